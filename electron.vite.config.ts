@@ -1,0 +1,33 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node24',
+      // The SDK, Express and the rest are bundled: one file to read at start instead of some hundred.
+      // Native modules stay outside (they are the `dependencies`).
+      rolldownOptions: {
+        input: {
+          index: 'src/main/index.ts',
+          serve: 'src/main/serve.ts',
+          'store-thread': 'src/main/store-thread.ts',
+          'pretend-vonage': 'src/main/pretend-vonage.ts',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node24',
+      externalizeDeps: false,
+      // A sandboxed preload must be CommonJS.
+      rolldownOptions: { input: 'src/preload/index.ts', output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react()],
+    build: { target: 'chrome138', minify: true, rolldownOptions: { input: 'src/renderer/index.html' } },
+  },
+})

@@ -1,0 +1,43 @@
+import { type CallName, callNames, type DeskCalls, readArgument } from '../shared/desk-api.ts'
+import { type Result, refused } from '../shared/result.ts'
+
+/**
+ * One call over any boundary: reads its argument, runs it. Both shells go through here.
+ *
+ * Never rejects and never throws: what was not expected is reported to `unexpected` once and answered as `failed`,
+ * without a word of what it was, since an error may hold a secret.
+ *
+ * @param name as it came over the boundary
+ * @param argument as it came over the boundary; `undefined` stands for `{}`
+ */
+export async function call(
+  desk: DeskCalls,
+  name: unknown,
+  argument: unknown,
+  unexpected: (name: CallName, error: unknown) => void,
+): Promise<Result<unknown>> {
+  const known = callNames.find((each) => each === name)
+  if (known === undefined) return refused('no-such-call', 'There is no such call.')
+  let read: ReturnType<(typeof readArgument)[CallName]['safeParse']>
+  try {
+    read = readArgument[known].safeParse(argument ?? {})
+  } catch {
+    // A getter or a proxy in the argument threw. It is the caller's fault, and no more is known of it.
+    return refused('bad-argument', 'The argument could not be read.')
+  }
+  if (!read.success) {
+    const issue = read.error.issues[0]
+    const place = issue?.path.map(String).join('.') ?? ''
+    return refused(
+      'bad-argument',
+      `${place === '' ? 'The argument' : `“${place}”`} is not right: ${issue?.message ?? 'unreadable'}.`,
+    )
+  }
+  try {
+    const run = desk[known] as (read: unknown) => Promise<Result<unknown>>
+    return await run(read.data)
+  } catch (error) {
+    unexpected(known, error)
+    return refused('failed', 'Something went wrong on our side. Nothing was changed twice; try again.')
+  }
+}

@@ -1,0 +1,69 @@
+import type { Because } from '../../shared/message.ts'
+import type { AskedOption } from '../../shared/question.ts'
+
+/** An inbound text as read from one webhook. */
+export interface InboundText {
+  /** Receiving account as the webhook names it; "" when it does not. With `providerId` the key of "once". */
+  account: string
+  /** Opaque; when the webhook names none, `raw-` and a hash of its bytes. */
+  providerId: string
+  /** Who wrote: Msisdn where it is a number, else what came (a shop's name, a short code). */
+  customer: string
+  ours: string
+  text: string
+  /** Binary texts have no words; theirs are kept raw too. */
+  kind: 'text' | 'binary'
+  /** Provider's timestamp, epoch ms; null when absent or unreadable. */
+  sentAt: number | null
+  /** Epoch ms. */
+  arrivedAt: number
+  /** A piece of a longer text. `number` counts from 1. */
+  part: { ref: string; total: number; number: number } | null
+}
+
+/** A delivery receipt as read from one webhook. */
+export interface Receipt {
+  account: string
+  /** The provider's id of the part it speaks of; null when absent. */
+  providerId: string | null
+  /** Our own reference, when it came back. */
+  reference: string | null
+  /** As it came, lower case: accepted, buffered, delivered, expired, failed, rejected, unknown, or anything else. */
+  status: string
+  /** Decimal string; null when absent. */
+  errorCode: string | null
+  arrivedAt: number
+}
+
+/** A webhook that arrived and is kept as bytes. */
+export interface RawWebhook {
+  why: 'unreadable' | 'signature' | 'messages-api' | 'binary' | 'same-id-other-text'
+  method: string
+  /** Path and query as they came, without the host. */
+  target: string
+  contentType: string
+  body: Uint8Array
+  arrivedAt: number
+}
+
+/** What a customer was asked and has not settled otherwise. */
+export interface Asked {
+  options: AskedOption[]
+  /** Digit filed so far; null while waiting. */
+  outcome: string | null
+}
+
+/** What a reply means. */
+export interface Understanding {
+  because: Because
+  /** The acknowledgement to send; null when nothing is to be thanked for. */
+  thanks: string | null
+}
+
+/**
+ * Reads what a reply means. Pure; never throws for any text.
+ *
+ * @param text the whole text, parts joined
+ * @param asked the newest question this customer was asked and that is not closed; null when there is none
+ */
+export type Understand = (text: string, asked: Asked | null) => Understanding

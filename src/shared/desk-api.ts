@@ -1,0 +1,181 @@
+import { z } from 'zod'
+import type { Message } from './message.ts'
+import type { Question } from './question.ts'
+import type { Result } from './result.ts'
+
+/** Whether replies can arrive, since when, and why not. */
+export interface Reach {
+  state: 'reachable' | 'connecting' | 'unreachable'
+  /** ISO 8601: when this state began. */
+  since: string
+  why: ReachWhy
+  /** One English sentence, for programs and as a fallback of the translations. */
+  text: string
+  /** The address customers' replies are sent to, once there is one. It holds the unguessable part. */
+  url: string | null
+}
+
+export const reachWhys = [
+  'practice',
+  'tunnel-open',
+  'tunnel-opening',
+  'tunnel-token-refused',
+  'tunnel-dropped',
+  'tunnel-silent',
+  'tunnel-failed',
+  'public-url-answers',
+  'public-url-checking',
+  'public-url-silent',
+  'this-computer-only',
+] as const
+export type ReachWhy = (typeof reachWhys)[number]
+
+/** A pretend customer of practice mode. */
+export interface CastMember {
+  msisdn: string
+  name: string
+  /** What the customer does by itself. */
+  habit: 'answers' | 'asks-back' | 'small-talk' | 'long-story' | 'stops' | 'unreachable'
+}
+
+export interface Settings {
+  /** ISO 3166-1 alpha-2: the country of numbers typed without a country code; null follows our own number. */
+  country: string | null
+  language: 'en' | 'zh' | null
+  theme: 'light' | 'dark' | null
+}
+
+export interface DeskState {
+  mode: 'practice' | 'live'
+  shell: 'desktop' | 'browser'
+  /** Our own number, digits without "+". */
+  number: string
+  /** The country that national numbers are read in: the setting, else our number's own. */
+  country: string
+  settings: Settings
+  questions: Question[]
+  reach: Reach
+  counts: {
+    /** Replies that wait for a person. */
+    needsPerson: number
+    /** Texts that were refused, failed, expired, or of which nothing is known. */
+    failed: number
+    /** Texts that have not left yet. */
+    queued: number
+    /** Webhooks that came but could not be read; their bytes are kept. */
+    unreadable: number
+    /** Webhooks whose signature did not fit; their bytes are kept. */
+    badlySigned: number
+  }
+  /** Left on the account after the last text, in euro; null before the first. */
+  balance: number | null
+  /** Why nothing is being sent although texts are queued; null when sending goes on. */
+  sendingStopped: { code: string; text: string } | null
+  /** The account in use; never its secrets. */
+  account: { key: string; from: 'environment' | 'settings' } | null
+  practice: { cast: CastMember[] } | null
+  /** The newest event's number. */
+  seq: number
+}
+
+const text = z.string().max(3200)
+const typedNumber = z.string().max(64)
+const submissionId = z.string().min(1).max(100)
+const messageId = z.string().regex(/^m[1-9]\d{0,15}$/)
+const secret = z.string().max(256)
+
+/** One reader a call: an argument that crossed the boundary is `unknown` until it has been read. */
+export const readArgument = {
+  getDesk: z.strictObject({}),
+  sendSms: z.strictObject({ submissionId, to: typedNumber, text: text.min(1) }),
+  sendNotice: z.strictObject({
+    submissionId,
+    to: typedNumber,
+    questionId: z.string().min(1).max(100),
+    fields: z.record(z.string().max(40), z.string().max(200)),
+  }),
+  listMessages: z.strictObject({
+    limit: z.int().min(1).max(200).optional(),
+    /** Exclusive `seq`: only older messages. */
+    before: z.int().min(1).optional(),
+    customer: z.string().min(1).max(64).optional(),
+    direction: z.enum(['inbound', 'outbound']).optional(),
+    /** Only what waits for a person, or only what did not arrive. */
+    only: z.enum(['needs-person', 'failed']).optional(),
+  }),
+  searchMessages: z.strictObject({ query: z.string().max(200), limit: z.int().min(1).max(200).optional() }),
+  /** Files a reply by hand as one of its options, and thanks for it. */
+  fileReply: z.strictObject({ submissionId, messageId, option: z.string().min(1).max(8) }),
+  /** Nothing more to do for this reply. */
+  closeReply: z.strictObject({ messageId }),
+  saveSettings: z.strictObject({
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .nullable()
+      .optional(),
+    language: z.enum(['en', 'zh']).nullable().optional(),
+    theme: z.enum(['light', 'dark']).nullable().optional(),
+  }),
+  /** Takes an account into the key ring. Secrets go in, never out. */
+  saveAccount: z.strictObject({
+    apiKey: z.string().min(1).max(64),
+    apiSecret: secret.min(1),
+    number: typedNumber,
+    signatureSecret: secret.optional(),
+    signatureMethod: z.enum(['sha256', 'sha512', 'sha1', 'md5', 'md5hash']).optional(),
+    ngrokAuthtoken: secret.optional(),
+    ngrokDomain: z.string().max(253).optional(),
+    publicUrl: z.string().max(253).optional(),
+  }),
+  setMode: z.strictObject({ mode: z.enum(['practice', 'live']) }),
+  /** Practice only: a pretend customer texts us. */
+  playCustomer: z.strictObject({ customer: typedNumber, text: text.min(1) }),
+  /** Opens a web page in the user's browser, after a confirmation that names its host. Desktop only. */
+  openLink: z.strictObject({ url: z.string().max(2000) }),
+}
+
+export type CallName = keyof typeof readArgument
+export const callNames = Object.keys(readArgument) as CallName[]
+export type Argument<Call extends CallName> = z.output<(typeof readArgument)[Call]>
+
+interface Answers {
+  getDesk: DeskState
+  sendSms: { message: Message }
+  sendNotice: { message: Message }
+  listMessages: { messages: Message[] }
+  searchMessages: { messages: Message[] }
+  fileReply: { message: Message }
+  closeReply: { message: Message }
+  saveSettings: Settings
+  saveAccount: { key: string }
+  setMode: { mode: DeskState['mode'] }
+  playCustomer: { providerId: string }
+  openLink: { opened: boolean }
+}
+export type Answer<Call extends CallName> = Answers[Call]
+
+/** The calls as main carries them out, arguments read. */
+export type DeskCalls = {
+  [Call in CallName]: (argument: Argument<Call>) => Promise<Result<Answer<Call>>>
+}
+
+/** Pushed to the window. A hint: the store is the truth, so after a gap the window asks again. */
+export interface DeskEvents {
+  /** Messages that are new or changed, as they are now, oldest change first. */
+  message: Message[]
+  desk: DeskState
+}
+export type EventName = keyof DeskEvents
+export const eventNames = ['message', 'desk'] as const satisfies EventName[]
+
+/** Everything a window may do: the preload puts it on `window.desk`, the browser shell's page makes the same over HTTP. */
+export type DeskApi = {
+  readonly [Call in CallName]: (argument: Argument<Call>) => Promise<Result<Answer<Call>>>
+} & {
+  /** @returns undo. `seq` is the newest event's number in this batch. */
+  readonly on: <Name extends EventName>(
+    name: Name,
+    listener: (data: DeskEvents[Name], seq: number) => void,
+  ) => () => void
+}

@@ -1,0 +1,93 @@
+import type { Msisdn } from './msisdn.ts'
+
+export const outboundStates = [
+  'held',
+  'queued',
+  'sending',
+  'unknown',
+  'submitted',
+  'delivered',
+  'refused',
+  'failed',
+  'expired',
+  'cancelled',
+] as const
+export const inboundStates = ['received', 'incomplete'] as const
+
+export type OutboundState = (typeof outboundStates)[number]
+export type InboundState = (typeof inboundStates)[number]
+
+/**
+ * Why a reply was taken as it was. `rule` and `why` are part of the API; `why` is an English phrase that the window
+ * translates by looking it up.
+ */
+export interface Because {
+  rule: 'option' | 'person' | 'opt-out' | 'opt-in' | 'help' | 'none'
+  /** The digit of the option that was filed. */
+  option?: string
+  /** What that option said in the text that asked, for example "Thursday". */
+  label?: string
+  /** The piece of the customer's words that decided, as written. */
+  heard?: string
+  why?: Why
+  /** The digit filed before, when this answer replaced another. */
+  was?: string
+  /** Filed by hand, and when (ISO 8601). */
+  filedAt?: string
+}
+
+/** Reasons in words. Those of `person` name what the dispatcher has to look at. */
+export const whys = [
+  'starts with the digit',
+  'a word it knows',
+  'same answer again',
+  'asks a question',
+  'names two options',
+  'says no or not',
+  'says more than the answer',
+  'no option in it',
+  'empty',
+  'not a text',
+  'no open question',
+  'settled, small talk',
+  'filed by hand',
+  'done by hand',
+  'could not be read',
+] as const
+export type Why = (typeof whys)[number]
+
+/** One text, in or out, as the window and programs see it. */
+export interface Message {
+  id: string
+  /** Local order, growing. The order on screen; no clock is. */
+  seq: number
+  direction: 'inbound' | 'outbound'
+  customer: Msisdn
+  ours: Msisdn
+  text: string
+  state: OutboundState | InboundState
+  /** ISO 8601, UTC. Outbound: queued. Inbound: the provider's timestamp where readable, else the arrival. */
+  at: string
+  /** Our own 40-character id on an outbound text; null on an inbound one. */
+  reference: string | null
+  /** The provider's ids, one a part. */
+  providerIds: string[]
+  /** One English sentence; never null when refused, failed, expired or unknown. */
+  problem: string | null
+  /** The same for programs and translations. */
+  problemCode: string | null
+  /** How an inbound text was taken; null on an outbound one. */
+  because: Because | null
+  /** What sent an outbound text: a person, a question, or the desk thanking for a reply. Null on an inbound one. */
+  kind: 'text' | 'notice' | 'thanks' | null
+  /** On thanks: the id of the reply they thank for. */
+  inReplyTo: string | null
+  /** On an inbound text: a person has to look and has not yet. */
+  needsPerson: boolean
+  /** On an inbound text that belongs to a notice: what can be filed. */
+  options: { digit: string; label: string }[]
+  /** On an inbound text: the thanks that went out for it. */
+  thanks: { state: OutboundState; at: string; problem: string | null; text: string } | null
+  /** On an incomplete text: parts here, parts in all. */
+  parts: { have: number; total: number } | null
+}

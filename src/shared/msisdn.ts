@@ -1,0 +1,72 @@
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+
+/** E.164 digits without "+": 447700900123. Vonage's own form; the plus is only for the eye. */
+export type Msisdn = string
+
+export type TypedNumber =
+  | { ok: true; msisdn: Msisdn; shown: string }
+  | { ok: false; code: 'number-empty' | 'number-not-read' | 'number-length'; text: string }
+
+const isE164 = (digits: string) => /^[1-9]\d{6,14}$/.test(digits)
+
+/**
+ * Reads a telephone number however people type it: spaces, brackets, dots, "+", "00", full-width digits, or national
+ * ("07700 900123") when a country is known.
+ *
+ * Only the length is judged, never whether the number is in use: numbers kept for fiction and brand-new ranges must
+ * pass, and the carrier's own answer is the truth.
+ *
+ * @param typed one number, any spelling
+ * @param country ISO 3166-1 alpha-2 code that national numbers belong to, for example "GB"
+ */
+export function readNumber(typed: string, country: string): TypedNumber {
+  const plain = typed
+    .normalize('NFKC')
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .trim()
+  if (plain === '') return { ok: false, code: 'number-empty', text: 'Type a telephone number.' }
+  if (!/^[+\d\s().\-/–‑]+$/.test(plain) || (plain.match(/\d/g)?.length ?? 0) < 3)
+    return {
+      ok: false,
+      code: 'number-not-read',
+      text: `“${plain.slice(0, 40)}” is not a telephone number. Type digits, with + and the country code if it is abroad.`,
+    }
+  const written = plain
+    .replace(/\(0\)/g, '')
+    .replace(/[^\d+]/g, '')
+    .replace(/^00/, '+')
+  const digits = written.replace(/\D/g, '')
+  const found = written.startsWith('+')
+    ? asInternational(digits)
+    : (asNational(digits, country) ?? asInternational(digits))
+  if (found === undefined)
+    return {
+      ok: false,
+      code: 'number-length',
+      text: `“${plain.slice(0, 40)}” is too short or too long. Type it with + and the country code, for example +44 7700 900123.`,
+    }
+  return { ok: true, msisdn: found, shown: showNumber(found) }
+}
+
+function asInternational(digits: string): Msisdn | undefined {
+  const parsed = parsePhoneNumberFromString(`+${digits}`)
+  return parsed?.isPossible() && isE164(digits) ? parsed.number.slice(1) : undefined
+}
+
+function asNational(digits: string, country: string): Msisdn | undefined {
+  if (!isSupportedCountry(country)) return undefined
+  const parsed = parsePhoneNumberFromString(digits, country as CountryCode)
+  const msisdn = parsed?.number.slice(1)
+  return parsed?.isPossible() && msisdn !== undefined && isE164(msisdn) ? msisdn : undefined
+}
+
+/** How a number is shown: "+44 7700 900123". What is not E.164 (a shop's name, a short code) is shown as it came. */
+export function showNumber(msisdn: Msisdn): string {
+  if (!isE164(msisdn)) return msisdn
+  return parsePhoneNumberFromString(`+${msisdn}`)?.formatInternational() ?? `+${msisdn}`
+}
+
+/** The country a number belongs to, for example "GB"; undefined when its code is shared or unknown. */
+export function countryOf(msisdn: Msisdn): string | undefined {
+  return isE164(msisdn) ? parsePhoneNumberFromString(`+${msisdn}`)?.country : undefined
+}

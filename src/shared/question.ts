@@ -1,0 +1,69 @@
+/** A text with fields that asks for one of some options. `{name}` in a text stands for a field, `{digit}` for the option's own digit. */
+export interface Question {
+  id: string
+  name: string
+  text: string
+  fields: { name: string }[]
+  options: QuestionOption[]
+}
+
+export interface QuestionOption {
+  digit: string
+  /** What the text says for it; may hold fields. */
+  label: string
+  /** Other words for it, lower case; may hold fields. */
+  synonyms: string[]
+  acknowledgement: string
+}
+
+/** An option as one customer was asked it: no fields left. Kept with the notice, so that later edits change nothing. */
+export type AskedOption = QuestionOption
+
+/** The question of the seed: whole, with the weekday as its one field. */
+export const deliveryQuestion: Question = {
+  id: 'delivery',
+  name: 'Delivery',
+  text: 'Your delivery is scheduled for tomorrow between 8am and 2pm. If you wish to change the delivery date please reply by typing 1 (tomorrow), 2 ({weekday}) or 3 (deliver to post office) below.',
+  fields: [{ name: 'weekday' }],
+  options: [
+    option('1', 'tomorrow', ['tmrw', 'tomorow', 'tommorow', 'tommorrow', '明天']),
+    option('2', '{weekday}', []),
+    option('3', 'deliver to post office', ['post office', 'postoffice', 'the post office', 'post', '邮局']),
+  ],
+}
+
+function option(digit: string, label: string, synonyms: string[]): QuestionOption {
+  const acknowledgement = 'Thank you for picking option {digit}. Your delivery is now fully scheduled in.'
+  return { digit, label, synonyms, acknowledgement }
+}
+
+export type Filled =
+  | { ok: true; text: string; options: AskedOption[] }
+  | { ok: false; missing: string[]; unknown: string[] }
+
+/**
+ * Puts the fields' values into a question.
+ *
+ * @returns the text and options as this customer will read them, or the names of fields that are missing or empty and
+ *   of values that the question has no field for
+ */
+export function fillQuestion(question: Question, values: Readonly<Record<string, string>>): Filled {
+  const names = question.fields.map((field) => field.name)
+  const missing = names.filter((name) => !Object.hasOwn(values, name) || values[name]?.trim() === '')
+  const unknown = Object.keys(values).filter((name) => !names.includes(name))
+  if (missing.length > 0 || unknown.length > 0) return { ok: false, missing, unknown }
+  const fill = (template: string, digit: string) =>
+    template.replace(/\{(\w+)\}/g, (whole, name: string) =>
+      name === 'digit' ? digit : (values[name]?.trim() ?? whole),
+    )
+  return {
+    ok: true,
+    text: fill(question.text, ''),
+    options: question.options.map((each) => ({
+      digit: each.digit,
+      label: fill(each.label, each.digit),
+      synonyms: each.synonyms.map((synonym) => fill(synonym, each.digit)),
+      acknowledgement: fill(each.acknowledgement, each.digit),
+    })),
+  }
+}

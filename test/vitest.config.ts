@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+// A unit test that loads the real 'electron' would start a download.
+const alias = { electron: fileURLToPath(new URL('support/no-electron.ts', import.meta.url)) }
+const server = { deps: { inline: ['electron-store'] } }
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        root,
+        test: {
+          name: 'unit',
+          include: ['test/{shared,main,preload,renderer}/**/*.test.ts'],
+          alias,
+          server,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'scenario',
+          include: ['test/{scenario,fault,contract}/**/*.test.ts'],
+          alias,
+          server,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
