@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { CallName, EventName } from './desk-names.ts'
 import type { Message } from './message.ts'
 import type { Question } from './question.ts'
 import type { Result } from './result.ts'
@@ -133,10 +134,9 @@ export const readArgument = {
   playCustomer: z.strictObject({ customer: typedNumber, text: text.min(1) }),
   /** Opens a web page in the user's browser, after a confirmation that names its host. Desktop only. */
   openLink: z.strictObject({ url: z.string().max(2000) }),
-}
+} satisfies Record<CallName, z.ZodType>
 
-export type CallName = keyof typeof readArgument
-export const callNames = Object.keys(readArgument) as CallName[]
+export { type CallName, callNames, type EventName, eventNames } from './desk-names.ts'
 export type Argument<Call extends CallName> = z.output<(typeof readArgument)[Call]>
 
 interface Answers {
@@ -161,13 +161,11 @@ export type DeskCalls = {
 }
 
 /** Pushed to the window. A hint: the store is the truth, so after a gap the window asks again. */
-export interface DeskEvents {
+export interface DeskEvents extends Record<EventName, unknown> {
   /** Messages that are new or changed, as they are now, oldest change first. */
   message: Message[]
   desk: DeskState
 }
-export type EventName = keyof DeskEvents
-export const eventNames = ['message', 'desk'] as const satisfies EventName[]
 
 /** Everything a window may do: the preload puts it on `window.desk`, the browser shell's page makes the same over HTTP. */
 export type DeskApi = {

@@ -14,6 +14,23 @@ export const outboundStates = [
 ] as const
 export const inboundStates = ['received', 'incomplete'] as const
 
+/**
+ * The only moves an outbound text may make; the database refuses every other. `sending` is committed before the first
+ * byte leaves, so a crash leaves "unknown" and never a text that is sent again by itself.
+ */
+export const outboundMoves = {
+  held: ['queued', 'cancelled'],
+  queued: ['held', 'cancelled', 'sending', 'expired'],
+  sending: ['submitted', 'refused', 'queued', 'unknown'],
+  unknown: ['submitted', 'delivered', 'failed', 'expired'],
+  submitted: ['delivered', 'failed', 'expired'],
+  delivered: [],
+  refused: [],
+  failed: [],
+  expired: [],
+  cancelled: [],
+} as const satisfies Record<(typeof outboundStates)[number], readonly (typeof outboundStates)[number][]>
+
 export type OutboundState = (typeof outboundStates)[number]
 export type InboundState = (typeof inboundStates)[number]
 
@@ -88,6 +105,8 @@ export interface Message {
   options: { digit: string; label: string }[]
   /** On an inbound text: the thanks that went out for it. */
   thanks: { state: OutboundState; at: string; problem: string | null; text: string } | null
+  /** Why no thanks went out although an option was filed: "limit" of automatic texts, or "opted-out". */
+  noThanks: 'limit' | 'opted-out' | null
   /** On an incomplete text: parts here, parts in all. */
   parts: { have: number; total: number } | null
 }

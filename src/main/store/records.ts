@@ -67,3 +67,6 @@ export interface Understanding {
  * @param asked the newest question this customer was asked and that is not closed; null when there is none
  */
 export type Understand = (text: string, asked: Asked | null) => Understanding
+
+/** Notes that a message is new or changed, so that windows hear of it. */
+export type Touch = (seq: number) => void

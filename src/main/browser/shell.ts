@@ -1,0 +1,141 @@
+import { createServer } from 'node:http'
+import express, { type NextFunction, type Request, type Response } from 'express'
+import { call } from '../call.ts'
+import type { Host } from '../host.ts'
+import { doors } from './doors.ts'
+import { eventStream } from './event-stream.ts'
+
+/** Bytes of one call's argument. */
+const argumentLimit = 256 * 1024
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ')
+
+export interface BrowserShell {
+  /** With the token in the fragment, which browsers never send. */
+  url: string
+  api: string
+  token: string
+  close(): Promise<void>
+}
+
+/**
+ * The same contract for an ordinary browser, on 127.0.0.1 only.
+ *
+ * Whoever is not let in gets a 4xx with an empty body. There is never a 408: Chromium repeats a POST that is answered so.
+ *
+ * @param renderer folder of the built window
+ * @param port 0 takes a free one
+ */
+export async function openBrowserShell(needs: {
+  host: Host
+  renderer: string
+  port: number
+  unexpected: (what: string, error: unknown) => void
+}): Promise<BrowserShell> {
+  const { host, unexpected } = needs
+  const door = doors()
+  const events = eventStream(host)
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('query parser', 'simple')
+
+  app.use((request, response, next) => {
+    response.set({
+      'content-security-policy': policy,
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-resource-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+    })
+    if (!door.hostIsOurs(request)) response.status(421).end()
+    else if (request.path.startsWith('/api') && !door.originIsOurs(request)) response.status(403).end()
+    else next()
+  })
+
+  app.post('/api/session', (request, response) => {
+    if (!door.hasToken(request)) response.status(401).end()
+    else response.status(204).set({ 'set-cookie': door.cookie(), 'cache-control': 'no-store' }).end()
+  })
+  app.use('/api', (request, response, next) => {
+    if (door.isKnown(request)) next()
+    else response.status(401).end()
+  })
+  app.get('/api/events', (request, response) => events.serve(request, response))
+  app.post(
+    '/api/:call',
+    isJson,
+    express.raw({ type: () => true, limit: argumentLimit, inflate: false }),
+    async (request, response) => {
+      const argument = readJson(request.body as Buffer | undefined)
+      const answer = await call(host.calls, request.params.call, argument, (name, error) => unexpected(name, error))
+      response.set('cache-control', 'no-store').json(answer)
+    },
+  )
+  app.use('/api', (_request, response) => void response.status(404).end())
+
+  app.use(express.static(needs.renderer, { index: 'index.html', redirect: false, fallthrough: true }))
+  app.use((_request, response) => void response.status(404).end())
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    const status = statusOf(error)
+    if (status === 500) unexpected('browser shell', error)
+    if (response.headersSent) response.destroy()
+    else response.status(status).end()
+  })
+
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app)
+  // Node would answer 408 to a slow request, and a browser would send it again.
+  server.on('clientError', (_error, socket) => socket.destroy())
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(needs.port, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  door.open(port)
+  const origin = `http://127.0.0.1:${port}`
+  return {
+    url: `${origin}/#token=${door.token}`,
+    api: `${origin}/api`,
+    token: door.token,
+    close: () =>
+      new Promise((resolve) => {
+        events.close()
+        server.close(() => resolve())
+        server.closeIdleConnections()
+        setTimeout(() => server.closeAllConnections(), 1000).unref()
+      }),
+  }
+}
+
+function isJson(request: Request, response: Response, next: NextFunction): void {
+  if (/^application\/json *(;|$)/i.test(request.headers['content-type'] ?? '')) next()
+  else response.status(415).end()
+}
+
+/** Broken JSON becomes an argument that no reader takes, so that it is answered like any other wrong argument. */
+function readJson(body: Buffer | undefined): unknown {
+  if (body === undefined || body.length === 0) return {}
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    return 'not JSON'
+  }
+}
+
+function statusOf(error: unknown): number {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined
+  return typeof status === 'number' && status >= 400 && status < 500 && status !== 408 ? status : 500
+}

@@ -1,0 +1,125 @@
+import type { DeskCalls, DeskState, Reach } from '../shared/desk-api.ts'
+import type { Message } from '../shared/message.ts'
+import { readNumber } from '../shared/msisdn.ts'
+import { fillQuestion, type Question } from '../shared/question.ts'
+import { done, type Result, refused } from '../shared/result.ts'
+import type { Practice } from './practice/practice.ts'
+import type { Draft, Queued } from './store/outbox.ts'
+import { seqOf } from './store/reader.ts'
+import type { Store } from './store/store.ts'
+import { StoreUnavailable } from './store/store.ts'
+
+/** What the desk knows of itself besides its texts. */
+export interface DeskCore {
+  account: { number: string; apiKey: string; apiSecret: string } | null
+  practice: Practice | null
+  questions: Question[]
+  /** The public address without a path; null while there is none. */
+  base: string | null
+  reach: Reach
+  balance: number | null
+  stopped: DeskState['sendingStopped']
+  accountProblem: DeskState['sendingStopped']
+  country(): string
+  state(): Promise<DeskState>
+}
+
+/** The calls that the engine itself carries out; the rest belong to its host. */
+export type EngineCalls = Omit<DeskCalls, 'saveSettings' | 'saveAccount' | 'setMode' | 'openLink'>
+
+/** The calls of the contract, arguments read. */
+export function deskCalls({ store, core, now }: { store: Store; core: DeskCore; now: () => number }): EngineCalls {
+  async function queue(
+    typed: string,
+    rest: Omit<Draft, 'customer' | 'ours' | 'now'>,
+  ): Promise<Result<{ message: Message }>> {
+    const to = readNumber(typed, core.country())
+    if (!to.ok) return refused(to.code, to.text)
+    const ours = core.account?.number ?? ''
+    if (to.msisdn === ours) return refused('own-number', 'That is our own number. Type the customer’s.')
+    return kept(async () => {
+      const queued = await store.write('queue', { ...rest, customer: to.msisdn, ours, now: now() })
+      return answerQueued(queued, to.shown)
+    })
+  }
+
+  async function answerQueued(queued: Queued, shown: string): Promise<Result<{ message: Message }>> {
+    if (queued.kind === 'opted-out')
+      return refused('opted-out', `${shown} has opted out. Nothing was sent. Ring the customer, or wait for a START.`)
+    if (queued.kind === 'other-text')
+      return refused(
+        'already-sent',
+        'This form was already sent with another text. Nothing was sent again. Open a new text.',
+      )
+    return message(queued.seq)
+  }
+
+  async function message(seq: number): Promise<Result<{ message: Message }>> {
+    const [found] = await store.ask('bySeqs', [seq])
+    return found === undefined ? refused('no-such-message', 'There is no such text.') : done({ message: found })
+  }
+
+  return {
+    getDesk: async () => done(await core.state()),
+
+    sendSms: ({ submissionId, to, text }) => {
+      if (text.trim() === '') return Promise.resolve(refused('text-empty', 'Write something first.'))
+      return queue(to, { submissionId, text, notice: null })
+    },
+
+    sendNotice: async ({ submissionId, to, questionId, fields }) => {
+      const question = core.questions.find(({ id }) => id === questionId)
+      if (question === undefined)
+        return refused('no-such-question', 'There is no such question. Choose one from the list.')
+      const filled = fillQuestion(question, fields)
+      if (!filled.ok) {
+        const [missing] = filled.missing
+        return missing === undefined
+          ? refused('field-unknown', `The question has no field “${filled.unknown[0] ?? ''}”.`)
+          : refused('field-missing', `Fill in “${missing}”.`)
+      }
+      return queue(to, { submissionId, text: filled.text, notice: { questionId, options: filled.options } })
+    },
+
+    listMessages: async (page) => done({ messages: await store.ask('list', page) }),
+    searchMessages: async ({ query, limit }) => done({ messages: await store.search(query, limit) }),
+
+    fileReply: ({ submissionId, messageId, option }) =>
+      kept(async () => {
+        const filed = await store.write('fileReply', { submissionId, seq: seqOf(messageId), option, now: now() })
+        if (filed.kind === 'no-such-option')
+          return refused('no-such-option', 'This reply belongs to no question with that option.')
+        return filed.kind === 'no-such-reply'
+          ? refused('no-such-message', 'There is no such reply.')
+          : message(seqOf(messageId))
+      }),
+
+    closeReply: ({ messageId }) =>
+      kept(async () => {
+        const closed = await store.write('closeReply', { seq: seqOf(messageId), now: now() })
+        return closed.kind === 'filed'
+          ? message(seqOf(messageId))
+          : refused('no-such-message', 'There is no such reply.')
+      }),
+
+    playCustomer: async ({ customer, text }) => {
+      if (core.practice === null) return refused('not-practice', 'Customers can be played in practice mode only.')
+      const from = readNumber(customer, core.country())
+      return from.ok ? done(await core.practice.play(from.msisdn, text)) : refused(from.code, from.text)
+    },
+  }
+}
+
+/** A store that cannot keep anything now is expected, so it is data. */
+async function kept<Value>(run: () => Promise<Result<Value>>): Promise<Result<Value>> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof StoreUnavailable)
+      return refused(
+        'cannot-store',
+        'The data folder cannot be written, so nothing was sent. Free some space on the disk, then try again.',
+      )
+    throw error
+  }
+}

@@ -1,0 +1,76 @@
+import type { DeskEvents, DeskState, EventName } from '../shared/desk-api.ts'
+import type { Store } from './store/store.ts'
+
+/** One event as a shell passes it on. `seq` is the newest change it speaks of. */
+export type DeskEvent = { [Name in EventName]: { name: Name; data: DeskEvents[Name]; seq: number } }[EventName]
+
+/** At most one batch of messages a frame. */
+const frameMs = 16
+/** Counts and states are read less often than texts. */
+const stateMs = 200
+
+/** Turns the store's changes into batches for windows. With nobody listening it reads nothing. */
+export function deskEvents(needs: {
+  store: Store
+  state: () => Promise<DeskState>
+  unexpected: (what: string, error: unknown) => void
+}) {
+  const listeners = new Set<(events: DeskEvent[]) => void>()
+  const changed = new Set<number>()
+  let newest = 0
+
+  const say = (event: DeskEvent) => {
+    for (const listener of listeners) listener([event])
+  }
+  const sayMessages = paced(frameMs, async () => {
+    const seqs = [...changed]
+    const seq = newest
+    changed.clear()
+    if (listeners.size === 0 || seqs.length === 0) return
+    say({ name: 'message', data: await needs.store.ask('bySeqs', seqs), seq })
+  })
+  const sayState = paced(stateMs, async () => {
+    if (listeners.size === 0) return
+    const state = await needs.state()
+    say({ name: 'desk', data: state, seq: state.seq })
+  })
+
+  /** Runs at once when it has rested long enough, else when it has; never twice at a time. */
+  function paced(everyMs: number, run: () => Promise<void>): () => void {
+    let wanted = false
+    let busy = false
+    async function loop() {
+      busy = true
+      while (wanted) {
+        wanted = false
+        const began = performance.now()
+        await run().catch((error: unknown) => needs.unexpected('events', error))
+        const restMs = everyMs - (performance.now() - began)
+        if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs).unref())
+      }
+      busy = false
+    }
+    return () => {
+      wanted = true
+      if (!busy) void loop()
+    }
+  }
+
+  needs.store.onChange(({ seqs, event }) => {
+    if (listeners.size === 0) return
+    for (const seq of seqs) changed.add(seq)
+    newest = event
+    sayMessages()
+    sayState()
+  })
+
+  return {
+    /** The state changed other than through a message. */
+    stateChanged: sayState,
+    /** @returns undo */
+    listen: (listener: (events: DeskEvent[]) => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,158 @@
+import { countSegments } from '../../shared/segments.ts'
+
+/** All we need of Vonage: one text out, answered as it came. */
+export type SendSms = (sms: OutboundSms) => Promise<SmsAnswer>
+
+export interface OutboundSms {
+  from: string
+  to: string
+  text: string
+  reference: string
+  /** Where receipts of this text go; null leaves it to the account's own setting. At most 100 characters. */
+  callback: string | null
+}
+
+/** What the provider's answer was, as plain data. The SDK's own errors hold the account's secret and go no further. */
+export type SmsAnswer =
+  | { kind: 'parts'; parts: AnsweredPart[]; balance: number | null }
+  /** An HTTP answer other than 200. */
+  | { kind: 'http'; status: number; retryAfterMs: number | null }
+  /** 200, but not the SMS API's own answer: a portal page, an empty or cut body. */
+  | { kind: 'not-an-answer' }
+  /** No connection was made, so nothing left. `code` as the system names it. */
+  | { kind: 'not-connected'; code: string }
+  /** The connection was there, and then: nothing, or a break. */
+  | { kind: 'no-answer'; code: string }
+
+export interface AnsweredPart {
+  status: string
+  providerId: string | null
+  errorText: string | null
+}
+
+const timeLimitMs = 15_000
+/** These mean that no connection came about; after any other the text may have left. */
+const neverConnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+/**
+ * Sends through the official SDK, which is loaded with the first text.
+ *
+ * Its transport is replaced by one that follows no redirect (the SDK's own would post text and credentials again to
+ * wherever it is told) and that ends after 15 s whatever the server does.
+ *
+ * @param account `restHost` null is Vonage's own
+ * @see Vonage Node SDK 3.30: a refusal is thrown, a portal page resolves, and `messageCount` is a string
+ */
+export function vonageSms(account: { apiKey: string; apiSecret: string; restHost: string | null }): SendSms {
+  let client: Promise<SdkSms> | null = null
+
+  async function connect(): Promise<SdkSms> {
+    const { Vonage } = await import('@vonage/server-sdk')
+    const { apiKey, apiSecret, restHost } = account
+    const options = { timeout: timeLimitMs, ...(restHost === null ? {} : { restHost }) }
+    const sms = new Vonage({ apiKey, apiSecret }, options).sms as unknown as SdkSms
+    sms.sendRequest = async (request) => {
+      const prepared = await sms.prepareRequest(request)
+      const body = sms.prepareBody(prepared)
+      const response = await fetch(prepared.url, {
+        method: prepared.method,
+        headers: prepared.headers,
+        ...(body === undefined ? {} : { body }),
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeLimitMs),
+      })
+      if (response.status !== 200) throw new NotOk(response.status, retryAfter(response.headers.get('retry-after')))
+      return sms.parseResponse(prepared, response)
+    }
+    return sms
+  }
+
+  return async ({ from, to, text, reference, callback }) => {
+    try {
+      client ??= connect()
+      const sms = await client
+      const answer = await sms.send({
+        from,
+        to,
+        text,
+        type: countSegments(text).encoding === 'GSM-7' ? 'text' : 'unicode',
+        clientRef: reference,
+        statusReportReq: true,
+        ...(callback === null ? {} : { callback }),
+      })
+      return readAnswer(answer)
+    } catch (error) {
+      return readError(error)
+    }
+  }
+}
+
+/** What is used of the SDK's SMS client; the steps of its transport are protected in its types. */
+interface SdkSms {
+  send(sms: Record<string, unknown>): Promise<unknown>
+  sendRequest(request: SdkRequest): Promise<unknown>
+  prepareRequest(request: SdkRequest): Promise<SdkRequest>
+  prepareBody(request: SdkRequest): string | undefined
+  parseResponse(request: SdkRequest, response: Response): Promise<unknown>
+}
+interface SdkRequest {
+  url: string
+  method: string
+  headers: Record<string, string>
+}
+
+/** An HTTP status in place of the SDK's error, which carries the request with its credentials. */
+class NotOk extends Error {
+  readonly status: number
+  readonly retryAfterMs: number | null
+  constructor(status: number, retryAfterMs: number | null) {
+    super(`status ${status}`)
+    this.status = status
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
+const retryAfter = (header: string | null) =>
+  header !== null && /^\d{1,5}$/.test(header) ? Number(header) * 1000 : null
+
+/** The SDK resolves with whatever came, an HTML page's single letters included: only real parts count. */
+function readAnswer(answer: unknown): SmsAnswer {
+  const messages = isRecord(answer) ? answer.messages : undefined
+  if (!Array.isArray(messages) || messages.length === 0 || !messages.every(isRecord)) return { kind: 'not-an-answer' }
+  const parts = messages.map(
+    (part): AnsweredPart => ({
+      status: String(part.status ?? ''),
+      providerId: typeof part['message-id'] === 'string' && part['message-id'] !== '' ? part['message-id'] : null,
+      errorText: typeof part['error-text'] === 'string' ? part['error-text'] : null,
+    }),
+  )
+  const balance = Number.parseFloat(String(messages.at(-1)?.['remaining-balance'] ?? ''))
+  return { kind: 'parts', parts, balance: Number.isFinite(balance) ? balance : null }
+}
+
+function readError(error: unknown): SmsAnswer {
+  // Told apart by shape: the packages ship two module formats, so a class of one does not match an error of the other.
+  if (isRecord(error) && typeof error.getResponse === 'function') return readAnswer(error.getResponse())
+  if (error instanceof NotOk) return { kind: 'http', status: error.status, retryAfterMs: error.retryAfterMs }
+  const code = codeOf(error)
+  if (neverConnected.has(code)) return { kind: 'not-connected', code }
+  if (isRecord(error) && isRecord(error.response)) return { kind: 'not-an-answer' }
+  return { kind: 'no-answer', code }
+}
+
+function codeOf(error: unknown): string {
+  for (let at = error; isRecord(at); at = at.cause) {
+    if (typeof at.code === 'string') return at.code
+    if (at.name === 'TimeoutError' || at.name === 'AbortError') return 'TIMEOUT'
+  }
+  return 'UNKNOWN'
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

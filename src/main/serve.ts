@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { refused } from '../shared/result.ts'
+import type { AccountKeeper } from './account.ts'
+import { openBrowserShell } from './browser/shell.ts'
+import { platformDataDir, readEnvironment } from './config.ts'
+import { openHost, StartRefused } from './host.ts'
+import { StoreUnusable } from './store/open.ts'
+
+/** Entry of the browser shell: the desk without a window of its own. Prints one JSON line when ready; SIGTERM stops it. */
+
+/** Here the account comes from the environment only: there is no key ring to keep one in. */
+const noKeyRing: AccountKeeper = {
+  load: async () => ({ account: null, problem: null }),
+  save: async () =>
+    refused(
+      'no-key-ring',
+      'In the browser the account comes from the environment. See docs/setup.md, then start again.',
+    ),
+}
+
+/** The error object itself may hold a secret, so only its name is told. */
+const unexpected = (what: string, error: unknown) => {
+  const code =
+    error instanceof Error ? ('code' in error ? `${error.name} ${String(error.code)}` : error.name) : typeof error
+  process.stderr.write(`${JSON.stringify({ unexpected: what, error: code })}\n`)
+}
+
+async function main(): Promise<void> {
+  // The SDK prints whole requests, credentials included, under its debug name.
+  delete process.env.DEBUG
+  delete process.env.NODE_DEBUG
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const environment = readEnvironment(process.env)
+  if (!environment.ok) throw new StartRefused(environment.problem)
+  const dataDir = environment.value.dataDir ?? platformDataDir(process.env, process.platform)
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const host = await openHost({
+    dataDir,
+    shell: 'browser',
+    environment: process.env,
+    accounts: noKeyRing,
+    openLink: async () => refused('not-here', 'Links are opened by the browser itself.'),
+    thread: new URL('./store-thread.js', import.meta.url),
+    unexpected,
+  })
+  const renderer = fileURLToPath(new URL('../renderer', import.meta.url))
+  const shell = await openBrowserShell({ host, renderer, port: environment.value.port, unexpected })
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    await shell.close()
+    await host.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop())
+  process.on('SIGINT', () => void stop())
+  const { url, api, token } = shell
+  const webhooks = host.webhooks() ?? { inbound: null, receipts: null }
+  if (process.argv.includes('--open')) {
+    process.stdout.write(`Dispatch Desk is open at ${url}\nLeave this running; Ctrl+C ends it.\n`)
+    openInBrowser(url)
+  } else process.stdout.write(`${JSON.stringify({ ready: true, url, api, token, ...webhooks, pid: process.pid })}\n`)
+}
+
+/** Best effort: the address is printed too, and on a computer without a screen there is nothing to open. */
+function openInBrowser(url: string): void {
+  const [program, ...args] =
+    process.platform === 'darwin'
+      ? ['open', url]
+      : process.platform === 'win32'
+        ? ['cmd', '/c', 'start', '', url]
+        : ['xdg-open', url]
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return
+  const child = spawn(program ?? '', args, { stdio: 'ignore', detached: true })
+  child.on('error', () => {})
+  child.unref()
+}
+
+main().catch((error: unknown) => {
+  const expected = error instanceof StartRefused || error instanceof StoreUnusable
+  process.stderr.write(
+    `${expected ? error.message : `The desk could not start (${error instanceof Error ? error.name : 'unknown'}).`}\n`,
+  )
+  if (!expected) unexpected('start', error)
+  process.exit(1)
+})

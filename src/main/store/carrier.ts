@@ -1,0 +1,27 @@
+/** What the carriers' codes mean, and what to do. @see Vonage, "Delivery receipts" */
+export function carrierWords(code: string): string {
+  return (
+    carrierProblems[code] ?? `The carrier did not deliver it (code ${code.replace('carrier-', '')}). Ring the customer.`
+  )
+}
+
+const carrierProblems: Record<string, string> = {
+  expired: 'It could not be delivered in time. Ring the customer, or text again.',
+  'carrier-0': 'The carrier did not deliver it and gave no reason. Ring the customer.',
+  'carrier-1': 'The carrier did not deliver it and gave no reason. Ring the customer.',
+  'carrier-2': 'The phone was off or out of reach. Text again later.',
+  'carrier-3': 'The number is not in use. Correct it, or ring the customer.',
+  'carrier-4': 'The customer’s phone bars texts like this one. Ring the customer.',
+  'carrier-5': 'The number is moving between carriers. Text again later.',
+  'carrier-6': 'The carrier took it for spam. Reword it, or ring the customer.',
+  'carrier-7': 'The phone was busy. Text again later.',
+  'carrier-8': 'The carrier’s network had a fault. Text again later.',
+  'carrier-9': 'The customer has blocked texts from this number. Ring the customer.',
+  'carrier-10': 'The carrier could not read the text. Text again without unusual characters.',
+  'carrier-11': 'No carrier takes texts to this number. Ring the customer.',
+  'carrier-12': 'The number cannot be reached. Check it, or ring the customer.',
+  'carrier-13': 'The carrier blocks it for this customer’s age. Ring the customer.',
+  'carrier-14': 'The carrier blocks it. Ring the customer.',
+  'carrier-15': 'The customer’s prepaid phone has no credit. Ring the customer.',
+  'carrier-99': 'The carrier did not deliver it and gave no reason. Ring the customer.',
+}

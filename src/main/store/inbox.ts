@@ -1,0 +1,231 @@
+import type { Because } from '../../shared/message.ts'
+import type { AskedOption } from '../../shared/question.ts'
+import { countSegments } from '../../shared/segments.ts'
+import type { Db } from './open.ts'
+import type { Asked, InboundText, RawWebhook, Touch, Understand, Understanding } from './records.ts'
+import { newReference } from './reference.ts'
+import { messageWords } from './words.ts'
+
+/** Webhooks kept as bytes at the most, a kind: a flood of forged ones must not fill the disk. */
+const rawKept = (why: RawWebhook['why']) => (why === 'signature' ? 500 : 20_000)
+const automaticTextsAnHour = 3
+const hourMs = 3_600_000
+
+/** Stores what arrives, and in the same transaction what it means: no reply is ever stored and not understood. */
+export function inbox(db: Db, understand: Understand, touch: Touch) {
+  const insertId = db.prepare('INSERT OR IGNORE INTO inbound_ids VALUES (?, ?, NULL)')
+  const nameMessage = db.prepare('UPDATE inbound_ids SET message = ? WHERE provider_id = ? AND account = ?')
+  const sameId = db.prepare<[string, string], { text: string; parts: number }>(
+    'SELECT text, (SELECT count(*) FROM inbound_parts p WHERE p.provider_id = i.provider_id) AS parts FROM inbound_ids i JOIN messages m ON m.seq = i.message WHERE i.provider_id = ? AND i.account = ?',
+  )
+  const isOptedOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
+  const optOut = db.prepare('INSERT OR REPLACE INTO opt_outs VALUES (?, ?, ?)')
+  const optIn = db.prepare('DELETE FROM opt_outs WHERE customer = ?')
+  const openNotice = db.prepare<[string], { id: number; asked: string; outcome: string | null }>(
+    "SELECT id, asked, outcome FROM notices WHERE customer = ? AND state <> 'closed' ORDER BY id DESC LIMIT 1",
+  )
+  const settleNotice = db.prepare("UPDATE notices SET state = 'answered', outcome = ? WHERE id = ?")
+  const insertMessage = db.prepare(
+    `INSERT INTO messages (direction, customer, ours, text, state, at, notice, provider_ids, because, needs_person, no_thanks)
+     VALUES ('inbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const completeMessage = db.prepare(
+    `UPDATE messages SET text = ?, state = ?, notice = ?, provider_ids = ?, because = ?, needs_person = ?, no_thanks = ? WHERE seq = ?`,
+  )
+  const automatic = db
+    .prepare("SELECT count(*) FROM messages WHERE customer = ? AND kind = 'thanks' AND at > ?")
+    .pluck()
+  const insertThanks = db.prepare(
+    `INSERT INTO messages (direction, customer, ours, text, state, at, notice, kind, reference, in_reply_to, segments, due_at)
+     VALUES ('outbound', ?, ?, ?, 'queued', ?, ?, 'thanks', ?, ?, ?, ?)`,
+  )
+  const findBy = db.prepare('INSERT OR REPLACE INTO message_words (rowid, words) VALUES (?, ?)')
+  const insertRaw = db.prepare(
+    'INSERT INTO inbound_raw (why, method, target, content_type, body, arrived_at) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+  const countRaw = db.prepare('SELECT count(*) FROM inbound_raw WHERE why = ?').pluck()
+  const insertPart = db.prepare(
+    `INSERT INTO inbound_parts (customer, ours, ref, total, number, account, provider_id, text, arrived_at, sent_at, message)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const openParts = db.prepare<[string, string, string, number], Part>(
+    'SELECT id, number, provider_id AS providerId, text, arrived_at AS arrivedAt, sent_at AS sentAt, message FROM inbound_parts WHERE customer = ? AND ours = ? AND ref = ? AND total = ? AND complete = 0 ORDER BY number',
+  )
+  const closeParts = db.prepare(
+    'UPDATE inbound_parts SET complete = 1, message = ? WHERE customer = ? AND ours = ? AND ref = ? AND total = ? AND complete = 0',
+  )
+  const showParts = db.prepare(
+    'UPDATE inbound_parts SET message = ? WHERE customer = ? AND ours = ? AND ref = ? AND total = ? AND complete = 0',
+  )
+  const waitingParts = db.prepare<[number], { customer: string; ours: string; ref: string; total: number }>(
+    'SELECT customer, ours, ref, total FROM inbound_parts WHERE complete = 0 AND message IS NULL GROUP BY customer, ours, ref, total HAVING min(arrived_at) <= ?',
+  )
+
+  /** Keeps bytes. Refused when the bound is reached, so that newer ones cannot push older ones out. */
+  function keep(raw: RawWebhook): boolean {
+    if ((countRaw.get(raw.why) as number) >= rawKept(raw.why)) return false
+    insertRaw.run(raw.why, raw.method, raw.target, raw.contentType, raw.body, raw.arrivedAt)
+    return true
+  }
+
+  /** @returns what became of it: stored, or a repeat of what is stored */
+  function receive(text: InboundText): 'stored' | 'repeat' {
+    if (insertId.run(text.providerId, text.account).changes === 0) {
+      const first = sameId.get(text.providerId, text.account)
+      // The same id with other words: the first stays, the second is kept beside it, nothing is overwritten.
+      if (first !== undefined && first.parts === 0 && text.part === null && first.text !== text.text)
+        keep({
+          why: 'same-id-other-text',
+          method: '',
+          target: '',
+          contentType: 'application/json',
+          body: Buffer.from(JSON.stringify(text)),
+          arrivedAt: text.arrivedAt,
+        })
+      return 'repeat'
+    }
+    if (text.part !== null) return receivePart(text, text.part)
+    const seq = file(text, [text.providerId], null)
+    nameMessage.run(seq, text.providerId, text.account)
+    return 'stored'
+  }
+
+  function receivePart(
+    text: InboundText,
+    { ref, total, number }: NonNullable<InboundText['part']>,
+  ): 'stored' | 'repeat' {
+    const key = [text.customer, text.ours, ref, total] as const
+    let here = openParts.all(...key)
+    // A reference that returns while an older text still lacks a part begins a new text: handsets count to 255 only.
+    if (here.some((part) => part.number === number)) {
+      if (here.some((part) => part.number === number && part.text === text.text)) return 'repeat'
+      closeParts.run(here[0]?.message ?? showIncomplete(key, here), ...key)
+      here = []
+    }
+    const shown = here[0]?.message ?? null
+    insertPart.run(...key, number, text.account, text.providerId, text.text, text.arrivedAt, text.sentAt, shown)
+    const parts = openParts.all(...key)
+    if (parts.length === total) {
+      const whole = parts.map((part) => part.text).join('')
+      const seq = file(
+        { ...text, text: whole },
+        parts.map((part) => part.providerId),
+        shown,
+      )
+      closeParts.run(seq, ...key)
+    } else if (shown !== null) showIncomplete(key, parts)
+    return 'stored'
+  }
+
+  /** Shows what is there of a text whose other parts have not come; a later part completes it in place. */
+  function showIncomplete(
+    [customer, ours, ref, total]: readonly [string, string, string, number],
+    parts: Part[],
+  ): number {
+    const words = Array.from({ length: total }, (_, index) => parts.find((part) => part.number === index + 1)?.text)
+    // A gap is shown as an ellipsis, one a run of missing parts.
+    const text = words
+      .map((part, index) => part ?? (index > 0 && words[index - 1] === undefined ? '' : ' … '))
+      .join('')
+      .trim()
+    const ids = JSON.stringify(parts.map((part) => part.providerId))
+    const because = JSON.stringify({ rule: 'none' } satisfies Because)
+    let seq = parts[0]?.message ?? null
+    if (seq === null) {
+      const at = parts[0]?.sentAt ?? parts[0]?.arrivedAt ?? 0
+      seq = Number(
+        insertMessage.run(customer, ours, text, 'incomplete', at, null, ids, because, 0, null).lastInsertRowid,
+      )
+      showParts.run(seq, customer, ours, ref, total)
+    } else {
+      completeMessage.run(text, 'incomplete', null, ids, because, 0, null, seq)
+      findBy.run(seq, messageWords(text, customer))
+    }
+    touch(seq)
+    return seq
+  }
+
+  function showIncompleteSince(arrivedBefore: number): number {
+    const texts = waitingParts.all(arrivedBefore)
+    for (const { customer, ours, ref, total } of texts) {
+      const key = [customer, ours, ref, total] as const
+      showIncomplete(key, openParts.all(...key))
+    }
+    return texts.length
+  }
+
+  /** Reads what the whole text means and writes down text, consent, outcome and thanks together. */
+  function file(text: InboundText, providerIds: string[], shown: number | null): number {
+    const notice = openNotice.get(text.customer)
+    const asked =
+      notice === undefined ? null : { options: JSON.parse(notice.asked) as AskedOption[], outcome: notice.outcome }
+    const meant = text.kind === 'binary' ? notText : read(text.text, asked)
+    const { rule, option } = meant.because
+    const silenced = rule !== 'opt-in' && (rule === 'opt-out' || isOptedOut.get(text.customer) !== undefined)
+    const capped =
+      meant.thanks !== null && (automatic.get(text.customer, text.arrivedAt - hourMs) as number) >= automaticTextsAnHour
+    const noThanks = meant.thanks === null ? null : silenced ? 'opted-out' : capped ? 'limit' : null
+    const needsPerson = rule === 'person' || rule === 'help' ? 1 : 0
+    const noticeId = notice !== undefined && (rule === 'option' || rule === 'person') ? notice.id : null
+    const values = [
+      noticeId,
+      JSON.stringify(providerIds),
+      JSON.stringify(meant.because),
+      needsPerson,
+      noThanks,
+    ] as const
+    let seq = shown
+    if (seq === null)
+      seq = Number(
+        insertMessage.run(text.customer, text.ours, text.text, 'received', text.sentAt ?? text.arrivedAt, ...values)
+          .lastInsertRowid,
+      )
+    else {
+      completeMessage.run(text.text, 'received', ...values, seq)
+      findBy.run(seq, messageWords(text.text, text.customer))
+    }
+    if (rule === 'opt-out') optOut.run(text.customer, seq, text.arrivedAt)
+    if (rule === 'opt-in') optIn.run(text.customer)
+    if (notice !== undefined && rule === 'option' && option !== undefined) settleNotice.run(option, notice.id)
+    if (meant.thanks !== null && noThanks === null) {
+      const segments = countSegments(meant.thanks).segments
+      const { lastInsertRowid } = insertThanks.run(
+        text.customer,
+        text.ours,
+        meant.thanks,
+        text.arrivedAt,
+        noticeId,
+        newReference(),
+        seq,
+        segments,
+        text.arrivedAt,
+      )
+      touch(Number(lastInsertRowid))
+    }
+    touch(seq)
+    return seq
+  }
+
+  /** A fault in understanding must not cost the reply: it goes to a person as it is. */
+  function read(text: string, asked: Asked | null): Understanding {
+    try {
+      return understand(text, asked)
+    } catch {
+      return { because: { rule: 'person', why: 'could not be read' }, thanks: null }
+    }
+  }
+
+  return { receive, keep, showIncompleteSince }
+}
+
+interface Part {
+  id: number
+  number: number
+  providerId: string
+  text: string
+  arrivedAt: number
+  sentAt: number | null
+  message: number | null
+}
+
+const notText: Understanding = { because: { rule: 'person', why: 'not a text' }, thanks: null }

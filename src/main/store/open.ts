@@ -1,0 +1,204 @@
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { deliveryQuestion } from '../../shared/question.ts'
+import { applicationId, migrations } from './schema.ts'
+
+/** The file cannot be used as it is. It is left untouched; the sentence is for the dispatcher. */
+export class StoreUnusable extends Error {
+  override name = 'StoreUnusable'
+  readonly code: 'newer' | 'empty' | 'missing' | 'foreign' | 'damaged' | 'in-use' | 'not-durable'
+  constructor(code: StoreUnusable['code'], text: string) {
+    super(text)
+    this.code = code
+  }
+}
+
+export type Db = Database.Database
+
+/**
+ * Opens the database for writing, made or migrated as needed.
+ *
+ * @param folder made with rights 0700; the file is `desk.db` in it, 0600
+ * @throws StoreUnusable, with the file's bytes unchanged, when it is empty, damaged, another program's, or newer
+ */
+export function openForWriting(folder: string): Db {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  chmodSync(folder, 0o700)
+  const file = join(folder, 'desk.db')
+  const marker = join(folder, 'desk.made')
+  if (!existsSync(file)) {
+    if (existsSync(marker))
+      throw new StoreUnusable(
+        'missing',
+        `${file} is gone, although it was made here. Put it back from a backup, or remove ${marker} to start empty.`,
+      )
+    make(file)
+  }
+  checkHeader(file)
+  chmodSync(file, 0o600)
+  const db = connect(file)
+  try {
+    migrate(db, file)
+    // better-sqlite3 falls back to NORMAL in WAL mode, which loses answered replies in a power cut. So: set after WAL,
+    // write once, read back.
+    db.pragma('synchronous = FULL')
+    db.prepare("INSERT OR REPLACE INTO meta VALUES ('opened', ?)").run(new Date().toISOString())
+    if (db.pragma('synchronous', { simple: true }) !== 2 || db.pragma('journal_mode', { simple: true }) !== 'wal')
+      throw new StoreUnusable(
+        'not-durable',
+        'The database cannot promise to keep what it was given. Move the data folder to a local disk.',
+      )
+    if (!existsSync(marker)) writeFileSync(marker, `${new Date().toISOString()}\n`, { mode: 0o600 })
+  } catch (error) {
+    db.close()
+    throw isDamage(error) ? damaged(file) : error
+  }
+  return db
+}
+
+/** Opens a second, read-only connection; the writer must have opened the file before. */
+export function openForReading(folder: string): Db {
+  const db = new Database(join(folder, 'desk.db'), { readonly: true, timeout: 5000 })
+  db.pragma('trusted_schema = OFF')
+  return db
+}
+
+/** A new database is built beside its place and moved in whole: a file of ours is never empty, so an empty one is damage. */
+function make(file: string): void {
+  const building = `${file}.new`
+  rmSync(building, { force: true })
+  const db = new Database(building)
+  db.pragma(`application_id = ${applicationId}`)
+  migrate(db, building)
+  db.prepare('INSERT INTO questions VALUES (?, ?)').run(deliveryQuestion.id, JSON.stringify(deliveryQuestion))
+  db.close()
+  chmodSync(building, 0o600)
+  syncToDisk(building)
+  renameSync(building, file)
+  syncToDisk(dirname(file))
+}
+
+function syncToDisk(path: string): void {
+  if (process.platform === 'win32' && statSync(path).isDirectory()) return // Windows has no fsync of folders
+  const handle = openSync(path, 'r')
+  fsyncSync(handle)
+  closeSync(handle)
+}
+
+/** Looks at the header's bytes before SQLite may touch the file. */
+function checkHeader(file: string): void {
+  const header = Buffer.alloc(100)
+  const handle = openSync(file, 'r')
+  const size = readSync(handle, header, 0, 100, 0)
+  closeSync(handle)
+  if (size === 0)
+    throw new StoreUnusable(
+      'empty',
+      `${file} is empty, although it held texts. It was left as it is. Put a backup in its place.`,
+    )
+  if (size < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw damaged(file)
+  if (header.readUInt32BE(68) !== applicationId)
+    throw new StoreUnusable(
+      'foreign',
+      `${file} belongs to another program. It was left as it is. Choose another data folder.`,
+    )
+  refuseNewer(header.readUInt32BE(60), file)
+}
+
+function refuseNewer(version: number, file: string): void {
+  if (version > migrations.length)
+    throw new StoreUnusable(
+      'newer',
+      `${file} was written by a newer Dispatch Desk (version ${version} of its layout; this one knows ${migrations.length}). It was left as it is. Install the newer one.`,
+    )
+}
+
+function connect(file: string): Db {
+  let db: Db | undefined
+  // A clean close empties the log away. Reading all of a large file takes seconds, so only where the last exit was not.
+  const uncleanExit = existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0
+  try {
+    db = new Database(file, { timeout: 5000 })
+    refuseNewer(db.pragma('user_version', { simple: true }) as number, file)
+    if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal')
+      throw new StoreUnusable(
+        'not-durable',
+        `The folder of ${file} does not allow a write-ahead log. Move the data folder to a local disk.`,
+      )
+    db.pragma('foreign_keys = ON')
+    db.pragma('trusted_schema = OFF')
+    db.pragma('cell_size_check = ON')
+    db.pragma('secure_delete = ON')
+    if (process.platform === 'darwin') db.pragma('fullfsync = ON')
+    if (uncleanExit && db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw damaged(file)
+    return db
+  } catch (error) {
+    db?.close()
+    throw isDamage(error) ? damaged(file) : error
+  }
+}
+
+/** One transaction a version. Before the first change to a file that holds something, a copy is set aside. */
+function migrate(db: Db, file: string): void {
+  const version = db.pragma('user_version', { simple: true }) as number
+  if (version > 0 && version < migrations.length) {
+    const copy = `${file}.before-${migrations.length}`
+    rmSync(copy, { force: true })
+    db.prepare('VACUUM INTO ?').run(copy)
+    chmodSync(copy, 0o600)
+    syncToDisk(copy)
+  }
+  for (const [index, sql] of migrations.entries()) {
+    if (index < version) continue
+    db.transaction(() => {
+      db.exec(sql)
+      db.pragma(`user_version = ${index + 1}`)
+    })()
+  }
+}
+
+/**
+ * Keeps a second desk out of the folder: each would take the other's texts for lost. The lock dies with the process.
+ *
+ * @returns lets go
+ * @throws StoreUnusable 'in-use'
+ */
+export function lockFolder(folder: string): () => void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const path = join(folder, 'desk.lock')
+  const lock = new Database(path, { timeout: 0 })
+  chmodSync(path, 0o600)
+  try {
+    lock.pragma('journal_mode = DELETE')
+    lock.exec('BEGIN EXCLUSIVE')
+  } catch {
+    lock.close()
+    throw new StoreUnusable(
+      'in-use',
+      `Another Dispatch Desk already works in ${folder}. Use its window, or choose another data folder.`,
+    )
+  }
+  return () => lock.close()
+}
+
+const isDamage = (error: unknown) =>
+  error instanceof Error && 'code' in error && (error.code === 'SQLITE_CORRUPT' || error.code === 'SQLITE_NOTADB')
+
+const damaged = (file: string) =>
+  new StoreUnusable(
+    'damaged',
+    `${file} is damaged. It was left as it is. Put a backup in its place. Vonage keeps replies for up to a day.`,
+  )

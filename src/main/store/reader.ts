@@ -1,0 +1,149 @@
+import type { Because, Message } from '../../shared/message.ts'
+import type { AskedOption, Question } from '../../shared/question.ts'
+import type { Db } from './open.ts'
+import { searchQuery } from './words.ts'
+
+/** Everything that may be asked, by name. Runs on a connection that cannot write. */
+export type Queries = ReturnType<typeof queries>
+export type QueryName = keyof Queries
+
+export interface Page {
+  limit?: number | undefined
+  before?: number | undefined
+  customer?: string | undefined
+  direction?: 'inbound' | 'outbound' | undefined
+  only?: 'needs-person' | 'failed' | undefined
+}
+
+export interface Counts {
+  needsPerson: number
+  failed: number
+  queued: number
+  unreadable: number
+  badlySigned: number
+  event: number
+}
+
+const columns = `
+  SELECT m.*, n.asked,
+    t.state AS thanks_state, t.at AS thanks_at, t.problem AS thanks_problem, t.text AS thanks_text,
+    (SELECT count(*) || '/' || max(total) FROM inbound_parts p WHERE m.state = 'incomplete' AND p.message = m.seq) AS parts
+  FROM messages m
+  LEFT JOIN notices n ON m.direction = 'inbound' AND n.id = m.notice
+  LEFT JOIN messages t ON m.direction = 'inbound' AND t.seq = (SELECT max(seq) FROM messages WHERE in_reply_to = m.seq)`
+
+export function queries(db: Db) {
+  const bySeqs = db.prepare<[string], Row>(`${columns} WHERE m.seq IN (SELECT value FROM json_each(?)) ORDER BY m.seq`)
+  const changed = db.prepare('SELECT DISTINCT message FROM events WHERE seq > ? ORDER BY message LIMIT 10001').pluck()
+  const oldestEvent = db.prepare('SELECT coalesce(min(seq), 0) FROM events').pluck()
+  const newestEvent = db.prepare('SELECT coalesce(max(seq), 0) FROM events').pluck()
+  const found = db
+    .prepare('SELECT rowid FROM message_words WHERE message_words MATCH ? ORDER BY rowid DESC LIMIT ?')
+    .pluck()
+  const questions = db.prepare('SELECT body FROM questions ORDER BY id').pluck()
+  const counts = db.prepare(`SELECT
+    (SELECT count(*) FROM messages WHERE needs_person = 1) AS needsPerson,
+    (SELECT count(*) FROM messages WHERE state IN ('unknown', 'refused', 'failed', 'expired')) AS failed,
+    (SELECT count(*) FROM messages WHERE state = 'queued') AS queued,
+    (SELECT count(*) FROM inbound_raw WHERE why IN ('unreadable', 'messages-api', 'same-id-other-text')) AS unreadable,
+    (SELECT count(*) FROM inbound_raw WHERE why = 'signature') AS badlySigned,
+    (SELECT coalesce(max(seq), 0) FROM events) AS event`)
+
+  return {
+    /** Newest first. */
+    list: (page: Page): Message[] => {
+      const where = ['m.seq < :before']
+      if (page.customer !== undefined) where.push('m.customer = :customer')
+      if (page.direction !== undefined) where.push('m.direction = :direction')
+      if (page.only === 'needs-person') where.push('m.needs_person = 1')
+      if (page.only === 'failed') where.push("m.state IN ('unknown', 'refused', 'failed', 'expired')")
+      // Filters of the caller are values; only these fixed pieces are put together as text.
+      const sql = `${columns} WHERE ${where.join(' AND ')} ORDER BY m.seq DESC LIMIT :limit`
+      const { customer, direction } = page
+      const values = { before: page.before ?? Number.MAX_SAFE_INTEGER, limit: page.limit ?? 100, customer, direction }
+      return (db.prepare(sql).all(values) as Row[]).map(toMessage)
+    },
+    /** Newest first, by local order: ranking common words costs far more than it tells. */
+    search: ({ query, limit }: { query: string; limit?: number | undefined }): Message[] => {
+      const match = searchQuery(query)
+      if (match === null) return []
+      return bySeqs
+        .all(JSON.stringify(found.all(match, limit ?? 100)))
+        .map(toMessage)
+        .reverse()
+    },
+    bySeqs: (seqs: number[]): Message[] => bySeqs.all(JSON.stringify(seqs)).map(toMessage),
+    /** All messages that changed after an event; null when that is too long ago to say, so everything is to be loaded again. */
+    changesAfter: (event: number): { messages: Message[]; event: number } | null => {
+      const now = newestEvent.get() as number
+      if (event > now || event + 1 < (oldestEvent.get() as number)) return null
+      const seqs = changed.all(event) as number[]
+      return seqs.length > 10_000 ? null : { messages: bySeqs.all(JSON.stringify(seqs)).map(toMessage), event: now }
+    },
+    counts: (): Counts => counts.get() as Counts,
+    questions: (): Question[] => (questions.all() as string[]).map((body) => JSON.parse(body) as Question),
+  }
+}
+
+interface Row {
+  seq: number
+  direction: Message['direction']
+  customer: string
+  ours: string
+  text: string
+  state: Message['state']
+  at: number
+  provider_ids: string
+  because: string | null
+  needs_person: 0 | 1
+  no_thanks: Message['noThanks']
+  kind: Message['kind']
+  reference: string | null
+  in_reply_to: number | null
+  problem_code: string | null
+  problem: string | null
+  asked: string | null
+  thanks_state: NonNullable<Message['thanks']>['state'] | null
+  thanks_at: number | null
+  thanks_problem: string | null
+  thanks_text: string | null
+  parts: string | null
+}
+
+export const messageId = (seq: number) => `m${seq}`
+export const seqOf = (id: string) => Number(id.slice(1))
+
+function toMessage(row: Row): Message {
+  const asked = row.asked === null ? [] : (JSON.parse(row.asked) as AskedOption[])
+  const [have, total] = row.state === 'incomplete' && row.parts !== null ? row.parts.split('/').map(Number) : []
+  return {
+    id: messageId(row.seq),
+    seq: row.seq,
+    direction: row.direction,
+    customer: row.customer,
+    ours: row.ours,
+    text: row.text,
+    state: row.state,
+    at: new Date(row.at).toISOString(),
+    reference: row.reference,
+    providerIds: JSON.parse(row.provider_ids) as string[],
+    problem: row.problem,
+    problemCode: row.problem_code,
+    because: row.because === null ? null : (JSON.parse(row.because) as Because),
+    kind: row.kind,
+    inReplyTo: row.in_reply_to === null ? null : messageId(row.in_reply_to),
+    needsPerson: row.needs_person === 1,
+    options: asked.map(({ digit, label }) => ({ digit, label })),
+    thanks:
+      row.thanks_state === null
+        ? null
+        : {
+            state: row.thanks_state,
+            at: new Date(row.thanks_at ?? 0).toISOString(),
+            problem: row.thanks_problem,
+            text: row.thanks_text ?? '',
+          },
+    noThanks: row.no_thanks,
+    parts: have === undefined || total === undefined ? null : { have, total },
+  }
+}

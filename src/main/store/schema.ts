@@ -1,0 +1,123 @@
+import { inboundStates, outboundMoves, outboundStates } from '../../shared/message.ts'
+
+/** Written into the file's header, so that another program's database is never taken for ours. "DDsk". */
+export const applicationId = 0x4444736b
+
+const list = (words: readonly string[]) => words.map((word) => `'${word}'`).join(', ')
+const moves = Object.entries(outboundMoves).flatMap(([from, to]) => to.map((each) => `${from}>${each}`))
+
+/**
+ * One entry a schema version, in order; `user_version` counts those that were carried out. A released entry is never
+ * edited: the next change is a new entry.
+ *
+ * Times are epoch milliseconds. `seq` is the local order; no clock is.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE questions (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  -- One question asked of one customer. "asked" keeps the options as this customer read them.
+  CREATE TABLE notices (
+    id INTEGER PRIMARY KEY,
+    question TEXT NOT NULL REFERENCES questions (id),
+    customer TEXT NOT NULL,
+    ours TEXT NOT NULL,
+    asked TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'answered', 'closed')),
+    outcome TEXT,
+    opened_at INTEGER NOT NULL,
+    CHECK ((state = 'answered') <= (outcome IS NOT NULL))
+  ) STRICT;
+  CREATE INDEX notices_open ON notices (customer, id) WHERE state <> 'closed';
+
+  CREATE TABLE messages (
+    seq INTEGER PRIMARY KEY,
+    direction TEXT NOT NULL CHECK (direction IN ('inbound', 'outbound')),
+    customer TEXT NOT NULL,
+    ours TEXT NOT NULL,
+    text TEXT NOT NULL,
+    state TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    notice INTEGER REFERENCES notices (id),
+    provider_ids TEXT NOT NULL DEFAULT '[]',
+    because TEXT,
+    needs_person INTEGER NOT NULL DEFAULT 0 CHECK (needs_person IN (0, 1)),
+    no_thanks TEXT CHECK (no_thanks IN ('limit', 'opted-out')),
+    kind TEXT CHECK (kind IN ('text', 'notice', 'thanks')),
+    reference TEXT,
+    submission TEXT,
+    in_reply_to INTEGER REFERENCES messages (seq),
+    segments INTEGER,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    due_at INTEGER,
+    problem_code TEXT,
+    problem TEXT,
+    CHECK (CASE direction
+      WHEN 'inbound' THEN state IN (${list(inboundStates)}) AND because IS NOT NULL AND reference IS NULL AND kind IS NULL
+      ELSE state IN (${list(outboundStates)}) AND length(reference) = 40 AND kind IS NOT NULL AND segments > 0 END),
+    CHECK (state NOT IN ('refused', 'failed', 'expired', 'unknown') OR (problem IS NOT NULL AND problem_code IS NOT NULL))
+  ) STRICT;
+  CREATE INDEX messages_of_customer ON messages (customer, seq);
+  CREATE UNIQUE INDEX messages_reference ON messages (reference) WHERE reference IS NOT NULL;
+  -- One press is one text, however often the request is repeated.
+  CREATE UNIQUE INDEX messages_once ON messages (submission, customer) WHERE submission IS NOT NULL;
+  CREATE INDEX messages_thanks ON messages (in_reply_to) WHERE in_reply_to IS NOT NULL;
+  CREATE INDEX messages_automatic ON messages (customer, at) WHERE kind = 'thanks';
+  CREATE INDEX messages_need_person ON messages (seq) WHERE needs_person = 1;
+  CREATE INDEX messages_failed ON messages (seq) WHERE state IN ('unknown', 'refused', 'failed', 'expired');
+  CREATE INDEX messages_queue ON messages (due_at, seq) WHERE state = 'queued';
+  CREATE INDEX messages_sending ON messages (seq) WHERE state = 'sending';
+  CREATE TRIGGER messages_move BEFORE UPDATE OF state ON messages
+    WHEN OLD.direction = 'outbound' AND OLD.state <> NEW.state
+      AND OLD.state || '>' || NEW.state NOT IN (${list(moves)})
+    BEGIN SELECT RAISE(ABORT, 'an outbound text may not make this move'); END;
+
+  -- "Once": the provider repeats a webhook until it is answered.
+  CREATE TABLE inbound_ids (
+    provider_id TEXT NOT NULL, account TEXT NOT NULL, message INTEGER,
+    PRIMARY KEY (provider_id, account)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Pieces of long replies, until all are there and for good: a repeat must find them.
+  CREATE TABLE inbound_parts (
+    id INTEGER PRIMARY KEY,
+    customer TEXT NOT NULL, ours TEXT NOT NULL, ref TEXT NOT NULL, total INTEGER NOT NULL, number INTEGER NOT NULL,
+    account TEXT NOT NULL, provider_id TEXT NOT NULL, text TEXT NOT NULL,
+    arrived_at INTEGER NOT NULL, sent_at INTEGER,
+    message INTEGER REFERENCES messages (seq),
+    complete INTEGER NOT NULL DEFAULT 0 CHECK (complete IN (0, 1))
+  ) STRICT;
+  CREATE INDEX inbound_parts_open ON inbound_parts (customer, ours, ref, total) WHERE complete = 0;
+
+  CREATE TABLE inbound_raw (
+    id INTEGER PRIMARY KEY,
+    why TEXT NOT NULL CHECK (why IN ('unreadable', 'signature', 'messages-api', 'binary', 'same-id-other-text')),
+    method TEXT NOT NULL, target TEXT NOT NULL, content_type TEXT NOT NULL, body BLOB NOT NULL,
+    arrived_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX inbound_raw_why ON inbound_raw (why);
+
+  -- The provider's parts of outbound texts, and what receipts said of them. "message" is null while only a receipt knows.
+  CREATE TABLE outbound_parts (
+    provider_id TEXT PRIMARY KEY,
+    message INTEGER REFERENCES messages (seq),
+    state TEXT NOT NULL CHECK (state IN ('submitted', 'delivered', 'failed', 'expired')),
+    error_code TEXT,
+    at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX outbound_parts_message ON outbound_parts (message) WHERE message IS NOT NULL;
+
+  CREATE TABLE opt_outs (customer TEXT PRIMARY KEY, message INTEGER, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+  -- What changed, in order: a window that missed something asks for all after its last number.
+  CREATE TABLE events (seq INTEGER PRIMARY KEY, message INTEGER NOT NULL) STRICT;
+
+  -- Derived from messages, brought up to date when the writer is idle and before every search.
+  CREATE VIRTUAL TABLE message_words USING fts5 (
+    words, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2'
+  );
+  INSERT INTO meta VALUES ('indexed', '0');
+  `,
+]

@@ -1,0 +1,189 @@
+import { Worker } from 'node:worker_threads'
+import type { Message } from '../../shared/message.ts'
+import { StoreUnusable } from './open.ts'
+import type { Queries, QueryName } from './reader.ts'
+import type { FromReader, FromWriter, ToReader, ToWriter } from './threads.ts'
+import type { CommandName, Commands, Order } from './writer.ts'
+
+/** The store cannot keep anything now: disk full, read-only, failing. It tries again by itself. */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable'
+}
+
+/** Messages that are new or changed, and the number of the event that says so. */
+export interface Change {
+  seqs: readonly number[]
+  event: number
+}
+
+type Write = <Name extends CommandName>(
+  name: Name,
+  argument: Parameters<Commands[Name]>[0],
+) => Promise<ReturnType<Commands[Name]>>
+type Ask = <Name extends QueryName>(
+  name: Name,
+  argument: Parameters<Queries[Name]>[0],
+) => Promise<ReturnType<Queries[Name]>>
+
+/** The desk's memory. An interface, so that a shared database can stand here later. */
+export interface Store {
+  /** Resolves after the commit. @throws StoreUnavailable when nothing was kept */
+  write: Write
+  ask: Ask
+  search(query: string, limit: number | undefined): Promise<Message[]>
+  /** Called after each commit that changed messages. */
+  onChange(listener: (change: Change) => void): void
+  /** Called when writing begins to fail, with the reason's code, and with null when it works again. */
+  onTrouble(listener: (code: string | null) => void): void
+  close(): Promise<void>
+}
+
+const indexChunk = 500
+const indexAfterMs = 1000
+
+/**
+ * Opens the store in two threads of its own, so that no window and no webhook waits for a disk.
+ *
+ * @param thread the worker's script, which joins the store with what a reply means
+ * @throws StoreUnusable when the file must not be touched
+ */
+export async function openStore(thread: URL, folder: string): Promise<Store> {
+  const writer = new Worker(thread, { workerData: { role: 'writer', folder } })
+  const reader = new Worker(thread, { workerData: { role: 'reader', folder } })
+  const writes = new Map<number, Waiting>()
+  const asks = new Map<number, Waiting>()
+  const onChange: ((change: Change) => void)[] = []
+  const onTrouble: ((code: string | null) => void)[] = []
+  let id = 0
+  let orders: Order[] = []
+  let trouble: string | null = null
+  let stale = true
+  let dead = false
+  let indexing: Promise<void> | null = null
+  let indexTimer: NodeJS.Timeout | null = null
+
+  const setTrouble = (code: string | null) => {
+    if (code === trouble) return
+    trouble = code
+    for (const listener of onTrouble) listener(code)
+  }
+
+  function flush(): void {
+    writer.postMessage({ kind: 'orders', orders } satisfies ToWriter)
+    orders = []
+  }
+
+  const write: Write = (name, argument) =>
+    new Promise((resolve, reject) => {
+      if (dead) return reject(new StoreUnavailable('closed'))
+      id += 1
+      writes.set(id, { resolve: resolve as (value: unknown) => void, reject })
+      // One message a turn of the event loop, not one an order: waking the writer is what costs.
+      if (orders.length === 0) setImmediate(flush)
+      orders.push({ id, name, argument })
+    })
+
+  const ask: Ask = (name, argument) =>
+    new Promise((resolve, reject) => {
+      id += 1
+      asks.set(id, { resolve: resolve as (value: unknown) => void, reject })
+      reader.postMessage({ id, name, argument } satisfies ToReader)
+    })
+
+  async function bringIndexUpToDate(): Promise<void> {
+    while (stale) {
+      stale = false
+      const { left } = await write('index', { limit: indexChunk })
+      if (left > 0) stale = true
+    }
+  }
+
+  function indexLater(): void {
+    indexTimer ??= setTimeout(() => {
+      indexTimer = null
+      void indexNow().catch(() => {}) // Trouble is told by onTrouble; the next change tries again.
+    }, indexAfterMs)
+    indexTimer.unref()
+  }
+
+  const indexNow = () => {
+    indexing ??= bringIndexUpToDate().finally(() => {
+      indexing = null
+    })
+    return indexing
+  }
+
+  const closed = new Promise<void>((resolve) => {
+    writer.on('message', (message: FromWriter) => {
+      if (message.kind === 'committed') {
+        setTrouble(null)
+        const { answers, changed, event } = message.committed
+        for (const answer of answers) settle(writes, answer)
+        if (changed.length > 0) {
+          stale = true
+          indexLater()
+          for (const listener of onChange) listener({ seqs: changed, event })
+        }
+      } else if (message.kind === 'cannot-write') {
+        setTrouble(message.code)
+        for (const each of message.ids)
+          settle(writes, { id: each, ok: false, error: new StoreUnavailable(message.code) })
+      } else if (message.kind === 'closed') resolve()
+    })
+    writer.on('exit', () => {
+      dead = true
+      resolve()
+      failAll(writes)
+    })
+  })
+  reader.on('message', (answer: FromReader) => settle(asks, answer))
+  reader.on('exit', () => failAll(asks))
+
+  await new Promise<void>((resolve, reject) => {
+    writer.once('error', reject)
+    reader.once('error', reject)
+    writer.once('message', (message: FromWriter) => {
+      if (message.kind !== 'unusable') return resolve()
+      void reader.terminate()
+      reject(new StoreUnusable(message.code, message.text))
+    })
+  })
+
+  return {
+    write,
+    ask,
+    search: async (query, limit) => {
+      await indexNow()
+      return ask('search', { query, limit })
+    },
+    onChange: (listener) => void onChange.push(listener),
+    onTrouble: (listener) => void onTrouble.push(listener),
+    close: async () => {
+      if (indexTimer !== null) clearTimeout(indexTimer)
+      if (orders.length > 0) flush()
+      reader.postMessage('close')
+      writer.postMessage({ kind: 'close' } satisfies ToWriter)
+      await closed
+    },
+  }
+}
+
+interface Waiting {
+  resolve: (value: unknown) => void
+  reject: (error: Error) => void
+}
+
+function settle(
+  waiting: Map<number, Waiting>,
+  answer: { id: number } & ({ ok: true; value: unknown } | { ok: false; error: string | Error }),
+) {
+  const found = waiting.get(answer.id)
+  waiting.delete(answer.id)
+  if (answer.ok) found?.resolve(answer.value)
+  else found?.reject(answer.error instanceof Error ? answer.error : new Error(answer.error))
+}
+
+function failAll(waiting: Map<number, Waiting>) {
+  for (const { reject } of waiting.values()) reject(new StoreUnavailable('closed'))
+  waiting.clear()
+}

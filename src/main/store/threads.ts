@@ -1,0 +1,138 @@
+import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
+import { type Db, lockFolder, openForReading, openForWriting, StoreUnusable } from './open.ts'
+import { type QueryName, queries } from './reader.ts'
+import type { Understand } from './records.ts'
+import { batchWriter, type Committed, isDiskTrouble, type Order } from './writer.ts'
+
+/** Orders a commit at the most: a long queue must not keep the first in it waiting. */
+const groupLimit = 64
+/** After disk trouble the file is tried again this often. */
+const reopenAfterMs = 1000
+
+export type FromWriter =
+  | { kind: 'open' }
+  | { kind: 'unusable'; code: StoreUnusable['code']; text: string }
+  | { kind: 'committed'; committed: Committed }
+  | { kind: 'cannot-write'; ids: number[]; code: string }
+  | { kind: 'closed' }
+
+export type ToWriter = { kind: 'orders'; orders: Order[] } | { kind: 'close' }
+
+/**
+ * The writer's thread: the only connection that writes. Whenever it is free it commits all that waits, never on a
+ * timer, so a lone order pays for one commit and a crowd shares one.
+ */
+export function runWriter(port: MessagePort, folder: string, understand: Understand): void {
+  const say = (message: FromWriter) => port.postMessage(message)
+  let db: Db | null = null
+  let write: ReturnType<typeof batchWriter> | null = null
+  let unlock = () => {}
+  let troubleAt = Number.NEGATIVE_INFINITY
+  const waiting: Order[] = []
+
+  function open(): void {
+    db = openForWriting(folder)
+    write = batchWriter(db, understand)
+  }
+
+  /** A commit that was reported as failed may be on disk all the same: only a new connection knows. */
+  function giveUpConnection(): void {
+    troubleAt = performance.now()
+    try {
+      db?.close()
+    } catch {
+      // Closing writes too, so it fails for the same reason; the file is looked at afresh when it is opened again.
+    }
+    db = null
+    write = null
+  }
+
+  function commitNext(): void {
+    const orders = waiting.splice(0, groupLimit)
+    try {
+      if (write === null) {
+        if (performance.now() - troubleAt < reopenAfterMs) throw new Error('the disk failed a moment ago')
+        open()
+      }
+      if (write !== null) say({ kind: 'committed', committed: write(orders) })
+    } catch (error) {
+      if (isDiskTrouble(error) || error instanceof StoreUnusable) giveUpConnection()
+      say({ kind: 'cannot-write', ids: orders.map((order) => order.id), code: codeOf(error) })
+    }
+  }
+
+  function take(message: ToWriter): void {
+    if (message.kind === 'orders') waiting.push(...message.orders)
+    else {
+      while (waiting.length > 0) commitNext()
+      try {
+        db?.pragma('wal_checkpoint(TRUNCATE)')
+        db?.close()
+      } finally {
+        unlock()
+        say({ kind: 'closed' })
+        port.close()
+      }
+    }
+  }
+
+  port.on('message', (first: ToWriter) => {
+    take(first)
+    while (waiting.length > 0) {
+      for (let more = receiveMessageOnPort(port); more !== undefined; more = receiveMessageOnPort(port))
+        take(more.message)
+      commitNext()
+    }
+  })
+
+  try {
+    unlock = lockFolder(folder)
+    open()
+    say({ kind: 'open' })
+  } catch (error) {
+    unlock()
+    if (!(error instanceof StoreUnusable)) throw error
+    say({ kind: 'unusable', code: error.code, text: error.message })
+    port.close()
+  }
+}
+
+export type FromReader = { id: number; ok: true; value: unknown } | { id: number; ok: false; error: string }
+export interface ToReader {
+  id: number
+  name: QueryName
+  argument: unknown
+}
+
+/** The reader's thread: a long search here holds up no reply there. It opens the file with the first question. */
+export function runReader(port: MessagePort, folder: string): void {
+  let db: Db | null = null
+  let ask: Record<string, (argument: unknown) => unknown> | null = null
+  port.on('message', (message: ToReader | 'close') => {
+    if (message === 'close') {
+      db?.close()
+      port.close()
+      return
+    }
+    const { id, name, argument } = message
+    try {
+      if (ask === null) {
+        db = openForReading(folder)
+        ask = queries(db) as Record<string, (argument: unknown) => unknown>
+      }
+      port.postMessage({ id, ok: true, value: ask[name]?.(argument) } satisfies FromReader)
+    } catch (error) {
+      db?.close()
+      db = null
+      ask = null
+      port.postMessage({ id, ok: false, error: `${name}: ${codeOf(error)}` } satisfies FromReader)
+    }
+  })
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error
+    ? 'code' in error && typeof error.code === 'string'
+      ? error.code
+      : error.message
+    : String(error)

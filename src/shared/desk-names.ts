@@ -1,0 +1,22 @@
+/**
+ * The names of the contract (desk-api.ts) without its readers: the preload loops over them, and with the readers it
+ * would carry the whole of zod into every window.
+ */
+export const callNames = [
+  'getDesk',
+  'sendSms',
+  'sendNotice',
+  'listMessages',
+  'searchMessages',
+  'fileReply',
+  'closeReply',
+  'saveSettings',
+  'saveAccount',
+  'setMode',
+  'playCustomer',
+  'openLink',
+] as const
+export type CallName = (typeof callNames)[number]
+
+export const eventNames = ['message', 'desk'] as const
+export type EventName = (typeof eventNames)[number]

@@ -1,0 +1,43 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { InboundText, Receipt } from '../../src/main/store/records.ts'
+import { openStore } from '../../src/main/store/store.ts'
+
+export const storeThread = new URL('../../src/main/store-thread.ts', import.meta.url)
+
+export const freshFolder = (name = 'desk') => mkdtempSync(join(tmpdir(), `${name}-`))
+
+/** The real store: two threads, a real file. */
+export const openFreshStore = async (folder = freshFolder()) => ({
+  folder,
+  store: await openStore(storeThread, folder),
+})
+
+let count = 0
+
+export const inboundText = (over: Partial<InboundText> = {}): InboundText => {
+  count += 1
+  return {
+    account: 'abcd1234',
+    providerId: `0B0000017A11${String(count).padStart(4, '0')}`,
+    customer: '447700900123',
+    ours: '447700900000',
+    text: '2',
+    kind: 'text',
+    sentAt: 1_780_000_000_000,
+    arrivedAt: 1_780_000_001_000,
+    part: null,
+    ...over,
+  }
+}
+
+export const receipt = (over: Partial<Receipt> = {}): Receipt => ({
+  account: 'abcd1234',
+  providerId: null,
+  reference: null,
+  status: 'delivered',
+  errorCode: '0',
+  arrivedAt: 1_780_000_002_000,
+  ...over,
+})
