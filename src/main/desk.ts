@@ -65,6 +65,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
 
     const core = await gatherState(needs, store)
     const events = deskEvents({ store, state: core.state, unexpected })
+    started.push(events)
     store.onTrouble((code) => {
       core.stopped =
         code === null
@@ -99,7 +100,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     const practice = needs.account === null ? await startPractice({}) : null
     if (practice !== null) {
       started.push(practice)
-      await practice.link({ inbound: `${local}${listener.inboundPath}`, receipts: `${local}${listener.receiptsPath}` })
+      practice.link({ inbound: `${local}${listener.inboundPath}`, receipts: `${local}${listener.receiptsPath}` })
     }
     core.account = needs.account ?? practice
     core.practice = practice

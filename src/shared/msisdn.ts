@@ -22,10 +22,10 @@ const isE164 = (digits: string) => /^[1-9]\d{6,14}$/.test(digits)
 export function readNumber(typed: string, country: string): TypedNumber {
   const plain = typed
     .normalize('NFKC')
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .replace(/\p{Cf}/gu, '')
     .trim()
   if (plain === '') return { ok: false, code: 'number-empty', text: 'Type a telephone number.' }
-  if (!/^[+\d\s().\-/–‑]+$/.test(plain) || (plain.match(/\d/g)?.length ?? 0) < 3)
+  if (!/^[+\d\s()./\p{Pd}−]+$/u.test(plain) || (plain.match(/\d/g)?.length ?? 0) < 3)
     return {
       ok: false,
       code: 'number-not-read',
@@ -66,7 +66,12 @@ export function showNumber(msisdn: Msisdn): string {
   return parsePhoneNumberFromString(`+${msisdn}`)?.formatInternational() ?? `+${msisdn}`
 }
 
-/** The country a number belongs to, for example "GB"; undefined when its code is shared or unknown. */
+/**
+ * The country a number belongs to, for example "GB"; of a code that several share, the one it was made for (1 is "US").
+ * Undefined for what is not E.164.
+ */
 export function countryOf(msisdn: Msisdn): string | undefined {
-  return isE164(msisdn) ? parsePhoneNumberFromString(`+${msisdn}`)?.country : undefined
+  if (!isE164(msisdn)) return undefined
+  const parsed = parsePhoneNumberFromString(`+${msisdn}`)
+  return parsed?.country ?? parsed?.getPossibleCountries()[0]
 }

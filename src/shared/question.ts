@@ -53,9 +53,11 @@ export function fillQuestion(question: Question, values: Readonly<Record<string,
   const unknown = Object.keys(values).filter((name) => !names.includes(name))
   if (missing.length > 0 || unknown.length > 0) return { ok: false, missing, unknown }
   const fill = (template: string, digit: string) =>
-    template.replace(/\{(\w+)\}/g, (whole, name: string) =>
-      name === 'digit' ? digit : (values[name]?.trim() ?? whole),
-    )
+    template.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
+      if (name === 'digit') return digit
+      // Own values only: "{constructor}" in a text would else find what every object inherits.
+      return Object.hasOwn(values, name) ? (values[name]?.trim() ?? whole) : whole
+    })
   return {
     ok: true,
     text: fill(question.text, ''),

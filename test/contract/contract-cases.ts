@@ -1,0 +1,224 @@
+import fc from 'fast-check'
+import type { DeskApi } from '../../src/shared/desk-api.ts'
+import { callNames } from '../../src/shared/desk-names.ts'
+
+/**
+ * What the contract promises, whichever shell carries it. Each case runs on a desk in practice mode with an empty
+ * folder of its own; it throws when the promise is broken.
+ */
+export interface ContractCase {
+  name: string
+  run: (desk: DeskApi) => Promise<void>
+}
+
+function check(holds: boolean, what: string, seen?: unknown): asserts holds {
+  if (!holds) throw new Error(`${what}${seen === undefined ? '' : `: ${JSON.stringify(seen)?.slice(0, 300)}`}`)
+}
+
+async function until(what: string, ask: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 8000
+  while (Date.now() < end) {
+    if (await ask()) return
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  throw new Error(`${what} did not come about in 8 s`)
+}
+
+async function list(desk: DeskApi) {
+  const listed = await desk.listMessages({ limit: 200 })
+  check(listed.ok, 'listMessages answers', listed)
+  return listed.value.messages
+}
+
+const silent = '+44 7700 900 555'
+type Loose = Record<string, (argument: unknown) => Promise<{ ok: boolean; problem?: { code: string; text: string } }>>
+
+/** Arguments that no reader takes, or that at least change nothing: 2,000 a call from one seed, so that a failure repeats. */
+export function hostileArguments(count: number): unknown[] {
+  const fixed: unknown[] = [
+    null,
+    0,
+    -1,
+    1e308,
+    true,
+    '',
+    'x',
+    [],
+    [[]],
+    {},
+    { __proto__: null },
+    JSON.parse('{"__proto__":{"admin":true}}'),
+    { constructor: { prototype: { admin: true } } },
+    { submissionId: 'a' },
+    { to: '447700900123' },
+    { limit: 0 },
+    { limit: 201 },
+    { limit: 1.5 },
+    { limit: '10' },
+    { before: -1 },
+    { mode: 'LIVE' },
+    { mode: ['live'] },
+    { url: 'file:///etc/passwd' },
+    { url: 'javascript:alert(1)' },
+    { messageId: 'm0' },
+    { messageId: "m1' OR 1=1 --" },
+    { messageId: { $ne: null } },
+    { submissionId: 'a', to: ['447700900123'], text: 'x' },
+    { submissionId: 'a', to: '447700900123', text: 'x', extra: 1 },
+    { submissionId: 'a', to: '447700900123', text: 'x'.repeat(4000) },
+    { submissionId: '', to: '447700900123', text: 'x' },
+    { submissionId: 'a', to: '447700900123', questionId: 'delivery', fields: { weekday: 7 } },
+    { submissionId: 'a', to: '447700900123', questionId: '../../x', fields: {} },
+    { query: 5 },
+    { query: 'x'.repeat(1000) },
+    { country: 'gb' },
+    { country: 5 },
+    { language: 'xx' },
+    { theme: 'pink' },
+    { apiKey: '', apiSecret: '', number: '' },
+  ]
+  const anything = fc.oneof(
+    fc.jsonValue({ maxDepth: 4 }),
+    fc.record({ submissionId: fc.jsonValue(), to: fc.jsonValue(), text: fc.jsonValue() }),
+    fc.record({ limit: fc.jsonValue(), before: fc.jsonValue(), direction: fc.jsonValue() }),
+    fc.record({ messageId: fc.string(), option: fc.string(), submissionId: fc.string() }),
+    fc.record({ query: fc.jsonValue(), limit: fc.jsonValue() }),
+    fc.dictionary(fc.string(), fc.jsonValue()),
+  )
+  return [...fixed, ...fc.sample(anything, { numRuns: count - fixed.length, seed: 20_261_122 })]
+}
+
+export const contractCases: ContractCase[] = [
+  {
+    name: 'a fresh desk is in practice mode and asks the delivery question with options 1, 2 and 3',
+    run: async (desk) => {
+      const got = await desk.getDesk({})
+      check(got.ok, 'getDesk answers', got)
+      const { mode, questions, practice, reach } = got.value
+      check(mode === 'practice' && practice?.cast.length === 6, 'practice with six customers', got.value)
+      check(reach.state === 'reachable', 'replies can arrive', reach)
+      const [delivery] = questions
+      check(delivery?.id === 'delivery' && delivery.fields.length > 0, 'the delivery question', delivery)
+      check(delivery.options.map(({ digit }) => digit).join() === '1,2,3', 'its options', delivery)
+    },
+  },
+  {
+    name: 'a question is answered, understood and thanked for, and events say so with growing numbers',
+    run: async (desk) => {
+      const heard: { ids: string[]; seq: number }[] = []
+      const stop = desk.on('message', (messages, seq) => heard.push({ ids: messages.map(({ id }) => id), seq }))
+      const sent = await desk.sendNotice({
+        submissionId: crypto.randomUUID(),
+        to: '+44 7700 900 001',
+        questionId: 'delivery',
+        fields: { weekday: 'Thursday' },
+      })
+      check(sent.ok && ['queued', 'sending'].includes(sent.value.message.state), 'sendNotice answers once queued', sent)
+      await until('the thanks', async () => (await list(desk)).some(({ thanks }) => thanks?.state === 'delivered'))
+      const reply = (await list(desk)).find(({ direction }) => direction === 'inbound')
+      check(reply?.because?.rule === 'option' && reply.because.option === '2', 'the reply is option 2', reply)
+      await until('events', async () => heard.some(({ ids }) => ids.includes(reply.id)))
+      stop()
+      check(
+        heard.every(({ seq }, index) => index === 0 || seq >= (heard[index - 1]?.seq ?? 0)),
+        'numbers grow',
+        heard,
+      )
+    },
+  },
+  {
+    name: 'one submission is one text, however often it comes',
+    run: async (desk) => {
+      const draft = { submissionId: crypto.randomUUID(), to: silent, text: 'On our way' }
+      const answers = await Promise.all(Array.from({ length: 10 }, () => desk.sendSms(draft)))
+      check(
+        answers.every((answer) => answer.ok),
+        'each is answered',
+        answers,
+      )
+      const texts = (await list(desk)).filter(({ customer }) => customer === '447700900555')
+      check(texts.length === 1, 'one text', texts)
+      const other = await desk.sendSms({ ...draft, text: 'Something else' })
+      check(!other.ok && other.problem.code === 'already-sent', 'another text under it is refused', other)
+    },
+  },
+  {
+    name: 'pages are newest first, before is exclusive, and filters hold',
+    run: async (desk) => {
+      for (let index = 0; index < 5; index += 1)
+        await desk.sendSms({ submissionId: crypto.randomUUID(), to: silent, text: `page ${index}` })
+      const first = await desk.listMessages({ limit: 2 })
+      check(first.ok && first.value.messages.map(({ text }) => text).join() === 'page 4,page 3', 'newest first', first)
+      const next = await desk.listMessages({ limit: 2, before: first.value.messages[1]?.seq ?? 0 })
+      check(next.ok && next.value.messages[0]?.text === 'page 2', 'before is exclusive', next)
+      const inbound = await desk.listMessages({ direction: 'inbound' })
+      check(inbound.ok && inbound.value.messages.length === 0, 'direction filters', inbound)
+      const found = await desk.searchMessages({ query: 'page 3' })
+      check(found.ok && found.value.messages.length === 1, 'search finds', found)
+    },
+  },
+  {
+    name: 'wrong input is a clear sentence: numbers, questions, fields, replies',
+    run: async (desk) => {
+      const id = () => crypto.randomUUID()
+      const cases = [
+        [await desk.sendSms({ submissionId: id(), to: 'call me', text: 'x' }), 'number-not-read'],
+        [await desk.sendSms({ submissionId: id(), to: '+44 7700', text: 'x' }), 'number-length'],
+        [await desk.sendSms({ submissionId: id(), to: '447700900000', text: 'x' }), 'own-number'],
+        [await desk.sendSms({ submissionId: id(), to: silent, text: '  ' }), 'text-empty'],
+        [await desk.sendNotice({ submissionId: id(), to: silent, questionId: 'none', fields: {} }), 'no-such-question'],
+        [
+          await desk.sendNotice({ submissionId: id(), to: silent, questionId: 'delivery', fields: {} }),
+          'field-missing',
+        ],
+        [await desk.fileReply({ submissionId: id(), messageId: 'm999', option: '1' }), 'no-such-message'],
+        [await desk.closeReply({ messageId: 'm999' }), 'no-such-message'],
+      ] as const
+      for (const [answer, code] of cases)
+        check(!answer.ok && answer.problem.code === code && /[A-Z].*\.$/.test(answer.problem.text), code, answer)
+      check((await list(desk)).length === 0, 'nothing was sent')
+    },
+  },
+  {
+    name: 'numbers are read however they are typed',
+    run: async (desk) => {
+      for (const to of [
+        '+44 7700 900556',
+        '0044 7700 900556',
+        '07700 900556',
+        '447700900556',
+        '(07700) 900-556',
+        '＋４４ ７７００ ９００５５６',
+      ]) {
+        const sent = await desk.sendSms({ submissionId: crypto.randomUUID(), to, text: 'hello' })
+        check(sent.ok && sent.value.message.customer === '447700900556', to, sent)
+      }
+    },
+  },
+  {
+    name: '2,000 hostile arguments a call are refused as data, and change nothing',
+    run: async (desk) => {
+      const before = JSON.stringify([await list(desk), await desk.getDesk({})])
+      const loose = desk as unknown as Loose
+      const harmless = new Set(['getDesk', 'listMessages', 'searchMessages'])
+      for (const name of callNames) {
+        for (const argument of hostileArguments(2000)) {
+          // An empty change of settings is a valid argument that changes nothing.
+          const answer = await loose[name]?.(argument)
+          check(answer !== undefined && typeof answer.ok === 'boolean', `${name} answers data`, [argument, answer])
+          if (!answer.ok)
+            check(
+              typeof answer.problem?.code === 'string' && answer.problem.text.length > 0,
+              `${name} says why`,
+              answer,
+            )
+          else if (!harmless.has(name)) check(name === 'saveSettings' && isEmpty(argument), `${name} refuses`, argument)
+        }
+      }
+      const after = JSON.stringify([await list(desk), await desk.getDesk({})])
+      check(before === after, 'no state changed', after)
+    },
+  },
+]
+
+const isEmpty = (argument: unknown) => argument === null || argument === undefined || Object.keys(argument).length === 0
