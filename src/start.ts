@@ -11,6 +11,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const require = createRequire(import.meta.url)
 const [what = 'desktop', ...rest] = process.argv.slice(2)
+// The programs read what is left as their own.
+process.argv.splice(2, 1)
 
 /** Progress goes to stderr: of `serve`, stdout is one JSON line that programs read. */
 const tell = (line: string) => process.stderr.write(`${line}\n`)

@@ -1,28 +1,13 @@
-import type { DeskCalls, DeskState, Reach } from '../shared/desk-api.ts'
+import type { DeskCalls } from '../shared/desk-api.ts'
 import type { Message } from '../shared/message.ts'
 import { readNumber } from '../shared/msisdn.ts'
-import { fillQuestion, type Question } from '../shared/question.ts'
+import { fillQuestion } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
-import type { Practice } from './practice/practice.ts'
+import type { DeskCore } from './desk-core.ts'
 import type { Draft, Queued } from './store/outbox.ts'
 import { seqOf } from './store/reader.ts'
 import type { Store } from './store/store.ts'
 import { StoreUnavailable } from './store/store.ts'
-
-/** What the desk knows of itself besides its texts. */
-export interface DeskCore {
-  account: { number: string; apiKey: string; apiSecret: string } | null
-  practice: Practice | null
-  questions: Question[]
-  /** The public address without a path; null while there is none. */
-  base: string | null
-  reach: Reach
-  balance: number | null
-  stopped: DeskState['sendingStopped']
-  accountProblem: DeskState['sendingStopped']
-  country(): string
-  state(): Promise<DeskState>
-}
 
 /** The calls that the engine itself carries out; the rest belong to its host. */
 export type EngineCalls = Omit<DeskCalls, 'saveSettings' | 'saveAccount' | 'setMode' | 'openLink'>

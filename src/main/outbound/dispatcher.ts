@@ -5,6 +5,11 @@ import type { SendSms, SmsAnswer } from './vonage-sms.ts'
 
 /** Texts under way at once. Few, so that little is unknown after a crash; enough that one that hangs holds up no other. */
 const atOnce = 4
+/**
+ * Time between two texts: just below the 30 requests a second that an account may make by default. Above it Vonage
+ * answers "throttled", and each of those costs a request too.
+ */
+const paceMs = 1000 / 29
 /** After trouble of our own the queue is looked at again this soon. */
 const retryMs = 1000
 
@@ -43,6 +48,7 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
   let again = false
   let closed = false
   let timer: NodeJS.Timeout | null = null
+  let nextAt = 0
 
   async function send(text: Claimed): Promise<void> {
     const callback = needs.callback()
@@ -73,9 +79,15 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
     try {
       do {
         again = false
-        const limit = atOnce - underWay.size
-        if (limit <= 0) break
-        const { claimed, nextDueAt } = await store.write('claim', { now: now(), limit })
+        if (underWay.size >= atOnce) break // The one that ends first wakes us.
+        const waitMs = nextAt - performance.now()
+        if (waitMs > 0) {
+          wakeIn(waitMs)
+          break
+        }
+        const { claimed, nextDueAt } = await store.write('claim', { now: now(), limit: 1 })
+        nextAt = performance.now() + (claimed.length > 0 ? paceMs : 0)
+        if (claimed.length > 0) again = true
         for (const text of claimed) {
           const sending = send(text)
             .catch((error: unknown) => needs.unexpected('send', error))

@@ -1,0 +1,72 @@
+import type { DeskState, Reach, Settings } from '../shared/desk-api.ts'
+import { countryOf } from '../shared/msisdn.ts'
+import type { Question } from '../shared/question.ts'
+import type { Account } from './config.ts'
+import type { Practice } from './practice/practice.ts'
+import type { Store } from './store/store.ts'
+
+/** What the desk knows of itself besides its texts. */
+export interface DeskCore {
+  /** The account that texts go out through: the user's, or practice's own. */
+  account: { apiKey: string; apiSecret: string; number: string }
+  practice: Practice | null
+  questions: Question[]
+  reach: Reach
+  balance: number | null
+  storeTrouble: DeskState['sendingStopped']
+  accountProblem: DeskState['sendingStopped']
+  country(): string
+  state(): Promise<DeskState>
+}
+
+export async function openCore(needs: {
+  store: Store
+  /** Null is practice mode. */
+  account: Account | null
+  practice: Practice | null
+  shell: DeskState['shell']
+  settings: () => Settings
+}): Promise<DeskCore> {
+  const { store, account, practice, settings } = needs
+  const ours = account ?? practice
+  if (ours === null) throw new Error('A desk needs an account, or practice’s own')
+  const questions = await store.ask('questions', undefined)
+  const core: DeskCore = {
+    account: ours,
+    practice,
+    questions,
+    reach: {
+      state: 'connecting',
+      since: new Date().toISOString(),
+      why: 'tunnel-opening',
+      text: 'Opening the line.',
+      url: null,
+    },
+    balance: null,
+    storeTrouble: null,
+    accountProblem: null,
+    country: () => settings().country ?? countryOf(ours.number) ?? 'GB',
+    state: async () => {
+      const { event, ...counts } = await store.ask('counts', undefined)
+      return {
+        mode: account === null ? 'practice' : 'live',
+        shell: needs.shell,
+        number: ours.number,
+        country: core.country(),
+        settings: settings(),
+        questions,
+        reach: core.reach,
+        counts,
+        balance: core.balance,
+        sendingStopped: core.storeTrouble ?? core.accountProblem,
+        account: account === null ? null : { key: maskKey(account.apiKey), from: account.from },
+        practice: practice === null ? null : { cast: practice.cast },
+        seq: event,
+      }
+    },
+  }
+  return core
+}
+
+/** "4f••••c2": enough to tell two accounts apart. */
+const maskKey = (key: string) => (key.length < 6 ? '••••' : `${key.slice(0, 2)}••••${key.slice(-2)}`)
