@@ -36,9 +36,7 @@ export function readNumber(typed: string, country: string): TypedNumber {
     .replace(/[^\d+]/g, '')
     .replace(/^00/, '+')
   const digits = written.replace(/\D/g, '')
-  const found = written.startsWith('+')
-    ? asInternational(digits)
-    : (asNational(digits, country) ?? asInternational(digits))
+  const found = written.startsWith('+') ? asInternational(digits) : withoutPlus(digits, country)
   if (found === undefined)
     return {
       ok: false,
@@ -53,11 +51,17 @@ function asInternational(digits: string): Msisdn | undefined {
   return parsed?.isPossible() && isE164(digits) ? parsed.number.slice(1) : undefined
 }
 
-function asNational(digits: string, country: string): Msisdn | undefined {
-  if (!isSupportedCountry(country)) return undefined
+/** Digits alone are national where that makes a number, else they begin with a country code, as in a pasted 447700900123. */
+function withoutPlus(digits: string, country: string): Msisdn | undefined {
+  const international = asInternational(digits)
+  if (!isSupportedCountry(country)) return international
   const parsed = parsePhoneNumberFromString(digits, country as CountryCode)
-  const msisdn = parsed?.number.slice(1)
-  return parsed?.isPossible() && msisdn !== undefined && isE164(msisdn) ? msisdn : undefined
+  const national = parsed?.number.slice(1)
+  if (!parsed?.isPossible() || national === undefined || !isE164(national)) return international
+  // Where national numbers may be long (Germany), almost any digits make one. Read so, a pasted foreign number would
+  // reach a stranger.
+  const looksForeign = !digits.startsWith('0') && (digits.length >= 12 || (digits.length === 11 && !parsed.isValid()))
+  return looksForeign && international !== undefined ? international : national
 }
 
 /** How a number is shown: "+44 7700 900123". What is not E.164 (a shop's name, a short code) is shown as it came. */

@@ -1,0 +1,121 @@
+import { type PhraseBook, phraseAt, readPhrases } from './phrases.ts'
+import { breaksSentence, readTokens, type Token, type Tokens, wordsOf } from './tokens.ts'
+import { addPhrase, longestAt, newTrie, type Trie } from './trie.ts'
+import { languages } from './words/languages.ts'
+import { type ConsentWords, listed, spellings } from './words/words.ts'
+
+export type Consent = 'opt-out' | 'opt-in' | 'help'
+
+/**
+ * Whether a text withdraws or gives back the leave to be texted, or asks who we are.
+ *
+ * Reserved words count when they are the whole text. Plain words count anywhere, in any language we know: the law asks
+ * to understand any reasonable wording, so this catches rather too much than too little. "don't stop at the gate" or
+ * "cancel my delivery" is not about texts and is null.
+ *
+ * @see FCC 47 CFR 64.1200(a)(10); CTIA Messaging Principles
+ */
+export const readConsent = (text: string): Consent | null => findConsent(text, readTokens(text))?.rule ?? null
+
+/** The same with the customer's words that decided, as written. */
+export function findConsent(text: string, { list }: Tokens): { rule: Consent; heard: string } | null {
+  if (list.length === 0) return null
+  tables ??= makeTables()
+  const { alone, wholes, books } = tables
+  const heard = (from: number, to: number) => text.slice(list[from]?.from, list[to - 1]?.to)
+  const whole = longestAt(alone, list, 0, () => true)
+  if (whole?.to === list.length) return { rule: whole.meaning, heard: heard(0, list.length) }
+  for (const [from, to] of outerSentences(list))
+    if (wholes.some((trie) => isAllCore(trie, list.slice(from, to)))) return { rule: 'opt-out', heard: heard(from, to) }
+  for (let from = 0; from < list.length; from++)
+    for (const book of books) {
+      const to = book.find(list, from)
+      if (to !== null) return { rule: 'opt-out', heard: heard(from, to) }
+    }
+  return null
+}
+
+interface Tables {
+  alone: Trie<Consent>
+  /** One a language: "no" softens in English, where in Spanish it turns the meaning round. */
+  wholes: Trie<'core' | 'soft'>[]
+  books: { find: (tokens: readonly Token[], from: number) => number | null }[]
+}
+
+let tables: Tables | undefined
+
+function makeTables(): Tables {
+  const alone = newTrie<Consent>()
+  const add = (items: string, rule: Consent) => {
+    for (const item of phrasesOf(items)) addPhrase(alone, item, rule)
+  }
+  for (const { consent } of languages) {
+    add(consent.alone, 'opt-out')
+    add(consent.core, 'opt-out')
+    add(consent.optIn, 'opt-in')
+    add(consent.help, 'help')
+  }
+  return {
+    alone,
+    wholes: languages.map(({ consent }) => {
+      const trie = newTrie<'core' | 'soft'>()
+      for (const item of phrasesOf(consent.core)) addPhrase(trie, item, 'core')
+      for (const item of phrasesOf(consent.soft)) addPhrase(trie, item, 'soft')
+      return trie
+    }),
+    books: languages.map(({ consent }) => makeBook(consent)),
+  }
+}
+
+const phrasesOf = (items: string): string[][] => listed(items).flatMap(spellings).map(wordsOf)
+
+function makeBook(words: ConsentWords): Tables['books'][number] {
+  const firm: PhraseBook = readPhrases(words.phrases, words.sets)
+  const limitable: PhraseBook = readPhrases(words.limitable, words.sets)
+  const limits = newTrie<true>()
+  for (const limit of phrasesOf(words.limits)) addPhrase(limits, limit, true)
+  const backwards = newTrie<true>()
+  for (const before of phrasesOf(words.unlessAfter)) addPhrase(backwards, before.reverse(), true)
+  const turnedRound = (tokens: readonly Token[], from: number) => {
+    // The words before, nearest first; at most the few that the longest entry has.
+    const before = tokens.slice(Math.max(0, from - 6), from).reverse()
+    const gap = tokens[from]?.gap ?? ''
+    return gap === '' && longestAt(backwards, before, 0, () => true) !== null
+  }
+  return {
+    find: (tokens, from) => {
+      const to = phraseAt(firm, tokens, from) ?? unlimited(phraseAt(limitable, tokens, from), tokens)
+      return to === null || turnedRound(tokens, from) ? null : to
+    },
+  }
+  function unlimited(to: number | null, tokens: readonly Token[]): number | null {
+    return to === null || longestAt(limits, tokens, to) !== null ? null : to
+  }
+}
+
+/** The whole text, its first sentence and its last: "Stop. I never signed up." */
+function outerSentences(tokens: readonly Token[]): [number, number][] {
+  const ends = tokens.flatMap((token, index) => (index > 0 && breaksSentence(token.gap) ? [index] : []))
+  const first = ends[0]
+  const last = ends.at(-1)
+  const all: [number, number] = [0, tokens.length]
+  return first === undefined || last === undefined ? [all] : [all, [0, first], [last, tokens.length]]
+}
+
+function isAllCore(trie: Trie<'core' | 'soft'>, tokens: readonly Token[]): boolean {
+  let core = false
+  for (let at = 0; at < tokens.length; ) {
+    const found = longestAt(trie, tokens, at)
+    const word = tokens[at]?.word ?? ''
+    if (found === null) {
+      // Emoji and "STOOOP" are as good as the plain word.
+      if (/^s+t+o+p+$/.test(word)) core = true
+      else if (/[\p{L}\p{N}]/u.test(word)) return false
+      at += 1
+      continue
+    }
+    if (found.meaning === 'core') core = true
+    at = found.to
+  }
+  return core
+}
