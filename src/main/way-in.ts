@@ -61,11 +61,11 @@ export function openWayIn(
   } else if (account.publicUrl !== null) {
     const watch = watchPublicUrl({ baseUrl: account.publicUrl, inboundPath, nonce, onReach, now: Date.now })
     return { publicBase, provenBy: watch.provenBy, close: watch.close }
-  } else if (account.ngrok !== null && 'socketPath' in address) {
+  } else if (account.ngrok !== null) {
     const edge = needs.ngrokEdge === undefined ? {} : { edge: needs.ngrokEdge }
     const tunnel = openNgrokTunnel({
       ...account.ngrok,
-      socketPath: address.socketPath,
+      where: address,
       onReach,
       now: Date.now,
       ...edge,
@@ -87,9 +87,9 @@ export function openWayIn(
 /** Null behind a socket. */
 export const localUrl = ({ address }: Listener) => ('port' in address ? `http://127.0.0.1:${address.port}` : null)
 
-/** Null lets any in: behind a socket there is only the tunnel. */
+/** Null lets any in: the tunnel's name is known only once it is open, and behind a socket there is nothing else. */
 export function allowedHosts({ address }: Listener, account: Account | null): readonly string[] | null {
-  if ('socketPath' in address) return null
+  if ('socketPath' in address || (account?.ngrok != null && account.publicUrl === null)) return null
   const own = [`127.0.0.1:${address.port}`, `localhost:${address.port}`]
   return account?.publicUrl == null ? own : [...own, new URL(account.publicUrl).host.toLowerCase()]
 }

@@ -32,8 +32,8 @@ interface NgrokNeeds {
   authtoken: string
   /** The domain to ask for; null takes the one that ngrok gives. */
   domain: string | null
-  /** Where the webhook listener listens: a Unix socket's absolute path, or a named pipe as `\\.\pipe\name`. */
-  socketPath: string
+  /** Where the webhook server listens: a socket's absolute path, a named pipe as `\\.\pipe\name`, or a loopback port. */
+  where: { socketPath: string } | { port: number }
   /** Called for the first time before `openNgrokTunnel` returns. */
   onReach: (reach: TunnelReach) => void
   /** Epoch ms. */
@@ -96,12 +96,14 @@ function readSetback(error: unknown): Setback {
 }
 
 /**
- * The socket as ngrok wants to be told: `unix:/path` or `pipe:name`.
+ * Where the webhook server listens, as ngrok wants to be told: `unix:/path`, `pipe:name`, or a loopback port.
  *
  * @throws where ngrok would not find it. It reads the address as a URL and does not undo the escapes, so a path with a
  *   space, such as "Application Support", becomes another path.
  */
-export function forwardAddress(socketPath: string): string {
+export function forwardAddress(where: { socketPath: string } | { port: number }): string {
+  if ('port' in where) return `http://127.0.0.1:${where.port}`
+  const { socketPath } = where
   const pipe = /^\\\\[.?]\\pipe\\(.+)$/.exec(socketPath)
   const address = pipe ? `pipe:${pipe[1]}` : `unix:${socketPath}`
   if (new URL(address).href !== address || /[?#%]/.test(address) || !(pipe || socketPath.startsWith('/'))) {
@@ -208,7 +210,7 @@ async function openSession(
  */
 export function openNgrokTunnel(needs: NgrokNeeds): Tunnel {
   const timings = { ...ordinaryTimings, ...needs.timings }
-  const to = forwardAddress(needs.socketPath)
+  const to = forwardAddress(needs.where)
   return superviseTunnel({
     openSession: (events, quit) => openSession({ ...needs, to, timings }, events, quit),
     opening: { why: 'tunnel-opening', text: 'Opening the tunnel. Vonage keeps replies until it is open.' },

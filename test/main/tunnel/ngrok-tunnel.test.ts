@@ -93,12 +93,12 @@ test.each([
   { path: '\\\\.\\pipe\\dispatch-desk-1', address: 'pipe:dispatch-desk-1' },
   { path: '\\\\?\\pipe\\dispatch-desk-1', address: 'pipe:dispatch-desk-1' },
 ])('$path is forwarded to as $address', ({ path, address }) => {
-  expect(forwardAddress(path)).toBe(address)
+  expect(forwardAddress({ socketPath: path })).toBe(address)
 })
 
 test.each(['/Users/x/Application Support/w', '/tmp/é/w', '/tmp/100%/w', '/tmp/a?b', '/tmp/a#b', '/tmp/../w', 'w'])(
   'a path that ngrok would misread is our own mistake: %s',
   (path) => {
-    expect(() => forwardAddress(path)).toThrow('such a path')
+    expect(() => forwardAddress({ socketPath: path })).toThrow('such a path')
   },
 )

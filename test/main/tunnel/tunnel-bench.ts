@@ -38,7 +38,7 @@ export async function startTunnelBench() {
     edge,
     heard,
     /** What a tunnel to the listener is opened with, fit to be sent to another process. */
-    needs: { authtoken, domain: null, socketPath, edge: { serverAddress, caCertificate }, timings: quick },
+    needs: { authtoken, domain: null, where: { socketPath }, edge: { serverAddress, caCertificate }, timings: quick },
     openTunnel({ timings, ...needs }: { authtoken?: string; domain?: string; timings?: Partial<NgrokTimings> } = {}) {
       const log = logReach()
       const tunnel = openNgrokTunnel({

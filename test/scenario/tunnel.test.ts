@@ -1,0 +1,109 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { afterEach, expect, test } from 'vitest'
+import type { Account } from '../../src/main/config.ts'
+import { type Desk, startDesk } from '../../src/main/desk.ts'
+import { type NgrokEdge, startNgrokEdge } from '../support/ngrok-edge.ts'
+import { eventually, type PretendProcess, startPretendProcess } from '../support/processes.ts'
+import { freshFolder, storeThread } from '../support/store.ts'
+
+let desk: Desk
+let edge: NgrokEdge
+let vonage: PretendProcess
+afterEach(async () => {
+  await desk?.close()
+  await edge?.close()
+  await vonage?.end()
+})
+
+async function start(webhookPort: number | null) {
+  vonage = await startPretendProcess()
+  edge = await startNgrokEdge({ authtoken: 'a-good-token' })
+  const { restHost, key, secret, number } = vonage.ready
+  const account: Account = {
+    apiKey: key,
+    apiSecret: secret,
+    number,
+    signature: null,
+    ngrok: { authtoken: 'a-good-token', domain: 'desk.edge.test' },
+    publicUrl: null,
+    from: 'environment',
+  }
+  desk = await startDesk({
+    account,
+    folder: freshFolder(),
+    shell: 'desktop',
+    settings: () => ({ country: null, language: null, theme: null }),
+    thread: storeThread,
+    webhookPort,
+    restHost,
+    ngrokEdge: { serverAddress: edge.serverAddress, caCertificate: edge.caCertificate },
+    unexpected: (what, error) => {
+      throw new Error(`${what}: ${String(error)}`)
+    },
+  })
+}
+
+const reach = async () => (await desk.state()).reach
+const post = async (path: string, fields: Record<string, string>) => {
+  const response = await fetch(`${edge.publicUrl}${path}`, { method: 'POST', body: new URLSearchParams(fields) })
+  return response.status
+}
+const freePort = async () => {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+test.each([{ where: 'a socket' }, { where: 'a loopback port that was asked for' }])(
+  'a reply comes through the tunnel to $where, and the desk says that it can',
+  async ({ where }) => {
+    await start(where === 'a socket' ? null : await freePort())
+    expect(desk.webhooks === null).toBe(where === 'a socket')
+    await eventually(async () => expect(await reach()).toMatchObject({ state: 'reachable', why: 'tunnel-open' }))
+    const { url } = await reach()
+    expect(url).toMatch(/^https:\/\/desk\.edge\.test\/[\w-]{22}\/inbound$/)
+    const path = new URL(url ?? '').pathname
+
+    await desk.calls.sendNotice({
+      submissionId: 'one',
+      to: '+44 7700 900123',
+      questionId: 'delivery',
+      fields: { weekday: 'Friday' },
+    })
+    await eventually(async () => {
+      const [request] = (await vonage.record()).requests
+      expect(request?.body.callback).toBe(url?.replace('/inbound', '/receipts'))
+    })
+    const fields = {
+      msisdn: '447700900123',
+      to: vonage.ready.number,
+      messageId: '0B1',
+      text: 'Friday!',
+      type: 'text',
+      'message-timestamp': '2026-04-02 08:15:30',
+    }
+    expect(await post(path, fields)).toBe(200)
+    expect(await post(path, fields)).toBe(200)
+    expect(await post(path.replace(/inbound$/, 'elsewhere'), fields)).toBe(404)
+    const listed = await desk.calls.listMessages({ direction: 'inbound' })
+    expect(listed.ok && listed.value.messages).toMatchObject([
+      { text: 'Friday!', because: { option: '2' }, at: '2026-04-02T08:15:30.000Z' },
+    ])
+
+    edge.drop()
+    await eventually(async () => expect((await reach()).state).toBe('unreachable'), 3000)
+    await eventually(async () => expect((await reach()).state).toBe('reachable'))
+    expect(await post(path, { ...fields, messageId: '0B2' })).toBe(200)
+  },
+)
+
+test('a bare GET through the tunnel answers 200, which is how Vonage checks a link', async () => {
+  await start(null)
+  await eventually(async () => expect((await reach()).state).toBe('reachable'))
+  const { url } = await reach()
+  const response = await fetch(`${edge.publicUrl}${new URL(url ?? '').pathname}`)
+  expect([response.status, await response.text()]).toEqual([200, ''])
+})
