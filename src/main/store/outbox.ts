@@ -161,15 +161,24 @@ export function outbox(db: Db, touch: Touch) {
    */
   function receipt(receipt: Receipt): 'ours' | 'foreign' | 'ignored' {
     const state = partStates[receipt.status]
-    if (state === undefined || receipt.providerId === null) return 'ignored'
-    const byId = part.get(receipt.providerId)?.message ?? null
-    const seq =
-      byId ?? (receipt.reference === null ? null : ((byReference.get(receipt.reference) as number | undefined) ?? null))
-    upsertPart.run(receipt.providerId, seq, state, receipt.errorCode, receipt.arrivedAt)
+    if (state === undefined) return 'ignored'
+    const { providerId, reference } = receipt
+    const byId = providerId === null ? null : (part.get(providerId)?.message ?? null)
+    const byOurs = reference === null ? null : ((byReference.get(reference) as number | undefined) ?? null)
+    const seq = byId ?? byOurs
+    // Without an id it speaks of the text's only part, or of one that no send answer has named.
+    const id = providerId ?? (seq === null ? null : (onlyPart(seq) ?? `of-${reference}`))
+    if (id === null) return 'ignored'
+    upsertPart.run(id, seq, state, receipt.errorCode, receipt.arrivedAt)
     if (seq === null) return 'foreign'
     rollUp(seq)
     touchWithReply(seq)
     return 'ours'
+  }
+
+  function onlyPart(seq: number): string | null {
+    const [only, ...others] = JSON.parse(one.get(seq)?.providerIds ?? '[]') as string[]
+    return only !== undefined && others.length === 0 ? only : null
   }
 
   /** Reads a message's state off its parts. Delivered only when every part is; failed or expired when any is. */

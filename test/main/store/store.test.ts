@@ -253,6 +253,15 @@ describe('a text out', () => {
     expect((await outbound())[0]?.state).toBe('submitted')
   })
 
+  test('is settled by a receipt that names our reference and no id', async () => {
+    await open()
+    await sent()
+    const [text] = await outbound()
+    expect(await store.write('receipt', receipt({ reference: text?.reference ?? '' }))).toBe('ours')
+    expect((await outbound())[0]?.state).toBe('delivered')
+    expect(await store.write('receipt', receipt({ reference: 'not ours' }))).toBe('ignored')
+  })
+
   test('of somebody else: its receipt is foreign and changes nothing', async () => {
     await open()
     await sent()

@@ -1,0 +1,131 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { InboundText, RawWebhook, Receipt } from '../store/records.ts'
+import { readBody } from './body.ts'
+import type { Connections } from './connections.ts'
+import { type Fields, type FieldsRead, readFields } from './fields.ts'
+import type { ListenerLimits } from './limits.ts'
+import { readWebhook, type Webhook, type WebhookRequest } from './webhook.ts'
+
+/** Each resolves once it is committed. A rejection means: cannot store now, let the provider send it again. */
+export interface InboundDoor {
+  receive(text: InboundText): Promise<void>
+  receipt(receipt: Receipt): Promise<void>
+  keep(raw: RawWebhook): Promise<void>
+}
+
+export interface HotRouteNeeds {
+  /** null when no signature secret is set. */
+  verify: ((fields: Fields) => boolean) | null
+  store: InboundDoor
+  /** Epoch ms. */
+  now: () => number
+  /** A webhook came that passed the check; called before it is stored. */
+  onArrival?: (() => void) | undefined
+  unexpected: (what: string, error: unknown) => void
+}
+
+type Refusal = 401 | 413 | 415 | 431 | 503
+
+/**
+ * Handles one webhook on one of our exact paths: reads, checks, stores, answers, in that order. Directly over
+ * node:http, since a framework costs more than all of this together.
+ *
+ * A genuine webhook is answered 200 or 503 and nothing else: the provider may not repeat after any 4xx. What cannot
+ * be read is answered 200 once its bytes are kept, or it would come again for a day.
+ */
+export function hotRoute(
+  needs: HotRouteNeeds,
+  limits: Pick<ListenerLimits, 'bodyBytes' | 'burst' | 'storeMs'>,
+  connections: Connections,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  let waiting = 0
+
+  /** Whether it was stored in time. What is stored later changes nothing: it comes again and is known by its id. */
+  const stored = (work: () => Promise<unknown>) => {
+    // A store that hangs must not gather everything that is sent meanwhile.
+    if (waiting >= limits.burst) return Promise.resolve(false)
+    waiting += 1
+    return new Promise<boolean>((resolve) => {
+      const settle = (inTime: boolean) => {
+        waiting -= 1
+        clearTimeout(timer)
+        resolve(inTime)
+      }
+      const timer = setTimeout(() => resolve(false), limits.storeMs)
+      work().then(
+        () => settle(true),
+        (error: unknown) => {
+          settle(false)
+          needs.unexpected('A webhook could not be stored', error)
+        },
+      )
+    })
+  }
+
+  const store = async (webhook: WebhookRequest, read: Webhook) => {
+    switch (read.kind) {
+      case 'link-check':
+        return
+      case 'receipt':
+        return needs.store.receipt(read.receipt)
+      case 'keep':
+        return needs.store.keep(raw(webhook, read.why))
+      case 'text':
+        await needs.store.receive(read.text)
+        // Its words are in the bytes, which the text has no place for.
+        if (read.text.kind === 'binary') await needs.store.keep(raw(webhook, 'binary'))
+    }
+  }
+
+  const handle = async (webhook: WebhookRequest): Promise<200 | Refusal> => {
+    const fields = readFields(webhook)
+    if (needs.verify !== null && !genuine(fields, needs.verify)) {
+      await stored(async () => needs.store.keep(raw(webhook, 'signature')))
+      return 401
+    }
+    needs.onArrival?.()
+    return (await stored(() => store(webhook, readWebhook(webhook, fields)))) ? 200 : 503
+  }
+
+  const route = async (request: IncomingMessage, response: ServerResponse) => {
+    const { headers, method = '', url: target = '', socket } = request
+    const arrivedAt = needs.now()
+    if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity') return answer(response, 415)
+    const body = method === 'POST' ? await readBody(request, limits.bodyBytes) : nothing
+    if (body === 'gone') return
+    if (body === 'too-large') return answer(response, 413)
+    connections.owe(socket)
+    try {
+      answer(response, await handle({ method, target, contentType: headers['content-type'] ?? '', body, arrivedAt }))
+    } finally {
+      connections.answered(socket)
+    }
+  }
+
+  return (request, response) => {
+    route(request, response).catch((error: unknown) => {
+      needs.unexpected('A webhook could not be handled', error)
+      answer(response, 503)
+    })
+  }
+}
+
+const nothing = Buffer.alloc(0)
+const empty = { 'content-length': 0 }
+const later = { 'content-length': 0, 'retry-after': 30 }
+
+/** Empty, whatever the status; nothing when it was answered before, or its sender has left. */
+export function answer(response: ServerResponse, status: 200 | Refusal): void {
+  if (response.headersSent || response.destroyed) return
+  response.writeHead(status, status === 503 ? later : empty)
+  response.end()
+}
+
+function genuine(read: FieldsRead, verify: (fields: Fields) => boolean): boolean {
+  return read.ok && verify(read.fields)
+}
+
+/** The body is copied: a Buffer is a window on a larger block, and all of that would travel to the store's thread. */
+function raw(webhook: WebhookRequest, why: RawWebhook['why']): RawWebhook {
+  return { ...webhook, body: new Uint8Array(webhook.body), why }
+}

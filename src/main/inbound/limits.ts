@@ -1,0 +1,39 @@
+/** What one sender may use. Genuine webhooks are about 1 KB, and a tunnel sends them at once. */
+export interface ListenerLimits {
+  /** Bytes of a body; above it 413. */
+  bodyBytes: number
+  /** Bytes of a request's first line and headers together; above it 431. */
+  headerBytes: number
+  /** Header lines; above it 431. */
+  headerLines: number
+  /** From the connection or the end of the last request to the end of the headers. */
+  headersMs: number
+  /** From the same moment to the end of the body. Whoever is over time is cut off within another 250 ms. */
+  requestMs: number
+  /** How long a connection may wait for its next request. */
+  keepAliveMs: number
+  /** Connections that stay open for longer than `patienceMs`. */
+  connections: number
+  /** Connections at all, and webhooks waiting for the store at all. */
+  burst: number
+  /** How long a connection above `connections` may take before it counts as slow. */
+  patienceMs: number
+  /** With its answer to the last of them a connection is closed. */
+  requestsPerSocket: number
+  /** How long the store may take before the sender is told to come again. */
+  storeMs: number
+}
+
+export const listenerLimits: ListenerLimits = {
+  bodyBytes: 64 * 1024,
+  headerBytes: 16 * 1024,
+  headerLines: 64,
+  headersMs: 5_000,
+  requestMs: 9_750,
+  keepAliveMs: 5_000,
+  connections: 64,
+  burst: 512,
+  patienceMs: 250,
+  requestsPerSocket: 100,
+  storeMs: 5_000,
+}

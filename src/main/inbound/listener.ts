@@ -1,0 +1,146 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import express, { type NextFunction, type Request, type Response } from 'express'
+import { bind, type Where } from './bind.ts'
+import { type Connections, limitConnections } from './connections.ts'
+import { queryOf } from './fields.ts'
+import { answer, type HotRouteNeeds, hotRoute } from './hot-route.ts'
+import { type ListenerLimits, listenerLimits } from './limits.ts'
+
+export interface ListenerNeeds extends HotRouteNeeds {
+  /** The unguessable part of every path: letters, digits, "-" and "_", at least 16. */
+  secret: string
+  where: Where
+  /** Host values that are let in, lower case, with the port if it is not the default; null lets any in, for a socket. */
+  hosts: () => readonly string[] | null
+  /** Sent as `x-desk` on a bare GET, so that the desk knows itself at the far end of a tunnel. */
+  nonce: string
+  limits?: Partial<ListenerLimits>
+}
+
+export interface Listener {
+  address: Where
+  inboundPath: string
+  receiptsPath: string
+  /** Takes no more; waits for what is being stored, at most as long as the store may take. Safe to call twice. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts the server that the provider's webhooks come to.
+ *
+ * An exact path with an allowed Host and something to read goes to the hot route. All else goes to Express: the bare
+ * GET by which a number is linked gets 200 and `x-desk`, anything else 404 and not a word more.
+ *
+ * @throws when it cannot listen there, or the secret is none
+ */
+export async function startListener(needs: ListenerNeeds): Promise<Listener> {
+  if (!/^[A-Za-z0-9_-]{16,}$/.test(needs.secret)) throw new Error('The secret of the webhook paths is not usable.')
+  const limits: ListenerLimits = { ...listenerLimits, ...needs.limits }
+  const inboundPath = `/${needs.secret}/inbound`
+  const receiptsPath = `/${needs.secret}/receipts`
+  // The last two are the tutorial's path, alone and behind what was taken for a base address.
+  const paths = new Set([inboundPath, receiptsPath, `/${needs.secret}/update`, `${inboundPath}/update`])
+
+  const server = createServer({
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    // How often Node looks for connections that are over time.
+    connectionsCheckingInterval: 250,
+  })
+  // Node drops lines above its limit in silence. One more than ours lets us see that there were more.
+  server.maxHeadersCount = limits.headerLines + 1
+  const connections = limitConnections(server, limits)
+  const hot = hotRoute(needs, limits, connections)
+
+  const isOurs = (request: IncomingMessage) => {
+    const { method, url = '' } = request
+    if (method !== 'POST' && method !== 'GET') return false
+    const question = url.indexOf('?')
+    return paths.has(question === -1 ? url : url.slice(0, question)) && isHostAllowed(request, needs.hosts())
+  }
+  const rest = coldRoutes((request) => request.method === 'GET' && isOurs(request), needs)
+  let closing: Promise<void> | null = null
+  server.on('request', (request, response) => {
+    // Node's own maxRequestsPerSocket goes on to answer 503 on the connection instead of closing it.
+    if (connections.countRequest(request.socket)) response.shouldKeepAlive = false
+    try {
+      if (request.rawHeaders.length > limits.headerLines * 2) {
+        response.shouldKeepAlive = false
+        answer(response, 431)
+      } else if (isOurs(request) && !isLinkCheck(request)) hot(request, response)
+      else rest(request, response)
+    } catch (error) {
+      needs.unexpected('A request could not be routed', error)
+      answer(response, 503)
+    }
+  })
+  answerBrokenRequests(server, connections)
+
+  const address = await bind(server, needs.where)
+  server.on('error', (error) => needs.unexpected('The webhook server has a problem', error))
+  return {
+    address,
+    inboundPath,
+    receiptsPath,
+    close: () => {
+      closing ??= closeServer(server, connections, limits.storeMs)
+      return closing
+    },
+  }
+}
+
+function isLinkCheck(request: IncomingMessage): boolean {
+  return request.method === 'GET' && queryOf(request.url ?? '') === ''
+}
+
+/** Node keeps the first of two Host lines and drops the other, so both have to be counted in what came. */
+function isHostAllowed(request: IncomingMessage, hosts: readonly string[] | null): boolean {
+  if (hosts === null) return true
+  const lines = request.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
+  return lines.length === 1 && hosts.includes((request.headers.host ?? '').toLowerCase())
+}
+
+/** What is not a webhook. Express's own answers name files of ours and its version, so none of them is left. */
+function coldRoutes(isAlive: (request: IncomingMessage) => boolean, needs: ListenerNeeds) {
+  const app = express()
+  app.disable('x-powered-by').disable('etag').set('query parser', false)
+  app.use((request: Request, response: Response) => {
+    if (isAlive(request)) response.set('x-desk', needs.nonce).status(200).end()
+    else response.status(404).end()
+  })
+  // Express knows a handler of errors by its four parameters.
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    needs.unexpected('A request could not be answered', error)
+    if (response.headersSent) response.destroy()
+    else response.status(500).end()
+  })
+  return app
+}
+
+/**
+ * Node's own answer to a slow sender is 408, after which a browser sends its POST again by itself: who is slow is cut
+ * off without a word. Who is malformed gets one constant answer.
+ */
+function answerBrokenRequests(server: Server, connections: Connections): void {
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
+    // With an answer still owed, these bytes would be taken for that answer.
+    const silent = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' || error.code === 'ECONNRESET' || connections.owed(socket)
+    if (silent || !socket.writable) {
+      socket.destroy()
+      return
+    }
+    const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
+    socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`, () => socket.destroy())
+  })
+}
+
+async function closeServer(server: Server, connections: Connections, patienceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  connections.end()
+  const timer = setTimeout(connections.cut, patienceMs + 500)
+  await closed
+  clearTimeout(timer)
+}

@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest'
+import { verifySignature } from '../../../src/main/inbound/signature.ts'
+import { form, formOf, goodReceipt, goodText, json } from './requests.ts'
+import { expectEmpty, memoryStore, openListener } from './wire.ts'
+
+const full = () => Promise.reject(new Error('disk full'))
+
+describe('the store comes before the answer', () => {
+  test('200 waits for it', async () => {
+    const arrived = Promise.withResolvers<void>()
+    const committed = Promise.withResolvers<void>()
+    const store = memoryStore(() => {
+      arrived.resolve()
+      return committed.promise
+    })
+    await using desk = await openListener({ store })
+    let answered = false
+    const answer = fetch(desk.url, form(goodText)).then((response) => {
+      answered = true
+      return response
+    })
+    await arrived.promise
+    // Another request comes all the way back meanwhile.
+    await fetch(desk.url)
+    expect(answered).toBe(false)
+    committed.resolve()
+    await expectEmpty(await answer, 200)
+  })
+
+  test.each([
+    ['a text', form(goodText)],
+    ['a receipt', json(goodReceipt)],
+    ['something unreadable', form({ a: 'b' })],
+    ['a binary text', form({ ...goodText, type: 'binary' })],
+  ])('503 when it cannot store %s', async (_label, request) => {
+    await using desk = await openListener({ store: memoryStore(full) })
+    const response = await fetch(desk.url, request)
+    expect(response.headers.get('retry-after')).toBe('30')
+    await expectEmpty(response, 503)
+    expect(desk.surprises).toHaveLength(1)
+  })
+
+  test('503 when the bytes of a binary text cannot be kept', async () => {
+    await using desk = await openListener({ store: { ...memoryStore(), keep: full } })
+    await expectEmpty(await fetch(desk.url, form({ ...goodText, type: 'binary' })), 503)
+  })
+
+  test('503 when it throws at once', async () => {
+    const broken = () => {
+      throw new Error('closed')
+    }
+    await using desk = await openListener({ store: { receive: broken, receipt: broken, keep: broken } })
+    await expectEmpty(await fetch(desk.url, form(goodText)), 503)
+    await expectEmpty(await fetch(desk.url, form({})), 503)
+  })
+
+  test('503 when it takes too long, and nothing breaks when it is done or fails later', async () => {
+    const work: PromiseWithResolvers<void>[] = []
+    const store = memoryStore(() => {
+      const each = Promise.withResolvers<void>()
+      work.push(each)
+      return each.promise
+    })
+    await using desk = await openListener({ store, limits: { storeMs: 50 } })
+    await expectEmpty(await fetch(desk.url, form(goodText)), 503)
+    await expectEmpty(await fetch(desk.url, form(goodText)), 503)
+    work[0]?.resolve()
+    work[1]?.reject(new Error('late'))
+    await expectEmpty(await fetch(desk.url), 200)
+    expect(desk.surprises).toEqual([new Error('late')])
+  })
+
+  test('the limit is five seconds', async () => {
+    await using desk = await openListener({ store: memoryStore(() => new Promise(() => {})), limits: {} })
+    const started = performance.now()
+    await expectEmpty(await fetch(desk.url, form(goodText)), 503)
+    expect(performance.now() - started).toBeGreaterThan(4_900)
+    expect(performance.now() - started).toBeLessThan(7_000)
+  })
+
+  test('a store that hangs gathers no more than the burst', async () => {
+    const store = memoryStore(() => new Promise(() => {}))
+    await using desk = await openListener({ store, limits: { storeMs: 50, burst: 3 } })
+    for (let sent = 0; sent < 5; sent += 1) await expectEmpty(await fetch(desk.url, form(goodText)), 503)
+    expect(store.texts).toHaveLength(3)
+  })
+})
+
+describe('signatures', () => {
+  const key = 'dispatch-demo-secret-01'
+  const verify = (fields: ReadonlyMap<string, string>) => verifySignature(fields, [key], 'sha256')
+  const signed = {
+    ...goodText,
+    timestamp: '1775117730',
+    nonce: '4a0d7c1e-6b38-4d0f-9a55-0c4d2f1b7e01',
+    sig: '703c305d85bdaf59036a3fd5b5570abc4b826c98a5cf6c4215149d981c246829',
+  }
+
+  test('a right one passes in every format', async () => {
+    let arrivals = 0
+    await using desk = await openListener({ verify, onArrival: () => (arrivals += 1) })
+    for (const answer of [
+      fetch(desk.url, form(signed)),
+      fetch(desk.url, json({ ...signed, timestamp: 1775117730 })),
+      fetch(`${desk.url}?${formOf(signed)}`),
+    ])
+      await expectEmpty(await answer, 200)
+    expect(desk.store.texts).toHaveLength(3)
+    expect(arrivals).toBe(3)
+  })
+
+  test.each([
+    ['none', form(goodText)],
+    ['a wrong one', form({ ...signed, text: 'Leaving now, 21 min' })],
+    ['a nested value', json({ ...signed, extra: {} })],
+    ['a repeated name', { ...form({}), body: `${formOf(signed)}&text=again` }],
+  ])('401 for %s, and the bytes are kept', async (_label, request) => {
+    let arrivals = 0
+    await using desk = await openListener({ verify, onArrival: () => (arrivals += 1) })
+    await expectEmpty(await fetch(desk.url, request), 401)
+    expect(desk.store.texts).toEqual([])
+    expect(desk.store.raws).toMatchObject([{ why: 'signature', body: new Uint8Array(Buffer.from(request.body)) }])
+    expect(arrivals).toBe(0)
+  })
+
+  test('401 even when the bytes cannot be kept', async () => {
+    await using desk = await openListener({ verify, store: memoryStore(full) })
+    await expectEmpty(await fetch(desk.url, form(goodText)), 401)
+  })
+
+  test('the link check needs none', async () => {
+    await using desk = await openListener({ verify })
+    await expectEmpty(await fetch(desk.url), 200)
+  })
+
+  test('503 when the check itself breaks', async () => {
+    const broken = () => {
+      throw new Error('a mistake of ours')
+    }
+    await using desk = await openListener({ verify: broken })
+    await expectEmpty(await fetch(desk.url, form(signed)), 503)
+    expect(desk.surprises).toEqual([new Error('a mistake of ours')])
+  })
+})

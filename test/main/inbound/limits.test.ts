@@ -1,0 +1,85 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { formOf, goodText } from './requests.ts'
+import { dial, exchange, expectBare, inbound, openListener, post, statusOf, untilClosed } from './wire.ts'
+
+describe('big things', () => {
+  const cap = 64 * 1024
+  test('64 KB are taken, one byte more is not', async () => {
+    await using desk = await openListener()
+    const fill = (size: number) => `a=${'x'.repeat(size - 2)}`
+    expect(statusOf(await exchange(desk.port, post(fill(cap))))).toBe(200)
+    expect(statusOf(await exchange(desk.port, post(fill(cap + 1))))).toBe(413)
+    const chunked = (size: number) =>
+      `POST ${inbound} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n${size.toString(16)}\r\n${fill(size)}\r\n0\r\n\r\n`
+    expect(statusOf(await exchange(desk.port, chunked(cap)))).toBe(200)
+    expect(statusOf(await exchange(desk.port, chunked(cap + 1)))).toBe(413)
+    expect(desk.store.raws.map(({ body }) => body.length)).toEqual([cap, cap])
+  })
+
+  test('10 MB: 413 arrives, and the connection serves on', async () => {
+    await using desk = await openListener()
+    const response = await fetch(desk.url, { method: 'POST', body: new Uint8Array(10 * 1024 * 1024) })
+    expect([response.status, await response.text()]).toEqual([413, ''])
+    const socket = await dial(desk.port)
+    const heard = untilClosed(socket)
+    socket.write(post('x'.repeat(1024 * 1024)))
+    socket.write(post(formOf(goodText), inbound, 'Connection: close'))
+    expect((await heard).match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200'])
+  })
+
+  test('endless chunks: 413, then cut off', async () => {
+    await using desk = await openListener({ limits: { headersMs: 200, requestMs: 400 } })
+    const socket = await dial(desk.port)
+    const heard = untilClosed(socket)
+    socket.write(`POST ${inbound} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n`)
+    const pump = setInterval(() => socket.write(`1000\r\n${'x'.repeat(4096)}\r\n`), 2)
+    pump.unref()
+    expect(statusOf(await heard)).toBe(413)
+    clearInterval(pump)
+    expect(desk.store.raws).toEqual([])
+  })
+
+  const zeros = Buffer.alloc(10 * 1024 * 1024)
+  test.each([
+    ['gzip', gzipSync(zeros)],
+    ['deflate', deflateSync(zeros)],
+    ['br', brotliCompressSync(zeros)],
+    ['gzip, identity', gzipSync(zeros)],
+    ['zstd', Buffer.from('x')],
+  ])('a %s bomb is not unpacked', async (encoding, body) => {
+    await using desk = await openListener()
+    const head = `POST ${inbound} HTTP/1.1\r\nHost: x\r\nContent-Encoding: ${encoding}\r\nContent-Length: ${body.length}\r\n\r\n`
+    const answer = await exchange(desk.port, Buffer.concat([Buffer.from(head), body]))
+    expect(statusOf(answer)).toBe(415)
+    expectBare(answer)
+    expect(desk.store.raws).toEqual([])
+    expect(statusOf(await exchange(desk.port, post(formOf(goodText), inbound, 'Content-Encoding: identity')))).toBe(200)
+  })
+
+  test('headers: 64 lines and less than 16 KB', async () => {
+    await using desk = await openListener()
+    const lines = (count: number) => Array.from({ length: count }, (_each, n) => `X-${n}: y`)
+    // Host, Content-Type and Content-Length are three of them.
+    expect(statusOf(await exchange(desk.port, post('a=b', inbound, ...lines(61))))).toBe(200)
+    for (const count of [62, 100, 1_500]) {
+      const answer = await exchange(desk.port, post('a=b', inbound, ...lines(count)))
+      expect(statusOf(answer)).toBe(431)
+      expectBare(answer)
+    }
+    for (const size of [17_000, 20_000, 65_536]) {
+      expect(statusOf(await exchange(desk.port, post('a=b', inbound, `X: ${'y'.repeat(size)}`)))).toBe(431)
+      expect(
+        statusOf(await exchange(desk.port, `GET ${inbound}?a=${'y'.repeat(size)} HTTP/1.1\r\nHost: x\r\n\r\n`)),
+      ).toBe(431)
+    }
+    expect(desk.store.raws).toHaveLength(1)
+  })
+
+  test('100,000 parameters are kept as bytes', async () => {
+    await using desk = await openListener()
+    expect(statusOf(await exchange(desk.port, post('&'.repeat(60_000))))).toBe(200)
+    expect(statusOf(await exchange(desk.port, post('a&'.repeat(30_000))))).toBe(200)
+    expect(desk.store.raws).toHaveLength(2)
+  })
+})
