@@ -1,0 +1,67 @@
+import { serialize } from 'node:v8'
+import { ipcMain, type WebContents } from 'electron'
+import type { CallName, DeskCalls } from '../../shared/desk-api.ts'
+import { type Result, refused } from '../../shared/result.ts'
+import { call } from '../call.ts'
+import type { DeskEvent } from '../events.ts'
+import { isOurs, type Sender } from './sender.ts'
+
+const argumentLimitBytes = 256 * 1024
+
+/**
+ * Answers the calls of our window, and of nothing else. The only file that imports `ipcMain`.
+ *
+ * Never throws across the border: Electron would hand the page the error's text, and print the error itself.
+ *
+ * @param needs.window our window's web contents at this moment; null while there is none
+ * @param needs.home where our page lives, for example `desk://app`
+ */
+export function answerCalls(needs: {
+  calls: DeskCalls
+  window: () => WebContents | null
+  home: string
+  unexpected: (what: string, error: unknown) => void
+}): void {
+  handle(needs, async (name, argument) => {
+    if (sizeOf(argument) > argumentLimitBytes) return refused('too-large', 'That is too much for one call.')
+    return call(needs.calls, name, argument, (known: CallName, error) => needs.unexpected(`call ${known}`, error))
+  })
+}
+
+/**
+ * Pushes events to the window, in the batches they come in. What happens while there is no window is not kept: a new
+ * window asks for everything first.
+ *
+ * @returns undo
+ */
+export function sendEvents(
+  onEvents: (listener: (events: DeskEvent[]) => void) => () => void,
+  window: () => WebContents | null,
+): () => void {
+  return onEvents((events) => window()?.send('desk:events', events))
+}
+
+function handle(
+  needs: { window: () => WebContents | null; home: string; unexpected: (what: string, error: unknown) => void },
+  answer: (name: unknown, argument: unknown) => Promise<Result<unknown>>,
+): void {
+  ipcMain.handle('desk:call', async (event: Sender, name: unknown, argument: unknown): Promise<Result<unknown>> => {
+    try {
+      if (!isOurs(event, needs.window(), needs.home))
+        return refused('not-allowed', 'This page may not speak to the desk.')
+      return await answer(name, argument)
+    } catch (error) {
+      needs.unexpected('call', error)
+      return refused('failed', 'Something went wrong on our side. Try again.')
+    }
+  })
+}
+
+/** Bytes that the argument takes as a structured clone, about what it took to send it. */
+function sizeOf(argument: unknown): number {
+  try {
+    return serialize(argument).byteLength
+  } catch {
+    return Number.POSITIVE_INFINITY
+  }
+}

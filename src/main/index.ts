@@ -1,0 +1,116 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { app, type BrowserWindow, dialog, nativeTheme, safeStorage, session } from 'electron'
+import Store from 'electron-store'
+import { home as ownHome } from './electron/bundle.ts'
+import { answerCalls, sendEvents } from './electron/ipc.ts'
+import { linkOpener } from './electron/links.ts'
+import { denyPermissions } from './electron/locked-page.ts'
+import { setMenu } from './electron/menu.ts'
+import { silenceDebugging, unexpectedTo } from './electron/quiet.ts'
+import { quitInOrder } from './electron/quit.ts'
+import { keepAccount, type SealedFile } from './electron/secrets.ts'
+import { announceScheme, serveBundle } from './electron/serve-bundle.ts'
+import { openWindow } from './electron/window.ts'
+import type { WindowFile } from './electron/window-place.ts'
+import type { Host } from './host.ts'
+
+/** An end that was foreseen; its message is for a person and holds no secret. */
+class CannotStart extends Error {}
+
+const unexpected = unexpectedTo((line) => process.stderr.write(`${line}\n`))
+
+silenceDebugging(process.env)
+const dataDir = process.env.DESK_DATA_DIR
+if (dataDir !== undefined && dataDir !== '') {
+  // The lock lies here too, so desks with different data may run side by side.
+  mkdirSync(resolve(dataDir), { recursive: true, mode: 0o700 })
+  app.setPath('userData', resolve(dataDir))
+}
+
+if (app.requestSingleInstanceLock()) {
+  // Chromium's own files stay apart from customers' texts.
+  app.setPath('sessionData', join(app.getPath('userData'), 'window'))
+  app.enableSandbox()
+  announceScheme()
+  run()
+} else {
+  // The first one has the data; this one has touched nothing, and has told the first to come forward.
+  app.quit()
+}
+
+function run(): void {
+  let host: Promise<Host> | null = null
+  const leave = quitInOrder(app, async () => (await host?.catch(() => null))?.close(), unexpected)
+  const fail = (what: string, error: unknown) => {
+    const expected = error instanceof CannotStart
+    if (!expected) unexpected(what, error)
+    const text = expected ? error.message : 'Something went wrong. What was sent and received is kept.'
+    dialog.showErrorBox('Dispatch Desk has to close', text)
+    leave(1)
+  }
+  process.on('uncaughtException', (error) => fail('uncaught', error))
+  process.on('unhandledRejection', (error) => unexpected('unhandled', error))
+  // Not awaited here: Electron becomes ready only after this file has run to its end.
+  app
+    .whenReady()
+    .then(() => start((opening) => (host = opening)))
+    .catch((error: unknown) => fail('start', error))
+}
+
+async function start(opened: (host: Promise<Host>) => void): Promise<void> {
+  const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
+  const home = devServer === undefined ? ownHome : new URL(devServer).origin
+  let window: BrowserWindow | null = null
+  const contents = () => (window === null || window.isDestroyed() ? null : window.webContents)
+
+  // Loaded only now: its libraries look at DEBUG as they load, and a second start needs none of them.
+  const { openHost, StartRefused } = await import('./host.ts')
+  const { StoreUnusable } = await import('./store/open.ts')
+  const sealed = new Store<SealedFile>({ name: 'account', clearInvalidConfig: true, configFileMode: 0o600 })
+  const opening = openHost({
+    dataDir: app.getPath('userData'),
+    shell: 'desktop',
+    environment: process.env,
+    accounts: keepAccount({ file: sealed, sealer: safeStorage, platform: process.platform, unexpected }),
+    openLink: linkOpener(() => window),
+    thread: new URL('./store-thread.js', import.meta.url),
+    unexpected,
+  })
+  opened(opening)
+  const host = await opening.catch((error: unknown) => {
+    throw error instanceof StartRefused || error instanceof StoreUnusable ? new CannotStart(error.message) : error
+  })
+
+  setMenu(process.platform, devServer !== undefined)
+  denyPermissions(session.defaultSession, home)
+  serveBundle(join(import.meta.dirname, '../renderer'))
+  answerCalls({ calls: host.calls, window: contents, home, unexpected })
+  sendEvents(host.onEvents, contents)
+  nativeTheme.themeSource = host.settings().theme ?? 'system'
+  host.onSettings((settings) => {
+    nativeTheme.themeSource = settings.theme ?? 'system'
+  })
+
+  const file = new Store<WindowFile>({ name: 'window', clearInvalidConfig: true })
+  const show = () => {
+    if (window === null) {
+      const address = devServer ?? `${ownHome}/`
+      window = openWindow({ address, preload: join(import.meta.dirname, '../preload/index.cjs'), file, unexpected })
+      window.on('closed', () => {
+        window = null
+      })
+      return
+    }
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+  }
+  app.on('second-instance', show)
+  app.on('activate', show)
+  // On macOS a program outlives its window, and replies go on arriving.
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  show()
+}

@@ -1,0 +1,112 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { Message } from '../../shared/message.ts'
+import { showNumber } from '../../shared/msisdn.ts'
+import type { Connection } from '../connect.ts'
+import { sentenceFor } from '../feed/announcements.ts'
+import { Setup } from '../setup/Setup.tsx'
+import { useWords } from '../words/use-words.ts'
+import { KeysDialog } from './KeysDialog.tsx'
+import { PracticeBand } from './PracticeBand.tsx'
+import type { PreferenceStore } from './preferences.ts'
+import { Rail } from './Rail.tsx'
+import { SendArea } from './SendArea.tsx'
+import { Strip } from './Strip.tsx'
+import { makeStores, type StoreNeeds } from './stores.ts'
+import { useArea } from './use-area.ts'
+import { useMinute } from './use-minute.ts'
+import { useObservable } from './use-observable.ts'
+import { readWindowKey, takesText, walkRegions } from './window-keys.ts'
+
+export interface DeskProps {
+  desk: DeskApi
+  watch: Connection['watch']
+  state: DeskState
+  lostSince: number | null
+  preferences: PreferenceStore
+  parts: Pick<StoreNeeds, 'storage' | 'newId' | 'nextFrame' | 'later'>
+}
+
+/** The window around its areas. One of these lives as long as the desk stays in one mode. */
+export function Desk({ desk, watch, state, lostSince, preferences, parts }: DeskProps) {
+  const words = useWords()
+  const area = useArea()
+  const now = useMinute()
+  const { letterKeys } = useObservable(preferences)
+  const dialog = useRef<HTMLDialogElement>(null)
+  const to = useRef<HTMLInputElement>(null)
+  const text = useRef<HTMLTextAreaElement>(null)
+  const search = useRef<HTMLInputElement>(null)
+
+  const cast = state.practice?.cast
+  const names = useMemo(() => new Map(cast?.map((member) => [member.msisdn, member.name])), [cast])
+  const knownName = useCallback((customer: string) => names.get(customer) ?? null, [names])
+  const nameOf = useCallback((customer: string) => names.get(customer) ?? showNumber(customer), [names])
+
+  const speak = useRef<(replies: readonly Message[]) => string>(() => '')
+  useEffect(() => {
+    speak.current = (replies) => sentenceFor(replies, words, nameOf)
+  }, [words, nameOf])
+  const [stores] = useState(() => makeStores({ desk, state, ...parts, sentence: (replies) => speak.current(replies) }))
+  useEffect(() => stores.start(), [stores])
+  useEffect(() => watch((event) => event === 'reset' && stores.reload()), [watch, stores])
+  const spoken = useObservable(stores.announcer)
+
+  const { needsPerson } = state.counts
+  useEffect(() => {
+    document.title = needsPerson > 0 ? `(${needsPerson}) Dispatch Desk` : 'Dispatch Desk'
+  }, [needsPerson])
+
+  // The field may have to be drawn first: another area is shown, or free text has only just been chosen.
+  const focusSoon = useCallback((find: () => HTMLElement | null) => {
+    window.location.hash = '#send'
+    requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()))
+  }, [])
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (dialog.current?.open === true || event.defaultPrevented) return
+      const meant = readWindowKey(event, takesText(event.target), letterKeys)
+      if (meant === null) return
+      event.preventDefault()
+      if (meant === 'new') focusSoon(() => to.current)
+      else if (meant === 'find') focusSoon(() => search.current)
+      else if (meant === 'keys') dialog.current?.showModal()
+      else if (meant === 'fresh') document.querySelector<HTMLButtonElement>('.pill')?.click()
+      else walkRegions(document, meant === 'region' ? 1 : -1)
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [focusSoon, letterKeys])
+
+  return (
+    <div className={state.mode === 'practice' ? 'desk practice' : 'desk'}>
+      {state.mode === 'practice' && <PracticeBand hasAccount={state.account !== null} />}
+      <Rail area={area} needYou={needsPerson} onKeys={() => dialog.current?.showModal()} />
+      <main>
+        {area === 'send' ? (
+          <SendArea
+            desk={desk}
+            state={state}
+            stores={stores}
+            lostSince={lostSince}
+            now={now}
+            preferences={preferences}
+            knownName={knownName}
+            nameOf={nameOf}
+            to={to}
+            text={text}
+            search={search}
+            focusSoon={focusSoon}
+          />
+        ) : (
+          <Setup state={state} api={desk} preferences={preferences} now={now} />
+        )}
+      </main>
+      <Strip state={state} now={now} lostSince={lostSince} />
+      <p className="sr" aria-live="polite" data-announcer>
+        {spoken}
+      </p>
+      <KeysDialog dialog={dialog} preferences={preferences} />
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import type { RefObject } from 'react'
+import { useWords } from '../words/use-words.ts'
+import type { WordKey } from '../words/words.ts'
+import { Icon } from './icons.tsx'
+import type { PreferenceStore } from './preferences.ts'
+import { useObservable } from './use-observable.ts'
+
+const command = () => (navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl')
+
+const rows = (): { keys: string[]; word: WordKey }[] => [
+  { keys: ['N'], word: 'keys.new' },
+  { keys: [`${command()} Enter`], word: 'keys.send' },
+  { keys: ['/', `${command()} F`], word: 'keys.find' },
+  { keys: ['Esc'], word: 'keys.clear' },
+  { keys: ['↑', '↓'], word: 'keys.move' },
+  { keys: ['Home', 'End'], word: 'keys.ends' },
+  { keys: ['1', '2', '3'], word: 'keys.file' },
+  { keys: ['R'], word: 'keys.reply' },
+  { keys: ['E'], word: 'keys.done' },
+  { keys: ['.'], word: 'keys.fresh' },
+  { keys: ['F6'], word: 'keys.region' },
+  { keys: ['Shift F6'], word: 'keys.regionBack' },
+  { keys: ['?', `${command()} /`], word: 'keys.all' },
+]
+
+/** Every key, in the browser's own dialog: it keeps focus inside and Escape closes it. */
+export function KeysDialog({
+  dialog,
+  preferences,
+}: {
+  dialog: RefObject<HTMLDialogElement | null>
+  preferences: PreferenceStore
+}) {
+  const { t } = useWords()
+  const { letterKeys } = useObservable(preferences)
+  return (
+    <dialog ref={dialog} className="keys-dialog" aria-labelledby="keys-title">
+      <div className="pane-head">
+        <h2 id="keys-title" className="grow">
+          {t('keys.title')}
+        </h2>
+        <button type="button" className="x" aria-label={t('keys.close')} onClick={() => dialog.current?.close()}>
+          <Icon name="cross" />
+        </button>
+      </div>
+      <dl>
+        {rows().map(({ keys, word }) => (
+          <div key={word}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{t(word)}</dd>
+          </div>
+        ))}
+      </dl>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={letterKeys}
+          onChange={(event) => preferences.change({ letterKeys: event.target.checked })}
+        />
+        {t('setup.letterKeys')}
+      </label>
+    </dialog>
+  )
+}

@@ -1,0 +1,36 @@
+import { useWords } from '../words/use-words.ts'
+import { Icon, Logo } from './icons.tsx'
+import type { Area } from './use-area.ts'
+
+const areas: readonly Area[] = ['send', 'setup']
+
+/** The way between the areas of the window. */
+export function Rail({ area, needYou, onKeys }: { area: Area; needYou: number; onKeys: () => void }) {
+  const { t } = useWords()
+  return (
+    <nav className="rail" aria-label={t('app.areas')} data-region="rail">
+      <span className="logo">
+        <Logo />
+      </span>
+      <ul>
+        {areas.map((each) => (
+          <li key={each}>
+            <a href={`#${each}`} aria-current={each === area ? 'page' : undefined}>
+              <Icon name={each} />
+              {t(`app.${each}`)}
+              {each === 'send' && area !== 'send' && needYou > 0 && (
+                <span className="badge">
+                  <span aria-hidden="true">{needYou > 99 ? '99+' : needYou}</span>
+                  <span className="sr">{t('app.needYou', { count: needYou })}</span>
+                </span>
+              )}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <button type="button" className="btn quiet" onClick={onKeys} aria-label={t('app.keys')} title={t('app.keys')}>
+        <Icon name="key" />
+      </button>
+    </nav>
+  )
+}

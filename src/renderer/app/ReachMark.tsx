@@ -1,0 +1,33 @@
+import type { Reach } from '../../shared/desk-api.ts'
+import { Sentence } from '../words/Sentence.tsx'
+import { sinceClock } from '../words/time.ts'
+import { useWords } from '../words/use-words.ts'
+import { Icon } from './icons.tsx'
+
+/** Whether replies can arrive, since when, and why. */
+export function ReachMark({ reach, now, lostSince }: { reach: Reach; now: number; lostSince: number | null }) {
+  const words = useWords()
+  const { t, locale } = words
+  if (lostSince !== null)
+    return (
+      <span className="reach off">
+        <Icon name="wavesLost" />
+        {t('strip.lost')}
+      </span>
+    )
+  const tone = reach.state === 'unreachable' ? ' off' : reach.state === 'connecting' ? ' try' : ''
+  return (
+    <span className={`reach${tone}`}>
+      <Icon
+        name={reach.state === 'unreachable' ? 'wavesLost' : reach.state === 'connecting' ? 'ring' : 'waves'}
+        spin={reach.state === 'connecting'}
+      />
+      {t(`reach.${reach.state}`)}
+      <span className="note">
+        <Sentence k="reach.since" parts={{ time: <time>{sinceClock(reach.since, locale, now)}</time> }} />
+        {' · '}
+        {words.why(reach)}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,64 @@
+import { useEffect, useMemo } from 'react'
+import type { Settings } from '../../shared/desk-api.ts'
+import { useWords, WordsContext } from '../words/use-words.ts'
+import { chooseLanguage, makeWords } from '../words/words.ts'
+import { Desk, type DeskProps } from './Desk.tsx'
+import type { DeskStore, DeskView } from './desk-store.ts'
+import { Logo } from './icons.tsx'
+import { useObservable } from './use-observable.ts'
+
+interface RootProps extends Omit<DeskProps, 'state' | 'lostSince'> {
+  store: DeskStore
+  systemLanguages: readonly string[]
+}
+
+/** Language, paper, and whether the desk is there at all. */
+export function Root({ store, systemLanguages, ...rest }: RootProps) {
+  const view = useObservable(store)
+  const language = chooseLanguage(view.state?.settings ?? null, systemLanguages)
+  const words = useMemo(() => makeWords(language, systemLanguages), [language, systemLanguages])
+  usePage(words.locale, view.state?.settings ?? null)
+  return (
+    <WordsContext value={words}>
+      {view.state === null ? (
+        <Opening view={view} onRetry={() => void store.reload()} />
+      ) : (
+        <Desk key={view.state.mode} state={view.state} lostSince={view.lostSince} {...rest} />
+      )}
+    </WordsContext>
+  )
+}
+
+function usePage(locale: string, settings: Settings | null) {
+  useEffect(() => {
+    document.documentElement.lang = locale
+  }, [locale])
+  useEffect(() => {
+    if (settings?.theme) document.documentElement.dataset.theme = settings.theme
+    else delete document.documentElement.dataset.theme
+  }, [settings])
+}
+
+function Opening({ view, onRetry }: { view: DeskView; onRetry: () => void }) {
+  const words = useWords()
+  const { t } = words
+  if (view.problem === null)
+    return (
+      <main className="opening">
+        <p role="status">{t('app.connecting')}</p>
+      </main>
+    )
+  const shut = view.problem.code === 'shut-out'
+  return (
+    <main className="opening">
+      <Logo />
+      <h1>{t(shut ? 'app.shut' : 'app.noAnswer')}</h1>
+      <p role="alert">{shut ? t('app.shutWhy') : words.problem(view.problem)}</p>
+      {!shut && (
+        <button type="button" className="btn" onClick={onRetry}>
+          {t('app.tryAgain')}
+        </button>
+      )}
+    </main>
+  )
+}

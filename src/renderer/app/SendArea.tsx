@@ -1,0 +1,149 @@
+import { type RefObject, useCallback, useRef } from 'react'
+import type { CastMember, DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { Message } from '../../shared/message.ts'
+import { readNumber, showNumber } from '../../shared/msisdn.ts'
+import { Feed } from '../feed/Feed.tsx'
+import { Cast } from '../practice/Cast.tsx'
+import { Guide } from '../practice/Guide.tsx'
+import type { GuideStore } from '../practice/guide-store.ts'
+import { Phone } from '../practice/Phone.tsx'
+import { SendForm } from '../send/SendForm.tsx'
+import { useWords } from '../words/use-words.ts'
+import type { PreferenceStore } from './preferences.ts'
+import type { Stores } from './stores.ts'
+import { useObservable } from './use-observable.ts'
+
+interface SendAreaProps {
+  desk: DeskApi
+  state: DeskState
+  stores: Stores
+  lostSince: number | null
+  now: number
+  preferences: PreferenceStore
+  knownName: (customer: string) => string | null
+  nameOf: (customer: string) => string
+  to: RefObject<HTMLInputElement | null>
+  text: RefObject<HTMLTextAreaElement | null>
+  search: RefObject<HTMLInputElement | null>
+  focusSoon: (find: () => HTMLElement | null) => void
+}
+
+/** Send: the form, the live feed, and in practice the phone of the customer. */
+export function SendArea(props: SendAreaProps) {
+  const { desk, state, stores, lostSince, now, preferences, knownName, nameOf, to, text, search, focusSoon } = props
+  const { t } = useWords()
+  const { guide, letterKeys } = useObservable(preferences)
+  const typing = useRef<HTMLInputElement>(null)
+  const { draft, practice } = stores
+  const cast = state.practice?.cast ?? []
+  const [first] = cast
+  const guided = practice !== null && guide && first !== undefined
+
+  const reply = useCallback(
+    (message: Message) => {
+      draft.begin(
+        { kind: 'reply', customer: message.customer, unsure: false },
+        { to: showNumber(message.customer), text: '' },
+      )
+      focusSoon(() => text.current)
+    },
+    [draft, focusSoon, text],
+  )
+  const again = useCallback(
+    (message: Message) => {
+      draft.begin(
+        { kind: 'again', customer: message.customer, unsure: message.state === 'unknown' },
+        { to: showNumber(message.customer), text: message.text },
+      )
+      focusSoon(() => text.current)
+    },
+    [draft, focusSoon, text],
+  )
+  const pick = (member: CastMember) => {
+    draft.edit({ to: showNumber(member.msisdn) })
+    void practice?.phone.choose(member.msisdn)
+    focusSoon(() => to.current)
+  }
+  const sent = (message: Message) => {
+    stores.feed.put(message)
+    // The phone to look at is the one that is about to ring, unless somebody is typing on another.
+    if (practice?.phone.getSnapshot().typed === '') void practice.phone.choose(message.customer)
+  }
+  return (
+    <>
+      <h1 className="sr">{t('app.send')}</h1>
+      <div className="send">
+        <SendForm state={state} store={draft} api={desk} nameOf={nameOf} onSent={sent} toRef={to} textRef={text} />
+        <Feed
+          store={stores.feed}
+          actions={stores.actions}
+          state={state}
+          lostSince={lostSince}
+          now={now}
+          story={guided}
+          letterKeys={letterKeys}
+          knownName={knownName}
+          search={search}
+          onReply={reply}
+          onAgain={again}
+          onWrite={() => focusSoon(() => to.current)}
+          say={stores.announcer.say}
+          above={
+            guided && (
+              <GuideOf
+                stores={stores}
+                store={practice.guide}
+                first={first}
+                country={state.country}
+                onFill={() => pick(first)}
+                onPhone={(words) => {
+                  practice.phone.type(words)
+                  focusSoon(() => typing.current)
+                }}
+                onHide={() => preferences.change({ guide: false })}
+              />
+            )
+          }
+          below={
+            practice !== null && (
+              <Cast
+                cast={cast}
+                guideHidden={!guide}
+                onPick={pick}
+                onGuide={() => preferences.change({ guide: true })}
+              />
+            )
+          }
+        />
+        {practice !== null && <Phone store={practice.phone} cast={cast} ours={state.number} now={now} input={typing} />}
+      </div>
+    </>
+  )
+}
+
+interface GuideOfProps {
+  stores: Stores
+  store: GuideStore
+  first: CastMember
+  country: string
+  onFill: () => void
+  onPhone: (words: string) => void
+  onHide: () => void
+}
+
+function GuideOf({ stores, store, first, country, onFill, onPhone, onHide }: GuideOfProps) {
+  const progress = useObservable(store)
+  const draft = useObservable(stores.draft)
+  const number = readNumber(draft.to, country)
+  return (
+    <Guide
+      progress={progress}
+      first={first}
+      inForm={number.ok && number.msisdn === first.msisdn}
+      onFill={onFill}
+      onPhone={onPhone}
+      onSkip={store.skip}
+      onHide={onHide}
+    />
+  )
+}

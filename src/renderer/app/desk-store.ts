@@ -1,0 +1,51 @@
+import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { Problem } from '../../shared/result.ts'
+import type { LinkEvent } from '../connect.ts'
+import { makeObservable, type Observable } from './observable.ts'
+
+export interface DeskView {
+  /** Null until the desk has answered once. */
+  state: DeskState | null
+  problem: Problem | null
+  /** When the way to the desk was lost (epoch ms); null while it is there. */
+  lostSince: number | null
+}
+
+export interface DeskStore extends Observable<DeskView> {
+  /** Listens first, then asks, so that no change falls between. */
+  start(): Promise<void>
+  reload(): Promise<void>
+  link(event: LinkEvent): void
+}
+
+/** The desk's own state as the window knows it. */
+export function makeDeskStore(needs: { desk: Pick<DeskApi, 'getDesk' | 'on'>; now: () => number }): DeskStore {
+  const view = makeObservable<DeskView>({ state: null, problem: null, lostSince: null })
+  const patch = (change: Partial<DeskView>) => view.set({ ...view.getSnapshot(), ...change })
+
+  const take = (state: DeskState) => {
+    const known = view.getSnapshot().state
+    // Answers and events overtake each other; the number tells which is newer. A restarted desk counts on from its store.
+    if (known !== null && state.seq < known.seq && state.mode === known.mode) return
+    patch({ state, problem: null })
+  }
+  const reload = async () => {
+    const answer = await needs.desk.getDesk({})
+    if (answer.ok) take(answer.value)
+    else patch({ problem: answer.problem })
+  }
+  return {
+    getSnapshot: view.getSnapshot,
+    subscribe: view.subscribe,
+    start: async () => {
+      needs.desk.on('desk', take)
+      await reload()
+    },
+    reload,
+    link: (event) => {
+      if (event === 'lost' || event === 'shut') {
+        if (view.getSnapshot().lostSince === null) patch({ lostSince: needs.now() })
+      } else patch({ lostSince: null })
+    },
+  }
+}

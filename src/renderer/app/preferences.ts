@@ -1,0 +1,43 @@
+import { makeObservable, type Observable } from './observable.ts'
+
+/** How this window likes to be used; kept in the window's own storage, not in the desk. */
+export interface Preferences {
+  /** N, E, R, 1 to 3 and ? outside text boxes. Can be switched off (WCAG 2.1.4). */
+  letterKeys: boolean
+  guide: boolean
+}
+
+export interface PreferenceStore extends Observable<Preferences> {
+  change(change: Partial<Preferences>): void
+}
+
+const key = 'preferences'
+
+export function makePreferences(storage: Pick<Storage, 'getItem' | 'setItem'>): PreferenceStore {
+  const kept = makeObservable<Preferences>({ letterKeys: true, guide: true, ...read(storage) })
+  return {
+    getSnapshot: kept.getSnapshot,
+    subscribe: kept.subscribe,
+    change: (change) => {
+      const next = { ...kept.getSnapshot(), ...change }
+      kept.set(next)
+      try {
+        storage.setItem(key, JSON.stringify(next))
+      } catch {
+        // Without storage a preference lasts as long as the window.
+      }
+    },
+  }
+}
+
+function read(storage: Pick<Storage, 'getItem'>): Partial<Preferences> {
+  try {
+    const found = JSON.parse(storage.getItem(key) ?? '{}') as Record<string, unknown>
+    return {
+      ...(typeof found.letterKeys === 'boolean' ? { letterKeys: found.letterKeys } : {}),
+      ...(typeof found.guide === 'boolean' ? { guide: found.guide } : {}),
+    }
+  } catch {
+    return {}
+  }
+}

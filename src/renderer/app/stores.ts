@@ -1,0 +1,69 @@
+import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { Message } from '../../shared/message.ts'
+import { showNumber } from '../../shared/msisdn.ts'
+import { type Announcer, makeAnnouncer } from '../feed/announcements.ts'
+import { type FeedStore, makeFeedStore } from '../feed/feed-store.ts'
+import { makeRowActions, type RowActions } from '../feed/row-actions.ts'
+import { type GuideStore, makeGuideStore } from '../practice/guide-store.ts'
+import { makePhoneStore, type PhoneStore } from '../practice/phone-store.ts'
+import { type DraftStore, makeDraftStore } from '../send/draft.ts'
+
+/** What the window holds for one mode of the desk: practice and live have separate texts and separate drafts. */
+export interface Stores {
+  feed: FeedStore
+  actions: RowActions
+  draft: DraftStore
+  announcer: Announcer
+  practice: { guide: GuideStore; phone: PhoneStore } | null
+  /** @returns undo */
+  start(): () => void
+  /** Events were missed: ask for everything again. */
+  reload(): void
+}
+
+export interface StoreNeeds {
+  desk: DeskApi
+  state: DeskState
+  storage: Pick<Storage, 'getItem' | 'setItem'>
+  newId: () => string
+  nextFrame: (run: () => void) => void
+  later: (run: () => void, ms: number) => void
+  /** In the words of the moment: the language may change while the stores live. */
+  sentence: (replies: readonly Message[]) => string
+}
+
+export function makeStores(needs: StoreNeeds): Stores {
+  const { desk, state, storage, newId, nextFrame, later, sentence } = needs
+  const feed = makeFeedStore({ desk, nextFrame })
+  const announcer = makeAnnouncer({ later, sentence })
+  const actions = makeRowActions({ desk, newId, show: feed.put })
+  const first = state.practice?.cast[0]
+  const draft = makeDraftStore({
+    storage,
+    key: `draft-${state.mode}`,
+    newId,
+    first: { to: first === undefined ? '' : showNumber(first.msisdn), questionId: state.questions[0]?.id ?? null },
+  })
+  const practice =
+    first === undefined
+      ? null
+      : { guide: makeGuideStore({ desk }), phone: makePhoneStore({ desk, first: first.msisdn }) }
+  return {
+    feed,
+    actions,
+    draft,
+    announcer,
+    practice,
+    start: () => {
+      const undos = [desk.on('message', announcer.hear), feed.start(), practice?.guide.start(), practice?.phone.start()]
+      return () => {
+        for (const undo of undos) undo?.()
+      }
+    },
+    reload: () => {
+      void feed.reload()
+      void practice?.guide.reload()
+      void practice?.phone.reload()
+    },
+  }
+}

@@ -1,0 +1,57 @@
+/** Whether what has focus takes letters itself. */
+export function takesText(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit'].includes(target.type)
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
+}
+
+export type WindowKey = 'new' | 'find' | 'keys' | 'fresh' | 'region' | 'region-back'
+
+/** What a key means to the window as a whole; null when nothing, or when it belongs to a text box. */
+export function readWindowKey(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat' | 'isComposing'>,
+  inText: boolean,
+  letterKeys: boolean,
+): WindowKey | null {
+  if (event.repeat || event.isComposing) return null
+  if (event.key === 'F6') return event.shiftKey ? 'region-back' : 'region'
+  const command = event.ctrlKey || event.metaKey
+  if (command && !event.altKey) {
+    if (event.key.toLowerCase() === 'f' && !event.shiftKey) return 'find'
+    if (event.key === '/') return 'keys'
+    return null
+  }
+  if (command || event.altKey || inText || !letterKeys) return null
+  switch (event.key) {
+    case 'n':
+    case 'N':
+      return 'new'
+    case '/':
+      return 'find'
+    case '?':
+      return 'keys'
+    case '.':
+      return 'fresh'
+    default:
+      return null
+  }
+}
+
+const focusable =
+  'a[href], button:not([disabled]), input:not([disabled]), select, textarea, [tabindex]:not([tabindex="-1"])'
+
+/** Moves focus to the next region of the window, round and round. */
+export function walkRegions(page: Document, step: 1 | -1): void {
+  const regions = [...page.querySelectorAll<HTMLElement>('[data-region]')].filter((region) => region.checkVisibility())
+  const at = regions.findIndex((region) => region.contains(page.activeElement))
+  for (let tried = 1; tried <= regions.length; tried += 1) {
+    const region = regions[(at + step * tried + regions.length * 2) % regions.length]
+    // In the log the row with focus is what is looked for, not the first button of the header.
+    const target =
+      region?.querySelector<HTMLElement>('[data-row][tabindex="0"]') ?? region?.querySelector<HTMLElement>(focusable)
+    if (target !== null && target !== undefined) {
+      target.focus()
+      return
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from 'react'
+import type { DeskState } from '../../shared/desk-api.ts'
+import type { Message } from '../../shared/message.ts'
+import { useObservable } from '../app/use-observable.ts'
+import { sentenceCase } from '../words/sentence-case.ts'
+import { useWords } from '../words/use-words.ts'
+import { EmptyFeed } from './EmptyFeed.tsx'
+import { FeedHead } from './FeedHead.tsx'
+import type { FeedStore } from './feed-store.ts'
+import { Log } from './Log.tsx'
+import { type FeedView, isLost } from './merge.ts'
+import { Notices } from './Notices.tsx'
+import type { RowActions } from './row-actions.ts'
+import type { RowAsks } from './row-kit.ts'
+import { useLog } from './use-log.ts'
+
+interface FeedProps {
+  store: FeedStore
+  actions: RowActions
+  state: DeskState
+  lostSince: number | null
+  now: number
+  story: boolean
+  letterKeys: boolean
+  knownName: (customer: string) => string | null
+  search: RefObject<HTMLInputElement | null>
+  /** Stands above and below the log: the guide and the cast in practice. */
+  above?: ReactNode
+  below?: ReactNode
+  onReply: (message: Message) => void
+  onAgain: (message: Message) => void
+  onWrite: () => void
+  say: (sentence: string) => void
+}
+
+// An answer that is filed already is not filed, and thanked for, again.
+const canFile = (row: Message, digit: string) =>
+  row.direction === 'inbound' &&
+  row.because?.rule !== 'opt-out' &&
+  (row.because?.option !== digit || row.needsPerson) &&
+  row.options.some((option) => option.digit === digit)
+
+/** The centre of the window: every text in both directions as it happens. */
+export function Feed(props: FeedProps) {
+  const { store, actions, state, lostSince, now, story, letterKeys, knownName, search, onReply, onAgain, say } = props
+  const { t, locale } = useWords()
+  const feed = useObservable(store)
+  const work = useObservable(actions)
+  const [query, setQuery] = useState('')
+  const [refilingId, setRefilingId] = useState<string | null>(null)
+  const pane = useRef<HTMLElement>(null)
+  const log = useLog({ rows: feed.rows, store, story, more: !feed.end && feed.state === 'ready' })
+
+  // The button that was pressed goes away with what it did; its row keeps the focus.
+  const keepFocus = useCallback((id: string) => {
+    const row = pane.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)
+    if (row?.contains(document.activeElement)) row.focus({ preventScroll: true })
+  }, [])
+  const asks = useMemo<RowAsks>(
+    () => ({
+      file: (message, option) => {
+        keepFocus(message.id)
+        const label = message.options.find((each) => each.digit === option)?.label ?? option
+        void actions.file(message, option).then((filed) => {
+          if (!filed) return
+          setRefilingId((open) => (open === message.id ? null : open))
+          say(t('say.filed', { label: sentenceCase(label, locale) }))
+        })
+      },
+      close: (message) => {
+        keepFocus(message.id)
+        void actions.close(message).then((closed) => closed && say(t('say.closed')))
+      },
+      reply: onReply,
+      again: onAgain,
+      refile: setRefilingId,
+    }),
+    [actions, keepFocus, onReply, onAgain, say, t, locale],
+  )
+
+  const onRowKey = (event: KeyboardEvent, row: Message): boolean => {
+    if (event.key === 'Escape' && refilingId !== null) {
+      keepFocus(refilingId)
+      setRefilingId(null)
+      return true
+    }
+    if (!letterKeys || event.ctrlKey || event.metaKey || event.altKey) return false
+    const key = event.key.toLowerCase()
+    if (canFile(row, event.key)) {
+      asks.file(row, event.key)
+      return true
+    }
+    if (key === 'e' && row.needsPerson) {
+      asks.close(row)
+      return true
+    }
+    if (key === 'r') {
+      if (isLost(row)) asks.again(row)
+      else asks.reply(row)
+      return true
+    }
+    return false
+  }
+  const find = (next: string) => {
+    setQuery(next)
+    void store.search(next)
+  }
+  const show = (view: FeedView) => {
+    setQuery('')
+    void store.show(view)
+  }
+  const empty = feed.rows.length === 0 && feed.state === 'ready' && feed.problem === null
+
+  return (
+    <section className="pane feed" aria-label={t('feed.title')} data-region="feed" ref={pane}>
+      {props.above}
+      <FeedHead
+        feed={feed}
+        state={state}
+        lost={lostSince !== null}
+        now={now}
+        query={query}
+        search={search}
+        onQuery={find}
+        onView={show}
+        onFresh={log.toTop}
+      />
+      <Notices
+        state={state}
+        lostSince={lostSince}
+        loadProblem={feed.problem}
+        now={now}
+        onRetry={() => void store.reload()}
+      />
+      {feed.query !== '' && feed.state === 'ready' && feed.rows.length > 0 && (
+        <p className="hits note" role="status">
+          {feed.rows.length >= 100
+            ? t('feed.hitsMost', { count: feed.rows.length })
+            : t('feed.hits', { count: feed.rows.length })}
+        </p>
+      )}
+      {empty ? (
+        <EmptyFeed feed={feed} onWrite={props.onWrite} onAll={() => show('all')} />
+      ) : (
+        <Log
+          feed={feed}
+          log={log}
+          work={work}
+          asks={asks}
+          refilingId={refilingId}
+          knownName={knownName}
+          now={now}
+          stopped={state.sendingStopped !== null}
+          story={story && feed.query === ''}
+          onRowKey={onRowKey}
+        />
+      )}
+      {props.below}
+    </section>
+  )
+}

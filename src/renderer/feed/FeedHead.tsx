@@ -1,0 +1,118 @@
+import type { KeyboardEvent, RefObject } from 'react'
+import type { DeskState } from '../../shared/desk-api.ts'
+import { Icon } from '../app/icons.tsx'
+import { sinceClock } from '../words/time.ts'
+import { useWords } from '../words/use-words.ts'
+import type { FeedSnapshot } from './feed-store.ts'
+import type { FeedView } from './merge.ts'
+
+interface FeedHeadProps {
+  feed: FeedSnapshot
+  state: DeskState
+  /** The way to the desk itself is lost. */
+  lost: boolean
+  now: number
+  query: string
+  search: RefObject<HTMLInputElement | null>
+  onQuery: (query: string) => void
+  onView: (view: FeedView) => void
+  onFresh: () => void
+}
+
+const views: { view: FeedView; word: 'all' | 'needsPerson' | 'replies' | 'failed' }[] = [
+  { view: 'all', word: 'all' },
+  { view: 'needs-person', word: 'needsPerson' },
+  { view: 'replies', word: 'replies' },
+  { view: 'failed', word: 'failed' },
+]
+
+/** The feed's name, whether replies can arrive at all, the search, and the views with their counts. */
+export function FeedHead({ feed, state, lost, now, query, search, onQuery, onView, onFresh }: FeedHeadProps) {
+  const { t, locale } = useWords()
+  const { reach, counts } = state
+  const countOf = (view: FeedView) =>
+    view === 'needs-person' ? counts.needsPerson : view === 'failed' ? counts.failed : 0
+  const tone = lost || reach.state === 'unreachable' ? 'off' : reach.state === 'connecting' ? 'try' : ''
+  const walk = (event: KeyboardEvent<HTMLElement>) => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    const at = views.findIndex(({ view }) => view === feed.view)
+    const next = views[(at + step + views.length) % views.length]
+    if (step === 0 || next === undefined) return
+    event.preventDefault()
+    onView(next.view)
+    event.currentTarget.querySelector<HTMLElement>(`#tab-${next.view}`)?.focus()
+  }
+  return (
+    <div className="pane-head feed-head">
+      <div className="feed-title">
+        <h2>{t('feed.title')}</h2>
+        <p className={`can ${tone}`}>
+          {lost || reach.state === 'unreachable'
+            ? t('reach.cannot')
+            : reach.state === 'connecting'
+              ? t('reach.trying')
+              : t('reach.can', { time: sinceClock(reach.since, locale, now) })}
+        </p>
+      </div>
+      <div className="pill-place">
+        {feed.waiting > 0 && (
+          <button type="button" className="pill" onClick={onFresh}>
+            <Icon name="up" />
+            {t('feed.fresh', { count: feed.waiting })}
+          </button>
+        )}
+      </div>
+      <search className="finder">
+        <Icon name="find" />
+        <input
+          ref={search}
+          className="input"
+          type="search"
+          aria-label={t('feed.findLabel')}
+          placeholder={t('feed.find')}
+          maxLength={200}
+          autoComplete="off"
+          spellCheck={false}
+          value={query}
+          onChange={(event) => onQuery(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+            event.stopPropagation()
+            if (query === '') event.currentTarget.blur()
+            else onQuery('')
+          }}
+        />
+        {query !== '' && (
+          <button
+            type="button"
+            className="x"
+            aria-label={t('feed.clear')}
+            onClick={() => {
+              onQuery('')
+              search.current?.focus()
+            }}
+          >
+            <Icon name="cross" />
+          </button>
+        )}
+      </search>
+      <div className="tabs" role="tablist" aria-label={t('feed.views')} onKeyDown={walk}>
+        {views.map(({ view, word }) => (
+          <button
+            type="button"
+            role="tab"
+            key={view}
+            id={`tab-${view}`}
+            aria-selected={feed.query === '' && feed.view === view}
+            aria-controls="log"
+            tabIndex={feed.view === view ? 0 : -1}
+            onClick={() => onView(view)}
+          >
+            {t(`feed.${word}`)}
+            {countOf(view) > 0 && <span className="mono">{countOf(view)}</span>}
+          </button>
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,220 @@
+import type { Because, Message } from '../../shared/message.ts'
+import { Icon, Token } from '../app/icons.tsx'
+import { Mark } from '../app/Mark.tsx'
+import { Sentence } from '../words/Sentence.tsx'
+import { sentenceCase } from '../words/sentence-case.ts'
+import { clock } from '../words/time.ts'
+import { useWords } from '../words/use-words.ts'
+import { Picks } from './Picks.tsx'
+import type { RowAsks } from './row-kit.ts'
+import { Visible } from './Untrusted.tsx'
+
+const byHand = (because: Because) => because.filedAt !== undefined || because.why === 'filed by hand'
+
+/** The line below a customer's words: why the desk took them as it did, and the way to correct it. */
+export function InboundWhy({ message, refiling, asks }: { message: Message; refiling: boolean; asks: RowAsks }) {
+  const { t, lookUp } = useWords()
+  const { because, parts } = message
+  if (message.state === 'incomplete' && parts !== null)
+    return <p className="because">{t('row.partsWhy', { count: parts.total - parts.have })}</p>
+  if (because === null) return null
+  const why = because.why === undefined ? '' : lookUp(`why.${because.why}`, because.why)
+  if (message.needsPerson)
+    return (
+      <p className="because">
+        <span className="amber">{why}</span>
+      </p>
+    )
+  if (because.rule === 'opt-out') return <p className="because">{t('row.optedOutWhy')}</p>
+  if (because.rule === 'opt-in') return <p className="because">{t('row.optedInWhy')}</p>
+  const canRefile = message.options.length > 0 && (because.rule === 'option' || because.why === 'done by hand')
+  if (because.rule !== 'option' && !canRefile) return null
+  return (
+    <p className="because">
+      {because.rule === 'option' && <Reason because={because} why={why} />}{' '}
+      {canRefile && (
+        <button
+          type="button"
+          className="link"
+          aria-expanded={refiling}
+          onClick={() => asks.refile(refiling ? null : message.id)}
+        >
+          {t(refiling ? 'row.keep' : 'row.refile')}
+        </button>
+      )}
+    </p>
+  )
+}
+
+function Reason({ because, why }: { because: Because; why: string }) {
+  const { t } = useWords()
+  if (byHand(because)) {
+    const time = because.filedAt === undefined ? '' : clock(because.filedAt)
+    const was = because.was === undefined ? t('row.wasPerson') : t('row.was', { digit: because.was })
+    return (
+      <>
+        <Sentence k="row.filedByYou" parts={{ time: <time>{time}</time> }} />; {was}.
+      </>
+    )
+  }
+  const heard = because.heard ?? ''
+  return (
+    <>
+      {heard === '' ? (
+        t('row.becauseShort', { digit: because.option ?? '', why })
+      ) : (
+        <Sentence
+          k="row.because"
+          values={{ digit: because.option ?? '', why }}
+          parts={{
+            heard: (
+              <q dir="auto">
+                <Visible text={heard} />
+              </q>
+            ),
+          }}
+        />
+      )}
+      {because.was !== undefined && ` ${t('row.changed', { was: because.was })}`}
+    </>
+  )
+}
+
+interface StateProps {
+  message: Message
+  busy: boolean
+  refiling: boolean
+  asks: RowAsks
+}
+
+/** What became of a reply. */
+export function InboundState({ message, busy, refiling, asks }: StateProps) {
+  const { t, lookUp, locale } = useWords()
+  const { because, parts } = message
+  const file = (option: string) => asks.file(message, option)
+  if (message.needsPerson)
+    return (
+      <>
+        <Mark icon="person" tone="person">
+          {t('feed.needsPerson')}
+        </Mark>
+        <span className="acts">
+          <Picks message={message} busy={busy} file={file} />
+          <button type="button" className="btn small" onClick={() => asks.reply(message)}>
+            {t('row.answer')}
+          </button>
+          <button type="button" className="btn small done" aria-disabled={busy} onClick={() => asks.close(message)}>
+            <Icon name="tick" />
+            <span className="word">{t('row.done')}</span>
+          </button>
+        </span>
+      </>
+    )
+  if (message.state === 'incomplete' && parts !== null)
+    return (
+      <>
+        <Mark icon="parts">{t('row.partMissing')}</Mark>
+        <span className="note">{t('row.partsHere', { have: parts.have, total: parts.total })}</span>
+      </>
+    )
+  if (because === null)
+    return (
+      <>
+        <Mark icon="clock">{t('row.received')}</Mark>
+        <span className="note">{t('row.reading')}</span>
+      </>
+    )
+  if (refiling) return <Picks message={message} busy={busy} file={file} />
+  switch (because.rule) {
+    case 'option':
+      return (
+        <>
+          <span className="mark filed">
+            <Token digit={because.option ?? ''} />
+            <b className="one">{sentenceCase(because.label ?? because.option ?? '', locale)}</b>
+          </span>
+          {byHand(because) && (
+            <span className="note row tight by-hand">
+              <Icon name="pencil" />
+              <span>
+                <Sentence
+                  k="row.filedByYou"
+                  parts={{
+                    time: <time>{because.filedAt === undefined ? '' : clock(because.filedAt).slice(0, 5)}</time>,
+                  }}
+                />
+              </span>
+            </span>
+          )}
+          <ThanksNote message={message} />
+        </>
+      )
+    case 'opt-out':
+      return (
+        <>
+          <Mark icon="bar" tone="filed">
+            {t('row.optedOut')}
+          </Mark>
+          <ThanksNote message={message} />
+        </>
+      )
+    case 'opt-in':
+      return (
+        <>
+          <Mark icon="tick" tone="filed">
+            {t('row.optedIn')}
+          </Mark>
+          <ThanksNote message={message} />
+        </>
+      )
+    case 'help':
+      return (
+        <>
+          <Mark icon="ask">{t('row.help')}</Mark>
+          <ThanksNote message={message} />
+        </>
+      )
+    case 'person':
+      return <Mark icon="tick">{t('row.doneByYou')}</Mark>
+    case 'none':
+      return (
+        <>
+          <Mark icon="tick">{t(because.why === 'done by hand' ? 'row.doneByYou' : 'row.nothingToDo')}</Mark>
+          {because.why !== undefined && because.why !== 'done by hand' && (
+            <span className="note">{lookUp(`why.${because.why}`, because.why)}</span>
+          )}
+          <ThanksNote message={message} />
+        </>
+      )
+  }
+}
+
+/** The thanks have no row of their own: they stand on the reply they thank for, also when they did not go out. */
+function ThanksNote({ message }: { message: Message }) {
+  const { t, problem } = useWords()
+  const { thanks, noThanks } = message
+  if (thanks === null) return noThanks === null ? null : <span className="note">{t(`row.noThanks.${noThanks}`)}</span>
+  switch (thanks.state) {
+    case 'submitted':
+    case 'delivered':
+      return (
+        <span className="note thanked">
+          <Sentence k="row.thanked" parts={{ time: <time>{clock(thanks.at)}</time> }} />
+        </span>
+      )
+    case 'unknown':
+      return <span className="note">{t('row.thanksUnknown')}</span>
+    case 'refused':
+    case 'failed':
+    case 'expired':
+    case 'cancelled':
+      return (
+        <span className="note bad-note">
+          {t('row.thanksFailed')}
+          {thanks.problem !== null && `: ${problem({ code: '', text: thanks.problem })}`}
+        </span>
+      )
+    default:
+      return <span className="note thanked">{t('row.thanking')}</span>
+  }
+}

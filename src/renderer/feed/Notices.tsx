@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react'
+import type { DeskState } from '../../shared/desk-api.ts'
+import type { Problem } from '../../shared/result.ts'
+import { Icon, type IconName } from '../app/icons.tsx'
+import { sinceClock } from '../words/time.ts'
+import { useWords } from '../words/use-words.ts'
+
+interface NoticesProps {
+  state: DeskState
+  lostSince: number | null
+  loadProblem: Problem | null
+  now: number
+  onRetry: () => void
+}
+
+function Notice({ icon, tone, children }: { icon: IconName; tone: 'bad' | 'need'; children: ReactNode }) {
+  return (
+    <div className={`notice ${tone}`} role="alert">
+      <Icon name={icon} />
+      <p>{children}</p>
+    </div>
+  )
+}
+
+/** What keeps replies or texts from arriving, across the feed's top: never only in the strip. */
+export function Notices({ state, lostSince, loadProblem, now, onRetry }: NoticesProps) {
+  const words = useWords()
+  const { t, locale } = words
+  const { reach, counts, sendingStopped } = state
+  const since = sinceClock(reach.since, locale, now)
+  return (
+    <>
+      {lostSince !== null && (
+        <Notice icon="wavesLost" tone="bad">
+          {t('reach.lost', { time: sinceClock(new Date(lostSince).toISOString(), locale, now) })}
+        </Notice>
+      )}
+      {lostSince === null && reach.state === 'unreachable' && (
+        <Notice icon="wavesLost" tone="bad">
+          {t('reach.banner', { time: since, why: words.why(reach) })} <a href="#setup">{t('reach.openSetup')}</a>
+        </Notice>
+      )}
+      {sendingStopped !== null && (
+        <Notice icon="hourglass" tone="bad">
+          {/* An account that is only not kept can be used; what it says is enough. */}
+          {sendingStopped.code !== 'account-not-kept' && <b>{t('feed.sendingStopped')} </b>}
+          {words.problem(sendingStopped)} {counts.queued > 0 && t('feed.waiting', { count: counts.queued })}
+        </Notice>
+      )}
+      {counts.badlySigned > 0 && (
+        <Notice icon="cross" tone="bad">
+          {t('feed.badlySigned', { count: counts.badlySigned })} <a href="#setup">{t('reach.openSetup')}</a>
+        </Notice>
+      )}
+      {counts.unreadable > 0 && (
+        <Notice icon="person" tone="need">
+          {t('feed.unreadable', { count: counts.unreadable })}
+        </Notice>
+      )}
+      {lostSince === null && loadProblem !== null && (
+        <Notice icon="cross" tone="bad">
+          {t('feed.loadFailed')} {words.problem(loadProblem)}{' '}
+          <button type="button" className="link" onClick={onRetry}>
+            {t('app.tryAgain')}
+          </button>
+        </Notice>
+      )}
+    </>
+  )
+}

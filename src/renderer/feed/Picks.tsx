@@ -1,0 +1,30 @@
+import type { Message } from '../../shared/message.ts'
+import { Token } from '../app/icons.tsx'
+import { sentenceCase } from '../words/sentence-case.ts'
+import { useWords } from '../words/use-words.ts'
+
+/** The options of the question, in outline: press one to file the reply as it. */
+export function Picks({ message, busy, file }: { message: Message; busy: boolean; file: (option: string) => void }) {
+  const { t, locale } = useWords()
+  if (message.options.length === 0) return null
+  return (
+    <span className="picks">
+      {message.options.map(({ digit, label }) => {
+        const name = t('row.fileAs', { label: sentenceCase(label, locale), digit })
+        return (
+          <button
+            type="button"
+            className="pick"
+            key={digit}
+            aria-label={name}
+            title={name}
+            aria-disabled={busy}
+            onClick={() => file(digit)}
+          >
+            <Token digit={digit} open />
+          </button>
+        )
+      })}
+    </span>
+  )
+}

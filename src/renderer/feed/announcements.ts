@@ -1,0 +1,79 @@
+import type { Message } from '../../shared/message.ts'
+import { makeObservable, type Observable } from '../app/observable.ts'
+import { sentenceCase } from '../words/sentence-case.ts'
+import type { Words } from '../words/words.ts'
+
+/** What arrived, in one sentence for ears. A burst is one sentence with counts, not one for each. */
+export function sentenceFor(
+  replies: readonly Message[],
+  words: Pick<Words, 't' | 'locale'>,
+  nameOf: (customer: string) => string,
+): string {
+  const [only] = replies
+  if (only === undefined) return ''
+  const { t } = words
+  if (replies.length === 1) {
+    const who = nameOf(only.customer)
+    if (only.needsPerson) return t('say.needs', { who })
+    const label = only.because?.rule === 'option' ? only.because.label : undefined
+    const what = label === undefined ? only.text.slice(0, 80) : sentenceCase(label, words.locale)
+    return t('say.reply', { who, what: what.replace(/[.。]$/, '') })
+  }
+  const person = replies.filter((reply) => reply.needsPerson).length
+  const answered = replies.filter((reply) => !reply.needsPerson && reply.because?.rule === 'option').length
+  const optedOut = replies.filter((reply) => reply.because?.rule === 'opt-out').length
+  const rest = replies.length - person - answered - optedOut
+  const parts = [
+    answered > 0 ? t('say.answered', { count: answered }) : '',
+    person > 0 ? t('say.person', { count: person }) : '',
+    optedOut > 0 ? t('say.optedOut', { count: optedOut }) : '',
+    rest > 0 ? t('say.rest', { count: rest }) : '',
+  ].filter((part) => part !== '')
+  return t('say.replies', { all: t('say.count', { count: replies.length }), parts: parts.join(t('say.comma')) })
+}
+
+export interface Announcer extends Observable<string> {
+  hear(messages: readonly Message[]): void
+  say(sentence: string): void
+}
+
+const gatherMs = 1_000
+const rememberMost = 5_000
+
+/**
+ * Gathers arrivals for a second and then says them once. What was there before the window opened is not said.
+ *
+ * @param needs.later runs once after so many milliseconds
+ */
+export function makeAnnouncer(needs: {
+  later: (run: () => void, ms: number) => void
+  sentence: (replies: readonly Message[]) => string
+}): Announcer {
+  const spoken = makeObservable('')
+  const said = new Set<string>()
+  let gathered = new Map<string, Message>()
+  // The same sentence twice is not read twice, unless the text differs by what nobody hears.
+  const say = (sentence: string) => spoken.set(sentence === spoken.getSnapshot() ? `${sentence}\u00a0` : sentence)
+  const flush = () => {
+    const replies = [...gathered.values()]
+    gathered = new Map()
+    for (const reply of replies) said.add(reply.id)
+    if (said.size > rememberMost) for (const id of [...said].slice(0, said.size - rememberMost)) said.delete(id)
+    const sentence = needs.sentence(replies)
+    if (sentence !== '') say(sentence)
+  }
+  return {
+    getSnapshot: spoken.getSnapshot,
+    subscribe: spoken.subscribe,
+    say,
+    hear: (messages) => {
+      const before = gathered.size
+      for (const message of messages) {
+        // A change to an old reply, a filing by hand for example, is no arrival.
+        if (message.direction === 'inbound' && !said.has(message.id) && message.because?.filedAt === undefined)
+          gathered.set(message.id, message)
+      }
+      if (before === 0 && gathered.size > 0) needs.later(flush, gatherMs)
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { Message } from '../../shared/message.ts'
+import type { Problem } from '../../shared/result.ts'
+import { makeObservable, type Observable } from '../app/observable.ts'
+
+export interface RowWork {
+  /** Rows whose filing or closing is on its way. */
+  busy: ReadonlySet<string>
+  /** Why a row's last action did not happen. */
+  problems: ReadonlyMap<string, Problem>
+}
+
+export interface RowActions extends Observable<RowWork> {
+  file(message: Message, option: string): Promise<boolean>
+  close(message: Message): Promise<boolean>
+}
+
+/** Filing by hand and "done", once each however often they are pressed. */
+export function makeRowActions(needs: {
+  desk: Pick<DeskApi, 'fileReply' | 'closeReply'>
+  newId: () => string
+  show: (message: Message) => void
+}): RowActions {
+  const work = makeObservable<RowWork>({ busy: new Set(), problems: new Map() })
+  // A repeat after a lost answer must be the same filing, or the customer is thanked twice.
+  const submissions = new Map<string, string>()
+
+  async function run(id: string, call: () => ReturnType<DeskApi['fileReply']>): Promise<boolean> {
+    const before = work.getSnapshot()
+    if (before.busy.has(id)) return false
+    const problems = new Map(before.problems)
+    problems.delete(id)
+    work.set({ busy: new Set(before.busy).add(id), problems })
+    const answer = await call()
+    const now = work.getSnapshot()
+    const busy = new Set(now.busy)
+    busy.delete(id)
+    work.set({ busy, problems: answer.ok ? now.problems : new Map(now.problems).set(id, answer.problem) })
+    if (answer.ok) needs.show(answer.value.message)
+    return answer.ok
+  }
+  return {
+    getSnapshot: work.getSnapshot,
+    subscribe: work.subscribe,
+    file: async (message, option) => {
+      const key = `${message.id} ${option}`
+      const submissionId = submissions.get(key) ?? needs.newId()
+      submissions.set(key, submissionId)
+      const filed = await run(message.id, () => needs.desk.fileReply({ submissionId, messageId: message.id, option }))
+      if (filed) submissions.delete(key)
+      return filed
+    },
+    close: (message) => run(message.id, () => needs.desk.closeReply({ messageId: message.id })),
+  }
+}

@@ -1,0 +1,47 @@
+import './style/fonts.css'
+import './style/tokens.css'
+import './style/base.css'
+import './style/controls.css'
+import './style/marks.css'
+import './app/frame.css'
+import './app/dialog.css'
+import './send/send.css'
+import './feed/feed.css'
+import './feed/row.css'
+import './practice/practice.css'
+import './practice/phone.css'
+import './practice/story.css'
+import './setup/setup.css'
+import './app/adapt.css'
+import { createRoot } from 'react-dom/client'
+import { makeDeskStore } from './app/desk-store.ts'
+import { nextFrame } from './app/next-frame.ts'
+import { makePreferences } from './app/preferences.ts'
+import { Root } from './app/Root.tsx'
+import { connect } from './connect.ts'
+
+const { desk, watch } = connect(window)
+const store = makeDeskStore({ desk, now: Date.now })
+watch((event) => {
+  store.link(event)
+  if (event === 'reset') void store.reload()
+})
+void store.start()
+
+const place = document.getElementById('root')
+if (place === null) throw new Error('index.html has no place for the window')
+createRoot(place).render(
+  <Root
+    store={store}
+    desk={desk}
+    watch={watch}
+    preferences={makePreferences(window.localStorage)}
+    systemLanguages={navigator.languages}
+    parts={{
+      storage: window.sessionStorage,
+      newId: () => crypto.randomUUID(),
+      nextFrame,
+      later: (run, ms) => setTimeout(run, ms),
+    }}
+  />,
+)

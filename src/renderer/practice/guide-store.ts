@@ -1,0 +1,82 @@
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { Message } from '../../shared/message.ts'
+import { makeObservable, type Observable } from '../app/observable.ts'
+
+export type Step = 'ask' | 'answer' | 'difficult' | 'file' | 'number'
+
+export interface Progress {
+  asked: boolean
+  answered: boolean
+  difficult: boolean
+  settled: boolean
+  /** The last easy answer, as written. */
+  heard: string
+  /** Steps somebody chose to skip. */
+  skipped: readonly Step[]
+}
+
+export const noProgress: Progress = {
+  asked: false,
+  answered: false,
+  difficult: false,
+  settled: false,
+  heard: '2',
+  skipped: [],
+}
+
+/** One more text seen. Only what really happened moves the guide on. */
+export function advance(progress: Progress, message: Message): Progress {
+  if (message.direction === 'outbound')
+    return message.kind === 'notice' && !progress.asked ? { ...progress, asked: true } : progress
+  const because = message.because
+  if (because === null) return progress
+  const next = { ...progress }
+  if (because.rule === 'option' && because.filedAt === undefined) {
+    next.answered = true
+    next.heard = message.text.slice(0, 20)
+  }
+  if (message.needsPerson) next.difficult = true
+  if (because.why === 'filed by hand' || because.why === 'done by hand') {
+    next.difficult = true
+    next.settled = true
+  }
+  return next
+}
+
+export function stepOf({ asked, answered, difficult, settled, skipped }: Progress): Step {
+  if (!asked && !skipped.includes('ask')) return 'ask'
+  if (!answered && !skipped.includes('answer')) return 'answer'
+  if (!difficult && !skipped.includes('difficult')) return 'difficult'
+  if (!settled && difficult && !skipped.includes('file')) return 'file'
+  return 'number'
+}
+
+export interface GuideStore extends Observable<Progress> {
+  start(): () => void
+  reload(): Promise<void>
+  skip(step: Step): void
+}
+
+export function makeGuideStore(needs: { desk: Pick<DeskApi, 'listMessages' | 'on'> }): GuideStore {
+  const progress = makeObservable(noProgress)
+  // Oldest first, so that `heard` is the newest answer.
+  const see = (messages: readonly Message[]) => progress.set(messages.reduce(advance, progress.getSnapshot()))
+  const reload = async () => {
+    const answer = await needs.desk.listMessages({ limit: 200 })
+    if (answer.ok) see(answer.value.messages.toReversed())
+  }
+  return {
+    getSnapshot: progress.getSnapshot,
+    subscribe: progress.subscribe,
+    start: () => {
+      const undo = needs.desk.on('message', see)
+      void reload()
+      return undo
+    },
+    reload,
+    skip: (step) => {
+      const now = progress.getSnapshot()
+      progress.set({ ...now, skipped: [...now.skipped, step] })
+    },
+  }
+}

@@ -1,0 +1,189 @@
+import { type FormEvent, type KeyboardEvent, type MouseEvent, type RefObject, useId, useRef } from 'react'
+import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { Message } from '../../shared/message.ts'
+import { readNumber, showNumber } from '../../shared/msisdn.ts'
+import { Icon } from '../app/icons.tsx'
+import { ProblemText } from '../app/ProblemText.tsx'
+import { useObservable } from '../app/use-observable.ts'
+import { sentenceCase } from '../words/sentence-case.ts'
+import { useWords } from '../words/use-words.ts'
+import { About } from './About.tsx'
+import type { DraftStore } from './draft.ts'
+import { FreeText } from './FreeText.tsx'
+import { fieldValues } from './preview.ts'
+import { QuestionPreview } from './QuestionPreview.tsx'
+import { ToField } from './ToField.tsx'
+import { useSend } from './use-send.ts'
+
+interface SendFormProps {
+  state: DeskState
+  store: DraftStore
+  api: Pick<DeskApi, 'sendSms' | 'sendNotice'>
+  nameOf: (customer: string) => string
+  onSent: (message: Message) => void
+  toRef: RefObject<HTMLInputElement | null>
+  textRef: RefObject<HTMLTextAreaElement | null>
+}
+
+/** Writes one text to one customer: a question with its fields, or free words. */
+export function SendForm({ state, store, api, nameOf, onSent, toRef, textRef }: SendFormProps) {
+  const { t, lookUp, locale } = useWords()
+  const draft = useObservable(store)
+  const id = useId()
+  const form = useRef<HTMLFormElement>(null)
+  const { submit, sending, problem, sent, clear } = useSend({ draft, store, state, api, onSent })
+  const question = state.questions.find((each) => each.id === draft.questionId)
+  const number = readNumber(draft.to, state.country)
+  const values = question === undefined ? {} : fieldValues(question, draft.fields, new Date())
+
+  const send = async (event: FormEvent) => {
+    event.preventDefault()
+    const failed = await submit()
+    const at = failed?.at
+    if (at === 'text') textRef.current?.focus()
+    else if (at === 'field') form.current?.querySelector<HTMLInputElement>('[data-field][aria-invalid=true]')?.focus()
+    else if (at !== 'send') toRef.current?.focus()
+  }
+  const guardKeys = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter') return
+    const composing = event.nativeEvent.isComposing || event.keyCode === 229
+    // A held key is one press; an Enter that ends a composition is none.
+    if (event.repeat || composing) event.preventDefault()
+    else if ((event.ctrlKey || event.metaKey) && event.target instanceof HTMLTextAreaElement) {
+      event.preventDefault()
+      form.current?.requestSubmit()
+    }
+  }
+  const guardClick = (event: MouseEvent) => {
+    if (event.detail > 1) event.preventDefault()
+  }
+  const sentTo = sent === null ? '' : showNumber(sent.message.customer)
+  const sentName = sent === null ? null : nameOf(sent.message.customer)
+  const label = number.ok ? t('send.sendTo', { who: nameOf(number.msisdn) }) : t('send.send')
+
+  return (
+    <form
+      className="pane form"
+      aria-label={t('send.title')}
+      data-region="form"
+      noValidate
+      ref={form}
+      onSubmit={send}
+      onKeyDown={guardKeys}
+    >
+      <div className="pane-head">
+        <h2>{t('send.title')}</h2>
+        <span className="grow" />
+        <kbd>N</kbd>
+      </div>
+      <div className="body">
+        {draft.about !== null && <About about={draft.about} who={nameOf(draft.about.customer)} store={store} />}
+        <ToField
+          value={draft.to}
+          number={number}
+          name={
+            number.ok ? (state.practice?.cast.find((member) => member.msisdn === number.msisdn)?.name ?? null) : null
+          }
+          practice={state.practice !== null}
+          problem={problem?.at === 'to' ? problem.problem : null}
+          onChange={(to) => {
+            clear()
+            store.edit({ to })
+          }}
+          input={toRef}
+        />
+        <div>
+          <label htmlFor={`${id}q`}>{t('send.question')}</label>
+          <div className="select">
+            <select
+              id={`${id}q`}
+              className="input"
+              value={draft.questionId ?? ''}
+              onChange={(event) => {
+                clear()
+                store.edit({ questionId: event.target.value === '' ? null : event.target.value })
+              }}
+            >
+              {state.questions.map((each) => (
+                <option key={each.id} value={each.id}>
+                  {lookUp(`send.questions.${each.id}`, each.name)}
+                </option>
+              ))}
+              <option value="">{t('send.freeText')}</option>
+            </select>
+            <Icon name="down" />
+          </div>
+        </div>
+        {question === undefined ? (
+          <FreeText
+            value={draft.text}
+            problemLength={problem?.at === 'text' ? problem.length : null}
+            onChange={(text) => {
+              clear()
+              store.edit({ text })
+            }}
+            textarea={textRef}
+          />
+        ) : (
+          <>
+            {question.fields.length > 0 && (
+              <div className={question.fields.length > 1 ? 'two' : 'grid'}>
+                {question.fields.map(({ name }) => {
+                  const fieldLabel = lookUp(`send.fields.${name}`, sentenceCase(name, locale))
+                  const wrong = problem?.at === 'field' && problem.name === name
+                  return (
+                    <div key={name}>
+                      <label htmlFor={`${id}${name}`}>{fieldLabel}</label>
+                      <input
+                        id={`${id}${name}`}
+                        className="input"
+                        data-field={name}
+                        value={values[name] ?? ''}
+                        maxLength={200}
+                        autoComplete="off"
+                        aria-invalid={wrong}
+                        aria-describedby={wrong ? `${id}${name}e` : undefined}
+                        onChange={(event) => {
+                          clear()
+                          store.editField(name, event.target.value)
+                        }}
+                      />
+                      {wrong && (
+                        <ProblemText
+                          id={`${id}${name}e`}
+                          problem={{ code: 'field-missing', text: t('send.fieldMissing', { field: fieldLabel }) }}
+                        />
+                      )}
+                    </div>
+                  )
+                })}
+              </div>
+            )}
+            <QuestionPreview question={question} values={values} />
+          </>
+        )}
+      </div>
+      <div className="foot">
+        {draft.about?.unsure === true && <p className="twice">{t('send.twice')}</p>}
+        <button type="submit" className="btn primary big one-line" aria-disabled={sending} onClick={guardClick}>
+          {sending ? t('send.sending') : label}
+        </button>
+        <div className="note foot-line" role="status">
+          {sent !== null &&
+            (sent.changedSince ? (
+              t('send.sentBefore', { who: sentTo })
+            ) : (
+              <span className="sent">
+                <Icon name="tick" />
+                <span>
+                  {t('send.sent', { number: sentTo })} {sentName !== sentTo && <span className="one">{sentName}</span>}
+                </span>
+              </span>
+            ))}
+          {sent === null && problem?.at !== 'send' && state.practice !== null && t('send.nothingLeaves')}
+        </div>
+        {problem?.at === 'send' && <ProblemText problem={problem.problem} />}
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,113 @@
+import type { Msisdn } from '../../shared/msisdn.ts'
+import { makeObservable, type Observable } from '../app/observable.ts'
+
+export interface Draft {
+  /** One text, one id: the desk sends what carries the same id only once, however often it is asked. */
+  submissionId: string
+  to: string
+  /** A question's id; null is free text. */
+  questionId: string | null
+  /** Only what was typed; an untouched field follows the calendar. */
+  fields: Record<string, string>
+  text: string
+  /** Why the form was filled by a row of the feed. */
+  about: { kind: 'reply' | 'again'; customer: Msisdn; unsure: boolean } | null
+}
+
+export interface DraftStore extends Observable<Draft> {
+  edit(change: Partial<Pick<Draft, 'to' | 'questionId' | 'text'>>): void
+  editField(name: string, value: string): void
+  /** Fills the form for a row of the feed. What was typed before is put aside, not lost. */
+  begin(about: NonNullable<Draft['about']>, filled: { to: string; text: string }): void
+  /** After success: a new form, or what was put aside. */
+  finish(): void
+  /** Gives up what `begin` filled in. */
+  drop(): void
+  /** True while something typed was put aside. */
+  hasAside(): boolean
+}
+
+export interface DraftNeeds {
+  /** Survives a reload of the window, so that the same press after it is still the same text. */
+  storage: Pick<Storage, 'getItem' | 'setItem'>
+  key: string
+  newId: () => string
+  first: { to: string; questionId: string | null }
+}
+
+/** What is being written. Kept over a reload and a look at Setup; nothing typed is lost. */
+export function makeDraftStore({ storage, key, newId, first }: DraftNeeds): DraftStore {
+  const blank = (questionId: string | null, to = ''): Draft => ({
+    submissionId: newId(),
+    to,
+    questionId,
+    fields: {},
+    text: '',
+    about: null,
+  })
+  const kept = read(storage, key)
+  const draft = makeObservable<Draft>(kept?.draft ?? blank(first.questionId, first.to))
+  let aside: Draft | null = kept?.aside ?? null
+  const set = (next: Draft) => {
+    draft.set(next)
+    try {
+      storage.setItem(key, JSON.stringify({ draft: next, aside }))
+    } catch {
+      // Storage may be full or forbidden; then the draft lives as long as the window.
+    }
+  }
+  set(draft.getSnapshot())
+
+  return {
+    getSnapshot: draft.getSnapshot,
+    subscribe: draft.subscribe,
+    edit: (change) => set({ ...draft.getSnapshot(), ...change }),
+    editField: (name, value) => {
+      const now = draft.getSnapshot()
+      set({ ...now, fields: { ...now.fields, [name]: value } })
+    },
+    begin: (about, { to, text }) => {
+      const now = draft.getSnapshot()
+      if (now.about === null) aside = now
+      set({ ...blank(null, to), text, about })
+    },
+    finish: () => {
+      const now = draft.getSnapshot()
+      const back = now.about === null ? null : aside
+      aside = null
+      // The question and its fields stay: the next customer is mostly asked the same.
+      set(back ?? { ...blank(now.questionId), fields: now.fields })
+    },
+    drop: () => {
+      const now = draft.getSnapshot()
+      const back = aside
+      aside = null
+      set(back ?? blank(now.questionId ?? first.questionId))
+    },
+    hasAside: () => aside !== null && (aside.to.trim() !== '' || aside.text.trim() !== ''),
+  }
+}
+
+function read(storage: DraftNeeds['storage'], key: string): { draft: Draft; aside: Draft | null } | null {
+  try {
+    const found = JSON.parse(storage.getItem(key) ?? 'null') as { draft?: unknown; aside?: unknown } | null
+    if (found === null || !isDraft(found.draft)) return null
+    return { draft: found.draft, aside: isDraft(found.aside) ? found.aside : null }
+  } catch {
+    return null
+  }
+}
+
+function isDraft(value: unknown): value is Draft {
+  if (typeof value !== 'object' || value === null) return false
+  const { submissionId, to, questionId, fields, text, about } = value as Record<string, unknown>
+  return (
+    typeof submissionId === 'string' &&
+    typeof to === 'string' &&
+    (questionId === null || typeof questionId === 'string') &&
+    typeof fields === 'object' &&
+    fields !== null &&
+    typeof text === 'string' &&
+    typeof about === 'object'
+  )
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react'
+import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { Problem } from '../../shared/result.ts'
+import { ProblemText } from '../app/ProblemText.tsx'
+import type { PreferenceStore } from '../app/preferences.ts'
+import { useWords } from '../words/use-words.ts'
+import { AccountForm } from './AccountForm.tsx'
+import { EnvironmentAccount } from './EnvironmentAccount.tsx'
+import { ReachPane } from './ReachPane.tsx'
+import { WindowSettings } from './WindowSettings.tsx'
+
+interface SetupProps {
+  state: DeskState
+  api: Pick<DeskApi, 'saveAccount' | 'setMode' | 'saveSettings'>
+  preferences: PreferenceStore
+  now: number
+}
+
+/** Connects a number, and sets how the window looks. */
+export function Setup({ state, api, preferences, now }: SetupProps) {
+  const { t } = useWords()
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const setMode = async (mode: DeskState['mode']) => {
+    const answer = await api.setMode({ mode })
+    setProblem(answer.ok ? null : answer.problem)
+  }
+  return (
+    <div className="setup" data-region="setup">
+      <header className="head">
+        <h1>{t('setup.title')}</h1>
+        <span className="note one grow">{t(state.mode === 'live' ? 'setup.live' : 'setup.practice')}</span>
+        {state.mode === 'live' && (
+          <button type="button" className="btn quiet" onClick={() => void setMode('practice')}>
+            {t('setup.backToPractice')}
+          </button>
+        )}
+        {state.mode === 'practice' && state.account !== null && (
+          <button type="button" className="btn primary" onClick={() => void setMode('live')}>
+            {t('setup.goLive')}
+          </button>
+        )}
+      </header>
+      {problem !== null && (
+        <div className="head-problem">
+          <ProblemText problem={problem} />
+        </div>
+      )}
+      <div className="sheet">
+        <section className="pane guide-steps" aria-label={t('setup.account')}>
+          {state.shell === 'browser' ? <EnvironmentAccount state={state} /> : <AccountForm state={state} api={api} />}
+        </section>
+        <aside className="pane aside" aria-label={t('setup.window')}>
+          <ReachPane state={state} now={now} />
+          <WindowSettings state={state} api={api} preferences={preferences} />
+        </aside>
+      </div>
+    </div>
+  )
+}

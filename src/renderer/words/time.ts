@@ -1,0 +1,29 @@
+const two = (value: number) => String(value).padStart(2, '0')
+
+/** 08:41:23, in this computer's time zone. */
+export function clock(iso: string): string {
+  const at = new Date(iso)
+  return Number.isNaN(at.getTime())
+    ? '--:--:--'
+    : `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`
+}
+
+/** The local day as a key to compare: 2026-11-22. */
+export function dayKey(iso: string | number): string {
+  const at = new Date(iso)
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+}
+
+/** Sunday 22 November, and the year when it is not this one. */
+export function dayName(iso: string, locale: string, now: number): string {
+  const at = new Date(iso)
+  const year = at.getFullYear() === new Date(now).getFullYear() ? {} : ({ year: 'numeric' } as const)
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(at)
+}
+
+/** 05:41 today, "21 Nov 05:41" otherwise. */
+export function sinceClock(iso: string, locale: string, now: number): string {
+  const short = clock(iso).slice(0, 5)
+  if (dayKey(iso) === dayKey(now)) return short
+  return `${new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(new Date(iso))} ${short}`
+}

@@ -1,0 +1,51 @@
+import { createInstance } from 'i18next'
+import type { Reach, Settings } from '../../shared/desk-api.ts'
+import type { Problem } from '../../shared/result.ts'
+import { en } from './en.ts'
+import { problemsInChinese } from './problems.ts'
+import type { Path } from './translated.ts'
+import { zh } from './zh.ts'
+
+export type Language = 'en' | 'zh'
+export type WordKey = Path<typeof en>
+export type Values = Readonly<Record<string, string | number>>
+
+export interface Words {
+  language: Language
+  /** For Intl and the lang attribute. */
+  locale: string
+  t(key: WordKey, values?: Values): string
+  /** A word that may not be in the list, for example the name of a question made by the user. */
+  lookUp(key: string, fallback: string): string
+  problem(problem: Problem): string
+  why(reach: Reach): string
+}
+
+export const chooseLanguage = (settings: Settings | null, systemLanguages: readonly string[]): Language =>
+  settings?.language ?? (systemLanguages[0]?.toLowerCase().startsWith('zh') ? 'zh' : 'en')
+
+/** @param systemLanguages for the English of dates: "21 November" or "November 21" */
+export function makeWords(language: Language, systemLanguages: readonly string[] = []): Words {
+  const english = systemLanguages.find((each) => /^en\b/i.test(each)) ?? 'en-GB'
+  const i18n = createInstance()
+  void i18n.init({
+    lng: language,
+    fallbackLng: 'en',
+    resources: { en: { translation: en }, zh: { translation: zh } },
+    initAsync: false,
+    nsSeparator: false,
+    // React writes text as text; escaping here would show "&amp;".
+    interpolation: { escapeValue: false },
+  })
+  const t: Words['t'] = (key, values) => i18n.t(key, { ...values })
+  const lookUp: Words['lookUp'] = (key, fallback) => (i18n.exists(key) ? i18n.t(key) : fallback)
+  return {
+    language,
+    locale: language === 'zh' ? 'zh-CN' : english,
+    t,
+    lookUp,
+    // English sentences of main say more (which number, which limit) than a list by code could.
+    problem: (problem) => (language === 'zh' ? problemsInChinese[problem.code] : undefined) ?? problem.text,
+    why: (reach) => lookUp(`reach.why.${reach.why}`, reach.text),
+  }
+}

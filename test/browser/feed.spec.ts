@@ -1,0 +1,99 @@
+import { expect, reply, rowOf, silent, test } from './desk-page.ts'
+
+test('scrolled away the list stays where it is, and what is new waits behind the pill', async ({ open, running }) => {
+  for (let number = 1; number <= 40; number += 1) await reply(running, silent.msisdn, `reply ${number}.`)
+  const page = await open()
+  const log = page.locator('.log')
+  await expect(rowOf(page, 'reply 40.')).toBeVisible()
+  await log.evaluate((element) => element.scrollTo({ top: 600 }))
+  const seen = () =>
+    page.locator('.ev').evaluateAll((rows) => {
+      const top = rows.find((row) => row.getBoundingClientRect().top > 320)
+      return [top?.getAttribute('data-row'), Math.round(top?.getBoundingClientRect().top ?? 0)]
+    })
+  await expect.poll(async () => (await seen())[0]).not.toBeNull()
+  const before = await seen()
+  for (const number of [41, 42, 43]) await reply(running, silent.msisdn, `reply ${number}.`)
+  const pill = page.getByRole('button', { name: '3 new' })
+  await expect(pill).toBeVisible()
+  await expect(page.getByRole('tab', { name: /Needs a person/ })).toContainText('43')
+  expect(await seen()).toEqual(before)
+  await pill.click()
+  await expect(rowOf(page, 'reply 43.')).toBeInViewport()
+  await expect(pill).toBeHidden()
+})
+
+test('a text of a customer is a text, whatever is in it', async ({ open, running }) => {
+  const page = await open()
+  const hostile = [
+    '<img src=x onerror="document.title=1"><script>document.title=2</script>',
+    'javascript:alert(1) https://evil.example/',
+    'pay \u202E0001\u202C now',
+    'ze\u200Bro\u0007wi\u2066dth',
+    '{{who}} $t(app.send)',
+    `${'a\u0301\u0302\u0303\u0304'.repeat(40)} zalgo`,
+    'x'.repeat(3200),
+  ]
+  for (const text of hostile) await reply(running, silent.msisdn, text)
+  await expect(page.locator('.ev')).toHaveCount(hostile.length)
+  await expect(rowOf(page, '<script>document.title=2</script>')).toBeVisible()
+  await expect(rowOf(page, 'evil.example').locator('.said a')).toHaveCount(0)
+  await expect(page.locator('.ctl').filter({ hasText: 'U+202E' })).toHaveAttribute('title', /right-to-left override/)
+  for (const name of ['U+202C', 'U+200B', 'U+0007', 'U+2066'])
+    await expect(page.locator('.ctl').filter({ hasText: name })).toHaveCount(1)
+  await expect(rowOf(page, '{{who}} $t(app.send)')).toBeVisible()
+  await expect(page.locator('img, iframe, .said script')).toHaveCount(0)
+  expect(await page.title()).toMatch(/Dispatch Desk$/)
+  const long = page.locator('.ev').filter({ has: page.getByRole('button', { name: 'Show all' }) })
+  await expect(long.locator('.said')).toHaveText(`${'x'.repeat(600)}…`)
+  await long.getByRole('button', { name: 'Show all' }).click()
+  await expect(page.locator('.said').filter({ hasText: 'x'.repeat(3200) })).toBeVisible()
+  const wide = await page.locator('.log').evaluate((log) => log.scrollWidth - log.clientWidth)
+  expect(wide).toBe(0)
+})
+
+test('search finds in all texts as one types, and Escape leads back', async ({ open, running }) => {
+  for (const text of ['the red gate', 'the green door', '红色的门']) await reply(running, silent.msisdn, text)
+  const page = await open()
+  await expect(page.locator('.ev')).toHaveCount(3)
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type('gre')
+  await expect(page.locator('.ev')).toHaveCount(1)
+  await expect(rowOf(page, 'the green door')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.locator('.ev')).toHaveCount(3)
+  await page.keyboard.type('红色')
+  await expect(rowOf(page, '红色的门')).toBeVisible()
+  await expect(page.locator('.ev')).toHaveCount(1)
+  await page.getByRole('searchbox').fill('nothing like it')
+  await expect(page.getByRole('heading', { name: 'Nothing found for “nothing like it”' })).toBeVisible()
+  await page.getByRole('button', { name: 'Show all texts' }).click()
+  await expect(page.locator('.ev')).toHaveCount(3)
+})
+
+test('two windows on one desk show the same, and a reply done in one is done in the other', async ({
+  open,
+  running,
+}) => {
+  const [one, other] = [await open(), await open()]
+  await reply(running, silent.msisdn, 'is anybody there?')
+  await expect(rowOf(other, 'is anybody there?')).toContainText('Needs a person')
+  await rowOf(one, 'is anybody there?').getByRole('button', { name: 'Done' }).click()
+  await expect(rowOf(other, 'is anybody there?')).toContainText('Done by you')
+  await expect(other.getByRole('tab', { name: 'Needs a person' })).toHaveText('Needs a person')
+})
+
+test('when the desk goes away the window says so in the feed, and keeps what is on screen', async ({
+  browser,
+  running,
+}) => {
+  const page = await browser.newPage()
+  await page.goto(running.ready.url)
+  await reply(running, silent.msisdn, 'is anybody there?')
+  await expect(rowOf(page, 'is anybody there?')).toBeVisible()
+  await running.end('SIGKILL')
+  await expect(page.getByRole('alert').filter({ hasText: 'The window has lost the desk' })).toBeVisible()
+  await expect(page.locator('.strip')).toContainText('No connection to the desk')
+  await expect(rowOf(page, 'is anybody there?')).toBeVisible()
+  await page.close()
+})

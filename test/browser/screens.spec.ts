@@ -1,0 +1,68 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, mia, reply, test } from './desk-page.ts'
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.map((each) => `${each.id}: ${each.nodes[0]?.html.slice(0, 120)}`)
+}
+
+/** What sticks out of the window to the right: nobody scrolls a desk sideways. */
+const sideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const language of ['en', 'zh'] as const)
+    test(`every screen is accessible, ${colorScheme}, ${language}`, async ({ open, running }) => {
+      test.setTimeout(120_000)
+      await running.desk.saveSettings({ language })
+      const page = await open({ colorScheme })
+      await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? 'zh-CN' : /^en/)
+      expect(await violations(page), 'first screen').toEqual([])
+      await page.locator('.form button[type=submit]').click()
+      await expect(page.locator('.ev .mark.filed')).toBeVisible()
+      await reply(running, mia.msisdn, 'can you come after 3?')
+      await expect(page.locator('.ev.need')).toBeVisible()
+      expect(await violations(page), 'with replies').toEqual([])
+      await page.goto(`${running.ready.url.split('#')[0]}#setup`)
+      await expect(page.locator('.setup')).toBeVisible()
+      expect(await violations(page), 'Setup').toEqual([])
+    })
+
+for (const viewport of [
+  { width: 900, height: 600 },
+  { width: 760, height: 700 },
+  { width: 640, height: 400 },
+  { width: 320, height: 640 },
+])
+  test(`nothing sticks out at ${viewport.width} by ${viewport.height}`, async ({ open, running }) => {
+    const page = await open({ viewport })
+    await page.locator('.form button[type=submit]').click()
+    await expect(page.locator('.ev .mark.filed')).toBeAttached()
+    await reply(running, mia.msisdn, 'can you come after 3?')
+    await expect(page.locator('.ev.need')).toBeAttached()
+    expect(await sideways(page)).toBeLessThanOrEqual(0)
+    const small = await page.locator('button:visible, a:visible, input:visible, select:visible').evaluateAll(
+      (all) =>
+        all
+          .filter((each) => !each.matches('.because .link, .keys-dialog *'))
+          .map((each) => each.getBoundingClientRect())
+          .filter((box) => box.width < 24 || box.height < 24).length,
+    )
+    expect(small).toBe(0)
+    await page.goto(`${running.ready.url.split('#')[0]}#setup`)
+    await expect(page.locator('.setup')).toBeVisible()
+    expect(await sideways(page)).toBeLessThanOrEqual(0)
+  })
+
+test('language and paper change at once and stay', async ({ open }) => {
+  const page = await open()
+  await page.getByRole('link', { name: 'Setup' }).click()
+  await page.getByLabel('Language').selectOption('简体中文')
+  await expect(page.getByRole('heading', { name: '设置您的号码' })).toBeVisible()
+  await page.getByRole('button', { name: '深色' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await page.reload()
+  await expect(page.getByRole('heading', { name: '设置您的号码' })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+})

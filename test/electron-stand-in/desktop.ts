@@ -1,0 +1,59 @@
+import { EventEmitter } from 'node:events'
+import { newEvent } from './event.ts'
+
+/** What the desktop around the app would do. Nobody sits here: dialogs are cancelled, nothing is opened or shown. */
+
+export const dialog = {
+  showMessageBox: async (...args: unknown[]) => {
+    const { cancelId } = args.at(-1) as { cancelId?: number }
+    return { response: cancelId ?? 0, checkboxChecked: false }
+  },
+  showOpenDialog: async () => ({ canceled: true, filePaths: [] }),
+  showSaveDialog: async () => ({ canceled: true, filePath: '' }),
+  showErrorBox: (title: string, content: string) => void process.stderr.write(`${title}: ${content}\n`),
+}
+
+export const shell = {
+  openExternal: async (_url: string) => {},
+  openPath: async () => '',
+  showItemInFolder: () => {},
+  beep: () => {},
+}
+
+let copied = ''
+export const clipboard = {
+  readText: () => copied,
+  writeText: (text: string) => {
+    copied = text
+  },
+}
+
+export const powerMonitor = new EventEmitter()
+
+export class Notification extends EventEmitter {
+  static isSupported = () => true
+  readonly title: string
+  readonly body: string
+  constructor(options: { title?: string; body?: string } = {}) {
+    super()
+    this.title = options.title ?? ''
+    this.body = options.body ?? ''
+  }
+  show(): void {
+    this.emit('show', newEvent({}))
+  }
+  close(): void {
+    this.emit('close', newEvent({}))
+  }
+}
+
+export class Tray extends EventEmitter {
+  setToolTip(): void {}
+  setContextMenu(): void {}
+  destroy(): void {}
+}
+
+export const nativeImage = {
+  createEmpty: () => ({ isEmpty: () => true }),
+  createFromPath: () => ({ isEmpty: () => true }),
+}

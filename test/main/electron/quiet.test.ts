@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { silenceDebugging, unexpectedTo } from '../../../src/main/electron/quiet.ts'
+
+test('an unexpected error is told by its kind, without a word of what it holds', () => {
+  const lines: string[] = []
+  const error = Object.assign(new RangeError('secret in the message'), { config: { secret: 'secret in a field' } })
+  error.name = 'secret in the name'
+  unexpectedTo((line) => lines.push(line))('call sendSms', error)
+  unexpectedTo((line) => lines.push(line))('close', 'secret thrown as text')
+  expect(lines).toEqual([
+    '{"event":"unexpected","what":"call sendSms","error":"RangeError"}',
+    '{"event":"unexpected","what":"close","error":"string"}',
+  ])
+})
+
+test('names that make libraries print requests are gone, others stay', () => {
+  const environment = { DEBUG: '*', NODE_DEBUG: 'http', PATH: '/bin' }
+  silenceDebugging(environment)
+  expect(environment).toEqual({ PATH: '/bin' })
+})

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { readWindowKey } from '../../../src/renderer/app/window-keys.ts'
+
+const press = (key: string, change: Partial<Parameters<typeof readWindowKey>[0]> = {}) => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  repeat: false,
+  isComposing: false,
+  ...change,
+})
+
+test.each([
+  { label: 'N', event: press('n'), inText: false, letters: true, meant: 'new' },
+  { label: 'N in a text box', event: press('n'), inText: true, letters: true, meant: null },
+  { label: 'N held', event: press('n', { repeat: true }), inText: false, letters: true, meant: null },
+  { label: 'N with letter keys off', event: press('n'), inText: false, letters: false, meant: null },
+  {
+    label: 'Ctrl N stays the system’s',
+    event: press('n', { ctrlKey: true }),
+    inText: false,
+    letters: true,
+    meant: null,
+  },
+  { label: 'Ctrl F in a text box', event: press('f', { ctrlKey: true }), inText: true, letters: false, meant: 'find' },
+  { label: 'F6', event: press('F6'), inText: true, letters: false, meant: 'region' },
+  { label: 'Shift F6', event: press('F6', { shiftKey: true }), inText: false, letters: true, meant: 'region-back' },
+  {
+    label: 'a letter being composed',
+    event: press('n', { isComposing: true }),
+    inText: false,
+    letters: true,
+    meant: null,
+  },
+  { label: '?', event: press('?', { shiftKey: true }), inText: false, letters: true, meant: 'keys' },
+])('$label', ({ event, inText, letters, meant }) => expect(readWindowKey(event, inText, letters)).toBe(meant))

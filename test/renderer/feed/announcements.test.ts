@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { makeAnnouncer, sentenceFor } from '../../../src/renderer/feed/announcements.ts'
+import { makeWords } from '../../../src/renderer/words/words.ts'
+import type { Message } from '../../../src/shared/message.ts'
+import { inbound, outbound } from '../messages.ts'
+
+const names = (customer: string) => (customer === '447700900001' ? 'Mia Jansen' : `+${customer}`)
+const english = (replies: Message[]) => sentenceFor(replies, makeWords('en'), names)
+const mia = { customer: '447700900001' }
+
+test.each([
+  { label: 'one filed reply', replies: [inbound(1, mia)], says: 'Reply from Mia Jansen: Thursday.' },
+  {
+    label: 'one that needs a person',
+    replies: [inbound(1, { ...mia, needsPerson: true })],
+    says: 'Reply from Mia Jansen needs a person.',
+  },
+  {
+    label: 'a burst',
+    replies: [
+      ...Array.from({ length: 9 }, (_, index) => inbound(index + 1)),
+      ...Array.from({ length: 3 }, (_, index) => inbound(index + 10, { needsPerson: true })),
+    ],
+    says: '12 replies: 9 answered, 3 need a person.',
+  },
+  {
+    label: 'a small burst',
+    replies: [inbound(1, { needsPerson: true }), inbound(2, { because: { rule: 'opt-out' } })],
+    says: '2 replies: 1 needs a person, 1 opted out.',
+  },
+])('$label', ({ replies, says }) => {
+  expect(english(replies)).toBe(says)
+})
+
+test('words of a customer are never read as a template', () => {
+  const tricky = inbound(1, { ...mia, text: '$t(app.send) {{who}}', because: null })
+  expect(english([tricky])).toBe('Reply from Mia Jansen: $t(app.send) {{who}}.')
+})
+
+/** An announcer whose second passes when told. */
+function openAnnouncer() {
+  const due: (() => void)[] = []
+  const announcer = makeAnnouncer({ later: (run) => due.push(run), sentence: (replies) => `${replies.length} in` })
+  const second = () => {
+    for (const run of due.splice(0)) run()
+  }
+  return { announcer, second }
+}
+
+test('arrivals of one second are one sentence, each reply once', () => {
+  const { announcer, second } = openAnnouncer()
+  announcer.hear([inbound(1, { because: null }), outbound(2)])
+  announcer.hear([inbound(1), inbound(3)])
+  expect(announcer.getSnapshot()).toBe('')
+  second()
+  expect(announcer.getSnapshot()).toBe('2 in')
+  announcer.hear([inbound(1, { text: 'a receipt came' })])
+  second()
+  expect(announcer.getSnapshot()).toBe('2 in')
+})
+
+test('the same sentence twice differs, so that it is read twice; a filing by hand is no arrival', () => {
+  const { announcer, second } = openAnnouncer()
+  announcer.hear([inbound(1)])
+  second()
+  const first = announcer.getSnapshot()
+  announcer.hear([inbound(2)])
+  second()
+  expect(announcer.getSnapshot()).not.toBe(first)
+  expect(announcer.getSnapshot().trim()).toBe(first.trim())
+  announcer.hear([inbound(9, { because: { rule: 'option', option: '1', filedAt: '2026-11-22T10:00:00.000Z' } })])
+  expect(second).not.toThrow()
+  expect(announcer.getSnapshot().trim()).toBe('1 in')
+})

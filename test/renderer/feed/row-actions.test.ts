@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { makeRowActions } from '../../../src/renderer/feed/row-actions.ts'
+import type { Argument } from '../../../src/shared/desk-api.ts'
+import type { Message } from '../../../src/shared/message.ts'
+import { done, type Result, refused } from '../../../src/shared/result.ts'
+import { inbound } from '../messages.ts'
+
+function openActions() {
+  const filed: Argument<'fileReply'>[] = []
+  const shown: Message[] = []
+  let answer: Result<{ message: Message }> = done({ message: inbound(1) })
+  let ids = 0
+  const actions = makeRowActions({
+    desk: {
+      fileReply: async (argument) => {
+        filed.push(argument)
+        return answer
+      },
+      closeReply: async () => answer,
+    },
+    newId: () => {
+      ids += 1
+      return `s${ids}`
+    },
+    show: (message) => shown.push(message),
+  })
+  return {
+    actions,
+    filed,
+    shown,
+    answerWith: (next: typeof answer) => {
+      answer = next
+    },
+  }
+}
+
+test('two presses before the answer are one filing', async () => {
+  const { actions, filed, shown } = openActions()
+  const both = await Promise.all([actions.file(inbound(1), '2'), actions.file(inbound(1), '2')])
+  expect(both).toEqual([true, false])
+  expect(filed).toHaveLength(1)
+  expect(shown).toHaveLength(1)
+})
+
+test('a press after a lost answer is the same filing; the next one is another', async () => {
+  const { actions, filed, answerWith } = openActions()
+  answerWith(refused('disconnected', 'Gone.'))
+  expect(await actions.file(inbound(1), '2')).toBe(false)
+  expect(actions.getSnapshot().problems.get('m1')?.code).toBe('disconnected')
+  answerWith(done({ message: inbound(1) }))
+  expect(await actions.file(inbound(1), '2')).toBe(true)
+  expect(actions.getSnapshot().problems.has('m1')).toBe(false)
+  await actions.file(inbound(1), '2')
+  expect(filed.map((each) => each.submissionId)).toEqual(['s1', 's1', 's2'])
+})

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { makeDraftStore } from '../../../src/renderer/send/draft.ts'
+
+/** A window's storage, and ids that count. */
+function openStorage() {
+  const kept = new Map<string, string>()
+  let ids = 0
+  return {
+    kept,
+    open: () =>
+      makeDraftStore({
+        storage: { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) },
+        key: 'draft-live',
+        newId: () => {
+          ids += 1
+          return `s${ids}`
+        },
+        first: { to: '+44 7700 900001', questionId: 'delivery' },
+      }),
+  }
+}
+
+test('a reload keeps what was typed and the submission it belongs to', () => {
+  const storage = openStorage()
+  const draft = storage.open()
+  draft.edit({ to: '07700 900123' })
+  draft.editField('weekday', 'Friday')
+  const again = storage.open().getSnapshot()
+  expect(again).toEqual(draft.getSnapshot())
+  expect(again.submissionId).toBe('s1')
+})
+
+test('only success makes a new submission; the question and its fields stay', () => {
+  const draft = openStorage().open()
+  draft.editField('weekday', 'Friday')
+  draft.edit({ to: '1' })
+  draft.edit({ to: '2' })
+  expect(draft.getSnapshot().submissionId).toBe('s1')
+  draft.finish()
+  expect(draft.getSnapshot()).toMatchObject({
+    submissionId: 's2',
+    to: '',
+    questionId: 'delivery',
+    fields: { weekday: 'Friday' },
+  })
+})
+
+test('a reply puts the draft aside, and sending or dropping it brings the draft back', () => {
+  const storage = openStorage()
+  const draft = storage.open()
+  draft.edit({ to: '07700 900123', questionId: null, text: 'half written' })
+  const written = draft.getSnapshot()
+  draft.begin({ kind: 'reply', customer: '447700900001', unsure: false }, { to: '+44 7700 900001', text: '' })
+  draft.begin({ kind: 'again', customer: '447700900002', unsure: true }, { to: '+44 7700 900002', text: 'once more' })
+  expect(draft.getSnapshot()).toMatchObject({ to: '+44 7700 900002', questionId: null })
+  expect(draft.hasAside()).toBe(true)
+  const reloaded = storage.open()
+  reloaded.finish()
+  expect(reloaded.getSnapshot()).toEqual(written)
+  draft.drop()
+  expect(draft.getSnapshot()).toEqual(written)
+})
+
+test('storage that is broken or forbidden is as good as empty', () => {
+  const storage = openStorage()
+  storage.kept.set('draft-live', '{"draft":{"to":7}}')
+  expect(storage.open().getSnapshot()).toMatchObject({ to: '+44 7700 900001' })
+  storage.kept.set('draft-live', 'no JSON')
+  expect(storage.open().getSnapshot().questionId).toBe('delivery')
+})

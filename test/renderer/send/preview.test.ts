@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { costOf, dayAfterTomorrow, fieldValues, piecesOf, plainText } from '../../../src/renderer/send/preview.ts'
+import { deliveryQuestion, fillQuestion } from '../../../src/shared/question.ts'
+
+test('the preview reads as the text that is sent', () => {
+  const values = { weekday: ' Thursday ' }
+  const filled = fillQuestion(deliveryQuestion, values)
+  expect(filled).toMatchObject({ ok: true, text: plainText(piecesOf(deliveryQuestion.text, values)) })
+  const [first] = deliveryQuestion.options
+  expect(plainText(piecesOf(first?.acknowledgement ?? '', values, '1'))).toContain('picking option 1.')
+})
+
+test('an empty field shows as a gap, and fields are told from words', () => {
+  expect(piecesOf('On {weekday}.', { weekday: ' ' })).toMatchObject([
+    { text: 'On ', filled: false },
+    { text: '…', filled: true },
+    { text: '.', filled: false },
+  ])
+})
+
+test('an untouched weekday follows the calendar, a typed one stays', () => {
+  const friday = new Date(2026, 10, 20, 23, 59)
+  expect(dayAfterTomorrow(friday)).toBe('Sunday')
+  expect(fieldValues(deliveryQuestion, {}, friday)).toEqual({ weekday: 'Sunday' })
+  expect(fieldValues(deliveryQuestion, { weekday: '' }, friday)).toEqual({ weekday: '' })
+})
+
+test.each([
+  { label: 'plain', text: 'x'.repeat(160), cost: { forcedBy: null, segments: 1, plainSegments: null } },
+  { label: 'one letter doubles', text: `${'x'.repeat(99)}ł`, cost: { forcedBy: 'ł', segments: 2, plainSegments: 1 } },
+  { label: 'one letter, no dearer', text: 'ł', cost: { forcedBy: 'ł', segments: 1, plainSegments: 1 } },
+])('$label', ({ text, cost }) => expect(costOf(text)).toMatchObject(cost))

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { en } from '../../../src/renderer/words/en.ts'
+import { problemsInChinese } from '../../../src/renderer/words/problems.ts'
+import { chooseLanguage, makeWords } from '../../../src/renderer/words/words.ts'
+import { zh } from '../../../src/renderer/words/zh.ts'
+import { reachWhys } from '../../../src/shared/desk-api.ts'
+import { whys } from '../../../src/shared/message.ts'
+
+const flat = (words: object, above = ''): [string, string][] =>
+  Object.entries(words).flatMap(([key, value]) =>
+    typeof value === 'string'
+      ? [[`${above}${key}`, value] as [string, string]]
+      : flat(value as object, `${above}${key}.`),
+  )
+const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).toSorted()
+
+test('a translation fills the same holes as the English words', () => {
+  const english = new Map(flat(en))
+  for (const [key, chinese] of flat(zh)) {
+    // A Chinese sentence may leave out a number that only chose the plural.
+    const allowed = holes(english.get(key) ?? '')
+    expect(
+      holes(chinese).every((hole) => allowed.includes(hole)),
+      key,
+    ).toBe(true)
+  }
+})
+
+test('every reason of the contract has words in both languages', () => {
+  for (const words of [en, zh]) {
+    expect(Object.keys(words.why).toSorted()).toEqual([...whys].toSorted())
+    expect(Object.keys(words.reach.why).toSorted()).toEqual([...reachWhys].toSorted())
+  }
+})
+
+test('plurals are right', () => {
+  const { t } = makeWords('en')
+  expect(t('send.parts', { count: 1 })).toBe('1 part')
+  expect(t('send.parts', { count: 2 })).toBe('2 parts')
+  expect(makeWords('zh').t('send.parts', { count: 2 })).toBe('2 段')
+})
+
+test('a problem is told in English by main itself, in Chinese by its code, and never not at all', () => {
+  const problem = { code: 'opted-out', text: 'Opted out.' }
+  expect(makeWords('en').problem(problem)).toBe('Opted out.')
+  expect(makeWords('zh').problem(problem)).toBe(problemsInChinese['opted-out'])
+  expect(makeWords('zh').problem({ code: 'brand-new', text: 'New.' })).toBe('New.')
+})
+
+test('the language follows the setting, else the system', () => {
+  const settings = { country: null, language: null, theme: null }
+  expect(chooseLanguage(settings, ['zh-TW', 'en'])).toBe('zh')
+  expect(chooseLanguage({ ...settings, language: 'en' }, ['zh-CN'])).toBe('en')
+  expect(chooseLanguage(null, [])).toBe('en')
+})
+
+test('no word of the window stands in a component: what is on screen can be translated', () => {
+  const seen = ['../../../src/renderer/send/SendForm.tsx', '../../../src/renderer/feed/Inbound.tsx'].map((path) =>
+    readFileSync(new URL(path, import.meta.url), 'utf8'),
+  )
+  for (const source of seen) expect(source).not.toMatch(/>\s*[A-Z][a-z]+ [a-z]+[^<{]*</)
+})
