@@ -3,10 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { refused } from '../shared/result.ts'
 import type { AccountKeeper } from './account.ts'
-import { openBrowserShell } from './browser/shell.ts'
 import { platformDataDir, readEnvironment } from './config.ts'
-import { openHost, StartRefused } from './host.ts'
-import { StoreUnusable } from './store/open.ts'
 
 /** Entry of the browser shell: the desk without a window of its own. Prints one JSON line when ready; SIGTERM stops it. */
 
@@ -28,14 +25,24 @@ const unexpected = (what: string, error: unknown) => {
 }
 
 async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
   // The SDK prints whole requests, credentials included, under its debug name.
   delete process.env.DEBUG
   delete process.env.NODE_DEBUG
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  // Loaded only now: their libraries look at DEBUG as they load.
+  const { openHost, StartRefused } = await import('./host.ts')
+  const { openBrowserShell } = await import('./browser/shell.ts')
   const environment = readEnvironment(process.env)
   if (!environment.ok) throw new StartRefused(environment.problem)
   const dataDir = environment.value.dataDir ?? platformDataDir(process.env, process.platform)
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  } catch {
+    throw new StartRefused({
+      code: 'data-dir',
+      text: `The data folder ${dataDir} cannot be made. Set DESK_DATA_DIR to another one.`,
+    })
+  }
   const host = await openHost({
     dataDir,
     shell: 'browser',
@@ -81,7 +88,8 @@ function openInBrowser(url: string): void {
 }
 
 main().catch((error: unknown) => {
-  const expected = error instanceof StartRefused || error instanceof StoreUnusable
+  // By name: the classes come with what is loaded late.
+  const expected = error instanceof Error && ['StartRefused', 'StoreUnusable'].includes(error.name)
   process.stderr.write(
     `${expected ? error.message : `The desk could not start (${error instanceof Error ? error.name : 'unknown'}).`}\n`,
   )

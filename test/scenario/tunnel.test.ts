@@ -1,10 +1,8 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
 import type { Account } from '../../src/main/config.ts'
 import { type Desk, startDesk } from '../../src/main/desk.ts'
 import { type NgrokEdge, startNgrokEdge } from '../support/ngrok-edge.ts'
-import { eventually, type PretendProcess, startPretendProcess } from '../support/processes.ts'
+import { eventually, freePort, type PretendProcess, startPretendProcess } from '../support/processes.ts'
 import { freshFolder, storeThread } from '../support/store.ts'
 
 let desk: Desk
@@ -49,14 +47,6 @@ const post = async (path: string, fields: Record<string, string>) => {
   const response = await fetch(`${edge.publicUrl}${path}`, { method: 'POST', body: new URLSearchParams(fields) })
   return response.status
 }
-const freePort = async () => {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
-
 test.each([{ where: 'a socket' }, { where: 'a loopback port that was asked for' }])(
   'a reply comes through the tunnel to $where, and the desk says that it can',
   async ({ where }) => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Behaviour } from '../../src/main/practice/behaviour.ts'
@@ -189,6 +190,15 @@ export async function startPretendProcess(...flags: string[]) {
 }
 
 export type PretendProcess = Awaited<ReturnType<typeof startPretendProcess>>
+
+/** A loopback port that nobody uses now, for an address that must stay over a restart. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
 
 /** Asks until it is so; the last failure is the error when it never is. */
 export async function eventually<Value>(ask: () => Promise<Value> | Value, withinMs = 10_000): Promise<Value> {

@@ -9,6 +9,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -19,7 +20,7 @@ import { applicationId, migrations } from './schema.ts'
 /** The file cannot be used as it is. It is left untouched; the sentence is for the dispatcher. */
 export class StoreUnusable extends Error {
   override name = 'StoreUnusable'
-  readonly code: 'newer' | 'empty' | 'missing' | 'foreign' | 'damaged' | 'in-use' | 'not-durable'
+  readonly code: 'newer' | 'empty' | 'missing' | 'foreign' | 'damaged' | 'in-use' | 'not-durable' | 'not-writable'
   constructor(code: StoreUnusable['code'], text: string) {
     super(text)
     this.code = code
@@ -40,10 +41,12 @@ export function openForWriting(folder: string): Db {
   const file = join(folder, 'desk.db')
   const marker = join(folder, 'desk.made')
   if (!existsSync(file)) {
-    if (existsSync(marker))
+    // A log without its file would be replayed into the next one, whatever that is.
+    const left = [marker, `${file}-wal`].find(existsSync)
+    if (left !== undefined)
       throw new StoreUnusable(
         'missing',
-        `${file} is gone, although it was made here. Put it back from a backup, or remove ${marker} to start empty.`,
+        `${file} is gone, although it was made here. Put it back from a backup, or remove ${left} to start empty.`,
       )
     make(file)
   }
@@ -100,6 +103,11 @@ function syncToDisk(path: string): void {
 
 /** Looks at the header's bytes before SQLite may touch the file. */
 function checkHeader(file: string): void {
+  if (!statSync(file).isFile())
+    throw new StoreUnusable(
+      'foreign',
+      `${file} is not a file. It was left as it is. Take it away, or choose another data folder.`,
+    )
   const header = Buffer.alloc(100)
   const handle = openSync(file, 'r')
   const size = readSync(handle, header, 0, 100, 0)
@@ -131,6 +139,7 @@ function connect(file: string): Db {
   // A clean close empties the log away. Reading all of a large file takes seconds, so only where the last exit was not.
   const uncleanExit = existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0
   try {
+    if (uncleanExit) lookAt(file)
     db = new Database(file, { timeout: 5000 })
     refuseNewer(db.pragma('user_version', { simple: true }) as number, file)
     if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal')
@@ -142,12 +151,24 @@ function connect(file: string): Db {
     db.pragma('trusted_schema = OFF')
     db.pragma('cell_size_check = ON')
     db.pragma('secure_delete = ON')
+    // 16 MB of log before it is moved into the file, where 4 MB is the default: at a rush the same pages come again.
+    db.pragma('wal_autocheckpoint = 4000')
     if (process.platform === 'darwin') db.pragma('fullfsync = ON')
-    if (uncleanExit && db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw damaged(file)
     return db
   } catch (error) {
     db?.close()
     throw isDamage(error) ? damaged(file) : error
+  }
+}
+
+/** Looks at file and log without writing: a connection that may write moves the log into the file when it closes. */
+function lookAt(file: string): void {
+  const db = new Database(file, { readonly: true, timeout: 5000 })
+  try {
+    refuseNewer(db.pragma('user_version', { simple: true }) as number, file)
+    if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw damaged(file)
+  } finally {
+    db.close()
   }
 }
 
@@ -174,28 +195,53 @@ function migrate(db: Db, file: string): void {
  * Keeps a second desk out of the folder: each would take the other's texts for lost. The lock dies with the process.
  *
  * @returns lets go
- * @throws StoreUnusable 'in-use'
+ * @throws StoreUnusable 'in-use'; what the system says when the folder cannot be written
  */
 export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, 'desk.lock')
-  const lock = new Database(path, { timeout: 0 })
-  chmodSync(path, 0o600)
   try {
-    lock.pragma('journal_mode = DELETE')
-    lock.exec('BEGIN EXCLUSIVE')
-  } catch {
-    lock.close()
+    return lock(path)
+  } catch (error) {
+    if (isDamage(error)) {
+      // Nothing is kept in it, and a damaged one would keep every desk out. Emptied in its place, so that of two desks
+      // that do this at once only one gets it.
+      truncateSync(path)
+      return lockFolder(folder)
+    }
+    if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY')) throw error
     throw new StoreUnusable(
       'in-use',
       `Another Dispatch Desk already works in ${folder}. Use its window, or choose another data folder.`,
     )
   }
-  return () => lock.close()
+}
+
+function lock(path: string): () => void {
+  const db = new Database(path, { timeout: 0 })
+  try {
+    chmodSync(path, 0o600)
+    db.pragma('journal_mode = DELETE')
+    db.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    db.close()
+    throw error
+  }
+  return () => db.close()
+}
+
+/** @returns the sentence for a folder that cannot be written when the desk starts; null when the error says otherwise */
+export function asNotWritable(error: unknown, folder: string): StoreUnusable | null {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (!/^(E[A-Z]+$|SQLITE_(FULL|READONLY|CANTOPEN|IOERR|PERM))/.test(code)) return null
+  return new StoreUnusable(
+    'not-writable',
+    `The data folder ${folder} cannot be written (${code}). Free some space or allow writing there, or choose another one.`,
+  )
 }
 
 const isDamage = (error: unknown) =>
-  error instanceof Error && 'code' in error && (error.code === 'SQLITE_CORRUPT' || error.code === 'SQLITE_NOTADB')
+  error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB)/.test(String(error.code))
 
 const damaged = (file: string) =>
   new StoreUnusable(

@@ -50,7 +50,8 @@ const indexAfterMs = 1000
 export async function openStore(thread: URL, folder: string): Promise<Store> {
   const writer = new Worker(thread, { workerData: { role: 'writer', folder } })
   const reader = new Worker(thread, { workerData: { role: 'reader', folder } })
-  const writes = new Map<number, Waiting>()
+  /** In the order in which the writer answers: the order in which they were given. */
+  const writes: Waiting[] = []
   const asks = new Map<number, Waiting>()
   const onChange: ((change: Change) => void)[] = []
   const onTrouble: ((code: string | null) => void)[] = []
@@ -60,6 +61,7 @@ export async function openStore(thread: URL, folder: string): Promise<Store> {
   let stale = true
   let dead = false
   let indexing: Promise<void> | null = null
+  let searching = 0
   let indexTimer: NodeJS.Timeout | null = null
 
   const setTrouble = (code: string | null) => {
@@ -76,11 +78,10 @@ export async function openStore(thread: URL, folder: string): Promise<Store> {
   const write: Write = (name, argument) =>
     new Promise((resolve, reject) => {
       if (dead) return reject(new StoreUnavailable('closed'))
-      id += 1
-      writes.set(id, { resolve: resolve as (value: unknown) => void, reject })
+      writes.push({ resolve: resolve as (value: unknown) => void, reject })
       // One message a turn of the event loop, not one an order: waking the writer is what costs.
       if (orders.length === 0) setImmediate(flush)
-      orders.push({ id, name, argument })
+      orders.push({ name, argument })
     })
 
   const ask: Ask = (name, argument) =>
@@ -90,12 +91,16 @@ export async function openStore(thread: URL, folder: string): Promise<Store> {
       reader.postMessage({ id, name, argument } satisfies ToReader)
     })
 
+  /** In the background the index gives way to texts that wait; only a search is worth their waiting. */
   async function bringIndexUpToDate(): Promise<void> {
-    while (stale) {
+    let left: number
+    do {
       stale = false
-      const { left } = await write('index', { limit: indexChunk })
-      if (left > 0) stale = true
-    }
+      left = (await write('index', { limit: indexChunk })).left
+    } while (left > 0 && (searching > 0 || writes.length === 0))
+    if (left === 0) return
+    stale = true
+    indexLater()
   }
 
   function indexLater(): void {
@@ -117,8 +122,10 @@ export async function openStore(thread: URL, folder: string): Promise<Store> {
     writer.on('message', (message: FromWriter) => {
       if (message.kind === 'committed') {
         setTrouble(null)
-        const { answers, changed, event } = message.committed
-        for (const answer of answers) settle(writes, answer)
+        const { values, failed, changed, event } = message.committed
+        const answered = writes.splice(0, values.length)
+        for (const { place, why } of failed) answered[place]?.reject(new Error(why))
+        for (const [place, each] of answered.entries()) each.resolve(values[place])
         if (changed.length > 0) {
           stale = true
           indexLater()
@@ -126,18 +133,25 @@ export async function openStore(thread: URL, folder: string): Promise<Store> {
         }
       } else if (message.kind === 'cannot-write') {
         setTrouble(message.code)
-        for (const each of message.ids)
-          settle(writes, { id: each, ok: false, error: new StoreUnavailable(message.code) })
+        for (const each of writes.splice(0, message.count)) each.reject(new StoreUnavailable(message.code))
       } else if (message.kind === 'closed') resolve()
     })
     writer.on('exit', () => {
       dead = true
       resolve()
-      failAll(writes)
+      failAll(writes.splice(0))
     })
   })
-  reader.on('message', (answer: FromReader) => settle(asks, answer))
-  reader.on('exit', () => failAll(asks))
+  reader.on('message', (answer: FromReader) => {
+    const asked = asks.get(answer.id)
+    asks.delete(answer.id)
+    if (answer.ok) asked?.resolve(answer.value)
+    else asked?.reject(new Error(answer.error))
+  })
+  reader.on('exit', () => {
+    failAll(asks.values())
+    asks.clear()
+  })
 
   await new Promise<void>((resolve, reject) => {
     writer.once('error', reject)
@@ -153,7 +167,14 @@ export async function openStore(thread: URL, folder: string): Promise<Store> {
     write,
     ask,
     search: async (query, limit) => {
-      await indexNow()
+      searching += 1
+      try {
+        // What is under way may have begun before the newest texts came.
+        await indexing
+        if (stale || indexing !== null) await indexNow()
+      } finally {
+        searching -= 1
+      }
       return ask('search', { query, limit })
     },
     onChange: (listener) => void onChange.push(listener),
@@ -173,17 +194,6 @@ interface Waiting {
   reject: (error: Error) => void
 }
 
-function settle(
-  waiting: Map<number, Waiting>,
-  answer: { id: number } & ({ ok: true; value: unknown } | { ok: false; error: string | Error }),
-) {
-  const found = waiting.get(answer.id)
-  waiting.delete(answer.id)
-  if (answer.ok) found?.resolve(answer.value)
-  else found?.reject(answer.error instanceof Error ? answer.error : new Error(answer.error))
-}
-
-function failAll(waiting: Map<number, Waiting>) {
-  for (const { reject } of waiting.values()) reject(new StoreUnavailable('closed'))
-  waiting.clear()
+function failAll(waiting: Iterable<Waiting>) {
+  for (const { reject } of waiting) reject(new StoreUnavailable('closed'))
 }

@@ -1,5 +1,5 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
-import { type Db, lockFolder, openForReading, openForWriting, StoreUnusable } from './open.ts'
+import { asNotWritable, type Db, lockFolder, openForReading, openForWriting, StoreUnusable } from './open.ts'
 import { type QueryName, queries } from './reader.ts'
 import type { Understand } from './records.ts'
 import { batchWriter, type Committed, isDiskTrouble, type Order } from './writer.ts'
@@ -13,7 +13,8 @@ export type FromWriter =
   | { kind: 'open' }
   | { kind: 'unusable'; code: StoreUnusable['code']; text: string }
   | { kind: 'committed'; committed: Committed }
-  | { kind: 'cannot-write'; ids: number[]; code: string }
+  /** The first `count` orders that wait for an answer were not kept. */
+  | { kind: 'cannot-write'; count: number; code: string }
   | { kind: 'closed' }
 
 export type ToWriter = { kind: 'orders'; orders: Order[] } | { kind: 'close' }
@@ -57,7 +58,7 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
       if (write !== null) say({ kind: 'committed', committed: write(orders) })
     } catch (error) {
       if (isDiskTrouble(error) || error instanceof StoreUnusable) giveUpConnection()
-      say({ kind: 'cannot-write', ids: orders.map((order) => order.id), code: codeOf(error) })
+      say({ kind: 'cannot-write', count: orders.length, code: codeOf(error) })
     }
   }
 
@@ -91,8 +92,9 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
     say({ kind: 'open' })
   } catch (error) {
     unlock()
-    if (!(error instanceof StoreUnusable)) throw error
-    say({ kind: 'unusable', code: error.code, text: error.message })
+    const why = error instanceof StoreUnusable ? error : asNotWritable(error, folder)
+    if (why === null) throw error
+    say({ kind: 'unusable', code: why.code, text: why.message })
     port.close()
   }
 }

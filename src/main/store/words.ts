@@ -16,9 +16,22 @@ function pairs(run: string): string[] {
   return characters.map((character, index) => character + (characters[index + 1] ?? ''))
 }
 
+/** Numbers as they are shown. To work one out takes longer than to index its message, and customers write again. */
+const shownNumbers = new Map<string, string>()
+const shownMost = 50_000
+
+function shownNumber(customer: string): string {
+  const known = shownNumbers.get(customer)
+  if (known !== undefined) return known
+  if (shownNumbers.size >= shownMost) shownNumbers.clear()
+  const shown = showNumber(customer)
+  shownNumbers.set(customer, shown)
+  return shown
+}
+
 /** Everything a message is found by: its words and its number, written both ways. */
 export const messageWords = (text: string, customer: string) =>
-  `${searchWords(text)} ${customer} ${showNumber(customer)}`
+  `${searchWords(text)} ${customer} ${shownNumber(customer)}`
 
 /**
  * The FTS5 query for what somebody typed: every word must be there, each as a beginning; a run without spaces as a

@@ -42,17 +42,19 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
 }
 
 export interface Order {
-  id: number
   name: CommandName
   argument: unknown
 }
 
-export type Answered = { id: number; ok: true; value: unknown } | { id: number; ok: false; error: string }
-
-/** What one commit did. `changed` are messages, `event` the newest event's number. */
+/** What one commit did. */
 export interface Committed {
-  answers: Answered[]
+  /** One an order, in the orders' order: an id on each would be half of what travels between the threads. */
+  values: unknown[]
+  /** Orders that failed while the others were kept: their place in `values`, and why. */
+  failed: { place: number; why: string }[]
+  /** Messages that are new or changed. */
   changed: number[]
+  /** The newest event's number. */
   event: number
 }
 
@@ -71,18 +73,19 @@ export function batchWriter(db: Db, understand: Understand): (orders: readonly O
   const commit = db.prepare('COMMIT')
   const rollback = db.prepare('ROLLBACK')
   const note = db.prepare('INSERT INTO events (message) VALUES (?)')
-  const newest = db.prepare('SELECT coalesce(max(seq), 0) FROM events').pluck()
+  let event = db.prepare('SELECT coalesce(max(seq), 0) FROM events').pluck().get() as number
 
   function transact(orders: readonly Order[]): Committed {
     touched.clear()
     begin.run()
     try {
-      const answers = orders.map(({ id, name, argument }): Answered => ({ id, ok: true, value: run[name]?.(argument) }))
+      const values = orders.map(({ name, argument }) => run[name]?.(argument))
       const changed = [...touched]
-      for (const seq of changed) note.run(seq)
-      const event = newest.get() as number
+      let newest = event
+      for (const seq of changed) newest = Number(note.run(seq).lastInsertRowid)
       commit.run()
-      return { answers, changed, event }
+      event = newest
+      return { values, failed: [], changed, event }
     } catch (error) {
       if (db.inTransaction) rollback.run()
       throw error
@@ -94,30 +97,25 @@ export function batchWriter(db: Db, understand: Understand): (orders: readonly O
       return transact(orders)
     } catch (error) {
       if (isDiskTrouble(error)) throw error
-      if (orders.length === 1)
-        return { answers: [failed(orders[0] as Order, error)], changed: [], event: newest.get() as number }
-      const alone = orders.map((order) => {
+      const together: Committed = { values: [], failed: [], changed: [], event }
+      for (const [place, order] of orders.entries()) {
         try {
-          return transact([order])
+          const { values, changed } = transact([order])
+          together.values.push(values[0])
+          together.changed.push(...changed)
         } catch (fault) {
           if (isDiskTrouble(fault)) throw fault
-          return { answers: [failed(order, fault)], changed: [], event: 0 }
+          together.values.push(null)
+          together.failed.push({
+            place,
+            why: `${order.name}: ${fault instanceof Error ? fault.message : String(fault)}`,
+          })
         }
-      })
-      return {
-        answers: alone.flatMap((each) => each.answers),
-        changed: alone.flatMap((each) => each.changed),
-        event: newest.get() as number,
       }
+      return { ...together, event }
     }
   }
 }
-
-const failed = ({ id, name }: Order, error: unknown): Answered => ({
-  id,
-  ok: false,
-  error: `${name}: ${error instanceof Error ? error.message : String(error)}`,
-})
 
 /** After any of these the connection must not be trusted: a commit reported as failed may yet be on disk. */
 export const isDiskTrouble = (error: unknown): boolean =>

@@ -57,10 +57,13 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
     document.title = needsPerson > 0 ? `(${needsPerson}) Dispatch Desk` : 'Dispatch Desk'
   }, [needsPerson])
 
-  // The field may have to be drawn first: another area is shown, or free text has only just been chosen.
+  // At once where the field is there, or the next letter typed is lost. Else it has to be drawn first: another area is
+  // shown, or free text has only just been chosen.
   const focusSoon = useCallback((find: () => HTMLElement | null) => {
     window.location.hash = '#send'
-    requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()))
+    const there = find()
+    if (there !== null) there.focus()
+    else requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()))
   }, [])
   useEffect(() => {
     const press = (event: KeyboardEvent) => {

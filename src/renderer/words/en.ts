@@ -146,7 +146,7 @@ export const en = {
     becauseHeard: 'because {{heard}} starts with an answer to the question that was asked.',
     becauseShort: '{{digit}}, {{why}}.',
     refile: 'Re-file',
-    fileAs: 'File as {{label}} ({{digit}})',
+    fileAs: 'File as {{label}}, option {{digit}}',
     keep: 'Leave it',
     filedByYou: 'Filed by you {{time}}',
     was: 'was {{digit}}',

@@ -136,7 +136,7 @@ export const zh: Translated<typeof en> = {
     becauseHeard: '依据：{{heard}} 开头就是对所提问题的回答。',
     becauseShort: '{{digit}}，{{why}}。',
     refile: '重新归档',
-    fileAs: '归档为 {{label}}（{{digit}}）',
+    fileAs: '归档为 {{label}}，选项 {{digit}}',
     keep: '保持不变',
     filedByYou: '由您归档 {{time}}',
     was: '原为 {{digit}}',

@@ -1,0 +1,125 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type BrowserContextOptions, chromium } from '@playwright/test'
+import { browserArguments, findBrowser } from '../support/browser.ts'
+import { eventually, freePort, root, startDeskProcess, startPretendProcess } from '../support/processes.ts'
+
+/**
+ * `npm run screenshots`: the pictures of the README and docs, made with the real desk, a pretend Vonage and customers
+ * who answer in every way. `npm run screenshots -- all` adds every size, theme and language, for looking at.
+ */
+const all = process.argv.includes('all')
+const pictures = join(root, all ? 'test-results' : 'docs', 'pictures')
+mkdirSync(pictures, { recursive: true })
+
+const question = { questionId: 'delivery', fields: { weekday: 'Thursday' } }
+const answers: { customer: string; text: string; order?: number[] }[] = [
+  { customer: '447700900119', text: '1' },
+  {
+    customer: '447700900221',
+    text: `If nobody is in leave it at number 14, ${'the grey door past the yard, '.repeat(7)}thanks`,
+    order: [1, 3],
+  },
+  { customer: '447700900208', text: 'Can you come after 3? I’m at the hospital till then' },
+  { customer: '447700900145', text: 'the day after is better' },
+  { customer: '447700900133', text: 'STOP' },
+  { customer: '447700900156', text: 'post office please' },
+  { customer: '447700900109', text: '1' },
+  { customer: '447700900251', text: '2，谢谢' },
+  { customer: '447700900317', text: 'عايز التوصيل يوم الخميس' },
+]
+
+const executablePath = findBrowser()
+const browser = await chromium.launch({
+  ...(executablePath === null ? {} : { executablePath }),
+  args: browserArguments,
+})
+
+async function take(
+  url: string,
+  name: string,
+  options: BrowserContextOptions,
+  prepare?: (page: import('@playwright/test').Page) => Promise<void>,
+) {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+    ...options,
+  })
+  const page = await context.newPage()
+  await page.goto(url)
+  await page.locator('.strip').waitFor()
+  await prepare?.(page)
+  await page.evaluate(() => document.fonts.ready)
+  await page.screenshot({ path: join(pictures, `${name}.png`) })
+  await context.close()
+  process.stdout.write(`${name}.png\n`)
+}
+
+const looks = all
+  ? (['light', 'dark'] as const).flatMap((colorScheme) =>
+      [
+        { width: 1280, height: 800 },
+        { width: 900, height: 600 },
+      ].map((viewport) => ({ suffix: `-${colorScheme}-${viewport.width}`, options: { colorScheme, viewport } })),
+    )
+  : (['light', 'dark'] as const).map((colorScheme) => ({ suffix: `-${colorScheme}`, options: { colorScheme } }))
+
+const practice = await startDeskProcess()
+for (const { suffix, options } of looks) await take(practice.ready.url, `first-run${suffix}`, options)
+await practice.desk.sendNotice({ submissionId: 'picture', to: '+44 7700 900001', ...question })
+await eventually(async () => {
+  const listed = await practice.desk.listMessages({})
+  if (!listed.ok || !listed.value.messages.some(({ thanks }) => thanks?.state === 'delivered'))
+    throw new Error('not yet')
+})
+for (const { suffix, options } of looks) await take(practice.ready.url, `practice${suffix}`, options)
+await practice.end()
+
+const vonage = await startPretendProcess('--retry-first-ms', '100')
+// An address of the user's own, which the desk proves by asking it: here its own loopback port.
+const port = await freePort()
+const live = await startDeskProcess({
+  ...vonage.env,
+  DESK_WEBHOOK_PORT: `${port}`,
+  DESK_PUBLIC_URL: `http://127.0.0.1:${port}`,
+})
+await vonage.link({ inbound: live.ready.inbound, receipts: live.ready.receipts })
+for (const { suffix, options } of looks) await take(live.ready.url, `empty${suffix}`, options)
+const send = (customer: string, more = {}) =>
+  live.desk.sendNotice({ submissionId: crypto.randomUUID(), to: customer, ...question, ...more })
+for (const { customer } of answers) await send(customer)
+await eventually(async () => {
+  const listed = await live.desk.listMessages({ limit: 50 })
+  if (!listed.ok || listed.value.messages.some(({ state }) => state !== 'delivered')) throw new Error('not yet')
+})
+await vonage.next({ receipts: [{ status: 'failed', afterMs: 10, errCode: '3' }] })
+await send('447700900172')
+await vonage.next({ answer: 'reset', accept: true, receipts: 'none' })
+await send('447700900190')
+for (const answer of answers) {
+  await vonage.text({
+    from: answer.customer,
+    text: answer.text,
+    ...(answer.order === undefined ? {} : { order: answer.order }),
+    wait: true,
+  })
+  await new Promise((resolve) => setTimeout(resolve, 1100)) // As in life, not all in one second.
+}
+await vonage.text({ from: '447700900119', text: 'ok thx', wait: true })
+await eventually(async () => {
+  const listed = await live.desk.listMessages({ limit: 50 })
+  if (!listed.ok || !listed.value.messages.some(({ state }) => state === 'incomplete')) throw new Error('not yet')
+}, 20_000)
+for (const { suffix, options } of looks) {
+  await take(live.ready.url, `feed${suffix}`, options)
+  await take(`${live.ready.url}`, `setup${suffix}`, options, async (page) => {
+    await page.locator('.rail a[href="#setup"]').click()
+  })
+}
+await live.desk.saveSettings({ language: 'zh' })
+for (const { suffix, options } of looks) await take(live.ready.url, `feed.zh${suffix}`, options)
+await live.end()
+await vonage.end()
+await browser.close()

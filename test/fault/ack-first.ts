@@ -1,0 +1,25 @@
+import { startListener } from '../../src/main/inbound/listener.ts'
+import { openStore } from '../../src/main/store/store.ts'
+
+/**
+ * The control of the kill test: the desk's own listener and store with the one mistake that the desk must never make.
+ * It answers first and stores afterwards, as late as a busy disk would make it.
+ */
+const [folder = '', port = ''] = process.argv.slice(2)
+const busyDiskMs = 20
+const store = await openStore(new URL('../../src/main/store-thread.ts', import.meta.url), folder)
+const listener = await startListener({
+  secret: 'answers-first-0000',
+  nonce: '',
+  where: { port: Number(port) },
+  hosts: () => null,
+  verify: null,
+  store: {
+    receive: async (text) => void setTimeout(() => store.write('receive', text), busyDiskMs),
+    receipt: async () => {},
+    keep: async () => {},
+  },
+  now: Date.now,
+  unexpected: () => {},
+})
+process.stdout.write(`${JSON.stringify({ inbound: `http://127.0.0.1:${port}${listener.inboundPath}` })}\n`)

@@ -1,0 +1,18 @@
+import Database from 'better-sqlite3'
+
+/**
+ * The control of the durability test: 50 commits, one after another, as better-sqlite3 makes them unless it is told
+ * otherwise (NORMAL) or as the desk does (FULL). Begins when it is written to, so that it can be watched from then on.
+ */
+const [file = '', synchronous = 'NORMAL'] = process.argv.slice(2)
+const db = new Database(file)
+db.pragma('journal_mode = WAL')
+db.pragma(`synchronous = ${synchronous}`)
+db.exec('CREATE TABLE kept (text TEXT)')
+process.stdout.write(`${JSON.stringify({ ready: true, pid: process.pid })}\n`)
+process.on('SIGTERM', () => {
+  const keep = db.prepare('INSERT INTO kept VALUES (?)')
+  for (let commit = 0; commit < 50; commit += 1) keep.run(`reply ${commit}`)
+  process.exit(0)
+})
+setInterval(() => {}, 1000)

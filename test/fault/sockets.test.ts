@@ -1,0 +1,188 @@
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { inspect } from 'node:util'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Behaviour } from '../../src/main/practice/behaviour.ts'
+import { type DeskProcess, eventually, startDeskProcess, startPretendProcess } from '../support/processes.ts'
+import { freshFolder } from '../support/store.ts'
+import { allMessages } from './evidence.ts'
+import { findSecrets, secretsInFiles, walk } from './planted.ts'
+import { listeningSockets } from './socket-table.ts'
+
+const isLinux = process.platform === 'linux'
+if (!isLinux) console.warn('NOT RUN: where the desk listens, because the socket table is read as Linux writes it.')
+
+/** With characters that every way of writing writes otherwise. */
+const secrets = {
+  'api secret': 'Planted1+api/secret="x"&y',
+  'signature secret': 'Planted2+signature/secret="x"&y',
+  'ngrok token': '2Planted3ngrokTokenOfNobody_7aBcDeFgHiJkLmNoPqRsT',
+}
+
+const ends: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+async function startVonage() {
+  const vonage = await startPretendProcess(
+    '--key',
+    'abcd1234',
+    '--secret',
+    secrets['api secret'],
+    '--retry-first-ms',
+    '100',
+  )
+  ends.push(() => vonage.end())
+  await vonage.set({ signature: { secret: secrets['signature secret'], method: 'sha256' } })
+  return vonage
+}
+
+/** The desk with every secret planted and every debug switch on. It makes its data folder itself. */
+async function startDesk(env: Record<string, string>) {
+  const started = await startDeskProcess({
+    DESK_DATA_DIR: join(freshFolder(), 'data'),
+    DEBUG: '*',
+    NODE_DEBUG: 'http,https,net,tls,undici,fetch',
+    ...env,
+  })
+  let rest = ''
+  started.child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+    rest += chunk
+  })
+  ends.push(() => started.end())
+  return { ...started, printed: () => `${JSON.stringify(started.ready)}${rest}${started.stderr()}` }
+}
+
+const listening = (running: DeskProcess) => listeningSockets(running.ready.pid)
+const onLoopback = /^127\.0\.0\.1:\d+$/
+
+describe.skipIf(!isLinux)('where the real process listens', () => {
+  test('practice: on this computer only', async () => {
+    const running = await startDesk({ DESK_MODE: 'practice' })
+    const { tcp, udp, unix } = listening(running)
+    for (const each of tcp) expect(each).toMatch(onLoopback)
+    // The window, the webhooks, and the pretend Vonage.
+    expect(tcp).toHaveLength(3)
+    expect({ udp, unix }).toEqual({ udp: [], unix: [] })
+  })
+
+  test('live without a tunnel: the window and the webhooks, on this computer only', async () => {
+    const vonage = await startVonage()
+    const running = await startDesk(vonage.env)
+    const { tcp, udp, unix } = listening(running)
+    const port = (url: string) => `127.0.0.1:${new URL(url).port}`
+    expect(tcp.toSorted()).toEqual([port(running.ready.api), port(running.ready.inbound)].toSorted())
+    expect({ udp, unix }).toEqual({ udp: [], unix: [] })
+  })
+
+  test('live with ngrok: one TCP port, the window’s; webhooks come to a socket file of this user', async () => {
+    const vonage = await startVonage()
+    const running = await startDesk({ ...vonage.env, NGROK_AUTHTOKEN: secrets['ngrok token'] })
+    await eventually(async () => {
+      const state = await running.desk.getDesk({})
+      expect(state).toMatchObject({ ok: true, value: { reach: { state: 'unreachable', url: null } } })
+      const { tcp, unix } = listening(running)
+      expect(tcp).toEqual([`127.0.0.1:${new URL(running.ready.api).port}`])
+      expect(unix).toHaveLength(1)
+    }, 25_000)
+    const [socket = ''] = listening(running).unix
+    expect((statSync(socket).mode & 0o777).toString(8)).toBe('600')
+    expect((statSync(dirname(socket)).mode & 0o777).toString(8)).toBe('700')
+    expect(running.ready.inbound ?? null).toBeNull()
+    const state = JSON.stringify(await running.desk.getDesk({}))
+    expect(await running.end()).toBe(0)
+    expect(findSecrets(`${running.printed()}${state}`, secrets)).toEqual([])
+    expect(secretsInFiles(running.folder, secrets)).toEqual([])
+    expect(() => statSync(socket)).toThrow('ENOENT')
+  })
+})
+
+test('after every kind of answer from Vonage no secret is written or told, and no file is open to other users', async () => {
+  const vonage = await startVonage()
+  const running = await startDesk({
+    ...vonage.env,
+    VONAGE_SIGNATURE_SECRET: secrets['signature secret'],
+    NGROK_AUTHTOKEN: secrets['ngrok token'],
+    DESK_WEBHOOK_PORT: '0',
+  })
+  const { desk, ready } = running
+  const events = desk.events()
+  await events.open
+  await vonage.link({ inbound: ready.inbound, receipts: ready.receipts })
+
+  const behaviours: Behaviour[] = [
+    { answer: 'http', code: 401 },
+    { answer: 'http', code: 503 },
+    { answer: 'http', code: 422 },
+    { answer: 'http', code: 307 },
+    { answer: 'reset' },
+    { answer: 'html' },
+    { answer: 'cut' },
+    { answer: 'empty' },
+    { answer: 'usual', statuses: ['4'] },
+    { answer: 'usual', statuses: ['5'] },
+  ]
+  await vonage.next(...behaviours)
+  const answers: unknown[] = []
+  for (let text = 0; text <= behaviours.length; text += 1)
+    answers.push(
+      await desk.sendSms({ submissionId: `form-${text}`, to: `+447700900${100 + text}`, text: `Hello ${text}` }),
+    )
+  await eventually(async () => {
+    const states = (await allMessages(desk, 'outbound')).map(({ state }) => state)
+    expect(states.filter((state) => state === 'queued' || state === 'sending' || state === 'submitted')).toEqual([])
+  }, 20_000)
+  const states = new Set((await allMessages(desk, 'outbound')).map(({ state }) => state))
+  expect([...states].toSorted()).toEqual(['delivered', 'refused', 'unknown'])
+
+  // What comes in: signed, wrongly signed with the real secret in a field by mistake, unreadable.
+  expect(await vonage.text({ from: '447700900123', text: 'hello', wait: true })).toMatchObject({ acknowledged: [true] })
+  const forged = await fetch(ready.inbound, { method: 'POST', body: new URLSearchParams({ sig: 'f'.repeat(64) }) })
+  expect(forged.status).toBe(401)
+  const refused = await fetch(`${ready.api}/getDesk`, { method: 'POST', headers: { authorization: 'Bearer wrong' } })
+  expect(refused.status).toBe(401)
+  for (const ask of [
+    () => desk.getDesk({}),
+    () => desk.listMessages({ limit: 200 }),
+    () => desk.searchMessages({ query: 'Planted' }),
+    () => desk.saveSettings({ theme: 'dark' }),
+    () => desk.setMode({ mode: 'live' }),
+    () => desk.saveAccount({ apiKey: 'abcd1234', apiSecret: secrets['api secret'], number: '+447700900000' }),
+  ])
+    answers.push(await ask())
+  answers.push(events.seen)
+
+  const check = () => ({
+    printed: findSecrets(running.printed(), secrets),
+    told: findSecrets(JSON.stringify(answers), secrets),
+    kept: secretsInFiles(running.folder, secrets),
+    open: walk(running.folder).filter(({ isFolder, rights }) => rights !== (isFolder ? '700' : '600')),
+  })
+  const nothing = { printed: [], told: [], kept: [], open: [] }
+  expect(events.seen.length).toBeGreaterThan(5)
+  expect(walk(running.folder).length).toBeGreaterThan(5)
+  expect(check()).toEqual(nothing)
+  events.close()
+  expect(await running.end()).toBe(0)
+  expect(check()).toEqual(nothing)
+})
+
+test('control: a secret is found in every form it could leak in', () => {
+  const secret = secrets['api secret']
+  const request = { headers: { Authorization: `Basic ${Buffer.from(`abcd1234:${secret}`).toString('base64')}` } }
+  const found = (text: string) => findSecrets(`before ${text} after`, { it: secret })
+  expect(found(secret)).toContain('it in raw')
+  expect(found(inspect(request))).toEqual(['it in base64'])
+  expect(found(JSON.stringify({ note: `x${secret}` }))).toContain('it in json')
+  expect(found(new URLSearchParams({ api_secret: secret }).toString())).toContain('it in url')
+  expect(found(Buffer.from(`key:${secret}`).toString('hex').toUpperCase())).toContain('it in hex')
+  for (const prefix of ['', 'a', 'ab', 'abc'])
+    expect(found(Buffer.from(`${prefix}${secret}${prefix}`).toString('base64url'))).toEqual(['it in base64'])
+  expect(found('nothing of the kind')).toEqual([])
+  const folder = mkdtempSync(join(tmpdir(), 'planted-'))
+  writeFileSync(join(folder, 'note'), Buffer.concat([Buffer.alloc(9), Buffer.from(secret)]), { mode: 0o644 })
+  expect(secretsInFiles(folder, { it: secret })).toHaveLength(1)
+  expect(walk(folder).map(({ rights }) => rights)).toEqual(['700', '644'])
+})
