@@ -28,6 +28,12 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [react()],
-    build: { target: 'chrome138', minify: true, rolldownOptions: { input: 'src/renderer/index.html' } },
+    // The page's policy takes nothing inline, so no asset may become a data: address.
+    build: {
+      target: 'chrome138',
+      minify: true,
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: 'src/renderer/index.html' },
+    },
   },
 })

@@ -26,6 +26,7 @@ export async function openCore(needs: {
   practice: Practice | null
   shell: DeskState['shell']
   settings: () => Settings
+  keyRing: () => DeskState['keyRing']
 }): Promise<DeskCore> {
   const { store, account, practice, settings } = needs
   const ours = account ?? practice
@@ -59,6 +60,7 @@ export async function openCore(needs: {
         counts,
         balance: core.balance,
         sendingStopped: core.storeTrouble ?? core.accountProblem,
+        keyRing: needs.keyRing(),
         account: account === null ? null : { key: maskKey(account.apiKey), from: account.from },
         practice: practice === null ? null : { cast: practice.cast },
         seq: event,

@@ -19,6 +19,8 @@ export interface DeskNeeds extends WayIn {
   folder: string
   shell: DeskState['shell']
   settings: () => Settings
+  /** What the key ring said of the saved account. */
+  keyRing: () => DeskState['keyRing']
   /** The store thread's script. */
   thread: URL
   /** Another host than Vonage's own, for tests. */

@@ -56,9 +56,12 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
   const eventListeners = new Set<(events: DeskEvent[]) => void>()
   const settingsListeners = new Set<(settings: Settings) => void>()
 
+  let keyRing: Problem | null = null
+
   async function account(): Promise<Account | null> {
     if (env.account !== null) return env.account
     const kept = await needs.accounts.load()
+    keyRing = kept.problem
     if (kept.account === null) return null
     const read = asAccount(kept.account, 'settings')
     return read.ok ? read.value : null
@@ -70,6 +73,7 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
       folder: join(needs.dataDir, mode),
       shell: needs.shell,
       settings: settings.get,
+      keyRing: () => keyRing,
       thread: needs.thread,
       webhookPort: env.webhookPort,
       restHost: env.restHost,

@@ -72,6 +72,8 @@ export interface DeskState {
   balance: number | null
   /** Why nothing is being sent although texts are queued; null when sending goes on. */
   sendingStopped: { code: string; text: string } | null
+  /** Why the saved account cannot be used, or will not be kept; null when all is well with it. */
+  keyRing: { code: string; text: string } | null
   /** The account in use; never its secrets. */
   account: { key: string; from: 'environment' | 'settings' } | null
   practice: { cast: CastMember[] } | null

@@ -37,7 +37,12 @@ export class Frames {
     this.main = new Frame(mainId, null)
     this.#frames.set(mainId, this.main)
     session.on('Page.frameAttached', ({ frameId, parentFrameId }: { frameId: string; parentFrameId: string }) => {
-      this.#frames.set(frameId, new Frame(frameId, this.#frames.get(parentFrameId) ?? this.main))
+      const parent = this.#frames.get(parentFrameId) ?? this.main
+      const frame = new Frame(frameId, parent)
+      // What it begins with, before it has navigated anywhere.
+      frame.url = 'about:blank'
+      frame.origin = parent.origin
+      this.#frames.set(frameId, frame)
     })
     session.on('Page.frameNavigated', ({ frame }: { frame: CdpFrame }) => this.#moved(frame))
     session.on('Page.navigatedWithinDocument', ({ frameId, url }: { frameId: string; url: string }) => {
@@ -78,6 +83,8 @@ export class Frames {
     const frame = this.get(id) ?? new Frame(id, parent)
     this.#frames.set(id, frame)
     frame.url = fromChromium(url + (urlFragment ?? ''))
-    frame.origin = securityOrigin === '://' ? 'null' : fromChromium(securityOrigin)
+    // Of an empty page the protocol tells no origin; it has its parent's.
+    if (url.startsWith('about:') && parent !== null) frame.origin = parent.origin
+    else frame.origin = securityOrigin === '://' ? 'null' : fromChromium(securityOrigin)
   }
 }

@@ -165,7 +165,10 @@ export class WebContents extends EventEmitter {
   }
   getURL = () => this.mainFrame?.url ?? ''
   isDestroyed = () => this.#destroyed
-  reload = () => void this.cdp.send('Page.reload').catch(() => {})
+  reload(): void {
+    if (this.#requests !== null) this.#requests.loading = this.getURL()
+    this.cdp.send('Page.reload').catch(() => {})
+  }
   openDevTools(): void {}
   /** Electron closes the window with the page; the window listens. */
   close(): void {

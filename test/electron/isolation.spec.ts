@@ -74,6 +74,19 @@ test('the page is served with the whole policy, and reaches nothing but its own 
   expect(answer).toMatchObject({ outside: 'refused', escaped: 404, base: true })
 })
 
+test('the page itself needs nothing that the policy refuses', async ({ running: { app, page } }) => {
+  const complaints: string[] = []
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  // Once more from the start: what it said while it was opened has gone by.
+  const loaded = page.waitForEvent('load')
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload())
+  await loaded
+  await expect(page.locator('body *:visible').first()).toBeVisible()
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  expect(complaints).toEqual([])
+})
+
 test('the page is granted nothing but copying', async ({ running: { page } }) => {
   const granted = await page.evaluate(async () => {
     const names = [

@@ -32,6 +32,7 @@ async function start(webhookPort: number | null) {
     folder: freshFolder(),
     shell: 'desktop',
     settings: () => ({ country: null, language: null, theme: null }),
+    keyRing: () => null,
     thread: storeThread,
     webhookPort,
     restHost,

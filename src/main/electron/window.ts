@@ -3,8 +3,8 @@ import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import { holdInPlace } from './locked-page.ts'
 import { keepPlace, placeOfWindow, smallest, type WindowFile } from './window-place.ts'
 
-/** The page's own background, so that nothing flashes before it has painted. As `--surface` in tokens.css. */
-const background = { light: '#ffffff', dark: '#16181a' }
+/** The page's own background, so that nothing flashes before it has painted. As `--paper` in tokens.css. */
+const background = { light: '#f2ede3', dark: '#15181c' }
 
 /** How long a window that was moved or resized is left alone before its place is written. */
 const settleMs = 500

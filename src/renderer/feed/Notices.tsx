@@ -26,7 +26,7 @@ function Notice({ icon, tone, children }: { icon: IconName; tone: 'bad' | 'need'
 export function Notices({ state, lostSince, loadProblem, now, onRetry }: NoticesProps) {
   const words = useWords()
   const { t, locale } = words
-  const { reach, counts, sendingStopped } = state
+  const { reach, counts, sendingStopped, keyRing } = state
   const since = sinceClock(reach.since, locale, now)
   return (
     <>
@@ -42,9 +42,13 @@ export function Notices({ state, lostSince, loadProblem, now, onRetry }: Notices
       )}
       {sendingStopped !== null && (
         <Notice icon="hourglass" tone="bad">
-          {/* An account that is only not kept can be used; what it says is enough. */}
-          {sendingStopped.code !== 'account-not-kept' && <b>{t('feed.sendingStopped')} </b>}
-          {words.problem(sendingStopped)} {counts.queued > 0 && t('feed.waiting', { count: counts.queued })}
+          <b>{t('feed.sendingStopped')}</b> {words.problem(sendingStopped)}{' '}
+          {counts.queued > 0 && t('feed.waiting', { count: counts.queued })}
+        </Notice>
+      )}
+      {keyRing !== null && (
+        <Notice icon="cross" tone="bad">
+          {words.problem(keyRing)} <a href="#setup">{t('reach.openSetup')}</a>
         </Notice>
       )}
       {counts.badlySigned > 0 && (
