@@ -1,0 +1,12 @@
+import express from 'express'
+
+/** Baseline: Express that reads no body and stores nothing. */
+const app = express()
+app.post('/x', (_request, response) => {
+  response.status(200).end()
+})
+const server = app.listen(0, '127.0.0.1', () => {
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  process.stdout.write(`${JSON.stringify({ url: `http://127.0.0.1:${port}/x` })}\n`)
+})

@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process'
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { type DeskProcess, type DeskReady, deskOverHttp, type Running, run } from '../support/processes.ts'
+
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+/** Cores apart for servers and for load, where the system lets us choose. */
+export interface Cores {
+  /** Holds a process, all its threads and what it starts from now on, to a core. */
+  pin(pid: number | undefined, to: 'server' | 'load' | 'any'): void
+  pinned: boolean
+}
+
+export function chooseCores(): Cores {
+  const works = availableParallelism() > 1 && spawnSync('taskset', ['-p', String(process.pid)]).status === 0
+  const core = { server: '0', load: '1', any: '0-1' }
+  return {
+    pinned: works,
+    pin: (pid, to) => {
+      if (works && pid !== undefined) spawnSync('taskset', ['-a', '-p', '-c', core[to], String(pid)])
+    },
+  }
+}
+
+/** No provider is there: what the desk would send waits in its queue. */
+const liveEnv = {
+  DESK_MODE: 'live',
+  VONAGE_API_KEY: 'abcd1234',
+  VONAGE_API_SECRET: 'not-a-real-secret',
+  VONAGE_NUMBER: '447700900001',
+  VONAGE_REST_HOST: 'http://127.0.0.1:9',
+}
+
+export async function startDesk(cores: Cores, folder: string, args: string[] = []): Promise<DeskProcess> {
+  const running = await run<DeskReady>([...args, 'out/main/serve.js'], { DESK_DATA_DIR: folder, ...liveEnv })
+  cores.pin(running.child.pid, 'server')
+  return { ...running, folder, desk: deskOverHttp(running.ready) }
+}
+
+export const deskEnv = (folder: string) => ({ ...liveEnv, DESK_DATA_DIR: folder })
+
+export async function startBaseline(
+  cores: Cores,
+  name: 'bare-express' | 'one-a-request',
+  ...args: string[]
+): Promise<Running<{ url: string }>> {
+  const running = await run<{ url: string }>([here(`${name}.ts`), ...args], { NODE_ENV: 'production' })
+  cores.pin(running.child.pid, 'server')
+  return running
+}
