@@ -98,18 +98,18 @@ export function asAccount(entered: SavedAccount, from: Account['from']): Result<
       'number-not-read',
       `Our own number, “${entered.number}”, is not right. Write it in full, for example +44 7700 900000.`,
     )
-  const publicUrl = withoutSlash(entered.publicUrl || null)
+  const publicUrl = withoutSlash(entered.publicUrl?.trim() || null)
   if (publicUrl !== null && !isWebAddress(publicUrl))
     return refused('public-url-not-read', `“${publicUrl}” is not an address. Write it like https://desk.example.com.`)
   return done({
     apiKey: entered.apiKey.trim(),
     apiSecret: entered.apiSecret.trim(),
     number: number.msisdn,
-    signature: entered.signatureSecret
+    signature: entered.signatureSecret?.trim()
       ? { secret: entered.signatureSecret.trim(), method: entered.signatureMethod ?? 'sha256' }
       : null,
     ngrok: entered.ngrokAuthtoken
-      ? { authtoken: entered.ngrokAuthtoken.trim(), domain: entered.ngrokDomain || null }
+      ? { authtoken: entered.ngrokAuthtoken.trim(), domain: entered.ngrokDomain?.trim() || null }
       : null,
     publicUrl,
     from,

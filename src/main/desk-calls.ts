@@ -72,6 +72,8 @@ export function deskCalls({ store, core, now }: { store: Store; core: DeskCore; 
     fileReply: ({ submissionId, messageId, option }) =>
       kept(async () => {
         const filed = await store.write('fileReply', { submissionId, seq: seqOf(messageId), option, now: now() })
+        if (filed.kind === 'newer-answer')
+          return refused('newer-answer', `The customer has chosen ${filed.option} since. Re-file that reply instead.`)
         if (filed.kind === 'no-such-option')
           return refused('no-such-option', 'This reply belongs to no question with that option.')
         return filed.kind === 'no-such-reply'

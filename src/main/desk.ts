@@ -51,7 +51,13 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
   const now = Date.now
   const started: { close(): unknown }[] = []
   const close = async () => {
-    for (const part of started.splice(0).reverse()) await part.close()
+    for (const part of started.splice(0).reverse()) {
+      try {
+        await part.close()
+      } catch (error) {
+        unexpected('close', error) // One that cannot be closed must not keep the store open and locked.
+      }
+    }
   }
   try {
     const store = await openStore(needs.thread, needs.folder)
@@ -113,6 +119,9 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     })
     started.push(dispatcher)
     store.onChange(() => dispatcher.wake())
+    store.onTrouble((code) => {
+      if (code === null) dispatcher.recover()
+    })
 
     const parts = setInterval(() => {
       store.write('showIncompleteSince', now() - partsWaitMs).catch((error: unknown) => unexpected('parts', error))
@@ -148,7 +157,9 @@ function door(store: Store) {
     receipt: async (receipt: Parameters<typeof store.write<'receipt'>>[1]) =>
       void (await store.write('receipt', receipt)),
     keep: async (raw: Parameters<typeof store.write<'keep'>>[1]) => {
-      if (!(await store.write('keep', raw))) throw new Error('No room for more webhooks that cannot be read')
+      const kept = await store.write('keep', raw)
+      // A full quarantine takes no more, so that a flood of forged requests cannot push older ones out.
+      if (!kept && raw.why !== 'signature') throw new Error('No room for more webhooks that cannot be read')
     },
   }
 }

@@ -27,7 +27,12 @@ export function deskEvents(needs: {
     const seq = newest
     changed.clear()
     if (listeners.size === 0 || seqs.length === 0) return
-    say({ name: 'message', data: await needs.store.ask('bySeqs', seqs), seq })
+    try {
+      say({ name: 'message', data: await needs.store.ask('bySeqs', seqs), seq })
+    } catch (error) {
+      for (const each of seqs) changed.add(each)
+      throw error
+    }
   })
   const sayState = paced(stateMs, async () => {
     if (listeners.size === 0) return

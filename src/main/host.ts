@@ -6,6 +6,7 @@ import { type Account, asAccount, readEnvironment } from './config.ts'
 import { type Desk, startDesk } from './desk.ts'
 import type { DeskEvent } from './events.ts'
 import { openSettings } from './settings.ts'
+import { StoreUnusable } from './store/open.ts'
 
 export interface HostNeeds {
   dataDir: string
@@ -68,14 +69,18 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
   }
 
   async function start(mode: 'practice' | 'live'): Promise<Desk> {
+    const live = mode === 'live' ? await account() : null
+    // Without this a key ring that locks itself meanwhile would let practice loose on the live texts.
+    if (mode === 'live' && live === null) throw new StartRefused(noAccount)
     const desk = await startDesk({
-      account: mode === 'live' ? await account() : null,
+      account: live,
       folder: join(needs.dataDir, mode),
       shell: needs.shell,
       settings: settings.get,
       keyRing: () => keyRing,
       thread: needs.thread,
-      webhookPort: env.webhookPort,
+      // The port that Vonage knows is live's own: practice would refuse what comes there, and it would not come again.
+      webhookPort: mode === 'practice' && env.account !== null ? null : env.webhookPort,
       restHost: env.restHost,
       unexpected: needs.unexpected,
     })
@@ -85,43 +90,52 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
     return desk
   }
 
-  const first = env.mode ?? settings.mode() ?? (env.account === null ? 'practice' : 'live')
+  const first = env.mode ?? settings.mode() ?? ((await account()) === null ? 'practice' : 'live')
   let mode = first === 'live' && (await account()) === null ? 'practice' : first
   let desk = await start(mode)
   let switching: Promise<unknown> = Promise.resolve()
 
-  async function restart(to: 'practice' | 'live'): Promise<void> {
+  /** One change after another; a failed one does not stand in the way of the next. */
+  function inTurn<Value>(change: () => Promise<Value>): Promise<Value> {
+    const next = switching.then(change)
+    switching = next.catch(() => {})
+    return next
+  }
+
+  async function restart(to: 'practice' | 'live'): Promise<Result<{ mode: 'practice' | 'live' }>> {
     await desk.close()
     try {
       desk = await start(to)
       mode = to
+      return done({ mode })
     } catch (error) {
       // Better the desk that was there than none: its window would show nothing and receive nothing.
       desk = await start(mode)
+      if (error instanceof StartRefused) return { ok: false, problem: error.problem }
+      if (error instanceof StoreUnusable) return refused(error.code, error.message)
       throw error
     } finally {
       desk.stateChanged()
     }
   }
 
-  async function setMode({ mode: to }: { mode: 'practice' | 'live' }): Promise<Result<{ mode: 'practice' | 'live' }>> {
-    if (to === 'live' && (await account()) === null)
-      return refused('no-account', 'Enter the Vonage key, secret and number first.')
-    if (to === mode) return done({ mode })
-    const { counts } = await desk.state()
-    if (mode === 'live' && counts.queued > 0)
-      return refused(
-        'still-sending',
-        `${counts.queued} texts have not left yet. Wait until they have, then change over.`,
-      )
-    switching = switching.then(() => restart(to))
-    await switching
-    settings.keepMode(to)
-    return done({ mode })
-  }
+  const setMode = ({ mode: to }: { mode: 'practice' | 'live' }) =>
+    inTurn(async () => {
+      if (to === mode) return done({ mode })
+      if (to === 'live' && (await account()) === null) return { ok: false as const, problem: noAccount }
+      const { counts } = await desk.state()
+      if (mode === 'live' && counts.queued > 0)
+        return refused(
+          'still-sending',
+          `${counts.queued} texts have not left yet. Wait until they have, then change over.`,
+        )
+      const changed = await restart(to)
+      if (changed.ok) settings.keepMode(to)
+      return changed
+    })
 
   const calls: DeskCalls = {
-    ...forward(() => desk.calls),
+    ...forward(async () => (await switching.then(() => desk)).calls),
     saveSettings: async (changes) => {
       settings.save(changes)
       for (const listener of settingsListeners) listener(settings.get())
@@ -139,8 +153,8 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
       const saved = await needs.accounts.save(entered)
       if (!saved.ok) return saved
       if (mode === 'live') {
-        switching = switching.then(() => restart('live'))
-        await switching
+        const restarted = await inTurn(() => restart('live'))
+        if (!restarted.ok) return restarted
       }
       return done({ key: read.value.apiKey.slice(0, 2) })
     },
@@ -162,22 +176,24 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
       return () => void settingsListeners.delete(listener)
     },
     close: async () => {
-      await switching.catch(() => {})
+      await switching
       await desk.close()
     },
   }
 }
 
-/** The same calls on whichever desk is running when they come. */
-function forward(desk: () => Desk['calls']): Desk['calls'] {
+const noAccount: Problem = { code: 'no-account', text: 'Enter the Vonage key, secret and number first.' }
+
+/** The same calls on whichever desk is running when they come; while one gives way to another they wait. */
+function forward(desk: () => Promise<Desk['calls']>): Desk['calls'] {
   return {
-    getDesk: (argument) => desk().getDesk(argument),
-    sendSms: (argument) => desk().sendSms(argument),
-    sendNotice: (argument) => desk().sendNotice(argument),
-    listMessages: (argument) => desk().listMessages(argument),
-    searchMessages: (argument) => desk().searchMessages(argument),
-    fileReply: (argument) => desk().fileReply(argument),
-    closeReply: (argument) => desk().closeReply(argument),
-    playCustomer: (argument) => desk().playCustomer(argument),
+    getDesk: async (argument) => (await desk()).getDesk(argument),
+    sendSms: async (argument) => (await desk()).sendSms(argument),
+    sendNotice: async (argument) => (await desk()).sendNotice(argument),
+    listMessages: async (argument) => (await desk()).listMessages(argument),
+    searchMessages: async (argument) => (await desk()).searchMessages(argument),
+    fileReply: async (argument) => (await desk()).fileReply(argument),
+    closeReply: async (argument) => (await desk()).closeReply(argument),
+    playCustomer: async (argument) => (await desk()).playCustomer(argument),
   }
 }

@@ -25,6 +25,12 @@ const unexpected = (what: string, error: unknown) => {
 }
 
 async function main(): Promise<void> {
+  // Node would print the error whole.
+  process.on('unhandledRejection', (error) => unexpected('rejection', error))
+  process.on('uncaughtException', (error) => {
+    unexpected('exception', error)
+    process.exit(1)
+  })
   if (existsSync('.env')) process.loadEnvFile('.env')
   // The SDK prints whole requests, credentials included, under its debug name.
   delete process.env.DEBUG

@@ -66,6 +66,7 @@ export const whys = [
   'empty',
   'not a text',
   'no open question',
+  'two questions are open',
   'settled, small talk',
   'filed by hand',
   'done by hand',

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import type { DeskEvent } from '../events.ts'
 import type { Host } from '../host.ts'
 
 /** A stream that a page cannot follow is ended; the page comes back and asks for what it missed. Bytes. */
@@ -21,13 +22,18 @@ export function eventStream(host: Pick<Host, 'onEvents' | 'changesAfter' | 'call
     })
     response.flushHeaders()
     open.add(response)
-    const say = (name: string, data: unknown, seq: number) => {
+    // Only what has been sent whole may be named as seen: a state runs ahead of the messages that are still to come.
+    const say = (name: string, data: unknown, seq: number | null) => {
+      const id = seq === null ? '' : `id: ${seq}\n`
       if (response.writableLength > backlogLimit) response.destroy()
-      else response.write(`event: ${name}\nid: ${seq}\ndata: ${JSON.stringify(data)}\n\n`)
+      else response.write(`event: ${name}\n${id}data: ${JSON.stringify(data)}\n\n`)
     }
-    // Listen first, then look at what was missed: nothing falls between.
+    // Listen first, then look at what was missed: nothing falls between. What comes meanwhile waits its turn.
+    let early: DeskEvent[] | null = []
+    const pass = (event: DeskEvent) => say(event.name, event.data, event.name === 'message' ? event.seq : null)
     const stop = host.onEvents((events) => {
-      for (const event of events) say(event.name, event.data, event.seq)
+      if (early === null) events.forEach(pass)
+      else early.push(...events)
     })
     const heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatMs)
     response.on('close', () => {
@@ -45,6 +51,8 @@ export function eventStream(host: Pick<Host, 'onEvents' | 'changesAfter' | 'call
         say('message', missed.messages, missed.event)
     }
     say('desk', desk.value, desk.value.seq)
+    early.forEach(pass)
+    early = null
   }
 
   return {

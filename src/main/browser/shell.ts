@@ -49,6 +49,7 @@ export async function openBrowserShell(needs: {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  app.enable('case sensitive routing')
   app.set('query parser', 'simple')
 
   app.use((request, response, next) => {
@@ -61,7 +62,8 @@ export async function openBrowserShell(needs: {
       'cross-origin-opener-policy': 'same-origin',
     })
     if (!door.hostIsOurs(request)) response.status(421).end()
-    else if (request.path.startsWith('/api') && !door.originIsOurs(request)) response.status(403).end()
+    else if (!(request.method === 'GET' && !/^\/api/i.test(request.path)) && !door.originIsOurs(request))
+      response.status(403).end()
     else next()
   })
 

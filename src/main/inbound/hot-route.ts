@@ -80,8 +80,8 @@ export function hotRoute(
   const handle = async (webhook: WebhookRequest): Promise<200 | Refusal> => {
     const fields = readFields(webhook)
     if (needs.verify !== null && !genuine(fields, needs.verify)) {
-      await stored(async () => needs.store.keep(raw(webhook, 'signature')))
-      return 401
+      // With the disk failing it must come again: it may be our secret that is wrong, and the reply genuine.
+      return (await stored(async () => needs.store.keep(raw(webhook, 'signature')))) ? 401 : 503
     }
     needs.onArrival?.()
     return (await stored(() => store(webhook, readWebhook(webhook, fields)))) ? 200 : 503

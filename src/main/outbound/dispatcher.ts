@@ -1,5 +1,5 @@
 import type { Claimed, SendOutcome } from '../store/outbox.ts'
-import type { Store } from '../store/store.ts'
+import { type Store, StoreUnavailable } from '../store/store.ts'
 import { classify } from './classify.ts'
 import type { SendSms, SmsAnswer } from './vonage-sms.ts'
 
@@ -16,6 +16,8 @@ const retryMs = 1000
 export interface Dispatcher {
   /** Something may be in the queue. */
   wake(): void
+  /** The store failed for a while and works again. */
+  recover(): void
   /** Waits for what is under way, no longer than its own time limit. */
   close(): Promise<void>
 }
@@ -43,9 +45,12 @@ const accountCodes = new Set(['credentials', 'vonage-4', 'vonage-8', 'vonage-9',
  */
 export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
   const { store, now } = needs
-  const underWay = new Set<Promise<void>>()
+  /** By seq. */
+  const underWay = new Map<number, Promise<void>>()
+  let claim: Promise<void> = Promise.resolve()
   let claiming = false
   let again = false
+  let recovering = false
   let closed = false
   let timer: NodeJS.Timeout | null = null
   let nextAt = 0
@@ -61,7 +66,20 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
     })
     const outcome = classify(answer, text.attempts, now())
     tell(answer, outcome)
-    await store.write('settle', { seq: text.seq, outcome, now: now() })
+    await settle(text.seq, outcome)
+  }
+
+  /** What is known of a text must not be lost to a disk that fails for a moment. */
+  async function settle(seq: number, outcome: SendOutcome): Promise<void> {
+    for (;;) {
+      try {
+        await store.write('settle', { seq, outcome, now: now() })
+        return
+      } catch (error) {
+        if (closed || !(error instanceof StoreUnavailable)) throw error
+        await new Promise((resolve) => setTimeout(resolve, retryMs))
+      }
+    }
   }
 
   function tell(answer: SmsAnswer, outcome: SendOutcome): void {
@@ -71,14 +89,15 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
   }
 
   async function claimNext(): Promise<void> {
-    if (claiming || closed) {
-      again = true
-      return
-    }
     claiming = true
     try {
       do {
         again = false
+        if (recovering) {
+          // A claim that was reported as failed may be on the disk: what it took and nobody sends is no longer known.
+          await store.write('resume', { now: now(), except: [...underWay.keys()] })
+          recovering = false
+        }
         if (underWay.size >= atOnce) break // The one that ends first wakes us.
         const waitMs = nextAt - performance.now()
         if (waitMs > 0) {
@@ -92,10 +111,10 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
           const sending = send(text)
             .catch((error: unknown) => needs.unexpected('send', error))
             .finally(() => {
-              underWay.delete(sending)
+              underWay.delete(text.seq)
               wake()
             })
-          underWay.add(sending)
+          underWay.set(text.seq, sending)
         }
         if (nextDueAt !== null && claimed.length === 0) wakeIn(Math.max(nextDueAt - now(), 10))
       } while (again && !closed)
@@ -113,16 +132,24 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
   }
 
   function wake(): void {
-    if (!closed) void claimNext()
+    if (closed) return
+    if (claiming) again = true
+    else claim = claimNext()
   }
 
   wake()
   return {
     wake,
+    recover: () => {
+      recovering = true
+      wake()
+    },
     close: async () => {
       closed = true
       if (timer !== null) clearTimeout(timer)
-      await Promise.all(underWay)
+      // First the claim that may be under way: what it takes is then sent and settled too.
+      await claim
+      await Promise.all(underWay.values())
     },
   }
 }

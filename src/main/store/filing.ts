@@ -5,17 +5,30 @@ import type { Db } from './open.ts'
 import type { Touch } from './records.ts'
 import { newReference } from './reference.ts'
 
-export type Filing = { kind: 'filed' } | { kind: 'no-such-reply' } | { kind: 'no-such-option' }
+export type Filing =
+  | { kind: 'filed' }
+  | { kind: 'newer-answer'; option: string }
+  | { kind: 'no-such-reply' }
+  | { kind: 'no-such-option' }
 
 /** What a person decides about replies. */
 export function filing(db: Db, touch: Touch) {
   const inbound = db.prepare<
     [number],
-    { customer: string; ours: string; notice: number | null; because: string; state: string }
-  >("SELECT customer, ours, notice, because, state FROM messages WHERE seq = ? AND direction = 'inbound'")
+    { customer: string; ours: string; notice: number | null; because: string; state: string; needsPerson: 0 | 1 }
+  >(
+    "SELECT customer, ours, notice, because, state, needs_person AS needsPerson FROM messages WHERE seq = ? AND direction = 'inbound'",
+  )
   const asked = db.prepare('SELECT asked FROM notices WHERE id = ?').pluck()
+  const settle = db.prepare('UPDATE messages SET because = ?, needs_person = 0 WHERE seq = ?')
   const refile = db.prepare('UPDATE messages SET because = ?, needs_person = 0, no_thanks = ? WHERE seq = ?')
   const settleNotice = db.prepare("UPDATE notices SET state = 'answered', outcome = ? WHERE id = ?")
+  const newerAnswer = db
+    .prepare(
+      `SELECT because ->> 'option' FROM messages WHERE notice = ? AND seq > ? AND direction = 'inbound'
+       AND because ->> 'rule' = 'option' ORDER BY seq DESC LIMIT 1`,
+    )
+    .pluck()
   const isOptedOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
   const submitted = db.prepare('SELECT 1 FROM messages WHERE submission = ? AND customer = ?').pluck()
   const insertThanks = db.prepare(
@@ -31,6 +44,9 @@ export function filing(db: Db, touch: Touch) {
     const option = options.find(({ digit }) => digit === by.option)
     if (option === undefined || reply.notice === null) return { kind: 'no-such-option' }
     if (submitted.get(by.submissionId, reply.customer) !== undefined) return { kind: 'filed' }
+    // The customer's latest word counts: filing an older one over it would thank for both.
+    const newer = newerAnswer.get(reply.notice, by.seq) as string | undefined
+    if (newer !== undefined) return { kind: 'newer-answer', option: newer }
     const before = JSON.parse(reply.because) as Because
     const out = isOptedOut.get(reply.customer) !== undefined
     const because: Because = {
@@ -66,8 +82,10 @@ export function filing(db: Db, touch: Touch) {
   function closeReply({ seq, now }: { seq: number; now: number }): Filing {
     const reply = inbound.get(seq)
     if (reply === undefined) return { kind: 'no-such-reply' }
-    const because: Because = { ...(JSON.parse(reply.because) as Because), filedAt: new Date(now).toISOString() }
-    if (because.rule === 'person' || because.rule === 'help') refile.run(JSON.stringify(because), null, seq)
+    const because = JSON.parse(reply.because) as Because
+    const done: Because = { ...because, why: 'done by hand', filedAt: new Date(now).toISOString() }
+    // Done twice, or with nothing to do: the first time stays.
+    if (reply.needsPerson === 1) settle.run(JSON.stringify(done), seq)
     touch(seq)
     return { kind: 'filed' }
   }

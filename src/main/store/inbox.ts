@@ -10,6 +10,10 @@ import { messageWords } from './words.ts'
 const rawKept = (why: RawWebhook['why']) => (why === 'signature' ? 500 : 20_000)
 const automaticTextsAnHour = 3
 const hourMs = 3_600_000
+/** A question that was asked longer ago is no longer answered by a bare digit: somebody looks. */
+const noticeOpenMs = 30 * 24 * hourMs
+/** Webhooks are repeated for a day. A part that comes later than that belongs to another text under the same reference. */
+const partsTogetherMs = 26 * hourMs
 
 /** Stores what arrives, and in the same transaction what it means: no reply is ever stored and not understood. */
 export function inbox(db: Db, understand: Understand, touch: Touch) {
@@ -19,11 +23,17 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
     'SELECT text, (SELECT count(*) FROM inbound_parts p WHERE p.provider_id = i.provider_id) AS parts FROM inbound_ids i JOIN messages m ON m.seq = i.message WHERE i.provider_id = ? AND i.account = ?',
   )
   const isOptedOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
-  const optOut = db.prepare('INSERT OR REPLACE INTO opt_outs VALUES (?, ?, ?)')
-  const optIn = db.prepare('DELETE FROM opt_outs WHERE customer = ?')
+  // By the time of the customer's own word: a START that was held up on its way must not undo a newer STOP.
+  const optOut = db.prepare(
+    'INSERT INTO opt_outs VALUES (?, ?, ?) ON CONFLICT (customer) DO UPDATE SET message = excluded.message, at = max(at, excluded.at)',
+  )
+  const optIn = db.prepare('DELETE FROM opt_outs WHERE customer = ? AND at <= ?')
   // The "+" is for speed alone: without it SQLite reads the statement anew each time, at three times the cost.
-  const openNotice = db.prepare<[string], { id: number; asked: string; outcome: string | null }>(
-    "SELECT id, asked, outcome FROM notices WHERE customer = +? AND state <> 'closed' ORDER BY id DESC LIMIT 1",
+  const openNotices = db.prepare<[string, number], OpenNotice>(
+    `SELECT id, asked, outcome FROM notices n JOIN messages m ON m.notice = n.id AND m.kind = 'notice'
+     WHERE n.customer = +? AND n.state <> 'closed' AND n.opened_at > ?
+       AND m.state IN ('sending', 'unknown', 'submitted', 'delivered', 'failed', 'expired')
+     ORDER BY m.state IN ('failed', 'expired'), id DESC LIMIT 2`,
   )
   const settleNotice = db.prepare("UPDATE notices SET state = 'answered', outcome = ? WHERE id = ?")
   const insertMessage = db.prepare(
@@ -100,8 +110,9 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
     const key = [text.customer, text.ours, ref, total] as const
     let here = openParts.all(...key)
     // A reference that returns while an older text still lacks a part begins a new text: handsets count to 255 only.
-    if (here.some((part) => part.number === number)) {
-      if (here.some((part) => part.number === number && part.text === text.text)) return 'repeat'
+    const isOld = (here[0]?.arrivedAt ?? text.arrivedAt) < text.arrivedAt - partsTogetherMs
+    if (isOld || here.some((part) => part.number === number)) {
+      if (!isOld && here.some((part) => part.number === number && part.text === text.text)) return 'repeat'
       closeParts.run(here[0]?.message ?? showIncomplete(key, here), ...key)
       here = []
     }
@@ -144,6 +155,10 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
       completeMessage.run(text, 'incomplete', null, ids, because, 0, null, seq)
       findBy.run(seq, messageWords(text, customer))
     }
+    // A STOP counts even when the rest of it never comes.
+    const first = parts[0]
+    if (first !== undefined && read(text, null).because.rule === 'opt-out')
+      optOut.run(customer, seq, first.sentAt ?? first.arrivedAt)
     touch(seq)
     return seq
   }
@@ -159,10 +174,8 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
 
   /** Reads what the whole text means and writes down text, consent, outcome and thanks together. */
   function file(text: InboundText, providerIds: string[], shown: number | null): number {
-    const notice = openNotice.get(text.customer)
-    const asked =
-      notice === undefined ? null : { options: JSON.parse(notice.asked) as AskedOption[], outcome: notice.outcome }
-    const meant = text.kind === 'binary' ? notText : read(text.text, asked)
+    const [notice, other] = openNotices.all(text.customer, text.arrivedAt - noticeOpenMs)
+    const meant = text.kind === 'binary' ? notText : readAmong(text.text, notice, other)
     const { rule, option } = meant.because
     const silenced = rule !== 'opt-in' && (rule === 'opt-out' || isOptedOut.get(text.customer) !== undefined)
     const capped =
@@ -187,8 +200,8 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
       completeMessage.run(text.text, 'received', ...values, seq)
       findBy.run(seq, messageWords(text.text, text.customer))
     }
-    if (rule === 'opt-out') optOut.run(text.customer, seq, text.arrivedAt)
-    if (rule === 'opt-in') optIn.run(text.customer)
+    if (rule === 'opt-out') optOut.run(text.customer, seq, text.sentAt ?? text.arrivedAt)
+    if (rule === 'opt-in') optIn.run(text.customer, text.sentAt ?? text.arrivedAt)
     if (notice !== undefined && rule === 'option' && option !== undefined) settleNotice.run(option, notice.id)
     if (meant.thanks !== null && noThanks === null) {
       const segments = countSegments(meant.thanks).segments
@@ -209,6 +222,15 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
     return seq
   }
 
+  /** The newest question is meant, unless an older one still waits too and the same words would choose something else there. */
+  function readAmong(text: string, notice: OpenNotice | undefined, other: OpenNotice | undefined): Understanding {
+    const meant = read(text, asAsked(notice))
+    if (meant.because.rule !== 'option' || notice?.outcome !== null || other?.outcome !== null) return meant
+    const elsewhere = read(text, asAsked(other)).because
+    if (elsewhere.rule === 'option' && elsewhere.label === meant.because.label) return meant
+    return { because: { rule: 'person', why: 'two questions are open' }, thanks: null }
+  }
+
   /** A fault in understanding must not cost the reply: it goes to a person as it is. */
   function read(text: string, asked: Asked | null): Understanding {
     try {
@@ -220,6 +242,15 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
 
   return { receive, keep, showIncompleteSince }
 }
+
+interface OpenNotice {
+  id: number
+  asked: string
+  outcome: string | null
+}
+
+const asAsked = (notice: OpenNotice | undefined): Asked | null =>
+  notice === undefined ? null : { options: JSON.parse(notice.asked) as AskedOption[], outcome: notice.outcome }
 
 interface Part {
   id: number

@@ -197,8 +197,8 @@ export function outbox(db: Db, touch: Touch) {
   }
 
   /** At start: what was leaving when the last run ended may have left. It becomes unknown, and receipts that came decide. */
-  function resume({ now }: { now: number }): { unknown: number } {
-    const seqs = sending.all() as number[]
+  function resume({ now, except = [] }: { now: number; except?: number[] }): { unknown: number } {
+    const seqs = (sending.all() as number[]).filter((seq) => !except.includes(seq))
     for (const seq of seqs) {
       move.run('unknown', 'interrupted', interrupted, seq)
       rollUp(seq)

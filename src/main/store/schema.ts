@@ -63,6 +63,7 @@ export const migrations: readonly string[] = [
   CREATE UNIQUE INDEX messages_reference ON messages (reference) WHERE reference IS NOT NULL;
   -- One press is one text, however often the request is repeated.
   CREATE UNIQUE INDEX messages_once ON messages (submission, customer) WHERE submission IS NOT NULL;
+  CREATE INDEX messages_notice ON messages (notice) WHERE notice IS NOT NULL;
   CREATE INDEX messages_thanks ON messages (in_reply_to) WHERE in_reply_to IS NOT NULL;
   CREATE INDEX messages_automatic ON messages (customer, at) WHERE kind = 'thanks';
   CREATE INDEX messages_need_person ON messages (seq) WHERE needs_person = 1;

@@ -60,6 +60,8 @@ export async function openStore(thread: URL, folder: string): Promise<Store> {
   let trouble: string | null = null
   let stale = true
   let dead = false
+  let readerDead = false
+  let closing = false
   let indexing: Promise<void> | null = null
   let searching = 0
   let indexTimer: NodeJS.Timeout | null = null
@@ -86,6 +88,7 @@ export async function openStore(thread: URL, folder: string): Promise<Store> {
 
   const ask: Ask = (name, argument) =>
     new Promise((resolve, reject) => {
+      if (readerDead) return reject(new StoreUnavailable('closed'))
       id += 1
       asks.set(id, { resolve: resolve as (value: unknown) => void, reject })
       reader.postMessage({ id, name, argument } satisfies ToReader)
@@ -139,6 +142,8 @@ export async function openStore(thread: URL, folder: string): Promise<Store> {
     writer.on('exit', () => {
       dead = true
       resolve()
+      // Not asked for: from here on nothing can be kept, and the window must say so.
+      if (!closing) setTrouble('thread-ended')
       failAll(writes.splice(0))
     })
   })
@@ -149,6 +154,8 @@ export async function openStore(thread: URL, folder: string): Promise<Store> {
     else asked?.reject(new Error(answer.error))
   })
   reader.on('exit', () => {
+    readerDead = true
+    if (!closing) setTrouble('thread-ended')
     failAll(asks.values())
     asks.clear()
   })
@@ -180,6 +187,7 @@ export async function openStore(thread: URL, folder: string): Promise<Store> {
     onChange: (listener) => void onChange.push(listener),
     onTrouble: (listener) => void onTrouble.push(listener),
     close: async () => {
+      closing = true
       if (indexTimer !== null) clearTimeout(indexTimer)
       if (orders.length > 0) flush()
       reader.postMessage('close')

@@ -123,9 +123,9 @@ describe('signatures', () => {
     expect(arrivals).toBe(0)
   })
 
-  test('401 even when the bytes cannot be kept', async () => {
+  test('503 when the bytes cannot be kept: it must come again', async () => {
     await using desk = await openListener({ verify, store: memoryStore(full) })
-    await expectEmpty(await fetch(desk.url, form(goodText)), 401)
+    await expectEmpty(await fetch(desk.url, form(goodText)), 503)
   })
 
   test('the link check needs none', async () => {

@@ -345,3 +345,80 @@ describe('reading', () => {
     expect(await store.ask('changesAfter', 99_999)).toBeNull()
   })
 })
+
+describe('what a review found', () => {
+  test('a question that never reached the customer catches no reply', async () => {
+    await open()
+    await sent()
+    const monday = fillQuestion(deliveryQuestion, { weekday: 'Monday' })
+    if (!monday.ok) throw new Error('must fill')
+    const later = await store.write(
+      'queue',
+      draft({ text: monday.text, notice: { questionId: 'delivery', options: monday.options } }),
+    )
+    await store.write('claim', { now, limit: 4 })
+    const seq = later.kind === 'queued' ? later.seq : 0
+    await store.write('settle', { seq, outcome: { kind: 'refused', code: 'vonage-9', text: 'no credit' }, now })
+    await store.write('receive', inboundText({ text: '2' }))
+    expect((await inbound())[0]).toMatchObject({ because: { option: '2', label: 'Thursday' } })
+  })
+
+  test('with two questions open that a digit answers differently, a person decides', async () => {
+    await open()
+    await sent()
+    const monday = fillQuestion(deliveryQuestion, { weekday: 'Monday' })
+    if (!monday.ok) throw new Error('must fill')
+    await sent({ text: monday.text, notice: { questionId: 'delivery', options: monday.options } }, ['p2'])
+    await store.write('receive', inboundText({ text: '2' }))
+    expect((await inbound())[0]).toMatchObject({
+      because: { rule: 'person', why: 'two questions are open' },
+      thanks: null,
+    })
+    await store.write('receive', inboundText({ text: '1' }))
+    expect((await inbound())[0]).toMatchObject({ because: { rule: 'option', label: 'tomorrow' } })
+  })
+
+  test('a START that was held up does not undo a newer STOP', async () => {
+    await open()
+    await store.write('receive', inboundText({ text: 'STOP', sentAt: now + 2000 }))
+    await store.write('receive', inboundText({ text: 'START', sentAt: now }))
+    expect(await store.write('queue', draft())).toEqual({ kind: 'opted-out' })
+    await store.write('receive', inboundText({ text: 'START', sentAt: now + 3000 }))
+    expect(await store.write('queue', draft())).toMatchObject({ kind: 'queued' })
+  })
+
+  test('a STOP in an incomplete text counts', async () => {
+    await open()
+    await store.write(
+      'receive',
+      inboundText({ text: 'STOP texting me.', part: { ref: '7', total: 2, number: 1 }, arrivedAt: now }),
+    )
+    await store.write('showIncompleteSince', now)
+    expect(await store.write('queue', draft())).toEqual({ kind: 'opted-out' })
+  })
+
+  test('a part that comes a month later begins a new text', async () => {
+    await open()
+    const part = (number: number, text: string, arrivedAt: number) =>
+      inboundText({ text, arrivedAt, part: { ref: '8', total: 2, number } })
+    await store.write('receive', part(1, 'old ', now))
+    await store.write('receive', part(2, 'ends', now + 30 * 86_400_000))
+    await store.write('receive', part(1, 'new ', now + 30 * 86_400_000))
+    expect((await inbound()).map(({ text, state }) => [text, state])).toEqual([
+      ['new ends', 'received'],
+      ['old  …', 'incomplete'],
+    ])
+  })
+
+  test('filing an older reply does not override the newer answer', async () => {
+    await open()
+    await sent()
+    await store.write('receive', inboundText({ text: '2 but leave it next door' }))
+    await store.write('receive', inboundText({ text: '3' }))
+    const seq = (await inbound())[1]?.seq ?? 0
+    expect(await store.write('fileReply', { submissionId: 'late', seq, option: '2', now })).toEqual({
+      kind: 'newer-answer',
+      option: '3',
+    })
+  })
+})

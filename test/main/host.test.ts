@@ -1,0 +1,90 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import type { AccountKeeper, SavedAccount } from '../../src/main/account.ts'
+import { type Host, openHost } from '../../src/main/host.ts'
+import { done, refused } from '../../src/shared/result.ts'
+import { freshFolder, storeThread } from '../support/store.ts'
+
+let host: Host
+afterEach(() => host?.close())
+
+const account: SavedAccount = { apiKey: 'abcd1234', apiSecret: 'Secret1234', number: '+44 7700 900001' }
+
+/** A key ring that may be locked. */
+function keyRing(saved: SavedAccount | null): AccountKeeper & { locked: boolean } {
+  let kept = saved
+  return {
+    locked: false,
+    async load() {
+      return this.locked
+        ? { account: null, problem: { code: 'account-unreadable', text: 'Locked.' } }
+        : { account: kept, problem: null }
+    },
+    async save(entered) {
+      kept = entered
+      return done(null)
+    },
+  }
+}
+
+async function open(accounts: AccountKeeper, dataDir = freshFolder()) {
+  host = await openHost({
+    dataDir,
+    shell: 'desktop',
+    // A dead loopback port, so that nothing can leave this computer.
+    environment: { VONAGE_REST_HOST: 'http://127.0.0.1:1' },
+    accounts,
+    openLink: async () => refused('not-here', 'No.'),
+    thread: storeThread,
+    unexpected: () => {},
+  })
+  return dataDir
+}
+const mode = async () => {
+  const desk = await host.calls.getDesk({})
+  return desk.ok ? desk.value.mode : desk.problem
+}
+
+test('live where the key ring holds an account, practice where it does not', async () => {
+  await open(keyRing(account))
+  expect(await mode()).toBe('live')
+  await host.close()
+  await open(keyRing(null))
+  expect(await mode()).toBe('practice')
+  expect(await host.calls.setMode({ mode: 'live' })).toMatchObject({ ok: false, problem: { code: 'no-account' } })
+})
+
+test('a key ring that locks itself never lets practice loose on the live texts', async () => {
+  const ring = keyRing(account)
+  await open(ring)
+  await host.calls.setMode({ mode: 'practice' })
+  ring.locked = true
+  expect(await host.calls.setMode({ mode: 'live' })).toMatchObject({ ok: false, problem: { code: 'no-account' } })
+  expect(await mode()).toBe('practice')
+  ring.locked = false
+  expect(await host.calls.setMode({ mode: 'live' })).toMatchObject({ ok: true })
+  const listed = await host.calls.listMessages({})
+  expect(listed).toEqual({ ok: true, value: { messages: [] } })
+})
+
+test('calls made while one desk gives way to another are answered by one of them', { timeout: 30_000 }, async () => {
+  await open(keyRing(account))
+  const switching = host.calls.setMode({ mode: 'practice' })
+  const asked = Array.from({ length: 50 }, () => host.calls.listMessages({}))
+  await switching
+  const answers = await Promise.all(asked)
+  expect(answers.every(({ ok }) => ok)).toBe(true)
+})
+
+test('a change that fails says why, keeps the desk that was there, and does not stand in the way of the next', async () => {
+  const dataDir = await open(keyRing(null))
+  writeFileSync(join(dataDir, 'live'), 'a file in the folder’s place')
+  await host.calls.saveAccount(account)
+  expect(await host.calls.setMode({ mode: 'live' })).toMatchObject({ ok: false, problem: { code: 'not-writable' } })
+  expect(await mode()).toBe('practice')
+  expect(await host.calls.setMode({ mode: 'practice' })).toMatchObject({ ok: true })
+  rmSync(join(dataDir, 'live'))
+  expect(await host.calls.setMode({ mode: 'live' })).toMatchObject({ ok: true })
+  expect(await mode()).toBe('live')
+})
