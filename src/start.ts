@@ -40,11 +40,26 @@ function build(): void {
   process.exit(1)
 }
 
-/** Replaces this process as far as the terminal is concerned: signals go through, the exit code comes back. */
-function run(program: string, args: string[]): void {
-  const child = spawn(program, args, { cwd: root, stdio: 'inherit' })
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
-  child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 0)))
+/** An app that ends sooner than this with an error never opened its window. */
+const openedAfterMs = 5000
+
+/**
+ * Replaces this process as far as the terminal is concerned: signals go through, the exit code comes back.
+ *
+ * @returns only when the program could not start; then why
+ */
+function run(program: string, args: string[]): Promise<string> {
+  return new Promise((resolve) => {
+    const began = performance.now()
+    const child = spawn(program, args, { cwd: root, stdio: 'inherit' })
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+    child.on('error', () => resolve('Electron could not be started'))
+    child.on('exit', (code, signal) => {
+      if (code !== null && code !== 0 && performance.now() - began < openedAfterMs)
+        resolve(`Electron ended at once (${code})`)
+      else process.exit(code ?? (signal === null ? 1 : 0))
+    })
+  })
 }
 
 /** In this very process, so that signals and the process id are the program's own. */
@@ -68,10 +83,8 @@ build()
 if (what === 'serve' || what === 'pretend-vonage') await runBuilt(what)
 else {
   const found = electron()
-  if ('path' in found) run(found.path, [root, ...rest])
-  else {
-    tell(`Opening in your browser instead of the desktop app, because ${found.why}.`)
-    process.argv.push('--open')
-    await runBuilt('serve')
-  }
+  const why = 'path' in found ? await run(found.path, [root, ...rest]) : found.why
+  tell(`Opening in your browser instead of the desktop app, because ${why}.`)
+  process.argv.push('--open')
+  await runBuilt('serve')
 }
