@@ -14,11 +14,13 @@ import './practice/story.css'
 import './setup/setup.css'
 import './app/adapt.css'
 import { createRoot } from 'react-dom/client'
+import { Boundary } from './app/Boundary.tsx'
 import { makeDeskStore } from './app/desk-store.ts'
 import { nextFrame } from './app/next-frame.ts'
 import { makePreferences } from './app/preferences.ts'
 import { Root } from './app/Root.tsx'
 import { connect } from './connect.ts'
+import { chooseLanguage, makeWords } from './words/words.ts'
 
 const { desk, watch } = connect(window)
 const store = makeDeskStore({ desk, now: Date.now })
@@ -31,17 +33,22 @@ void store.start()
 const place = document.getElementById('root')
 if (place === null) throw new Error('index.html has no place for the window')
 createRoot(place).render(
-  <Root
-    store={store}
-    desk={desk}
-    watch={watch}
-    preferences={makePreferences(window.localStorage)}
-    systemLanguages={navigator.languages}
-    parts={{
-      storage: window.sessionStorage,
-      newId: () => crypto.randomUUID(),
-      nextFrame,
-      later: (run, ms) => setTimeout(run, ms),
-    }}
-  />,
+  <Boundary
+    words={() => makeWords(chooseLanguage(store.getSnapshot().state?.settings ?? null, navigator.languages))}
+    onReload={() => void store.reload()}
+  >
+    <Root
+      store={store}
+      desk={desk}
+      watch={watch}
+      preferences={makePreferences(window.localStorage)}
+      systemLanguages={navigator.languages}
+      parts={{
+        storage: window.sessionStorage,
+        newId: () => crypto.randomUUID(),
+        nextFrame,
+        later: (run, ms) => setTimeout(run, ms),
+      }}
+    />
+  </Boundary>,
 )

@@ -1,4 +1,4 @@
-import { expect, mia, rowOf, sendButton, sentTo, silent, test, toField } from './desk-page.ts'
+import { expect, mia, reply, rowOf, sendButton, sentTo, silent, test, toField } from './desk-page.ts'
 
 test('the first screen: press Send, and within 2 seconds the reply is there, understood and thanked for', async ({
   open,
@@ -117,4 +117,44 @@ test('the whole job by keyboard alone', async ({ open, running }) => {
   await expect(page.getByRole('dialog')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
+})
+
+test('"sent" is said of the text before this one only, and an answer to one customer goes to no other', async ({
+  open,
+  running,
+}) => {
+  const page = await open()
+  const sent = page.getByRole('status').filter({ hasText: 'Notification sent to' })
+  await toField(page).fill(silent.typed)
+  await sendButton(page).click()
+  await expect(sent).toBeVisible()
+  await toField(page).fill('07700 900151')
+  await expect(sent).toHaveCount(0)
+
+  await reply(running, silent.msisdn, 'can you come after 3?')
+  const asking = rowOf(page, 'can you come after 3?')
+  await asking.getByRole('button', { name: 'Reply' }).click()
+  const banner = page.locator('.about-text')
+  await page.getByLabel('Text', { exact: true }).fill('Yes, at 4.')
+  await expect(banner).toBeVisible()
+  await page.getByRole('button', { name: /Maeve Quinn/ }).click()
+  await expect(banner).toHaveCount(0)
+  await expect(page.getByLabel('Question')).not.toHaveValue('')
+  await page.getByRole('button', { name: 'Send to Maeve Quinn' }).click()
+  await expect(banner).toBeVisible()
+  await expect(page.getByLabel('Text', { exact: true })).toHaveValue('Yes, at 4.')
+  await toField(page).fill('07700 900151')
+  await expect(banner).toHaveCount(0)
+})
+
+test('with the guide hidden at 1280, what a person can do stands in one line, in words', async ({ open, running }) => {
+  const page = await open()
+  await page.getByRole('button', { name: 'Send to Mia Jansen' }).click()
+  await expect(rowOf(page, '2 pls')).toBeVisible()
+  await page.getByRole('button', { name: 'Hide' }).first().click()
+  await reply(running, mia.msisdn, 'can you come after 3?')
+  const acts = page.locator('.ev.need .acts')
+  await expect(acts.locator('.word')).toBeVisible()
+  expect((await acts.boundingBox())?.height).toBeLessThan(30)
+  expect((await acts.locator('.word').boundingBox())?.width).toBeGreaterThan(20)
 })

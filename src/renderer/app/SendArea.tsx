@@ -7,6 +7,7 @@ import { Cast } from '../practice/Cast.tsx'
 import { Guide } from '../practice/Guide.tsx'
 import type { GuideStore } from '../practice/guide-store.ts'
 import { Phone } from '../practice/Phone.tsx'
+import { questionOf } from '../send/preview.ts'
 import { SendForm } from '../send/SendForm.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { PreferenceStore } from './preferences.ts'
@@ -35,6 +36,7 @@ export function SendArea(props: SendAreaProps) {
   const { guide, letterKeys } = useObservable(preferences)
   const typing = useRef<HTMLInputElement>(null)
   const { draft, practice } = stores
+  const { questions } = state
   const cast = state.practice?.cast ?? []
   const [first] = cast
   const guided = practice !== null && guide && first !== undefined
@@ -51,16 +53,21 @@ export function SendArea(props: SendAreaProps) {
   )
   const again = useCallback(
     (message: Message) => {
+      // As free text, its replies would belong to no question.
+      const question = message.kind === 'notice' ? questionOf(message.text, questions) : undefined
       draft.begin(
         { kind: 'again', customer: message.customer, unsure: message.state === 'unknown' },
-        { to: showNumber(message.customer), text: message.text },
+        {
+          to: showNumber(message.customer),
+          ...(question === undefined ? { text: message.text } : { text: '', questionId: question.id }),
+        },
       )
-      focusSoon(() => text.current)
+      focusSoon(() => (question === undefined ? text : to).current)
     },
-    [draft, focusSoon, text],
+    [draft, focusSoon, questions, text, to],
   )
   const pick = (member: CastMember) => {
-    draft.edit({ to: showNumber(member.msisdn) })
+    draft.address(showNumber(member.msisdn))
     void practice?.phone.choose(member.msisdn)
     focusSoon(() => to.current)
   }

@@ -25,7 +25,7 @@ export function Phone({ store, cast, ours, now, input }: PhoneProps) {
   const id = useId()
   const talk = useRef<HTMLDivElement>(null)
   const member = cast.find((each) => each.msisdn === phone.customer)
-  const who = member?.name.split(' ')[0] ?? phone.customer
+  const who = member?.name.split(' ')[0] ?? showNumber(phone.customer)
   const thread = phone.thread.filter(isOnPhone)
   const quick = ['1', '2', '3', t('practice.smallTalk'), 'STOP']
   const newest = thread.at(-1)?.id
@@ -58,6 +58,7 @@ export function Phone({ store, cast, ours, now, input }: PhoneProps) {
                 {each.name}
               </option>
             ))}
+            {member === undefined && <option value={phone.customer}>{showNumber(phone.customer)}</option>}
           </select>
           <Icon name="down" />
         </div>

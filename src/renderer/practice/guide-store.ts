@@ -11,6 +11,8 @@ export interface Progress {
   settled: boolean
   /** The last easy answer, as written. */
   heard: string
+  /** Replies that were seen to need a person. */
+  difficulties: readonly Pick<Message, 'id' | 'seq' | 'customer'>[]
   /** Steps somebody chose to skip. */
   skipped: readonly Step[]
 }
@@ -21,13 +23,19 @@ export const noProgress: Progress = {
   difficult: false,
   settled: false,
   heard: '2',
+  difficulties: [],
   skipped: [],
 }
 
 /** One more text seen. Only what really happened moves the guide on. */
 export function advance(progress: Progress, message: Message): Progress {
-  if (message.direction === 'outbound')
-    return message.kind === 'notice' && !progress.asked ? { ...progress, asked: true } : progress
+  const { difficulties } = progress
+  if (message.direction === 'outbound') {
+    if (message.kind === 'notice' && !progress.asked) return { ...progress, asked: true }
+    // Older texts are heard of again, when their receipt comes: they answer nothing.
+    const answers = difficulties.some((reply) => reply.customer === message.customer && reply.seq < message.seq)
+    return message.kind === 'text' && answers && !progress.settled ? { ...progress, settled: true } : progress
+  }
   const because = message.because
   if (because === null) return progress
   const next = { ...progress }
@@ -35,7 +43,11 @@ export function advance(progress: Progress, message: Message): Progress {
     next.answered = true
     next.heard = message.text.slice(0, 20)
   }
-  if (message.needsPerson) next.difficult = true
+  const known = difficulties.some((reply) => reply.id === message.id)
+  if (message.needsPerson) {
+    next.difficult = true
+    if (!known && !progress.settled) next.difficulties = [...difficulties, message]
+  } else if (known) next.settled = true
   if (because.why === 'filed by hand' || because.why === 'done by hand') {
     next.difficult = true
     next.settled = true

@@ -18,7 +18,7 @@ import { useSend } from './use-send.ts'
 interface SendFormProps {
   state: DeskState
   store: DraftStore
-  api: Pick<DeskApi, 'sendSms' | 'sendNotice'>
+  api: Pick<DeskApi, 'sendSms' | 'sendNotice' | 'on'>
   nameOf: (customer: string) => string
   onSent: (message: Message) => void
   toRef: RefObject<HTMLInputElement | null>
@@ -78,6 +78,11 @@ export function SendForm({ state, store, api, nameOf, onSent, toRef, textRef }: 
       </div>
       <div className="body">
         {draft.about !== null && <About about={draft.about} who={nameOf(draft.about.customer)} store={store} />}
+        {draft.about === null && store.hasAside() && (
+          <button type="button" className="link note" onClick={store.drop}>
+            {t('send.backToDraft')}
+          </button>
+        )}
         <ToField
           value={draft.to}
           number={number}
@@ -88,7 +93,10 @@ export function SendForm({ state, store, api, nameOf, onSent, toRef, textRef }: 
           problem={problem?.at === 'to' ? problem.problem : null}
           onChange={(to) => {
             clear()
-            store.edit({ to })
+            const typed = readNumber(to, state.country)
+            const same = typed.ok && typed.msisdn === draft.about?.customer
+            // To somebody else it is no reply, and no second copy, any more.
+            store.edit(same ? { to } : { to, about: null })
           }}
           input={toRef}
         />

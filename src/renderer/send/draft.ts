@@ -15,13 +15,15 @@ export interface Draft {
 }
 
 export interface DraftStore extends Observable<Draft> {
-  edit(change: Partial<Pick<Draft, 'to' | 'questionId' | 'text'>>): void
+  edit(change: Partial<Pick<Draft, 'to' | 'questionId' | 'text' | 'about'>>): void
   editField(name: string, value: string): void
   /** Fills the form for a row of the feed. What was typed before is put aside, not lost. */
-  begin(about: NonNullable<Draft['about']>, filled: { to: string; text: string }): void
+  begin(about: NonNullable<Draft['about']>, filled: { to: string; text: string; questionId?: string }): void
+  /** To another customer: what a row filled in is put aside for a clean question, else only the number changes. */
+  address(to: string): void
   /** After success: a new form, or what was put aside. */
   finish(): void
-  /** Gives up what `begin` filled in. */
+  /** Gives up what is written, for what was put aside. */
   drop(): void
   /** True while something typed was put aside. */
   hasAside(): boolean
@@ -35,6 +37,8 @@ export interface DraftNeeds {
   first: { to: string; questionId: string | null }
 }
 
+const asideMost = 4
+
 /** What is being written. Kept over a reload and a look at Setup; nothing typed is lost. */
 export function makeDraftStore({ storage, key, newId, first }: DraftNeeds): DraftStore {
   const blank = (questionId: string | null, to = ''): Draft => ({
@@ -47,7 +51,8 @@ export function makeDraftStore({ storage, key, newId, first }: DraftNeeds): Draf
   })
   const kept = read(storage, key)
   const draft = makeObservable<Draft>(kept?.draft ?? blank(first.questionId, first.to))
-  let aside: Draft | null = kept?.aside ?? null
+  // The newest last; each comes back when what was written over it is sent or given up.
+  let aside: readonly Draft[] = kept?.aside ?? []
   const set = (next: Draft) => {
     draft.set(next)
     try {
@@ -57,6 +62,14 @@ export function makeDraftStore({ storage, key, newId, first }: DraftNeeds): Draf
     }
   }
   set(draft.getSnapshot())
+  const putAside = (written: Draft) => {
+    aside = [...aside, written].slice(-asideMost)
+  }
+  const takeBack = () => {
+    const newest = aside.at(-1)
+    aside = aside.slice(0, -1)
+    return newest
+  }
 
   return {
     getSnapshot: draft.getSnapshot,
@@ -66,33 +79,43 @@ export function makeDraftStore({ storage, key, newId, first }: DraftNeeds): Draf
       const now = draft.getSnapshot()
       set({ ...now, fields: { ...now.fields, [name]: value } })
     },
-    begin: (about, { to, text }) => {
+    begin: (about, { to, text, questionId = null }) => {
       const now = draft.getSnapshot()
-      if (now.about === null) aside = now
-      set({ ...blank(null, to), text, about })
+      if (now.about === null) putAside(now)
+      set({ ...blank(questionId, to), text, about })
+    },
+    address: (to) => {
+      const now = draft.getSnapshot()
+      if (now.about === null) {
+        set({ ...now, to })
+        return
+      }
+      putAside(now)
+      set(blank(first.questionId, to))
     },
     finish: () => {
       const now = draft.getSnapshot()
-      const back = now.about === null ? null : aside
-      aside = null
+      const back = takeBack()
       // The question and its fields stay: the next customer is mostly asked the same.
       set(back ?? { ...blank(now.questionId), fields: now.fields })
     },
     drop: () => {
       const now = draft.getSnapshot()
-      const back = aside
-      aside = null
+      const back = takeBack()
       set(back ?? blank(now.questionId ?? first.questionId))
     },
-    hasAside: () => aside !== null && (aside.to.trim() !== '' || aside.text.trim() !== ''),
+    hasAside: () => {
+      const newest = aside.at(-1)
+      return newest !== undefined && (newest.to.trim() !== '' || newest.text.trim() !== '')
+    },
   }
 }
 
-function read(storage: DraftNeeds['storage'], key: string): { draft: Draft; aside: Draft | null } | null {
+function read(storage: DraftNeeds['storage'], key: string): { draft: Draft; aside: Draft[] } | null {
   try {
     const found = JSON.parse(storage.getItem(key) ?? 'null') as { draft?: unknown; aside?: unknown } | null
     if (found === null || !isDraft(found.draft)) return null
-    return { draft: found.draft, aside: isDraft(found.aside) ? found.aside : null }
+    return { draft: found.draft, aside: Array.isArray(found.aside) ? found.aside.filter(isDraft) : [] }
   } catch {
     return null
   }

@@ -54,3 +54,7 @@ export function costOf(text: string): Cost {
   const plain = [...text].map((character) => (countSegments(character).forcedBy === null ? character : '?')).join('')
   return { ...count, plainSegments: countSegments(plain).segments }
 }
+
+/** The question a text was made from; undefined when none reads like it any more. */
+export const questionOf = (text: string, questions: readonly Question[]): Question | undefined =>
+  questions.find((question) => question.text.split(/\{[^{}]+\}/).every((words) => text.includes(words)))

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
 import type { Message } from '../../shared/message.ts'
 import { readNumber } from '../../shared/msisdn.ts'
@@ -19,6 +19,8 @@ export interface Sent {
   changedSince: boolean
 }
 
+const notSent: ReadonlySet<Message['state']> = new Set(['refused', 'failed', 'expired', 'unknown', 'cancelled'])
+
 export const textMost = 3200
 
 /** Sends what is in the form, once. What is typed stays until the desk has taken it. */
@@ -26,15 +28,29 @@ export function useSend(needs: {
   draft: Draft
   store: DraftStore
   state: DeskState
-  api: Pick<DeskApi, 'sendSms' | 'sendNotice'>
+  api: Pick<DeskApi, 'sendSms' | 'sendNotice' | 'on'>
   onSent: (message: Message) => void
 }) {
   const { draft, store, state, api, onSent } = needs
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState<FormProblem | null>(null)
-  const [sent, setSent] = useState<Sent | null>(null)
+  const [sent, setSent] = useState<(Sent & { form: Pick<Draft, 'submissionId' | 'to'> }) | null>(null)
   // State is too slow for the second press of a double click.
   const inFlight = useRef(false)
+  // A text may fail before the answer about it is here.
+  const failed = useRef(new Set<string>())
+
+  useEffect(
+    () =>
+      api.on('message', (messages) => {
+        const ids = messages.filter((message) => notSent.has(message.state)).map((message) => message.id)
+        if (inFlight.current) for (const id of ids) failed.current.add(id)
+        setSent((now) => (now !== null && ids.includes(now.message.id) ? null : now))
+      }),
+    [api],
+  )
+  // "Sent" speaks of the text before this one, until somebody begins this one.
+  if (sent !== null && (sent.form.submissionId !== draft.submissionId || sent.form.to !== draft.to)) setSent(null)
 
   const check = (): { to: string; text: string } | FormProblem => {
     const number = readNumber(draft.to, state.country)
@@ -60,6 +76,7 @@ export function useSend(needs: {
       return checked
     }
     inFlight.current = true
+    failed.current.clear()
     setSending(true)
     setProblem(null)
     const { submissionId, to } = draft
@@ -76,13 +93,16 @@ export function useSend(needs: {
     setSending(false)
     if (!answer.ok) {
       const at = answer.problem.code.startsWith('number-') ? 'to' : 'send'
-      const failed: FormProblem = { at, problem: answer.problem }
-      setProblem(failed)
-      return failed
+      const refused: FormProblem = { at, problem: answer.problem }
+      setProblem(refused)
+      return refused
     }
     const { message } = answer.value
     store.finish()
-    setSent({ message, changedSince: message.text !== checked.text || message.customer !== checked.to })
+    if (!notSent.has(message.state) && !failed.current.has(message.id)) {
+      const changedSince = message.text !== checked.text || message.customer !== checked.to
+      setSent({ message, changedSince, form: store.getSnapshot() })
+    }
     onSent(message)
     return null
   }

@@ -16,6 +16,7 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   'text-empty': '请先写点内容。',
   'no-such-question': '没有这个问题。请从列表中选择。',
   'no-such-option': '这条回复不属于带有该选项的问题。',
+  'newer-answer': '客户之后又选了另一个选项。请改为重新归档那条回复。',
   'no-such-message': '没有这条短信。',
   'not-practice': '只有在练习中才能扮演客户。',
   'no-account': '请先输入 Vonage 的 key、secret 和号码。',

@@ -15,6 +15,9 @@ export const zh: Translated<typeof en> = {
     shutWhy: '请打开启动时显示的地址，其中含有此页面的钥匙。',
     noAnswer: '没有应答',
     tryAgain: '再试一次',
+    undrawn: '此窗口无法显示。',
+    undrawnWhy: '没有丢失任何内容：回复仍在保存。请重新加载。',
+    reload: '重新加载',
     needYou_other: '{{count}} 条回复需要您处理',
   },
   band: {
@@ -178,6 +181,7 @@ export const zh: Translated<typeof en> = {
     empty: '短信是空的。',
     'not a text': '不是可读的短信。',
     'no open question': '该号码没有待回答的问题。',
+    'two questions are open': '该客户有两个待回答的问题，这条回复可能属于任何一个。',
     'settled, small talk': '客套话，不提醒',
     'filed by hand': '由您归档',
     'done by hand': '由您处理完毕',

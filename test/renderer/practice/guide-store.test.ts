@@ -5,6 +5,8 @@ import { inbound, outbound } from '../messages.ts'
 
 const after = (...messages: Message[]) => stepOf(messages.reduce(advance, noProgress))
 
+const asking = inbound(3, { needsPerson: true, because: { rule: 'person' } })
+
 test.each([
   { label: 'nothing happened', messages: [], step: 'ask' },
   { label: 'a plain text is no question', messages: [outbound(1, { kind: 'text' })], step: 'ask' },
@@ -25,6 +27,28 @@ test.each([
       }),
     ],
     step: 'number',
+  },
+  {
+    label: 'the reply that needed a person is done',
+    messages: [outbound(1), inbound(2), asking, inbound(3, { because: { rule: 'none' } })],
+    step: 'number',
+  },
+  {
+    label: 'its customer got words of our own',
+    messages: [outbound(1), inbound(2), asking, outbound(4, { kind: 'text' })],
+    step: 'number',
+  },
+  {
+    label: 'another customer, thanks, and an older text answer nothing',
+    messages: [
+      outbound(1),
+      inbound(2),
+      asking,
+      outbound(4, { kind: 'text', customer: '447700900124' }),
+      outbound(5, { kind: 'thanks' }),
+      outbound(1, { kind: 'text', state: 'delivered' }),
+    ],
+    step: 'file',
   },
 ])('$label: $step', ({ messages, step }) => expect(after(...messages)).toBe(step))
 

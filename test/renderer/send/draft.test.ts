@@ -68,3 +68,33 @@ test('storage that is broken or forbidden is as good as empty', () => {
   storage.kept.set('draft-live', 'no JSON')
   expect(storage.open().getSnapshot().questionId).toBe('delivery')
 })
+
+test('a customer picked while a row is answered gets a clean question, and the answer comes back after it', () => {
+  const storage = openStorage()
+  const draft = storage.open()
+  draft.edit({ questionId: null, text: 'half written' })
+  const written = draft.getSnapshot()
+  draft.begin({ kind: 'reply', customer: '447700900001', unsure: false }, { to: '+44 7700 900001', text: '' })
+  draft.edit({ text: 'half answered' })
+  const answer = draft.getSnapshot()
+  draft.address('+44 7700 900002')
+  expect(draft.getSnapshot()).toMatchObject({
+    to: '+44 7700 900002',
+    questionId: 'delivery',
+    text: '',
+    about: null,
+  })
+  const reloaded = storage.open()
+  reloaded.finish()
+  expect(reloaded.getSnapshot()).toEqual(answer)
+  reloaded.finish()
+  expect(reloaded.getSnapshot()).toEqual(written)
+})
+
+test('a customer picked for what is being written only changes the number', () => {
+  const draft = openStorage().open()
+  draft.edit({ questionId: null, text: 'half written' })
+  draft.address('+44 7700 900002')
+  expect(draft.getSnapshot()).toMatchObject({ to: '+44 7700 900002', text: 'half written', submissionId: 's1' })
+  expect(draft.hasAside()).toBe(false)
+})

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { costOf, dayAfterTomorrow, fieldValues, piecesOf, plainText } from '../../../src/renderer/send/preview.ts'
+import {
+  costOf,
+  dayAfterTomorrow,
+  fieldValues,
+  piecesOf,
+  plainText,
+  questionOf,
+} from '../../../src/renderer/send/preview.ts'
 import { deliveryQuestion, fillQuestion } from '../../../src/shared/question.ts'
 
 test('the preview reads as the text that is sent', () => {
@@ -30,3 +37,12 @@ test.each([
   { label: 'one letter doubles', text: `${'x'.repeat(99)}ł`, cost: { forcedBy: 'ł', segments: 2, plainSegments: 1 } },
   { label: 'one letter, no dearer', text: 'ł', cost: { forcedBy: 'ł', segments: 1, plainSegments: 1 } },
 ])('$label', ({ text, cost }) => expect(costOf(text)).toMatchObject(cost))
+
+test('the question a text was made from is found whatever its fields said', () => {
+  const filled = fillQuestion(deliveryQuestion, { weekday: 'Thursday' })
+  const text = filled.ok ? filled.text : ''
+  expect(questionOf(text, [{ ...deliveryQuestion, id: 'other', text: 'Who {name}?' }, deliveryQuestion])?.id).toBe(
+    'delivery',
+  )
+  expect(questionOf('Can we come at 4?', [deliveryQuestion])).toBeUndefined()
+})
