@@ -48,7 +48,9 @@ export function readNumber(typed: string, country: string): TypedNumber {
 
 function asInternational(digits: string): Msisdn | undefined {
   const parsed = parsePhoneNumberFromString(`+${digits}`)
-  return parsed?.isPossible() && isE164(digits) ? parsed.number.slice(1) : undefined
+  // Not the digits themselves: a 0 that belongs to national numbers only is dropped, as in +49 (0) 30.
+  const msisdn = parsed?.number.slice(1)
+  return parsed?.isPossible() && msisdn !== undefined && isE164(msisdn) ? msisdn : undefined
 }
 
 /** Digits alone are national where that makes a number, else they begin with a country code, as in a pasted 447700900123. */
