@@ -69,9 +69,10 @@ export function closedLoop(needs: {
  * An open loop: requests leave at fixed times, whether or not the last one was answered, so that a slow server cannot
  * slow its own load down.
  *
- * @param request called when its request is about to be written
+ * @param request one whole HTTP/1.1 request; `due` is the moment it should leave, epoch ms. What waits in this process
+ *   counts too, or a load that is late would hide it.
  */
-export function openLoop(needs: { port: number; perSecond: number; request: () => string }): {
+export function openLoop(needs: { port: number; perSecond: number; request: (due: number) => string }): {
   sent: () => number
   refused: () => number
   stop(): void
@@ -82,11 +83,11 @@ export function openLoop(needs: { port: number; perSecond: number; request: () =
   const idle: Line[] = []
   const began = performance.now()
   const send = () => {
-    const due = Math.floor(((performance.now() - began) / 1000) * perSecond)
-    while (sent < due) {
+    const owed = Math.floor(((performance.now() - began) / 1000) * perSecond)
+    while (sent < owed) {
       sent += 1
       const line = idle.pop() ?? openLine()
-      line.send(request())
+      line.send(request(performance.timeOrigin + began + (sent / perSecond) * 1000))
     }
   }
   function openLine(): Line {

@@ -40,7 +40,7 @@ export async function pixels(cores: Cores, folder: string): Promise<Line[]> {
       perSecond,
       request: webhookRequest(
         desk.ready.inbound,
-        () => `@${(performance.timeOrigin + performance.now()).toFixed(2)} leave it with my neighbour please`,
+        (due: number) => `@${due.toFixed(2)} leave it with my neighbour please`,
       ),
     })
     await after(warmUpMs)
