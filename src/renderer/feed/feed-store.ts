@@ -71,6 +71,8 @@ export function makeFeedStore({ desk, nextFrame }: FeedNeeds): FeedStore {
   const patch = (change: Partial<FeedSnapshot>) => feed.set({ ...feed.getSnapshot(), ...change })
   let held = false
   let heard: Message[] = []
+  /** All that was heard since a load was asked for, drawn or not: its answer may be older. Null when none is under way. */
+  let sinceAsked: Message[] | null = null
   let scheduled = false
   let waiting = new Map<string, Message>()
   let overflow = 0
@@ -88,6 +90,7 @@ export function makeFeedStore({ desk, nextFrame }: FeedNeeds): FeedStore {
   }
   const hear = (messages: readonly Message[]) => {
     heard.push(...messages)
+    sinceAsked?.push(...messages)
     if (scheduled) return
     scheduled = true
     nextFrame(flush)
@@ -127,6 +130,7 @@ export function makeFeedStore({ desk, nextFrame }: FeedNeeds): FeedStore {
   async function load(): Promise<void> {
     ticket += 1
     const mine = ticket
+    sinceAsked = []
     dropWaiting()
     const { view, query } = feed.getSnapshot()
     patch({ state: 'loading', waiting: 0, problem: null })
@@ -136,15 +140,21 @@ export function makeFeedStore({ desk, nextFrame }: FeedNeeds): FeedStore {
         : await desk.searchMessages({ query, limit: page })
     if (mine !== ticket) return
     if (answer.ok) place(answer.value.messages, query !== '' || answer.value.messages.length < page)
-    else patch({ state: 'ready', problem: answer.problem })
+    else fail(answer.problem)
+  }
+  function fail(problem: Problem) {
+    sinceAsked = null
+    patch({ state: 'ready', problem })
   }
   function place(messages: readonly Message[], end: boolean) {
     const { view, query } = feed.getSnapshot()
     const rows = query === '' ? messages.filter((message) => belongs(view, message)) : messages
     floor = end ? 0 : (messages.at(-1)?.seq ?? 0)
     // What was heard while the page was on its way is newer than the page.
-    const merged = mergeRows(rows, heard, query === '' ? view : null, floor)
-    patch({ rows: merged.rows, state: 'ready', end, problem: null, fresh: nothingFresh })
+    const merged = mergeRows(rows, sinceAsked ?? [], query === '' ? view : null, floor)
+    sinceAsked = null
+    dropWaiting()
+    patch({ rows: merged.rows, state: 'ready', waiting: 0, end, problem: null, fresh: nothingFresh })
   }
 
   async function older(): Promise<void> {
@@ -173,6 +183,7 @@ export function makeFeedStore({ desk, nextFrame }: FeedNeeds): FeedStore {
     if (now.query !== '' || now.rows.length === 0) return load()
     ticket += 1
     const mine = ticket
+    sinceAsked = []
     const oldest = now.rows.at(-1)?.seq ?? 0
     const found: Message[] = []
     let before: number | undefined
@@ -185,17 +196,12 @@ export function makeFeedStore({ desk, nextFrame }: FeedNeeds): FeedStore {
         ...(before === undefined ? {} : { before }),
       })
       if (mine !== ticket) return
-      if (!answer.ok) {
-        patch({ state: 'ready', problem: answer.problem })
-        return
-      }
+      if (!answer.ok) return fail(answer.problem)
       found.push(...answer.value.messages)
       before = answer.value.messages.at(-1)?.seq
       end = answer.value.messages.length < pageMost
       if (end || before === undefined || before <= oldest) break
     }
-    dropWaiting()
-    patch({ waiting: 0 })
     place(found, end)
   }
 

@@ -33,6 +33,25 @@ test('what happens while the first page is on its way is neither lost nor double
   expect(feed.store.getSnapshot().rows[1]?.text).toBe('changed')
 })
 
+test('a reply that was already drawn outlives the answer of a load asked for before it came', async () => {
+  for (const ask of ['start', 'show', 'reload'] as const) {
+    const feed = openFeed([inbound(1)])
+    if (ask !== 'start') {
+      feed.store.start()
+      await feed.settled()
+    }
+    const answer = feed.pause()
+    const loaded = ask === 'start' ? feed.store.start() : feed.store[ask]('replies')
+    feed.happen(inbound(2))
+    expect(feed.draw()).toBe(1)
+    answer()
+    await loaded
+    await feed.settled()
+    expect(feed.ids()).toEqual(['m2', 'm1'])
+    expect(feed.store.getSnapshot().waiting).toBe(0)
+  }
+})
+
 test('a burst is one snapshot a frame, and rows that did not change keep their identity', async () => {
   const feed = openFeed([inbound(1)])
   feed.store.start()
