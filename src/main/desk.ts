@@ -8,8 +8,7 @@ import { startListener } from './inbound/listener.ts'
 import { verifySignature } from './inbound/signature.ts'
 import { startDispatcher } from './outbound/dispatcher.ts'
 import { vonageSms } from './outbound/vonage-sms.ts'
-import { startPractice } from './practice/practice.ts'
-import { openStore, type Store } from './store/store.ts'
+import { openStore, type Store, type Threads } from './store/store.ts'
 import { allowedHosts, localUrl, openWayIn, type WayIn, whereToListen } from './way-in.ts'
 
 export interface DeskNeeds extends WayIn {
@@ -21,8 +20,7 @@ export interface DeskNeeds extends WayIn {
   settings: () => Settings
   /** What the key ring said of the saved account. */
   keyRing: () => DeskState['keyRing']
-  /** The store thread's script. */
-  thread: URL
+  threads: Threads
   /** Another host than Vonage's own, for tests. */
   restHost: string | null
   unexpected: (what: string, error: unknown) => void
@@ -60,11 +58,11 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     }
   }
   try {
-    const store = await openStore(needs.thread, needs.folder)
+    const store = await openStore(needs.threads, needs.folder)
     started.push(store)
     await store.write('resume', { now: now() })
 
-    const practice = account === null ? await startPractice({}) : null
+    const practice = account === null ? await (await import('./practice/practice.ts')).startPractice({}) : null
     if (practice !== null) started.push(practice)
     const core = await openCore({ ...needs, store, practice })
     const events = deskEvents({ store, state: core.state, unexpected })

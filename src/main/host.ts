@@ -3,10 +3,10 @@ import type { DeskCalls, Settings } from '../shared/desk-api.ts'
 import { done, type Problem, type Result, refused } from '../shared/result.ts'
 import type { AccountKeeper } from './account.ts'
 import { type Account, asAccount, readEnvironment } from './config.ts'
-import { type Desk, startDesk } from './desk.ts'
+import type { Desk } from './desk.ts'
 import type { DeskEvent } from './events.ts'
-import { openSettings } from './settings.ts'
 import { StoreUnusable } from './store/open.ts'
+import { startThreads, type Threads } from './store/store.ts'
 
 export interface HostNeeds {
   dataDir: string
@@ -53,6 +53,9 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
   const environment = readEnvironment(needs.environment)
   if (!environment.ok) throw new StartRefused(environment.problem)
   const env = environment.value
+  // The threads first, then what this one has to load meanwhile.
+  let ready: Threads | null = startThreads(needs.thread)
+  const [{ openSettings }, { startDesk }] = await Promise.all([import('./settings.ts'), import('./desk.ts')])
   const settings = openSettings(needs.dataDir)
   const eventListeners = new Set<(events: DeskEvent[]) => void>()
   const settingsListeners = new Set<(settings: Settings) => void>()
@@ -72,13 +75,15 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
     const live = mode === 'live' ? await account() : null
     // Without this a key ring that locks itself meanwhile would let practice loose on the live texts.
     if (mode === 'live' && live === null) throw new StartRefused(noAccount)
+    const threads = ready ?? startThreads(needs.thread)
+    ready = null
     const desk = await startDesk({
       account: live,
       folder: join(needs.dataDir, mode),
       shell: needs.shell,
       settings: settings.get,
       keyRing: () => keyRing,
-      thread: needs.thread,
+      threads,
       // The port that Vonage knows is live's own: practice would refuse what comes there, and it would not come again.
       webhookPort: mode === 'practice' && env.account !== null ? null : env.webhookPort,
       restHost: env.restHost,

@@ -74,7 +74,7 @@ async function start(opened: (host: Promise<Host>) => void): Promise<void> {
     environment: process.env,
     accounts: keepAccount({ file: sealed, sealer: safeStorage, platform: process.platform, unexpected }),
     openLink: linkOpener(() => window),
-    thread: new URL('./store-thread.js', import.meta.url),
+    thread: new URL('./store-thread.cjs', import.meta.url),
     unexpected,
   })
   opened(opening)

@@ -37,7 +37,6 @@ async function main(): Promise<void> {
   delete process.env.NODE_DEBUG
   // Loaded only now: their libraries look at DEBUG as they load.
   const { openHost, StartRefused } = await import('./host.ts')
-  const { openBrowserShell } = await import('./browser/shell.ts')
   const environment = readEnvironment(process.env)
   if (!environment.ok) throw new StartRefused(environment.problem)
   const dataDir = environment.value.dataDir ?? platformDataDir(process.env, process.platform)
@@ -49,15 +48,17 @@ async function main(): Promise<void> {
       text: `The data folder ${dataDir} cannot be made. Set DESK_DATA_DIR to another one.`,
     })
   }
-  const host = await openHost({
+  const opening = openHost({
     dataDir,
     shell: 'browser',
     environment: process.env,
     accounts: noKeyRing,
     openLink: async () => refused('not-here', 'Links are opened by the browser itself.'),
-    thread: new URL('./store-thread.js', import.meta.url),
+    thread: new URL('./store-thread.cjs', import.meta.url),
     unexpected,
   })
+  const { openBrowserShell } = await import('./browser/shell.ts')
+  const host = await opening
   const renderer = fileURLToPath(new URL('../renderer', import.meta.url))
   const shell = await openBrowserShell({ host, renderer, port: environment.value.port, unexpected })
 

@@ -20,7 +20,7 @@ export async function fsyncs(): Promise<Line[]> {
   }
   const folder = freshFolder()
   const trace = join(folder, 'fsyncs')
-  const traced = ['-f', '-ttt', '-e', 'trace=fsync,fdatasync', '-o', trace, process.execPath, 'out/main/serve.js']
+  const traced = ['-f', '-ttt', '-e', 'trace=fsync,fdatasync', '-o', trace, process.execPath, 'out/main/serve.cjs']
   const child = spawn('strace', traced, {
     cwd: root,
     env: { ...process.env, ...deskEnv(folder) },

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type Db, openForWriting } from '../../src/main/store/open.ts'
-import { messageWords } from '../../src/main/store/words.ts'
+import { messageWords } from '../../src/main/store/search-index.ts'
 import { chinesePieces, englishWords, oneCharacter } from './vocabulary.ts'
 
 export const seededMessages = 1_000_000

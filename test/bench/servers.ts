@@ -33,7 +33,7 @@ const liveEnv = {
 }
 
 export async function startDesk(cores: Cores, folder: string, args: string[] = []): Promise<DeskProcess> {
-  const running = await run<DeskReady>([...args, 'out/main/serve.js'], { DESK_DATA_DIR: folder, ...liveEnv })
+  const running = await run<DeskReady>([...args, 'out/main/serve.cjs'], { DESK_DATA_DIR: folder, ...liveEnv })
   cores.pin(running.child.pid, 'server')
   return { ...running, folder, desk: deskOverHttp(running.ready) }
 }

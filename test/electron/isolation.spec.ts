@@ -64,7 +64,7 @@ test('the page is served with the whole policy, and reaches nothing but its own 
       () => 'reached',
       () => 'refused',
     )
-    const escaped = await fetch('/%2e%2e/main/index.js').then((response) => response.status)
+    const escaped = await fetch('/%2e%2e/main/index.cjs').then((response) => response.status)
     return { headers: Object.fromEntries(own.headers), outside, escaped, base: document.baseURI === location.href }
   })
   expect(answer.headers['content-security-policy']).toBe(

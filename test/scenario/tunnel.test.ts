@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Account } from '../../src/main/config.ts'
 import { type Desk, startDesk } from '../../src/main/desk.ts'
+import { startThreads } from '../../src/main/store/store.ts'
 import { type NgrokEdge, startNgrokEdge } from '../support/ngrok-edge.ts'
 import { eventually, freePort, type PretendProcess, startPretendProcess } from '../support/processes.ts'
 import { freshFolder, storeThread } from '../support/store.ts'
@@ -33,7 +34,7 @@ async function start(webhookPort: number | null) {
     shell: 'desktop',
     settings: () => ({ country: null, language: null, theme: null }),
     keyRing: () => null,
-    thread: storeThread,
+    threads: startThreads(storeThread),
     webhookPort,
     restHost,
     ngrokEdge: { serverAddress: edge.serverAddress, caCertificate: edge.caCertificate },

@@ -74,7 +74,7 @@ export interface DeskReady {
 /** The real desk as its own process, as `npm run serve` starts it; built before. */
 export async function startDeskProcess(env: Record<string, string> = {}) {
   const folder = env.DESK_DATA_DIR ?? freshFolder()
-  const running = await run<DeskReady>(['out/main/serve.js'], { DESK_DATA_DIR: folder, ...env })
+  const running = await run<DeskReady>(['out/main/serve.cjs'], { DESK_DATA_DIR: folder, ...env })
   return { ...running, folder, desk: deskOverHttp(running.ready) }
 }
 
@@ -159,7 +159,7 @@ export interface PretendReady {
 
 /** A pretend Vonage in a process of its own, which keeps its own record. */
 export async function startPretendProcess(...flags: string[]) {
-  const running = await run<PretendReady>(['out/main/pretend-vonage.js', ...flags], {})
+  const running = await run<PretendReady>(['out/main/pretend-vonage.cjs', ...flags], {})
   const { restHost, key, secret, number } = running.ready
   const door = async (name: string, argument?: unknown) => {
     const response = await fetch(

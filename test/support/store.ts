@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InboundText, Receipt } from '../../src/main/store/records.ts'
-import { openStore } from '../../src/main/store/store.ts'
+import { openStore, startThreads } from '../../src/main/store/store.ts'
 
 export const storeThread = new URL('../../src/main/store-thread.ts', import.meta.url)
 
@@ -11,7 +11,7 @@ export const freshFolder = (name = 'desk') => mkdtempSync(join(tmpdir(), `${name
 /** The real store: two threads, a real file. */
 export const openFreshStore = async (folder = freshFolder()) => ({
   folder,
-  store: await openStore(storeThread, folder),
+  store: await openStore(startThreads(storeThread), folder),
 })
 
 let count = 0

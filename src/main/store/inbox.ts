@@ -4,7 +4,7 @@ import { countSegments } from '../../shared/segments.ts'
 import type { Db } from './open.ts'
 import type { Asked, InboundText, RawWebhook, Touch, Understand, Understanding } from './records.ts'
 import { newReference } from './reference.ts'
-import { messageWords } from './words.ts'
+import { messageWords } from './search-index.ts'
 
 /** Webhooks kept as bytes at the most, a kind: a flood of forged ones must not fill the disk. */
 const rawKept = (why: RawWebhook['why']) => (why === 'signature' ? 500 : 20_000)

@@ -2,8 +2,9 @@ import { Worker } from 'node:worker_threads'
 import type { Message } from '../../shared/message.ts'
 import { StoreUnusable } from './open.ts'
 import type { Queries, QueryName } from './reader.ts'
-import type { FromReader, FromWriter, ToReader, ToWriter } from './threads.ts'
+import type { FromReader, ToReader } from './reader-thread.ts'
 import type { CommandName, Commands, Order } from './writer.ts'
+import type { FromWriter, ToWriter } from './writer-thread.ts'
 
 /** The store cannot keep anything now: disk full, read-only, failing. It tries again by itself. */
 export class StoreUnavailable extends Error {
@@ -41,15 +42,35 @@ export interface Store {
 const indexChunk = 500
 const indexAfterMs = 1000
 
+/** Two threads that wait to be told their folder. They end with the process when nobody does. */
+export interface Threads {
+  writer: Worker
+  reader: Worker
+}
+
+/**
+ * Starting a thread takes longer than opening a file, so they may be started before the folder is known.
+ *
+ * @param script the worker's, which joins the store with what a reply means
+ */
+export function startThreads(script: URL): Threads {
+  const start = (role: 'writer' | 'reader') => new Worker(script, { workerData: { role } })
+  const threads = { writer: start('writer'), reader: start('reader') }
+  threads.writer.unref()
+  threads.reader.unref()
+  return threads
+}
+
 /**
  * Opens the store in two threads of its own, so that no window and no webhook waits for a disk.
  *
- * @param thread the worker's script, which joins the store with what a reply means
  * @throws StoreUnusable when the file must not be touched
  */
-export async function openStore(thread: URL, folder: string): Promise<Store> {
-  const writer = new Worker(thread, { workerData: { role: 'writer', folder } })
-  const reader = new Worker(thread, { workerData: { role: 'reader', folder } })
+export async function openStore({ writer, reader }: Threads, folder: string): Promise<Store> {
+  for (const thread of [writer, reader]) {
+    thread.ref()
+    thread.postMessage({ folder })
+  }
   /** In the order in which the writer answers: the order in which they were given. */
   const writes: Waiting[] = []
   const asks = new Map<number, Waiting>()
@@ -57,6 +78,9 @@ export async function openStore(thread: URL, folder: string): Promise<Store> {
   const onTrouble: ((code: string | null) => void)[] = []
   let id = 0
   let orders: Order[] = []
+  let scheduled = false
+  /** Orders the writer has and has not answered. */
+  let underWay = 0
   let trouble: string | null = null
   let stale = true
   let dead = false
@@ -72,18 +96,26 @@ export async function openStore(thread: URL, folder: string): Promise<Store> {
     for (const listener of onTrouble) listener(code)
   }
 
+  /** While the writer commits, orders gather here: they would share the next commit in any case, and waking costs. */
   function flush(): void {
+    scheduled = false
+    if (underWay > 0 || orders.length === 0) return
+    underWay = orders.length
     writer.postMessage({ kind: 'orders', orders } satisfies ToWriter)
     orders = []
+  }
+  const flushSoon = () => {
+    // One message a turn of the event loop, not one an order.
+    if (!scheduled) setImmediate(flush)
+    scheduled = true
   }
 
   const write: Write = (name, argument) =>
     new Promise((resolve, reject) => {
       if (dead) return reject(new StoreUnavailable('closed'))
       writes.push({ resolve: resolve as (value: unknown) => void, reject })
-      // One message a turn of the event loop, not one an order: waking the writer is what costs.
-      if (orders.length === 0) setImmediate(flush)
       orders.push({ name, argument })
+      if (underWay === 0) flushSoon()
     })
 
   const ask: Ask = (name, argument) =>
@@ -123,6 +155,9 @@ export async function openStore(thread: URL, folder: string): Promise<Store> {
 
   const closed = new Promise<void>((resolve) => {
     writer.on('message', (message: FromWriter) => {
+      if (message.kind === 'committed') underWay -= message.committed.values.length
+      if (message.kind === 'cannot-write') underWay -= message.count
+      flush()
       if (message.kind === 'committed') {
         setTrouble(null)
         const { values, failed, changed, event } = message.committed

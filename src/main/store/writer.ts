@@ -3,7 +3,7 @@ import { inbox } from './inbox.ts'
 import type { Db } from './open.ts'
 import { outbox } from './outbox.ts'
 import type { Touch, Understand } from './records.ts'
-import { indexWords } from './words.ts'
+import { indexWords } from './search-index.ts'
 
 /** Everything that may be written, by name. One argument each, plain data in and out. */
 export type Commands = ReturnType<typeof commands>
