@@ -11,6 +11,9 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: 'src/main/index.ts',
+          // By themselves for the benchmark of starting.
+          host: 'src/main/host.ts',
+          threads: 'src/main/store/threads.ts',
           serve: 'src/main/serve.ts',
           'store-thread': 'src/main/store-thread.ts',
           'pretend-vonage': 'src/main/pretend-vonage.ts',

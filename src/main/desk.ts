@@ -8,19 +8,18 @@ import { startListener } from './inbound/listener.ts'
 import { verifySignature } from './inbound/signature.ts'
 import { startDispatcher } from './outbound/dispatcher.ts'
 import { vonageSms } from './outbound/vonage-sms.ts'
-import { openStore, type Store, type Threads } from './store/store.ts'
+import type { Store } from './store/store.ts'
 import { allowedHosts, localUrl, openWayIn, type WayIn, whereToListen } from './way-in.ts'
 
 export interface DeskNeeds extends WayIn {
   /** Null is practice mode: a pretend account, and no client for a real host is ever built. */
   account: Account | null
-  /** This mode's own folder. */
-  folder: string
+  /** Of this mode's own folder. Closed with the desk, and when the desk cannot start. */
+  store: Store
   shell: DeskState['shell']
   settings: () => Settings
   /** What the key ring said of the saved account. */
   keyRing: () => DeskState['keyRing']
-  threads: Threads
   /** Another host than Vonage's own, for tests. */
   restHost: string | null
   unexpected: (what: string, error: unknown) => void
@@ -45,9 +44,9 @@ const partsCheckMs = 2_000
 
 /** Composition root: starts the parts in order, stops them in reverse. Read top to bottom it is the architecture. */
 export async function startDesk(needs: DeskNeeds): Promise<Desk> {
-  const { account, unexpected } = needs
+  const { account, store, unexpected } = needs
   const now = Date.now
-  const started: { close(): unknown }[] = []
+  const started: { close(): unknown }[] = [store]
   const close = async () => {
     for (const part of started.splice(0).reverse()) {
       try {
@@ -58,13 +57,9 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     }
   }
   try {
-    const store = await openStore(needs.threads, needs.folder)
-    started.push(store)
-    await store.write('resume', { now: now() })
-
     const practice = account === null ? await (await import('./practice/practice.ts')).startPractice({}) : null
     if (practice !== null) started.push(practice)
-    const core = await openCore({ ...needs, store, practice })
+    const [core] = await Promise.all([openCore({ ...needs, practice }), store.write('resume', { now: now() })])
     const events = deskEvents({ store, state: core.state, unexpected })
     started.push(events)
     const learn = (what: Partial<typeof core>) => {
@@ -116,7 +111,9 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       unexpected,
     })
     started.push(dispatcher)
-    store.onChange(() => dispatcher.wake())
+    store.onChange(({ queued }) => {
+      if (queued) dispatcher.wake()
+    })
     store.onTrouble((code) => {
       if (code === null) dispatcher.recover()
     })

@@ -4,8 +4,8 @@ import type { Store } from './store/store.ts'
 /** One event as a shell passes it on. `seq` is the newest change it speaks of. */
 export type DeskEvent = { [Name in EventName]: { name: Name; data: DeskEvents[Name]; seq: number } }[EventName]
 
-/** At most one batch of messages a frame. */
-const frameMs = 16
+/** Half a frame: the page gathers what comes until its next picture, so a whole one here would be waited for twice. */
+const frameMs = 8
 /** Counts and states are read less often than texts. */
 const stateMs = 200
 

@@ -5,8 +5,10 @@ import type { AccountKeeper } from './account.ts'
 import { type Account, asAccount, readEnvironment } from './config.ts'
 import type { Desk } from './desk.ts'
 import type { DeskEvent } from './events.ts'
-import { StoreUnusable } from './store/open.ts'
-import { startThreads, type Threads } from './store/store.ts'
+import { openSettings } from './settings.ts'
+import { openStore } from './store/store.ts'
+import type { Threads } from './store/threads.ts'
+import { StoreUnusable } from './store/unusable.ts'
 
 export interface HostNeeds {
   dataDir: string
@@ -14,8 +16,7 @@ export interface HostNeeds {
   environment: NodeJS.ProcessEnv
   accounts: AccountKeeper
   openLink: (url: string) => Promise<Result<{ opened: boolean }>>
-  /** The store thread's script, beside the built main file. */
-  thread: URL
+  threads: () => Threads
   unexpected: (what: string, error: unknown) => void
 }
 
@@ -53,9 +54,6 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
   const environment = readEnvironment(needs.environment)
   if (!environment.ok) throw new StartRefused(environment.problem)
   const env = environment.value
-  // The threads first, then what this one has to load meanwhile.
-  let ready: Threads | null = startThreads(needs.thread)
-  const [{ openSettings }, { startDesk }] = await Promise.all([import('./settings.ts'), import('./desk.ts')])
   const settings = openSettings(needs.dataDir)
   const eventListeners = new Set<(events: DeskEvent[]) => void>()
   const settingsListeners = new Set<(settings: Settings) => void>()
@@ -75,15 +73,17 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
     const live = mode === 'live' ? await account() : null
     // Without this a key ring that locks itself meanwhile would let practice loose on the live texts.
     if (mode === 'live' && live === null) throw new StartRefused(noAccount)
-    const threads = ready ?? startThreads(needs.thread)
-    ready = null
+    // The threads open the file while this one loads the rest.
+    const [store, { startDesk }] = await Promise.all([
+      openStore(needs.threads(), join(needs.dataDir, mode)),
+      import('./desk.ts'),
+    ])
     const desk = await startDesk({
+      store,
       account: live,
-      folder: join(needs.dataDir, mode),
       shell: needs.shell,
       settings: settings.get,
       keyRing: () => keyRing,
-      threads,
       // The port that Vonage knows is live's own: practice would refuse what comes there, and it would not come again.
       webhookPort: mode === 'practice' && env.account !== null ? null : env.webhookPort,
       restHost: env.restHost,

@@ -14,6 +14,7 @@ import { announceScheme, serveBundle } from './electron/serve-bundle.ts'
 import { openWindow } from './electron/window.ts'
 import type { WindowFile } from './electron/window-place.ts'
 import type { Host } from './host.ts'
+import { threadStarter } from './store/threads.ts'
 
 /** An end that was foreseen; its message is for a person and holds no secret. */
 class CannotStart extends Error {}
@@ -64,9 +65,10 @@ async function start(opened: (host: Promise<Host>) => void): Promise<void> {
   let window: BrowserWindow | null = null
   const contents = () => (window === null || window.isDestroyed() ? null : window.webContents)
 
+  const threads = threadStarter(new URL('./store-thread.cjs', import.meta.url))
   // Loaded only now: its libraries look at DEBUG as they load, and a second start needs none of them.
   const { openHost, StartRefused } = await import('./host.ts')
-  const { StoreUnusable } = await import('./store/open.ts')
+  const { StoreUnusable } = await import('./store/unusable.ts')
   const sealed = new Store<SealedFile>({ name: 'account', clearInvalidConfig: true, configFileMode: 0o600 })
   const opening = openHost({
     dataDir: app.getPath('userData'),
@@ -74,7 +76,7 @@ async function start(opened: (host: Promise<Host>) => void): Promise<void> {
     environment: process.env,
     accounts: keepAccount({ file: sealed, sealer: safeStorage, platform: process.platform, unexpected }),
     openLink: linkOpener(() => window),
-    thread: new URL('./store-thread.cjs', import.meta.url),
+    threads,
     unexpected,
   })
   opened(opening)

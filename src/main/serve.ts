@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { refused } from '../shared/result.ts'
 import type { AccountKeeper } from './account.ts'
-import { platformDataDir, readEnvironment } from './config.ts'
+import { threadStarter } from './store/threads.ts'
 
 /** Entry of the browser shell: the desk without a window of its own. Prints one JSON line when ready; SIGTERM stops it. */
 
@@ -25,6 +25,7 @@ const unexpected = (what: string, error: unknown) => {
 }
 
 async function main(): Promise<void> {
+  const threads = threadStarter(new URL('./store-thread.cjs', import.meta.url))
   // Node would print the error whole.
   process.on('unhandledRejection', (error) => unexpected('rejection', error))
   process.on('uncaughtException', (error) => {
@@ -36,7 +37,10 @@ async function main(): Promise<void> {
   delete process.env.DEBUG
   delete process.env.NODE_DEBUG
   // Loaded only now: their libraries look at DEBUG as they load.
-  const { openHost, StartRefused } = await import('./host.ts')
+  const [{ openHost, StartRefused }, { platformDataDir, readEnvironment }] = await Promise.all([
+    import('./host.ts'),
+    import('./config.ts'),
+  ])
   const environment = readEnvironment(process.env)
   if (!environment.ok) throw new StartRefused(environment.problem)
   const dataDir = environment.value.dataDir ?? platformDataDir(process.env, process.platform)
@@ -54,7 +58,7 @@ async function main(): Promise<void> {
     environment: process.env,
     accounts: noKeyRing,
     openLink: async () => refused('not-here', 'Links are opened by the browser itself.'),
-    thread: new URL('./store-thread.cjs', import.meta.url),
+    threads,
     unexpected,
   })
   const { openBrowserShell } = await import('./browser/shell.ts')

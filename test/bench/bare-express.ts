@@ -1,8 +1,8 @@
 import express from 'express'
 
-/** Baseline: Express that reads no body and stores nothing. */
+/** Baseline: Express that reads the webhook with its own form parser and stores nothing. */
 const app = express()
-app.post('/x', (_request, response) => {
+app.post('/x', express.urlencoded({ extended: false }), (_request, response) => {
   response.status(200).end()
 })
 const server = app.listen(0, '127.0.0.1', () => {

@@ -1,7 +1,23 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { root } from '../support/processes.ts'
 import { type Line, median, tell } from './figures.ts'
-import { type Cores, startDesk } from './servers.ts'
+import { type Cores, deskEnv } from './servers.ts'
+
+/**
+ * The back end without a shell around it: what a window waits for. The script is given as text, as the baseline's is:
+ * a file of TypeScript would be stripped of its types first.
+ */
+const firstTexts = `
+  const { threadStarter } = require('./out/main/threads.cjs')
+  const threads = threadStarter(require('node:url').pathToFileURL('out/main/store-thread.cjs'))
+  const { openHost } = require('./out/main/host.cjs')
+  const needs = { dataDir: process.env.DESK_DATA_DIR, shell: 'desktop', environment: process.env, threads }
+  openHost({ ...needs, accounts: null, openLink: null, unexpected: console.error }).then(async (host) => {
+    const { value } = await host.calls.listMessages({ limit: 100 })
+    process.stdout.write(String(value.messages.length))
+    setTimeout(() => process.exit(0), 200)
+  })`
 
 /** From the start of the process to the first hundred texts in hand, in turns with Node starting and doing nothing. */
 export async function startUp(cores: Cores, rounds: number, folder: string): Promise<Line[]> {
@@ -13,7 +29,7 @@ export async function startUp(cores: Cores, rounds: number, folder: string): Pro
     const began = performance.now()
     await once(spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' }), 'exit')
     const bare = performance.now() - began
-    const first = await untilFirstTexts(cores, folder)
+    const first = await untilFirstTexts(folder)
     tell(`d, round ${round}: ${first.toFixed(0)} ms against ${bare.toFixed(0)} ms`)
     if (round === 0) continue
     theirs.push(bare)
@@ -32,12 +48,13 @@ export async function startUp(cores: Cores, rounds: number, folder: string): Pro
   ]
 }
 
-async function untilFirstTexts(cores: Cores, folder: string): Promise<number> {
+async function untilFirstTexts(folder: string): Promise<number> {
   const began = performance.now()
-  const desk = await startDesk({ ...cores, pin: () => {} }, folder)
-  const answer = await desk.desk.listMessages({ limit: 100 })
+  const env = { ...process.env, ...deskEnv(folder) }
+  const desk = spawn(process.execPath, ['-e', firstTexts], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const [count] = (await once(desk.stdout, 'data')) as [Buffer]
   const took = performance.now() - began
-  await desk.end()
-  if (!answer.ok || answer.value.messages.length !== 100) throw new Error('The first hundred texts did not come')
+  await once(desk, 'exit')
+  if (count.toString() !== '100') throw new Error('The first hundred texts did not come')
   return took
 }

@@ -1,5 +1,6 @@
 import { startListener } from '../../src/main/inbound/listener.ts'
-import { openStore, startThreads } from '../../src/main/store/store.ts'
+import { openStore } from '../../src/main/store/store.ts'
+import { startThreads } from '../support/store.ts'
 
 /**
  * The control of the kill test: the desk's own listener and store with the one mistake that the desk must never make.
@@ -7,7 +8,7 @@ import { openStore, startThreads } from '../../src/main/store/store.ts'
  */
 const [folder = '', port = ''] = process.argv.slice(2)
 const busyDiskMs = 20
-const store = await openStore(startThreads(new URL('../../src/main/store-thread.ts', import.meta.url)), folder)
+const store = await openStore(startThreads(), folder)
 const listener = await startListener({
   secret: 'answers-first-0000',
   nonce: '',

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { AccountKeeper, SavedAccount } from '../../src/main/account.ts'
 import { type Host, openHost } from '../../src/main/host.ts'
 import { done, refused } from '../../src/shared/result.ts'
-import { freshFolder, storeThread } from '../support/store.ts'
+import { freshFolder, startThreads } from '../support/store.ts'
 
 let host: Host
 afterEach(() => host?.close())
@@ -36,7 +36,7 @@ async function open(accounts: AccountKeeper, dataDir = freshFolder()) {
     environment: { VONAGE_REST_HOST: 'http://127.0.0.1:1' },
     accounts,
     openLink: async () => refused('not-here', 'No.'),
-    thread: storeThread,
+    threads: startThreads,
     unexpected: () => {},
   })
   return dataDir

@@ -1,10 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Account } from '../../src/main/config.ts'
 import { type Desk, startDesk } from '../../src/main/desk.ts'
-import { startThreads } from '../../src/main/store/store.ts'
 import { type NgrokEdge, startNgrokEdge } from '../support/ngrok-edge.ts'
 import { eventually, freePort, type PretendProcess, startPretendProcess } from '../support/processes.ts'
-import { freshFolder, storeThread } from '../support/store.ts'
+import { openFreshStore } from '../support/store.ts'
 
 let desk: Desk
 let edge: NgrokEdge
@@ -30,11 +29,10 @@ async function start(webhookPort: number | null) {
   }
   desk = await startDesk({
     account,
-    folder: freshFolder(),
+    store: (await openFreshStore()).store,
     shell: 'desktop',
     settings: () => ({ country: null, language: null, theme: null }),
     keyRing: () => null,
-    threads: startThreads(storeThread),
     webhookPort,
     restHost,
     ngrokEdge: { serverAddress: edge.serverAddress, caCertificate: edge.caCertificate },

@@ -2,16 +2,20 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InboundText, Receipt } from '../../src/main/store/records.ts'
-import { openStore, startThreads } from '../../src/main/store/store.ts'
+import { openStore } from '../../src/main/store/store.ts'
+import { threadStarter } from '../../src/main/store/threads.ts'
 
-export const storeThread = new URL('../../src/main/store-thread.ts', import.meta.url)
+const storeThread = new URL('../../src/main/store-thread.ts', import.meta.url)
+
+/** The store's two threads, running from source. */
+export const startThreads = () => threadStarter(storeThread)()
 
 export const freshFolder = (name = 'desk') => mkdtempSync(join(tmpdir(), `${name}-`))
 
 /** The real store: two threads, a real file. */
 export const openFreshStore = async (folder = freshFolder()) => ({
   folder,
-  store: await openStore(startThreads(storeThread), folder),
+  store: await openStore(startThreads(), folder),
 })
 
 let count = 0

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import express, { type NextFunction, type Request, type Response } from 'express'
+import type { NextFunction, Request, Response } from 'express'
 import { bind, type Where } from './bind.ts'
 import { type Connections, limitConnections } from './connections.ts'
 import { queryOf } from './fields.ts'
@@ -61,7 +61,7 @@ export async function startListener(needs: ListenerNeeds): Promise<Listener> {
     const question = url.indexOf('?')
     return paths.has(question === -1 ? url : url.slice(0, question)) && isHostAllowed(request, needs.hosts())
   }
-  const rest = coldRoutes((request) => request.method === 'GET' && isOurs(request), needs)
+  const rest = loadLater(() => coldRoutes((request) => request.method === 'GET' && isOurs(request), needs))
   let closing: Promise<void> | null = null
   server.on('request', (request, response) => {
     // Node's own maxRequestsPerSocket goes on to answer 503 on the connection instead of closing it.
@@ -71,7 +71,14 @@ export async function startListener(needs: ListenerNeeds): Promise<Listener> {
         response.shouldKeepAlive = false
         answer(response, 431)
       } else if (isOurs(request) && !isLinkCheck(request)) hot(request, response)
-      else rest(request, response)
+      else
+        rest().then(
+          (app) => app(request, response),
+          (error: unknown) => {
+            needs.unexpected('A request could not be routed', error)
+            answer(response, 503)
+          },
+        )
     } catch (error) {
       needs.unexpected('A request could not be routed', error)
       answer(response, 503)
@@ -103,8 +110,18 @@ function isHostAllowed(request: IncomingMessage, hosts: readonly string[] | null
   return lines.length === 1 && hosts.includes((request.headers.host ?? '').toLowerCase())
 }
 
+/** Made when first asked for: Express takes as long to load as all else at start together. */
+function loadLater<Value>(load: () => Promise<Value>): () => Promise<Value> {
+  let loading: Promise<Value> | null = null
+  return () => {
+    loading ??= load()
+    return loading
+  }
+}
+
 /** What is not a webhook. Express's own answers name files of ours and its version, so none of them is left. */
-function coldRoutes(isAlive: (request: IncomingMessage) => boolean, needs: ListenerNeeds) {
+async function coldRoutes(isAlive: (request: IncomingMessage) => boolean, needs: ListenerNeeds) {
+  const { default: express } = await import('express')
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', false)
   app.use((request: Request, response: Response) => {

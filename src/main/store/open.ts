@@ -16,16 +16,7 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { deliveryQuestion } from '../../shared/question.ts'
 import { applicationId, migrations } from './schema.ts'
-
-/** The file cannot be used as it is. It is left untouched; the sentence is for the dispatcher. */
-export class StoreUnusable extends Error {
-  override name = 'StoreUnusable'
-  readonly code: 'newer' | 'empty' | 'missing' | 'foreign' | 'damaged' | 'in-use' | 'not-durable' | 'not-writable'
-  constructor(code: StoreUnusable['code'], text: string) {
-    super(text)
-    this.code = code
-  }
-}
+import { StoreUnusable } from './unusable.ts'
 
 export type Db = Database.Database
 

@@ -1,8 +1,8 @@
-import { Worker } from 'node:worker_threads'
 import type { Message } from '../../shared/message.ts'
-import { StoreUnusable } from './open.ts'
 import type { Queries, QueryName } from './reader.ts'
 import type { FromReader, ToReader } from './reader-thread.ts'
+import type { Threads } from './threads.ts'
+import { StoreUnusable } from './unusable.ts'
 import type { CommandName, Commands, Order } from './writer.ts'
 import type { FromWriter, ToWriter } from './writer-thread.ts'
 
@@ -15,6 +15,8 @@ export class StoreUnavailable extends Error {
 export interface Change {
   seqs: readonly number[]
   event: number
+  /** Texts wait to be sent. */
+  queued: boolean
 }
 
 type Write = <Name extends CommandName>(
@@ -41,25 +43,6 @@ export interface Store {
 
 const indexChunk = 500
 const indexAfterMs = 1000
-
-/** Two threads that wait to be told their folder. They end with the process when nobody does. */
-export interface Threads {
-  writer: Worker
-  reader: Worker
-}
-
-/**
- * Starting a thread takes longer than opening a file, so they may be started before the folder is known.
- *
- * @param script the worker's, which joins the store with what a reply means
- */
-export function startThreads(script: URL): Threads {
-  const start = (role: 'writer' | 'reader') => new Worker(script, { workerData: { role } })
-  const threads = { writer: start('writer'), reader: start('reader') }
-  threads.writer.unref()
-  threads.reader.unref()
-  return threads
-}
 
 /**
  * Opens the store in two threads of its own, so that no window and no webhook waits for a disk.
@@ -160,14 +143,14 @@ export async function openStore({ writer, reader }: Threads, folder: string): Pr
       flush()
       if (message.kind === 'committed') {
         setTrouble(null)
-        const { values, failed, changed, event } = message.committed
+        const { values, failed, changed, event, queued } = message.committed
         const answered = writes.splice(0, values.length)
         for (const { place, why } of failed) answered[place]?.reject(new Error(why))
         for (const [place, each] of answered.entries()) each.resolve(values[place])
         if (changed.length > 0) {
           stale = true
           indexLater()
-          for (const listener of onChange) listener({ seqs: changed, event })
+          for (const listener of onChange) listener({ seqs: changed, event, queued })
         }
       } else if (message.kind === 'cannot-write') {
         setTrouble(message.code)

@@ -1,6 +1,7 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
-import { asNotWritable, type Db, lockFolder, openForWriting, StoreUnusable } from './open.ts'
+import { asNotWritable, type Db, lockFolder, openForWriting } from './open.ts'
 import type { Understand } from './records.ts'
+import { StoreUnusable } from './unusable.ts'
 import { batchWriter, type Committed, isDiskTrouble, type Order } from './writer.ts'
 
 /** Orders a commit at the most: a long queue must not keep the first in it waiting. */

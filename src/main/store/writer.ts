@@ -56,6 +56,8 @@ export interface Committed {
   changed: number[]
   /** The newest event's number. */
   event: number
+  /** Texts wait to be sent. */
+  queued: boolean
 }
 
 /**
@@ -74,6 +76,7 @@ export function batchWriter(db: Db, understand: Understand): (orders: readonly O
   const rollback = db.prepare('ROLLBACK')
   // All of a commit in one statement: one for each costs as much as storing the message's id.
   const note = db.prepare('INSERT INTO events (message) SELECT value FROM json_each(?)')
+  const isQueued = db.prepare("SELECT EXISTS (SELECT 1 FROM messages WHERE state = 'queued')").pluck()
   let event = db.prepare('SELECT coalesce(max(seq), 0) FROM events').pluck().get() as number
 
   function transact(orders: readonly Order[]): Committed {
@@ -85,7 +88,7 @@ export function batchWriter(db: Db, understand: Understand): (orders: readonly O
       const newest = changed.length === 0 ? event : Number(note.run(JSON.stringify(changed)).lastInsertRowid)
       commit.run()
       event = newest
-      return { values, failed: [], changed, event }
+      return { values, failed: [], changed, event, queued: isQueued.get() === 1 }
     } catch (error) {
       if (db.inTransaction) rollback.run()
       throw error
@@ -97,10 +100,11 @@ export function batchWriter(db: Db, understand: Understand): (orders: readonly O
       return transact(orders)
     } catch (error) {
       if (isDiskTrouble(error)) throw error
-      const together: Committed = { values: [], failed: [], changed: [], event }
+      const together: Committed = { values: [], failed: [], changed: [], event, queued: false }
       for (const [place, order] of orders.entries()) {
         try {
-          const { values, changed } = transact([order])
+          const { values, changed, queued } = transact([order])
+          together.queued = queued
           together.values.push(values[0])
           together.changed.push(...changed)
         } catch (fault) {

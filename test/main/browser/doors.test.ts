@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type BrowserShell, openBrowserShell } from '../../../src/main/browser/shell.ts'
 import { type Host, openHost } from '../../../src/main/host.ts'
 import { refused } from '../../../src/shared/result.ts'
-import { freshFolder, storeThread } from '../../support/store.ts'
+import { freshFolder, startThreads } from '../../support/store.ts'
 
 let host: Host
 let shell: BrowserShell
@@ -23,7 +23,7 @@ beforeAll(async () => {
     environment: {},
     accounts: { load: async () => ({ account: null, problem: null }), save: async () => refused('no', 'No.') },
     openLink: async () => refused('no', 'No.'),
-    thread: storeThread,
+    threads: startThreads,
     unexpected: (what) => unexpected.push(what),
   })
   shell = await openBrowserShell({ host, renderer, port: 0, unexpected: (what) => unexpected.push(what) })

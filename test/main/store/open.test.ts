@@ -17,8 +17,8 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Db, lockFolder, openForReading, openForWriting } from '../../../src/main/store/open.ts'
 import { applicationId, migrations } from '../../../src/main/store/schema.ts'
-import { openStore, type Store, startThreads } from '../../../src/main/store/store.ts'
-import { freshFolder, inboundText, storeThread } from '../../support/store.ts'
+import { openStore, type Store } from '../../../src/main/store/store.ts'
+import { freshFolder, inboundText, startThreads } from '../../support/store.ts'
 
 let folder: string
 let file: string
@@ -32,7 +32,7 @@ afterEach(async () => {
 })
 
 async function open(at = folder): Promise<Store> {
-  const store = await openStore(startThreads(storeThread), at)
+  const store = await openStore(startThreads(), at)
   stores.push(store)
   return store
 }
@@ -48,7 +48,7 @@ function copyFolder(from: string, to = folder): void {
 
 let made: Promise<void> | null = null
 async function make(): Promise<void> {
-  const store = await openStore(startThreads(storeThread), used)
+  const store = await openStore(startThreads(), used)
   for (let reply = 0; reply < 50; reply += 1) await store.write('receive', inboundText())
   copyFolder(used, killed)
   await store.close()
