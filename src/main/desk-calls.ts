@@ -7,7 +7,7 @@ import type { DeskCore } from './desk-core.ts'
 import type { Draft, Queued } from './store/outbox.ts'
 import { seqOf } from './store/reader.ts'
 import type { Store } from './store/store.ts'
-import { StoreUnavailable } from './store/store.ts'
+import { StoreUnavailable } from './store/writing.ts'
 
 /** The calls that the engine itself carries out; the rest belong to its host. */
 export type EngineCalls = Omit<DeskCalls, 'saveSettings' | 'saveAccount' | 'setMode' | 'openLink'>

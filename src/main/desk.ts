@@ -59,7 +59,12 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
   try {
     const practice = account === null ? await (await import('./practice/practice.ts')).startPractice({}) : null
     if (practice !== null) started.push(practice)
-    const [core] = await Promise.all([openCore({ ...needs, practice }), store.write('resume', { now: now() })])
+    const freshSecret = randomBytes(16).toString('base64url')
+    const [core, secret] = await Promise.all([
+      openCore({ ...needs, practice }),
+      store.write('remember', { key: 'webhook-secret', fresh: freshSecret }),
+      store.write('resume', { now: now() }),
+    ])
     const events = deskEvents({ store, state: core.state, unexpected })
     started.push(events)
     const learn = (what: Partial<typeof core>) => {
@@ -70,8 +75,6 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
 
     let arrived = () => {}
     const nonce = randomBytes(16).toString('hex')
-    const freshSecret = randomBytes(16).toString('base64url')
-    const secret = await store.write('remember', { key: 'webhook-secret', fresh: freshSecret })
     const listener = await startListener({
       secret,
       nonce,

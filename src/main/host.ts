@@ -16,7 +16,7 @@ export interface HostNeeds {
   environment: NodeJS.ProcessEnv
   accounts: AccountKeeper
   openLink: (url: string) => Promise<Result<{ opened: boolean }>>
-  threads: () => Threads
+  threads: Threads
   unexpected: (what: string, error: unknown) => void
 }
 
@@ -75,7 +75,7 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
     if (mode === 'live' && live === null) throw new StartRefused(noAccount)
     // The threads open the file while this one loads the rest.
     const [store, { startDesk }] = await Promise.all([
-      openStore(needs.threads(), join(needs.dataDir, mode)),
+      openStore(needs.threads, join(needs.dataDir, mode)),
       import('./desk.ts'),
     ])
     const desk = await startDesk({

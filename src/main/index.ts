@@ -14,7 +14,7 @@ import { announceScheme, serveBundle } from './electron/serve-bundle.ts'
 import { openWindow } from './electron/window.ts'
 import type { WindowFile } from './electron/window-place.ts'
 import type { Host } from './host.ts'
-import { threadStarter } from './store/threads.ts'
+import { prepareThreads } from './store/threads.ts'
 
 /** An end that was foreseen; its message is for a person and holds no secret. */
 class CannotStart extends Error {}
@@ -65,7 +65,7 @@ async function start(opened: (host: Promise<Host>) => void): Promise<void> {
   let window: BrowserWindow | null = null
   const contents = () => (window === null || window.isDestroyed() ? null : window.webContents)
 
-  const threads = threadStarter(new URL('./store-thread.cjs', import.meta.url))
+  const threads = prepareThreads(new URL('./store-thread.cjs', import.meta.url))
   // Loaded only now: its libraries look at DEBUG as they load, and a second start needs none of them.
   const { openHost, StartRefused } = await import('./host.ts')
   const { StoreUnusable } = await import('./store/unusable.ts')

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { refused } from '../shared/result.ts'
 import type { AccountKeeper } from './account.ts'
-import { threadStarter } from './store/threads.ts'
+import { prepareThreads } from './store/threads.ts'
 
 /** Entry of the browser shell: the desk without a window of its own. Prints one JSON line when ready; SIGTERM stops it. */
 
@@ -25,7 +25,7 @@ const unexpected = (what: string, error: unknown) => {
 }
 
 async function main(): Promise<void> {
-  const threads = threadStarter(new URL('./store-thread.cjs', import.meta.url))
+  const threads = prepareThreads(new URL('./store-thread.cjs', import.meta.url))
   // Node would print the error whole.
   process.on('unhandledRejection', (error) => unexpected('rejection', error))
   process.on('uncaughtException', (error) => {

@@ -9,8 +9,8 @@ import { type Cores, deskEnv } from './servers.ts'
  * a file of TypeScript would be stripped of its types first.
  */
 const firstTexts = `
-  const { threadStarter } = require('./out/main/threads.cjs')
-  const threads = threadStarter(require('node:url').pathToFileURL('out/main/store-thread.cjs'))
+  const { prepareThreads } = require('./out/main/threads.cjs')
+  const threads = prepareThreads(require('node:url').pathToFileURL('out/main/store-thread.cjs'))
   const { openHost } = require('./out/main/host.cjs')
   const needs = { dataDir: process.env.DESK_DATA_DIR, shell: 'desktop', environment: process.env, threads }
   openHost({ ...needs, accounts: null, openLink: null, unexpected: console.error }).then(async (host) => {

@@ -36,7 +36,7 @@ async function open(accounts: AccountKeeper, dataDir = freshFolder()) {
     environment: { VONAGE_REST_HOST: 'http://127.0.0.1:1' },
     accounts,
     openLink: async () => refused('not-here', 'No.'),
-    threads: startThreads,
+    threads: startThreads(),
     unexpected: () => {},
   })
   return dataDir

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InboundText, Receipt } from '../../src/main/store/records.ts'
 import { openStore } from '../../src/main/store/store.ts'
-import { threadStarter } from '../../src/main/store/threads.ts'
+import { prepareThreads } from '../../src/main/store/threads.ts'
 
 const storeThread = new URL('../../src/main/store-thread.ts', import.meta.url)
 
 /** The store's two threads, running from source. */
-export const startThreads = () => threadStarter(storeThread)()
+export const startThreads = () => prepareThreads(storeThread)
 
 export const freshFolder = (name = 'desk') => mkdtempSync(join(tmpdir(), `${name}-`))
 

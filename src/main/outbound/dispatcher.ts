@@ -1,5 +1,6 @@
 import type { Claimed, SendOutcome } from '../store/outbox.ts'
-import { type Store, StoreUnavailable } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import { StoreUnavailable } from '../store/writing.ts'
 import { classify } from './classify.ts'
 import type { SendSms, SmsAnswer } from './vonage-sms.ts'
 

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import { type Db, openForReading } from './open.ts'
-import { type QueryName, queries } from './reader.ts'
+import { type Queries, type QueryName, queries } from './reader.ts'
 
 export type FromReader = { id: number; ok: true; value: unknown } | { id: number; ok: false; error: string }
 export interface ToReader {
@@ -9,33 +9,41 @@ export interface ToReader {
   argument: unknown
 }
 
-/** The reader's thread: a long search here holds up no reply there. It opens the file with the first question. */
+/** The reader's thread: a long search here holds up no reply there. */
 export function runReader(port: MessagePort, folder: string): void {
   let db: Db | null = null
-  let ask: Record<string, (argument: unknown) => unknown> | null = null
+  let ask: Queries | null = null
   port.on('message', (message: ToReader | 'close') => {
     if (message === 'close') {
       db?.close()
       port.close()
       return
     }
-    const { id, name, argument } = message
-    try {
-      if (ask === null) {
-        db = openForReading(folder)
-        ask = queries(db) as Record<string, (argument: unknown) => unknown>
-      }
-      port.postMessage({ id, ok: true, value: ask[name]?.(argument) } satisfies FromReader)
-    } catch (error) {
-      db?.close()
-      db = null
-      ask = null
-      port.postMessage({ id, ok: false, error: `${name}: ${codeOf(error)}` } satisfies FromReader)
-    }
+    const answer = answerWith(() => {
+      db ??= openForReading(folder)
+      ask ??= queries(db)
+      return ask
+    }, message)
+    port.postMessage(answer)
+    if (answer.ok) return
+    // The next question gets a connection of its own: this one may have met a failing disk.
+    db?.close()
+    db = null
+    ask = null
   })
 }
 
-const codeOf = (error: unknown): string =>
+/** Answers one question; what goes wrong is the answer. */
+export function answerWith(open: () => Queries, { id, name, argument }: ToReader): FromReader {
+  try {
+    const ask = open() as Record<string, (argument: unknown) => unknown>
+    return { id, ok: true, value: ask[name]?.(argument) }
+  } catch (error) {
+    return { id, ok: false, error: `${name}: ${codeOf(error)}` }
+  }
+}
+
+export const codeOf = (error: unknown): string =>
   error instanceof Error
     ? 'code' in error && typeof error.code === 'string'
       ? error.code

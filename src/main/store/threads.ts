@@ -1,28 +1,32 @@
-import { Worker } from 'node:worker_threads'
+import { SHARE_ENV, Worker } from 'node:worker_threads'
 
-/** Two threads that wait to be told their folder. They end with the process when nobody does. */
+/** Starts what a store runs on. A writer that nobody tells its folder ends with the process. */
 export interface Threads {
-  writer: Worker
-  reader: Worker
+  startWriter(): Worker
+  startReader(folder: string): Worker
 }
 
 /**
- * Hands out pairs of threads for stores. The first pair starts at once: a thread takes longer to start than all that
- * is loaded meanwhile, and than opening a million texts.
+ * The first writer starts at once: a thread takes longer to start than all that is loaded meanwhile, and than opening
+ * a million texts.
  *
  * @param script the threads', which joins the store with what a reply means
  */
-export function threadStarter(script: URL): () => Threads {
-  const startOne = (role: 'writer' | 'reader') => {
-    const thread = new Worker(script, { workerData: { role } })
-    thread.unref()
-    return thread
+export function prepareThreads(script: URL): Threads {
+  const start = (workerData: { role: 'writer' } | { role: 'reader'; folder: string }) =>
+    new Worker(script, { workerData, env: SHARE_ENV })
+  const startWriter = () => {
+    const writer = start({ role: 'writer' })
+    writer.unref()
+    return writer
   }
-  const start = (): Threads => ({ writer: startOne('writer'), reader: startOne('reader') })
-  let first: Threads | null = start()
-  return () => {
-    const threads = first ?? start()
-    first = null
-    return threads
+  let first: Worker | null = startWriter()
+  return {
+    startWriter: () => {
+      const writer = first ?? startWriter()
+      first = null
+      return writer
+    },
+    startReader: (folder) => start({ role: 'reader', folder }),
   }
 }

@@ -1,5 +1,7 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
 import { asNotWritable, type Db, lockFolder, openForWriting } from './open.ts'
+import { type Queries, queries } from './reader.ts'
+import { answerWith, codeOf, type FromReader, type ToReader } from './reader-thread.ts'
 import type { Understand } from './records.ts'
 import { StoreUnusable } from './unusable.ts'
 import { batchWriter, type Committed, isDiskTrouble, type Order } from './writer.ts'
@@ -15,9 +17,11 @@ export type FromWriter =
   | { kind: 'committed'; committed: Committed }
   /** The first `count` orders that wait for an answer were not kept. */
   | { kind: 'cannot-write'; count: number; code: string }
+  | { kind: 'answer'; answer: FromReader }
   | { kind: 'closed' }
 
-export type ToWriter = { kind: 'orders'; orders: Order[] } | { kind: 'close' }
+/** A question comes here only while there is no reader: it has yet to start, or has died. */
+export type ToWriter = { kind: 'orders'; orders: Order[] } | { kind: 'ask'; question: ToReader } | { kind: 'close' }
 
 /**
  * The writer's thread: the only connection that writes. Whenever it is free it commits all that waits, never on a
@@ -27,6 +31,7 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
   const say = (message: FromWriter) => port.postMessage(message)
   let db: Db | null = null
   let write: ReturnType<typeof batchWriter> | null = null
+  let ask: Queries | null = null
   let unlock = () => {}
   let troubleAt = Number.NEGATIVE_INFINITY
   const waiting: Order[] = []
@@ -46,6 +51,7 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
     }
     db = null
     write = null
+    ask = null
   }
 
   function commitNext(): void {
@@ -62,8 +68,15 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
     }
   }
 
+  function questions(): Queries {
+    if (db === null) throw new Error('the disk failed a moment ago')
+    ask ??= queries(db)
+    return ask
+  }
+
   function take(message: ToWriter): void {
     if (message.kind === 'orders') waiting.push(...message.orders)
+    else if (message.kind === 'ask') say({ kind: 'answer', answer: answerWith(questions, message.question) })
     else {
       while (waiting.length > 0) commitNext()
       try {
@@ -98,10 +111,3 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
     port.close()
   }
 }
-
-export const codeOf = (error: unknown): string =>
-  error instanceof Error
-    ? 'code' in error && typeof error.code === 'string'
-      ? error.code
-      : error.message
-    : String(error)

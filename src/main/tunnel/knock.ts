@@ -1,5 +1,4 @@
 import { addAbortSignal } from 'node:stream'
-import { connect } from 'node:tls'
 
 /**
  * Whether a server answers a TLS greeting at all. Nothing is sent over the connection and it is closed at once, so the
@@ -9,11 +8,13 @@ import { connect } from 'node:tls'
  * @returns `silent` when nothing came within `limitMs`, `nobody` when there is no way to it or `quit` was aborted.
  *   Never rejects.
  */
-export function knock(
+export async function knock(
   serverAddress: string,
   limitMs: number,
   quit: AbortSignal,
 ): Promise<'answers' | 'silent' | 'nobody'> {
+  // Loaded with the first knock: nobody should wait for it while the desk starts.
+  const { connect } = await import('node:tls')
   const { hostname, port } = new URL(`https://${serverAddress}`)
   return new Promise((resolve) => {
     const socket = connect({

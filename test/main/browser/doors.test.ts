@@ -23,7 +23,7 @@ beforeAll(async () => {
     environment: {},
     accounts: { load: async () => ({ account: null, problem: null }), save: async () => refused('no', 'No.') },
     openLink: async () => refused('no', 'No.'),
-    threads: startThreads,
+    threads: startThreads(),
     unexpected: (what) => unexpected.push(what),
   })
   shell = await openBrowserShell({ host, renderer, port: 0, unexpected: (what) => unexpected.push(what) })

@@ -1,0 +1,73 @@
+import type { Worker } from 'node:worker_threads'
+import type { Queries, QueryName } from './reader.ts'
+import type { FromReader, ToReader } from './reader-thread.ts'
+import type { Threads } from './threads.ts'
+
+export type Ask = <Name extends QueryName>(
+  name: Name,
+  argument: Parameters<Queries[Name]>[0],
+) => Promise<ReturnType<Queries[Name]>>
+
+export interface Reading {
+  ask: Ask
+  /** An answer from elsewhere. */
+  answered(answer: FromReader): void
+  close(): void
+}
+
+/** A thread that died is started anew after this long. */
+const restartAfterMs = 1000
+
+/**
+ * The reader's thread seen from this one.
+ *
+ * @param meanwhile takes a question while there is no reader: it has yet to start, or has died. False when it cannot
+ */
+export function startReading(
+  threads: Pick<Threads, 'startReader'>,
+  folder: string,
+  meanwhile: (question: ToReader) => boolean,
+): Reading {
+  let reader: Worker | null = null
+  let closing = false
+  let id = 0
+  const asks = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
+
+  const ask: Ask = (name, argument) =>
+    new Promise((resolve, reject) => {
+      id += 1
+      const question: ToReader = { id, name, argument }
+      asks.set(id, { resolve: resolve as (value: unknown) => void, reject })
+      if (reader !== null) reader.postMessage(question)
+      else if (closing || !meanwhile(question)) answered({ id, ok: false, error: 'closed' })
+    })
+  function answered(answer: FromReader): void {
+    const asked = asks.get(answer.id)
+    asks.delete(answer.id)
+    if (answer.ok) asked?.resolve(answer.value)
+    else asked?.reject(new Error(answer.error))
+  }
+  function start(): void {
+    const thread = threads.startReader(folder)
+    thread.on('message', answered)
+    thread.on('online', () => {
+      reader = thread
+    })
+    thread.on('error', () => {}) // Told by its end.
+    thread.on('exit', () => {
+      reader = null
+      for (const lost of [...asks.keys()]) answered({ id: lost, ok: false, error: 'thread-ended' })
+      if (!closing) setTimeout(() => closing || start(), restartAfterMs).unref()
+    })
+  }
+
+  start()
+  return {
+    ask,
+    answered,
+    close: () => {
+      closing = true
+      reader?.postMessage('close')
+    },
+  }
+}

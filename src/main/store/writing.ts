@@ -1,0 +1,184 @@
+import type { Worker } from 'node:worker_threads'
+import type { FromReader, ToReader } from './reader-thread.ts'
+import type { Threads } from './threads.ts'
+import { StoreUnusable } from './unusable.ts'
+import type { CommandName, Commands, Committed, Order } from './writer.ts'
+import type { FromWriter, ToWriter } from './writer-thread.ts'
+
+/** The store cannot keep anything now: disk full, read-only, failing. It tries again by itself. */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable'
+}
+
+/** Resolves after the commit. @throws StoreUnavailable when nothing was kept */
+export type Write = <Name extends CommandName>(
+  name: Name,
+  argument: Parameters<Commands[Name]>[0],
+) => Promise<ReturnType<Commands[Name]>>
+
+export interface Writing {
+  write: Write
+  /** Whether an order waits for its commit. */
+  isBusy(): boolean
+  /** Asks the writer itself. False when there is none now. */
+  ask(question: ToReader): boolean
+  /** Commits what waits, then ends the thread. */
+  close(): Promise<void>
+}
+
+/** A thread that died is started anew after this long. */
+const restartAfterMs = 1000
+
+/**
+ * The writer's thread seen from this one. A thread that dies takes what waited with it, unanswered, so that the provider
+ * sends it again; a new one takes its place.
+ *
+ * @param tell `trouble` with a code when writing begins to fail, with null when it works again
+ * @throws StoreUnusable when the file must not be touched
+ */
+export async function startWriting(
+  threads: Pick<Threads, 'startWriter'>,
+  folder: string,
+  tell: {
+    committed: (committed: Committed) => void
+    answered: (answer: FromReader) => void
+    trouble: (code: string | null) => void
+  },
+): Promise<Writing> {
+  let writer: Worker | null = null
+  /** In the order in which the writer answers: the order in which they were given. */
+  let waiting: Waiting[] = []
+  let gathered: Order[] = []
+  /** Orders the writer has and has not answered. */
+  let underWay = 0
+  let scheduled = false
+  /** Questions that it was asked and has not answered, by id. */
+  let asked = new Set<number>()
+  let trouble: string | null = null
+  let closing = false
+
+  const setTrouble = (code: string | null) => {
+    if (code === trouble) return
+    trouble = code
+    tell.trouble(code)
+  }
+  const post = (message: ToWriter) => writer?.postMessage(message)
+
+  function hand(): void {
+    if (gathered.length === 0) return
+    underWay += gathered.length
+    post({ kind: 'orders', orders: gathered })
+    gathered = []
+  }
+  /** While the writer commits, orders gather here: they would share the next commit in any case, and waking costs. */
+  function handWhenFree(): void {
+    scheduled = false
+    if (underWay === 0) hand()
+  }
+  const write: Write = (name, argument) =>
+    new Promise((resolve, reject) => {
+      if (writer === null || closing) return reject(new StoreUnavailable('closed'))
+      waiting.push({ resolve: resolve as (value: unknown) => void, reject })
+      gathered.push({ name, argument })
+      // One message a turn of the event loop, not one an order.
+      if (underWay === 0 && !scheduled) setImmediate(handWhenFree)
+      scheduled = true
+    })
+
+  function settle(count: number, each: (order: Waiting, place: number) => void): void {
+    underWay -= count
+    const settled = waiting.splice(0, count)
+    handWhenFree()
+    settled.forEach(each)
+  }
+  function take(message: FromWriter): void {
+    if (message.kind === 'committed') {
+      const { values, failed } = message.committed
+      setTrouble(null)
+      const whys = new Map(failed.map(({ place, why }) => [place, why]))
+      settle(values.length, ({ resolve, reject }, place) => {
+        const why = whys.get(place)
+        if (why === undefined) resolve(values[place])
+        else reject(new Error(why))
+      })
+      tell.committed(message.committed)
+    } else if (message.kind === 'cannot-write') {
+      setTrouble(message.code)
+      settle(message.count, ({ reject }) => reject(new StoreUnavailable(message.code)))
+    } else if (message.kind === 'answer') {
+      asked.delete(message.answer.id)
+      tell.answered(message.answer)
+    }
+  }
+
+  /** Resolves when the file is open. */
+  function start(): Promise<void> {
+    const thread = threads.startWriter()
+    thread.ref()
+    thread.postMessage({ folder })
+    return new Promise((resolve, reject) => {
+      thread.on('error', reject)
+      thread.on('message', (message: FromWriter) => {
+        if (message.kind === 'open') {
+          writer = thread
+          resolve()
+        } else if (message.kind === 'unusable') reject(new StoreUnusable(message.code, message.text))
+        else take(message)
+      })
+      thread.on('exit', () => {
+        reject(new Error('The store’s thread ended'))
+        if (writer !== thread) return
+        writer = null
+        const lost = waiting
+        waiting = []
+        gathered = []
+        underWay = 0
+        for (const { reject: refuse } of lost) refuse(new StoreUnavailable('thread-ended'))
+        const unanswered = asked
+        asked = new Set()
+        for (const id of unanswered) tell.answered({ id, ok: false, error: 'thread-ended' })
+        if (closing) return
+        setTrouble('thread-ended')
+        startAgain()
+      })
+    })
+  }
+  function startAgain(): void {
+    setTimeout(() => {
+      if (closing) return
+      start().then(
+        () => setTrouble(null),
+        (error: unknown) => {
+          setTrouble(error instanceof StoreUnusable ? error.code : 'thread-ended')
+          startAgain()
+        },
+      )
+    }, restartAfterMs).unref()
+  }
+
+  await start()
+  return {
+    write,
+    isBusy: () => waiting.length > 0,
+    ask: (question) => {
+      if (writer === null) return false
+      asked.add(question.id)
+      post({ kind: 'ask', question })
+      return true
+    },
+    close: async () => {
+      closing = true
+      const thread = writer
+      if (thread === null) return
+      const ended = new Promise((resolve) => thread.on('exit', resolve))
+      hand()
+      post({ kind: 'close' })
+      await ended
+    },
+  }
+}
+
+interface Waiting {
+  resolve: (value: unknown) => void
+  reject: (error: Error) => void
+}

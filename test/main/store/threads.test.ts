@@ -1,0 +1,67 @@
+import type { Worker } from 'node:worker_threads'
+import { afterEach, expect, test } from 'vitest'
+import { openStore, type Store } from '../../../src/main/store/store.ts'
+import { StoreUnavailable } from '../../../src/main/store/writing.ts'
+import { eventually } from '../../support/processes.ts'
+import { freshFolder, inboundText, startThreads } from '../../support/store.ts'
+
+let store: Store
+afterEach(() => store.close())
+
+/** A store whose threads can be killed from outside, as running out of memory would. */
+async function open() {
+  const threads = startThreads()
+  const [writers, readers]: Worker[][] = [[], []]
+  const kept = (list: Worker[] | undefined, thread: Worker) => {
+    list?.push(thread)
+    return thread
+  }
+  const folder = freshFolder()
+  store = await openStore(
+    {
+      startWriter: () => kept(writers, threads.startWriter()),
+      startReader: (at) => kept(readers, threads.startReader(at)),
+    },
+    folder,
+  )
+  const troubles: (string | null)[] = []
+  store.onTrouble((code) => troubles.push(code))
+  return { writers: writers ?? [], readers: readers ?? [], troubles }
+}
+const texts = async () => (await store.ask('list', {})).map(({ text }) => text)
+
+test('a writer that dies is told, refuses what waits, and is replaced; what was answered is there', async () => {
+  const { writers, troubles } = await open()
+  await store.write('receive', inboundText({ text: 'before' }))
+  const dying = writers[0]?.terminate()
+  await expect(store.write('receive', inboundText({ text: 'meanwhile' }))).rejects.toBeInstanceOf(StoreUnavailable)
+  await dying
+  expect(troubles).toEqual(['thread-ended'])
+  await expect(store.write('receive', inboundText({ text: 'too soon' }))).rejects.toBeInstanceOf(StoreUnavailable)
+  await eventually(() => expect(troubles).toEqual(['thread-ended', null]))
+  expect(writers).toHaveLength(2)
+  await store.write('receive', inboundText({ text: 'after' }))
+  expect(await texts()).toEqual(['after', 'before'])
+})
+
+test('while there is no reader the writer answers, and a new reader comes', async () => {
+  const { readers } = await open()
+  await store.write('receive', inboundText({ text: 'here' }))
+  expect(await texts()).toEqual(['here'])
+  for (const seen of [1, 2]) {
+    await eventually(() => expect(readers).toHaveLength(seen))
+    await readers.at(-1)?.terminate()
+    expect(await texts()).toEqual(['here'])
+  }
+  expect((await store.search('here', undefined)).map(({ text }) => text)).toEqual(['here'])
+})
+
+test('closing keeps what was given and not yet carried out', async () => {
+  await open()
+  const given = Array.from({ length: 300 }, (_, index) => store.write('receive', inboundText({ text: `t${index}` })))
+  await new Promise(setImmediate)
+  const late = store.write('receive', inboundText({ text: 'late' }))
+  await store.close()
+  await Promise.all([...given, late])
+  await expect(store.write('receive', inboundText())).rejects.toBeInstanceOf(StoreUnavailable)
+})
