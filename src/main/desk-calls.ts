@@ -4,6 +4,7 @@ import { readNumber } from '../shared/msisdn.ts'
 import { fillQuestion } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import type { DeskCore } from './desk-core.ts'
+import type { Closing } from './store/filing.ts'
 import type { Draft, Queued } from './store/outbox.ts'
 import { seqOf } from './store/reader.ts'
 import type { Store } from './store/store.ts'
@@ -36,7 +37,20 @@ export function deskCalls({ store, core, now }: { store: Store; core: DeskCore; 
         'already-sent',
         'This form was already sent with another text. Nothing was sent again. Open a new text.',
       )
+    if (queued.kind === 'no-such-reply') return refused('no-such-message', 'There is no such reply. Nothing was sent.')
+    if (queued.kind === 'other-customer')
+      return refused('other-customer', `That reply came from another number than ${shown}. Nothing was sent.`)
     return message(queued.seq)
+  }
+
+  const answering = (inReplyTo: string | undefined) => (inReplyTo === undefined ? {} : { inReplyTo: seqOf(inReplyTo) })
+
+  async function answerClosing({ kind }: Closing, messageId: string): Promise<Result<{ message: Message }>> {
+    if (kind === 'no-such-message') return refused('no-such-message', 'There is no such text.')
+    if (kind === 'not-lost')
+      return refused('not-lost', 'This text has not failed, so there is nothing to be done with.')
+    if (kind === 'not-done') return refused('not-done', 'Nobody has said “done” of this text.')
+    return message(seqOf(messageId))
   }
 
   async function message(seq: number): Promise<Result<{ message: Message }>> {
@@ -47,12 +61,12 @@ export function deskCalls({ store, core, now }: { store: Store; core: DeskCore; 
   return {
     getDesk: async () => done(await core.state()),
 
-    sendSms: ({ submissionId, to, text }) => {
+    sendSms: ({ submissionId, to, text, inReplyTo }) => {
       if (text.trim() === '') return Promise.resolve(refused('text-empty', 'Write something first.'))
-      return queue(to, { submissionId, text, notice: null })
+      return queue(to, { submissionId, text, notice: null, ...answering(inReplyTo) })
     },
 
-    sendNotice: async ({ submissionId, to, questionId, fields }) => {
+    sendNotice: async ({ submissionId, to, questionId, fields, inReplyTo }) => {
       const question = core.questions.find(({ id }) => id === questionId)
       if (question === undefined)
         return refused('no-such-question', 'There is no such question. Choose one from the list.')
@@ -63,7 +77,8 @@ export function deskCalls({ store, core, now }: { store: Store; core: DeskCore; 
           ? refused('field-unknown', `The question has no field “${filled.unknown[0] ?? ''}”.`)
           : refused('field-missing', `Fill in “${missing}”.`)
       }
-      return queue(to, { submissionId, text: filled.text, notice: { questionId, options: filled.options } })
+      const notice = { questionId, options: filled.options }
+      return queue(to, { submissionId, text: filled.text, notice, ...answering(inReplyTo) })
     },
 
     listMessages: async (page) => done({ messages: await store.ask('list', page) }),
@@ -74,6 +89,8 @@ export function deskCalls({ store, core, now }: { store: Store; core: DeskCore; 
         const filed = await store.write('fileReply', { submissionId, seq: seqOf(messageId), option, now: now() })
         if (filed.kind === 'newer-answer')
           return refused('newer-answer', `The customer has chosen ${filed.option} since. Re-file that reply instead.`)
+        if (filed.kind === 'other-filing')
+          return refused('already-sent', 'This was already filed or sent otherwise. Nothing was changed.')
         if (filed.kind === 'no-such-option')
           return refused('no-such-option', 'This reply belongs to no question with that option.')
         return filed.kind === 'no-such-reply'
@@ -82,12 +99,13 @@ export function deskCalls({ store, core, now }: { store: Store; core: DeskCore; 
       }),
 
     closeReply: ({ messageId }) =>
-      kept(async () => {
-        const closed = await store.write('closeReply', { seq: seqOf(messageId), now: now() })
-        return closed.kind === 'filed'
-          ? message(seqOf(messageId))
-          : refused('no-such-message', 'There is no such reply.')
-      }),
+      kept(async () =>
+        answerClosing(await store.write('closeReply', { seq: seqOf(messageId), now: now() }), messageId),
+      ),
+    closeText: ({ messageId }) =>
+      kept(async () => answerClosing(await store.write('closeText', { seq: seqOf(messageId), now: now() }), messageId)),
+    reopen: ({ messageId }) =>
+      kept(async () => answerClosing(await store.write('reopen', { seq: seqOf(messageId) }), messageId)),
 
     playCustomer: async ({ customer, text }) => {
       if (core.practice === null) return refused('not-practice', 'Customers can be played in practice mode only.')

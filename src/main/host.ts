@@ -199,6 +199,8 @@ function forward(desk: () => Promise<Desk['calls']>): Desk['calls'] {
     searchMessages: async (argument) => (await desk()).searchMessages(argument),
     fileReply: async (argument) => (await desk()).fileReply(argument),
     closeReply: async (argument) => (await desk()).closeReply(argument),
+    closeText: async (argument) => (await desk()).closeText(argument),
+    reopen: async (argument) => (await desk()).reopen(argument),
     playCustomer: async (argument) => (await desk()).playCustomer(argument),
   }
 }

@@ -59,7 +59,7 @@ export interface DeskState {
   counts: {
     /** Replies that wait for a person. */
     needsPerson: number
-    /** Texts that were refused, failed, expired, or of which nothing is known. */
+    /** Texts that were refused, failed, expired, or of which nothing is known, and with which nobody is done. */
     failed: number
     /** Texts that have not left yet. */
     queued: number
@@ -90,12 +90,14 @@ const secret = z.string().max(256)
 /** One reader a call: an argument that crossed the boundary is `unknown` until it has been read. */
 export const readArgument = {
   getDesk: z.strictObject({}),
-  sendSms: z.strictObject({ submissionId, to: typedNumber, text: text.min(1) }),
+  /** `inReplyTo` is the reply that a person answers with it, which then needs nobody any more unless it does not arrive. */
+  sendSms: z.strictObject({ submissionId, to: typedNumber, text: text.min(1), inReplyTo: messageId.optional() }),
   sendNotice: z.strictObject({
     submissionId,
     to: typedNumber,
     questionId: z.string().min(1).max(100),
     fields: z.record(z.string().max(40), z.string().max(200)),
+    inReplyTo: messageId.optional(),
   }),
   listMessages: z.strictObject({
     limit: z.int().min(1).max(200).optional(),
@@ -103,7 +105,7 @@ export const readArgument = {
     before: z.int().min(1).optional(),
     customer: z.string().min(1).max(64).optional(),
     direction: z.enum(['inbound', 'outbound']).optional(),
-    /** Only what waits for a person, or only what did not arrive. */
+    /** Only what waits for a person, or only what did not arrive and nobody is done with. */
     only: z.enum(['needs-person', 'failed']).optional(),
   }),
   searchMessages: z.strictObject({ query: z.string().max(200), limit: z.int().min(1).max(200).optional() }),
@@ -111,6 +113,10 @@ export const readArgument = {
   fileReply: z.strictObject({ submissionId, messageId, option: z.string().min(1).max(8) }),
   /** Nothing more to do for this reply. */
   closeReply: z.strictObject({ messageId }),
+  /** Nobody needs to look any more at this text that did not arrive. */
+  closeText: z.strictObject({ messageId }),
+  /** Takes back closeReply or closeText; a reply that a person answered needs a person again. */
+  reopen: z.strictObject({ messageId }),
   saveSettings: z.strictObject({
     country: z
       .string()
@@ -149,6 +155,8 @@ interface Answers {
   searchMessages: { messages: Message[] }
   fileReply: { message: Message }
   closeReply: { message: Message }
+  closeText: { message: Message }
+  reopen: { message: Message }
   saveSettings: Settings
   saveAccount: { key: string }
   setMode: { mode: DeskState['mode'] }

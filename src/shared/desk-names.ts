@@ -10,6 +10,8 @@ export const callNames = [
   'searchMessages',
   'fileReply',
   'closeReply',
+  'closeText',
+  'reopen',
   'saveSettings',
   'saveAccount',
   'setMode',

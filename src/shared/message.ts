@@ -31,6 +31,14 @@ export const outboundMoves = {
   cancelled: [],
 } as const satisfies Record<(typeof outboundStates)[number], readonly (typeof outboundStates)[number][]>
 
+/** A text in one of these did not arrive, or nobody knows whether it did. `problem` says why. */
+export const lostStates = [
+  'unknown',
+  'refused',
+  'failed',
+  'expired',
+] as const satisfies readonly (typeof outboundStates)[number][]
+
 export type OutboundState = (typeof outboundStates)[number]
 export type InboundState = (typeof inboundStates)[number]
 
@@ -69,7 +77,6 @@ export const whys = [
   'two questions are open',
   'settled, small talk',
   'filed by hand',
-  'done by hand',
   'could not be read',
 ] as const
 export type Why = (typeof whys)[number]
@@ -98,16 +105,30 @@ export interface Message {
   because: Because | null
   /** What sent an outbound text: a person, a question, or the desk thanking for a reply. Null on an inbound one. */
   kind: 'text' | 'notice' | 'thanks' | null
-  /** On thanks: the id of the reply they thank for. */
+  /** The id of the reply that thanks thank for, or that a person answers with this text. */
   inReplyTo: string | null
   /** On an inbound text: a person has to look and has not yet. */
   needsPerson: boolean
+  /**
+   * ISO 8601: when a person said "done" of a reply, or of a text that did not arrive, so that nobody needs to look any
+   * more; null while nobody has, or when it was taken back.
+   */
+  doneAt: string | null
   /** On an inbound text that belongs to a notice: what can be filed. */
   options: { digit: string; label: string }[]
   /** On an inbound text: the thanks that went out for it. */
   thanks: { state: OutboundState; at: string; problem: string | null; text: string } | null
   /** Why no thanks went out although an option was filed: "limit" of automatic texts, or "opted-out". */
   noThanks: 'limit' | 'opted-out' | null
+  /** On an inbound text: the newest text a person wrote back to it, and what became of that. */
+  answer: {
+    id: string
+    state: OutboundState
+    at: string
+    problem: string | null
+    problemCode: string | null
+    text: string
+  } | null
   /** On an incomplete text: parts here, parts in all. */
   parts: { have: number; total: number } | null
 }

@@ -37,6 +37,10 @@ function option(digit: string, label: string, synonyms: string[]): QuestionOptio
   return { digit, label, synonyms, acknowledgement }
 }
 
+/** The thanks for an option that a person filed in place of another one, of which the customer was told. */
+export const correctedThanks = (from: AskedOption, to: AskedOption): string =>
+  `Changed from ${from.digit} (${from.label}) to ${to.digit} (${to.label}). ${to.acknowledgement}`
+
 export type Filled =
   | { ok: true; text: string; options: AskedOption[] }
   | { ok: false; missing: string[]; unknown: string[] }

@@ -57,6 +57,56 @@ async function take(
   process.stdout.write(`${name}.png\n`)
 }
 
+/** What a person did about replies and failed texts, in every state that leaves; by what the live desk already shows. */
+async function takeHandled() {
+  const listed = await live.desk.listMessages({ limit: 100 })
+  if (!listed.ok) throw new Error(listed.problem.text)
+  const { messages } = listed.value
+  const waiting = messages.filter(({ needsPerson }) => needsPerson)
+  const settled = async (id: string, state: string) => {
+    const found = await live.desk.listMessages({ limit: 50 })
+    if (!found.ok || found.value.messages.find((each) => each.id === id)?.state !== state) throw new Error('not yet')
+  }
+  const answer = async (at: number, text: string, state: string) => {
+    const reply = waiting[at]
+    if (reply === undefined) throw new Error('no reply waits')
+    const sent = await live.desk.sendSms({ submissionId: text, to: reply.customer, text, inReplyTo: reply.id })
+    if (!sent.ok) throw new Error(sent.problem.text)
+    await eventually(() => settled(sent.value.message.id, state))
+  }
+  await answer(
+    0,
+    'Yes, after 4. Ring twice, the driver waits five minutes and then goes on with the round.',
+    'delivered',
+  )
+  await vonage.next({ receipts: [{ status: 'failed', afterMs: 10, errCode: '3' }] })
+  await answer(1, 'Thursday it is. Sorry for the trouble.', 'failed')
+  const filed = messages.find(({ because }) => because?.rule === 'option')
+  await live.desk.fileReply({ submissionId: 'picture', messageId: filed?.id ?? '', option: '3' })
+  await vonage.text({ from: '447700900188', text: 'is my order with you?', wait: true })
+  await vonage.text({ from: '447700900188', text: 'hello??', wait: true })
+  await live.desk.listMessages({ customer: '447700900188' }).then(async (found) => {
+    for (const { id } of found.ok ? found.value.messages.slice(0, 1) : []) await live.desk.closeReply({ messageId: id })
+  })
+  const lost = await live.desk.listMessages({ only: 'failed' })
+  const oldest = lost.ok ? lost.value.messages.at(-1) : undefined
+  await live.desk.closeText({ messageId: oldest?.id ?? '' })
+  for (const language of ['en', 'zh'] as const) {
+    await live.desk.saveSettings({ language })
+    for (const { suffix, options } of looks) {
+      await take(live.ready.url, `handled.${language}${suffix}`, options)
+      await take(live.ready.url, `handled-end.${language}${suffix}`, options, async (page) => {
+        await page.locator('.log').evaluate((log) => log.scrollTo({ top: log.scrollHeight }))
+        await page.waitForTimeout(300)
+      })
+      await take(live.ready.url, `failed.${language}${suffix}`, options, async (page) => {
+        await page.locator('#tab-failed').click()
+        await page.locator('.ev.lost .acts button').nth(1).click()
+      })
+    }
+  }
+}
+
 const looks = all
   ? (['light', 'dark'] as const).flatMap((colorScheme) =>
       [
@@ -120,6 +170,7 @@ for (const { suffix, options } of looks) {
 }
 await live.desk.saveSettings({ language: 'zh' })
 for (const { suffix, options } of looks) await take(live.ready.url, `feed.zh${suffix}`, options)
+if (all) await takeHandled()
 await live.end()
 await vonage.end()
 await browser.close()

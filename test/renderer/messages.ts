@@ -24,6 +24,8 @@ export const inbound = (seq: number, change: Partial<Message> = {}): Message => 
   ],
   thanks: null,
   noThanks: null,
+  doneAt: null,
+  answer: null,
   parts: null,
   ...change,
 })

@@ -1,5 +1,5 @@
-import type { Because } from '../../shared/message.ts'
-import type { AskedOption } from '../../shared/question.ts'
+import { type Because, lostStates } from '../../shared/message.ts'
+import { type AskedOption, correctedThanks } from '../../shared/question.ts'
 import { countSegments } from '../../shared/segments.ts'
 import type { Db } from './open.ts'
 import type { Touch } from './records.ts'
@@ -8,20 +8,25 @@ import { newReference } from './reference.ts'
 export type Filing =
   | { kind: 'filed' }
   | { kind: 'newer-answer'; option: string }
-  | { kind: 'no-such-reply' }
-  | { kind: 'no-such-option' }
+  | { kind: 'no-such-reply' | 'no-such-option' | 'other-filing' }
 
-/** What a person decides about replies. */
+export type Closing = { kind: 'settled' | 'no-such-message' | 'not-lost' | 'not-done' }
+
+const lost: ReadonlySet<string> = new Set(lostStates)
+
+/** What a person decides about replies, and about texts that did not arrive. */
 export function filing(db: Db, touch: Touch) {
-  const inbound = db.prepare<
-    [number],
-    { customer: string; ours: string; notice: number | null; because: string; state: string; needsPerson: 0 | 1 }
-  >(
-    "SELECT customer, ours, notice, because, state, needs_person AS needsPerson FROM messages WHERE seq = ? AND direction = 'inbound'",
+  const inbound = db.prepare<[number], Reply>(
+    `SELECT customer, ours, notice, because, state, needs_person AS needsPerson, done_at AS doneAt,
+       answered_by AS answeredBy FROM messages WHERE seq = ? AND direction = 'inbound'`,
+  )
+  const outbound = db.prepare<[number], { state: string; doneAt: number | null }>(
+    "SELECT state, done_at AS doneAt FROM messages WHERE seq = ? AND direction = 'outbound'",
   )
   const asked = db.prepare('SELECT asked FROM notices WHERE id = ?').pluck()
-  const settle = db.prepare('UPDATE messages SET because = ?, needs_person = 0 WHERE seq = ?')
-  const refile = db.prepare('UPDATE messages SET because = ?, needs_person = 0, no_thanks = ? WHERE seq = ?')
+  const refile = db.prepare(
+    'UPDATE messages SET because = ?, needs_person = 0, done_at = NULL, answered_by = NULL, no_thanks = ? WHERE seq = ?',
+  )
   const settleNotice = db.prepare("UPDATE notices SET state = 'answered', outcome = ? WHERE id = ?")
   const newerAnswer = db
     .prepare(
@@ -30,11 +35,38 @@ export function filing(db: Db, touch: Touch) {
     )
     .pluck()
   const isOptedOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
-  const submitted = db.prepare('SELECT 1 FROM messages WHERE submission = ? AND customer = ?').pluck()
-  const insertThanks = db.prepare(
-    `INSERT INTO messages (direction, customer, ours, text, state, at, notice, kind, reference, submission, in_reply_to, segments, due_at)
-     VALUES ('outbound', ?, ?, ?, 'queued', ?, ?, 'thanks', ?, ?, ?, ?, ?)`,
+  const submitted = db.prepare<[string, string], { inReplyTo: number | null; thanksFor: string | null }>(
+    `SELECT CASE kind WHEN 'thanks' THEN in_reply_to END AS inReplyTo, thanks_for AS thanksFor
+     FROM messages WHERE submission = ? AND customer = ?`,
   )
+  const unsentThanks = db
+    .prepare("SELECT seq FROM messages WHERE in_reply_to = ? AND kind = 'thanks' AND state = 'queued'")
+    .pluck()
+  const cancel = db.prepare(
+    "UPDATE messages SET state = 'cancelled', problem_code = 'replaced', problem = 'Not sent: the reply was filed otherwise.' WHERE seq = ?",
+  )
+  const nameThanks = db.prepare(
+    "UPDATE messages SET thanks_for = ? WHERE in_reply_to = ? AND kind = 'thanks' AND thanks_for IS NULL",
+  )
+  const told = db
+    .prepare(
+      `SELECT thanks_for FROM messages WHERE in_reply_to = ? AND kind = 'thanks'
+       AND state NOT IN ('cancelled', 'refused', 'failed', 'expired') ORDER BY seq DESC LIMIT 1`,
+    )
+    .pluck()
+  const insertThanks = db.prepare(
+    `INSERT INTO messages (direction, customer, ours, text, state, at, notice, kind, reference, submission, in_reply_to, segments, due_at, thanks_for)
+     VALUES ('outbound', ?, ?, ?, 'queued', ?, ?, 'thanks', ?, ?, ?, ?, ?, ?)`,
+  )
+  const closeInbound = db.prepare(
+    'UPDATE messages SET needs_person = 0, answered_by = NULL, done_at = ? WHERE seq = ? AND needs_person = 1',
+  )
+  const openInbound = db.prepare(
+    'UPDATE messages SET needs_person = 1, answered_by = NULL, done_at = NULL WHERE seq = ?',
+  )
+  // Done twice: the first time stays.
+  const closeOutbound = db.prepare('UPDATE messages SET done_at = coalesce(done_at, ?) WHERE seq = ?')
+  const openOutbound = db.prepare('UPDATE messages SET done_at = NULL WHERE seq = ?')
 
   /** A person decides what a reply means: files it as an option of its question and thanks for it, once a submission. */
   function fileReply(by: { submissionId: string; seq: number; option: string; now: number }): Filing {
@@ -43,52 +75,111 @@ export function filing(db: Db, touch: Touch) {
     const options = reply.notice === null ? [] : (JSON.parse(asked.get(reply.notice) as string) as AskedOption[])
     const option = options.find(({ digit }) => digit === by.option)
     if (option === undefined || reply.notice === null) return { kind: 'no-such-option' }
-    if (submitted.get(by.submissionId, reply.customer) !== undefined) return { kind: 'filed' }
+    const done = submitted.get(by.submissionId, reply.customer)
+    if (done !== undefined)
+      return done.inReplyTo === by.seq && (done.thanksFor ?? option.digit) === option.digit
+        ? { kind: 'filed' }
+        : { kind: 'other-filing' }
     // The customer's latest word counts: filing an older one over it would thank for both.
     const newer = newerAnswer.get(reply.notice, by.seq) as string | undefined
     if (newer !== undefined) return { kind: 'newer-answer', option: newer }
     const before = JSON.parse(reply.because) as Because
+    const again = before.option === option.digit
+    // A repeat after a lost answer: the first time stays.
+    if (again && before.why === 'filed by hand' && reply.needsPerson === 0) return { kind: 'filed' }
     const out = isOptedOut.get(reply.customer) !== undefined
+    if (!again) {
+      if (before.option !== undefined) nameThanks.run(before.option, by.seq)
+      // What is known to be wrong must not leave any more.
+      for (const seq of unsentThanks.all(by.seq) as number[]) {
+        cancel.run(seq)
+        touch(seq)
+      }
+    }
+    /** What the customer was thanked for last, on account of this reply. */
+    const heard = told.get(by.seq) as string | null | undefined
     const because: Because = {
       rule: 'option',
       option: option.digit,
       label: option.label,
       why: 'filed by hand',
       filedAt: new Date(by.now).toISOString(),
-      ...(before.option === undefined || before.option === option.digit ? {} : { was: before.option }),
+      ...(before.option === undefined || again ? {} : { was: before.option }),
     }
     refile.run(JSON.stringify(because), out ? 'opted-out' : null, by.seq)
     settleNotice.run(option.digit, reply.notice)
-    if (!out && before.option !== option.digit) {
-      const { segments } = countSegments(option.acknowledgement)
-      const { lastInsertRowid } = insertThanks.run(
-        reply.customer,
-        reply.ours,
-        option.acknowledgement,
-        by.now,
-        reply.notice,
-        newReference(),
-        by.submissionId,
-        by.seq,
-        segments,
-        by.now,
-      )
-      touch(Number(lastInsertRowid))
-    }
+    // Filed back before anything else was sent, the customer's last word from us already says so.
+    if (!out && !again && heard !== option.digit)
+      thank(by, reply, option, options.find(({ digit }) => digit === heard) ?? null)
     touch(by.seq)
     return { kind: 'filed' }
   }
 
-  function closeReply({ seq, now }: { seq: number; now: number }): Filing {
-    const reply = inbound.get(seq)
-    if (reply === undefined) return { kind: 'no-such-reply' }
-    const because = JSON.parse(reply.because) as Because
-    const done: Because = { ...because, why: 'done by hand', filedAt: new Date(now).toISOString() }
-    // Done twice, or with nothing to do: the first time stays.
-    if (reply.needsPerson === 1) settle.run(JSON.stringify(done), seq)
-    touch(seq)
-    return { kind: 'filed' }
+  function thank(
+    by: { submissionId: string; seq: number; now: number },
+    { customer, ours, notice }: Reply,
+    option: AskedOption,
+    instead: AskedOption | null,
+  ): void {
+    const text = instead === null ? option.acknowledgement : correctedThanks(instead, option)
+    const { lastInsertRowid } = insertThanks.run(
+      customer,
+      ours,
+      text,
+      by.now,
+      notice,
+      newReference(),
+      by.submissionId,
+      by.seq,
+      countSegments(text).segments,
+      by.now,
+      option.digit,
+    )
+    touch(Number(lastInsertRowid))
   }
 
-  return { fileReply, closeReply }
+  function closeReply({ seq, now }: { seq: number; now: number }): Closing {
+    if (inbound.get(seq) === undefined) return { kind: 'no-such-message' }
+    closeInbound.run(now, seq)
+    touch(seq)
+    return { kind: 'settled' }
+  }
+
+  /** Nobody needs to look at this text any more, although it did not arrive. */
+  function closeText({ seq, now }: { seq: number; now: number }): Closing {
+    const text = outbound.get(seq)
+    if (text === undefined) return { kind: 'no-such-message' }
+    if (!lost.has(text.state)) return { kind: 'not-lost' }
+    closeOutbound.run(now, seq)
+    touch(seq)
+    return { kind: 'settled' }
+  }
+
+  /** Takes back a "done", of a reply or of a text; and puts a reply back on the list that an answer took off it. */
+  function reopen({ seq }: { seq: number }): Closing {
+    const reply = inbound.get(seq)
+    const text = outbound.get(seq)
+    if (reply !== undefined) {
+      if (reply.doneAt === null && reply.answeredBy === null && reply.needsPerson === 0) return { kind: 'not-done' }
+      openInbound.run(seq)
+    } else if (text !== undefined) {
+      if (!lost.has(text.state)) return { kind: 'not-done' }
+      openOutbound.run(seq)
+    } else return { kind: 'no-such-message' }
+    touch(seq)
+    return { kind: 'settled' }
+  }
+
+  return { fileReply, closeReply, closeText, reopen }
+}
+
+interface Reply {
+  customer: string
+  ours: string
+  notice: number | null
+  because: string
+  state: string
+  needsPerson: 0 | 1
+  doneAt: number | null
+  answeredBy: number | null
 }

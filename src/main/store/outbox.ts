@@ -1,3 +1,4 @@
+import { lostStates } from '../../shared/message.ts'
 import type { AskedOption } from '../../shared/question.ts'
 import { countSegments } from '../../shared/segments.ts'
 import { carrierWords } from './carrier.ts'
@@ -14,9 +15,16 @@ export interface Draft {
   /** Epoch ms. */
   now: number
   notice: { questionId: string; options: AskedOption[] } | null
+  /** The reply that a person answers with it. */
+  inReplyTo?: number
 }
 
-export type Queued = { kind: 'queued' | 'repeated'; seq: number } | { kind: 'opted-out' } | { kind: 'other-text' }
+export type Queued =
+  | { kind: 'queued' | 'repeated'; seq: number }
+  | { kind: 'opted-out' }
+  | { kind: 'other-text' }
+  | { kind: 'no-such-reply' }
+  | { kind: 'other-customer' }
 
 /** A text that is ours to send now: `sending` is committed before this is handed out. */
 export interface Claimed {
@@ -39,6 +47,8 @@ export type SendOutcome =
 const eventsKept = 100_000
 const interrupted =
   'The desk stopped while this text was leaving. It is not sent again until a receipt comes or you decide.'
+/** An answer in one of these has not reached the customer, as far as anybody knows. */
+const notArrived: ReadonlySet<string> = new Set([...lostStates, 'cancelled'])
 const partStates: Record<string, 'submitted' | 'delivered' | 'failed' | 'expired'> = {
   accepted: 'submitted',
   buffered: 'submitted',
@@ -61,13 +71,23 @@ export function outbox(db: Db, touch: Touch) {
     `INSERT INTO messages (direction, customer, ours, text, state, at, notice, kind, reference, submission, in_reply_to, segments, due_at)
      VALUES ('outbound', ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
+  const answerable = db
+    .prepare<[number], string>("SELECT customer FROM messages WHERE seq = ? AND direction = 'inbound'")
+    .pluck()
+  // Of two answers the newer counts. A reply that nobody had to look at is not put on the list by an answer that fails.
+  const answer = db.prepare(
+    `UPDATE messages SET answered_by = CASE WHEN needs_person = 1 OR answered_by IS NOT NULL THEN ? END, needs_person = 0
+     WHERE seq = ?`,
+  )
+  const needAgain = db.prepare('UPDATE messages SET needs_person = ? WHERE seq = ? AND answered_by = ?')
   const due = db.prepare<[number, number], Claimed>(
     "SELECT seq, customer, ours, text, reference, attempts FROM messages WHERE state = 'queued' AND due_at <= ? ORDER BY due_at, seq LIMIT ?",
   )
   const nextDue = db.prepare("SELECT min(due_at) FROM messages WHERE state = 'queued'").pluck()
   const cancel = db.prepare("UPDATE messages SET state = 'cancelled', problem_code = ?, problem = ? WHERE seq = ?")
   const take = db.prepare("UPDATE messages SET state = 'sending', attempts = attempts + 1 WHERE seq = ?")
-  const move = db.prepare('UPDATE messages SET state = ?, problem_code = ?, problem = ? WHERE seq = ?')
+  // News of a text that somebody was done with is looked at again: only "not known" can still move.
+  const move = db.prepare('UPDATE messages SET state = ?, problem_code = ?, problem = ?, done_at = NULL WHERE seq = ?')
   const requeue = db.prepare(
     "UPDATE messages SET state = 'queued', due_at = ?, problem_code = ?, problem = ? WHERE seq = ?",
   )
@@ -75,7 +95,7 @@ export function outbox(db: Db, touch: Touch) {
     "UPDATE messages SET state = 'submitted', provider_ids = ?, segments = ?, problem_code = NULL, problem = NULL WHERE seq = ?",
   )
   const one = db.prepare<[number], Outgoing>(
-    "SELECT seq, state, segments, provider_ids AS providerIds, in_reply_to AS inReplyTo FROM messages WHERE seq = ? AND direction = 'outbound'",
+    "SELECT seq, state, kind, segments, provider_ids AS providerIds, in_reply_to AS inReplyTo FROM messages WHERE seq = ? AND direction = 'outbound'",
   )
   const byReference = db.prepare('SELECT seq FROM messages WHERE reference = ?').pluck()
   const sending = db.prepare("SELECT seq FROM messages WHERE state = 'sending'").pluck()
@@ -95,18 +115,28 @@ export function outbox(db: Db, touch: Touch) {
   const forgetEvents = db.prepare('DELETE FROM events WHERE seq <= (SELECT max(seq) FROM events) - ?')
 
   const isOut = (customer: string) => isOptedOut.get(customer) !== undefined
+  /** A reply that a person answers is off the list while the answer may still arrive, and no longer. */
   function touchWithReply(seq: number) {
     touch(seq)
-    const inReplyTo = one.get(seq)?.inReplyTo ?? null
-    if (inReplyTo !== null) touch(inReplyTo)
+    const text = one.get(seq)
+    if (text === undefined || text.inReplyTo === null) return
+    if (text.kind !== 'thanks') needAgain.run(notArrived.has(text.state) ? 1 : 0, text.inReplyTo, seq)
+    touch(text.inReplyTo)
   }
 
   function queue(draft: Draft): Queued {
     const before = bySubmission.get(draft.submissionId, draft.customer)
     if (before !== undefined)
-      return before.text === draft.text ? { kind: 'repeated', seq: before.seq } : { kind: 'other-text' }
+      return before.text === draft.text && before.inReplyTo === (draft.inReplyTo ?? null)
+        ? { kind: 'repeated', seq: before.seq }
+        : { kind: 'other-text' }
     if (isOut(draft.customer)) return { kind: 'opted-out' }
-    const { customer, ours, text, now, notice, submissionId } = draft
+    const { customer, ours, text, now, notice, submissionId, inReplyTo = null } = draft
+    if (inReplyTo !== null) {
+      const from = answerable.get(inReplyTo)
+      if (from === undefined) return { kind: 'no-such-reply' }
+      if (from !== customer) return { kind: 'other-customer' }
+    }
     const noticeId =
       notice === null
         ? null
@@ -122,12 +152,17 @@ export function outbox(db: Db, touch: Touch) {
       kind,
       newReference(),
       submissionId,
-      null,
+      inReplyTo,
       segments,
       now,
     )
-    touch(Number(lastInsertRowid))
-    return { kind: 'queued', seq: Number(lastInsertRowid) }
+    const seq = Number(lastInsertRowid)
+    touch(seq)
+    if (inReplyTo !== null) {
+      answer.run(seq, inReplyTo)
+      touch(inReplyTo)
+    }
+    return { kind: 'queued', seq }
   }
 
   /** A committed STOP always wins: consent is looked up in the same transaction that takes a text out of the queue. */
@@ -215,6 +250,7 @@ export function outbox(db: Db, touch: Touch) {
 interface Outgoing {
   seq: number
   state: string
+  kind: string
   segments: number
   providerIds: string
   inReplyTo: number | null

@@ -27,10 +27,17 @@ export interface Counts {
 const columns = `
   SELECT m.*, n.asked,
     t.state AS thanks_state, t.at AS thanks_at, t.problem AS thanks_problem, t.text AS thanks_text,
+    a.seq AS answer_seq, a.state AS answer_state, a.at AS answer_at, a.problem AS answer_problem,
+    a.problem_code AS answer_problem_code, a.text AS answer_text,
     (SELECT count(*) || '/' || max(total) FROM inbound_parts p WHERE m.state = 'incomplete' AND p.message = m.seq) AS parts
   FROM messages m
   LEFT JOIN notices n ON m.direction = 'inbound' AND n.id = m.notice
-  LEFT JOIN messages t ON m.direction = 'inbound' AND t.seq = (SELECT max(seq) FROM messages WHERE in_reply_to = m.seq)`
+  LEFT JOIN messages t ON m.direction = 'inbound' AND t.seq = (
+    SELECT max(seq) FROM messages WHERE in_reply_to = m.seq AND kind = 'thanks' AND problem_code IS NOT 'replaced')
+  LEFT JOIN messages a ON m.direction = 'inbound' AND a.seq = (
+    SELECT max(seq) FROM messages WHERE in_reply_to = m.seq AND kind <> 'thanks')`
+/** Word for word as the index has it, or the whole table is read. */
+const lost = "m.state IN ('unknown', 'refused', 'failed', 'expired') AND m.done_at IS NULL"
 
 export function queries(db: Db) {
   const bySeqs = db.prepare<[string], Row>(`${columns} WHERE m.seq IN (SELECT value FROM json_each(?)) ORDER BY m.seq`)
@@ -43,7 +50,7 @@ export function queries(db: Db) {
   const questions = db.prepare('SELECT body FROM questions ORDER BY id').pluck()
   const counts = db.prepare(`SELECT
     (SELECT count(*) FROM messages WHERE needs_person = 1) AS needsPerson,
-    (SELECT count(*) FROM messages WHERE state IN ('unknown', 'refused', 'failed', 'expired')) AS failed,
+    (SELECT count(*) FROM messages m WHERE ${lost}) AS failed,
     (SELECT count(*) FROM messages WHERE state = 'queued') AS queued,
     (SELECT count(*) FROM inbound_raw WHERE why IN ('unreadable', 'messages-api', 'same-id-other-text')) AS unreadable,
     (SELECT count(*) FROM inbound_raw WHERE why = 'signature') AS badlySigned,
@@ -56,7 +63,7 @@ export function queries(db: Db) {
       if (page.customer !== undefined) where.push('m.customer = :customer')
       if (page.direction !== undefined) where.push('m.direction = :direction')
       if (page.only === 'needs-person') where.push('m.needs_person = 1')
-      if (page.only === 'failed') where.push("m.state IN ('unknown', 'refused', 'failed', 'expired')")
+      if (page.only === 'failed') where.push(lost)
       // Filters of the caller are values; only these fixed pieces are put together as text.
       const sql = `${columns} WHERE ${where.join(' AND ')} ORDER BY m.seq DESC LIMIT :limit`
       const { customer, direction } = page
@@ -96,6 +103,7 @@ interface Row {
   provider_ids: string
   because: string | null
   needs_person: 0 | 1
+  done_at: number | null
   no_thanks: Message['noThanks']
   kind: Message['kind']
   reference: string | null
@@ -107,6 +115,12 @@ interface Row {
   thanks_at: number | null
   thanks_problem: string | null
   thanks_text: string | null
+  answer_seq: number | null
+  answer_state: NonNullable<Message['answer']>['state'] | null
+  answer_at: number | null
+  answer_problem: string | null
+  answer_problem_code: string | null
+  answer_text: string | null
   parts: string | null
 }
 
@@ -133,6 +147,7 @@ function toMessage(row: Row): Message {
     kind: row.kind,
     inReplyTo: row.in_reply_to === null ? null : messageId(row.in_reply_to),
     needsPerson: row.needs_person === 1,
+    doneAt: row.done_at === null ? null : new Date(row.done_at).toISOString(),
     options: asked.map(({ digit, label }) => ({ digit, label })),
     thanks:
       row.thanks_state === null
@@ -144,6 +159,17 @@ function toMessage(row: Row): Message {
             text: row.thanks_text ?? '',
           },
     noThanks: row.no_thanks,
+    answer:
+      row.answer_seq === null || row.answer_state === null
+        ? null
+        : {
+            id: messageId(row.answer_seq),
+            state: row.answer_state,
+            at: new Date(row.answer_at ?? 0).toISOString(),
+            problem: row.answer_problem,
+            problemCode: row.answer_problem_code,
+            text: row.answer_text ?? '',
+          },
     parts: have === undefined || total === undefined ? null : { have, total },
   }
 }

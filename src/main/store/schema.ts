@@ -121,6 +121,7 @@ export const migrations: readonly string[] = [
   );
   INSERT INTO meta VALUES ('indexed', '0');
   `,
+  // Searching for a number as it is typed.
   `
   -- Somebody who types a number passes through beginnings that nearly all texts share. Lengths in between are found by
   -- the next longer one. The index is derived: dropped here, it is filled again when the writer is idle.
@@ -129,5 +130,23 @@ export const migrations: readonly string[] = [
     words, content = '', contentless_delete = 1, prefix = '1 2 3 5 7 9', tokenize = 'unicode61 remove_diacritics 2'
   );
   UPDATE meta SET value = '0' WHERE key = 'indexed';
+  `,
+  // What a person did about a reply, or about a text that did not arrive.
+  `
+  -- When somebody said "done". On outbound texts of those that did not arrive only.
+  ALTER TABLE messages ADD COLUMN done_at INTEGER;
+  -- On an inbound text: the person's answer that took it off the list, and puts it back when it does not arrive.
+  ALTER TABLE messages ADD COLUMN answered_by INTEGER REFERENCES messages (seq);
+  CREATE INDEX messages_answered ON messages (answered_by) WHERE answered_by IS NOT NULL;
+  -- On thanks: the digit they thank for. Null until the reply was filed otherwise: then it is the one the reply is filed as.
+  ALTER TABLE messages ADD COLUMN thanks_for TEXT;
+  -- "Done" was written over the reason; the reason is gone, the time is not.
+  UPDATE messages
+    SET done_at = CAST(round(unixepoch(because ->> 'filedAt', 'subsec') * 1000) AS INTEGER),
+      because = json_remove(because, '$.why', '$.filedAt')
+    WHERE direction = 'inbound' AND because ->> 'why' = 'done by hand';
+  DROP INDEX messages_failed;
+  CREATE INDEX messages_failed ON messages (seq)
+    WHERE state IN ('unknown', 'refused', 'failed', 'expired') AND done_at IS NULL;
   `,
 ]

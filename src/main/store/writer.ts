@@ -12,7 +12,7 @@ export type CommandName = keyof Commands
 export function commands(db: Db, understand: Understand, touch: Touch) {
   const { receive, keep, showIncompleteSince } = inbox(db, understand, touch)
   const { queue, claim, settle, receipt, resume } = outbox(db, touch)
-  const { fileReply, closeReply } = filing(db, touch)
+  const { fileReply, closeReply, closeText, reopen } = filing(db, touch)
   const setMeta = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)')
   const getMeta = db.prepare('SELECT value FROM meta WHERE key = ?').pluck()
   return {
@@ -26,6 +26,8 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     resume,
     fileReply,
     closeReply,
+    closeText,
+    reopen,
     index: indexWords(db),
     /** The value kept under a key; `fresh` is kept and answered when there is none yet. */
     remember: ({ key, fresh }: { key: string; fresh: string }): string => {

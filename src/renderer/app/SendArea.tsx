@@ -44,27 +44,47 @@ export function SendArea(props: SendAreaProps) {
   const reply = useCallback(
     (message: Message) => {
       draft.begin(
-        { kind: 'reply', customer: message.customer, unsure: false },
+        { kind: 'reply', customer: message.customer, unsure: false, inReplyTo: message.id },
         { to: showNumber(message.customer), text: '' },
       )
       focusSoon(() => text.current)
     },
     [draft, focusSoon, text],
   )
-  const again = useCallback(
-    (message: Message) => {
+  /** The words of a text that did not arrive, in the form once more. @returns whether they are a question's */
+  const copy = useCallback(
+    (kind: 'again' | 'correct', message: Message): boolean => {
       // As free text, its replies would belong to no question.
-      const question = message.kind === 'notice' ? questionOf(message.text, questions) : undefined
+      const asked = message.kind === 'notice' ? questionOf(message.text, questions) : undefined
+      const inReplyTo = message.kind === 'thanks' ? null : message.inReplyTo
       draft.begin(
-        { kind: 'again', customer: message.customer, unsure: message.state === 'unknown' },
+        { kind, customer: message.customer, unsure: message.state === 'unknown', inReplyTo },
         {
           to: showNumber(message.customer),
-          ...(question === undefined ? { text: message.text } : { text: '', questionId: question.id }),
+          ...(asked === undefined
+            ? { text: message.text }
+            : { text: '', questionId: asked.question.id, fields: asked.fields }),
         },
       )
-      focusSoon(() => (question === undefined ? text : to).current)
+      return asked !== undefined
     },
-    [draft, focusSoon, questions, text, to],
+    [draft, questions],
+  )
+  const again = useCallback(
+    (message: Message) => {
+      const isQuestion = copy('again', message)
+      focusSoon(() => (isQuestion ? to : text).current)
+    },
+    [copy, focusSoon, text, to],
+  )
+  const correct = useCallback(
+    (message: Message) => {
+      copy('correct', message)
+      focusSoon(() => to.current)
+      // The old number is in the field only after React has drawn it there.
+      queueMicrotask(() => to.current?.select())
+    },
+    [copy, focusSoon, to],
   )
   const pick = (member: CastMember) => {
     draft.address(showNumber(member.msisdn))
@@ -93,6 +113,7 @@ export function SendArea(props: SendAreaProps) {
           search={search}
           onReply={reply}
           onAgain={again}
+          onCorrect={correct}
           onWrite={() => focusSoon(() => to.current)}
           say={stores.announcer.say}
           above={

@@ -36,7 +36,14 @@ export function makeStores(needs: StoreNeeds): Stores {
   const { desk, state, storage, newId, nextFrame, later, sentence } = needs
   const feed = makeFeedStore({ desk, nextFrame })
   const announcer = makeAnnouncer({ later, sentence })
-  const actions = makeRowActions({ desk, newId, show: feed.put })
+  const actions = makeRowActions({
+    desk,
+    newId,
+    show: (message) => {
+      announcer.know(message.id)
+      feed.put(message)
+    },
+  })
   const first = state.practice?.cast[0]
   const draft = makeDraftStore({
     storage,

@@ -8,10 +8,10 @@ import { EmptyFeed } from './EmptyFeed.tsx'
 import { FeedHead } from './FeedHead.tsx'
 import type { FeedStore } from './feed-store.ts'
 import { Log } from './Log.tsx'
-import { type FeedView, isLost } from './merge.ts'
+import { type FeedView, isLost, needsLook } from './merge.ts'
 import { Notices } from './Notices.tsx'
 import type { RowActions } from './row-actions.ts'
-import type { RowAsks } from './row-kit.ts'
+import { canReopen, type RowAsks } from './row-kit.ts'
 import { useLog } from './use-log.ts'
 
 interface FeedProps {
@@ -29,6 +29,7 @@ interface FeedProps {
   below?: ReactNode
   onReply: (message: Message) => void
   onAgain: (message: Message) => void
+  onCorrect: (message: Message) => void
   onWrite: () => void
   say: (sentence: string) => void
 }
@@ -42,7 +43,21 @@ const canFile = (row: Message, digit: string) =>
 
 /** The centre of the window: every text in both directions as it happens. */
 export function Feed(props: FeedProps) {
-  const { store, actions, state, lostSince, now, story, letterKeys, knownName, search, onReply, onAgain, say } = props
+  const {
+    store,
+    actions,
+    state,
+    lostSince,
+    now,
+    story,
+    letterKeys,
+    knownName,
+    search,
+    onReply,
+    onAgain,
+    onCorrect,
+    say,
+  } = props
   const { t, locale } = useWords()
   const feed = useObservable(store)
   const work = useObservable(actions)
@@ -71,11 +86,16 @@ export function Feed(props: FeedProps) {
         keepFocus(message.id)
         void actions.close(message).then((closed) => closed && say(t('say.closed')))
       },
+      reopen: (message) => {
+        keepFocus(message.id)
+        void actions.reopen(message).then((reopened) => reopened && say(t('say.reopened')))
+      },
       reply: onReply,
       again: onAgain,
+      correct: onCorrect,
       refile: setRefilingId,
     }),
-    [actions, keepFocus, onReply, onAgain, say, t, locale],
+    [actions, keepFocus, onReply, onAgain, onCorrect, say, t, locale],
   )
 
   const onRowKey = (event: KeyboardEvent, row: Message): boolean => {
@@ -90,8 +110,16 @@ export function Feed(props: FeedProps) {
       asks.file(row, event.key)
       return true
     }
-    if (key === 'e' && row.needsPerson) {
+    if (key === 'e' && (row.needsPerson || needsLook(row))) {
       asks.close(row)
+      return true
+    }
+    if (key === 'u' && canReopen(row)) {
+      asks.reopen(row)
+      return true
+    }
+    if (key === 'c' && isLost(row)) {
+      asks.correct(row)
       return true
     }
     if (key === 'r') {

@@ -78,9 +78,9 @@ export const FeedRow = memo(function FeedRow(props: FeedRowProps) {
             </p>
           )}
           {inbound ? (
-            <InboundWhy message={message} refiling={refiling} asks={asks} />
+            <InboundWhy message={message} busy={busy} refiling={refiling} asks={asks} />
           ) : (
-            <OutboundWhy message={message} />
+            <OutboundWhy message={message} busy={busy} asks={asks} />
           )}
           {problem !== null && <ProblemText problem={problem} />}
         </div>
@@ -88,7 +88,7 @@ export const FeedRow = memo(function FeedRow(props: FeedRowProps) {
           {inbound ? (
             <InboundState message={message} busy={busy} refiling={refiling} asks={asks} />
           ) : (
-            <OutboundStateOf message={message} silent={silent} stopped={stopped} asks={asks} />
+            <OutboundStateOf message={message} silent={silent} stopped={stopped} busy={busy} asks={asks} />
           )}
         </div>
         {story && message.thanks !== null && <ThanksStory thanks={message.thanks} />}

@@ -1,52 +1,78 @@
-import type { Because, Message } from '../../shared/message.ts'
+import type { Message } from '../../shared/message.ts'
 import { Icon, Token } from '../app/icons.tsx'
 import { Mark } from '../app/Mark.tsx'
 import { Sentence } from '../words/Sentence.tsx'
 import { sentenceCase } from '../words/sentence-case.ts'
-import { clock } from '../words/time.ts'
+import { clock, sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
+import { Answer } from './Answer.tsx'
 import { Picks } from './Picks.tsx'
-import type { RowAsks } from './row-kit.ts'
+import { canReopen, isAnswered, type RowAsks } from './row-kit.ts'
 import { Visible } from './Untrusted.tsx'
 
-const byHand = (because: Because) => because.filedAt !== undefined || because.why === 'filed by hand'
+const byHand = (because: NonNullable<Message['because']>) =>
+  because.filedAt !== undefined || because.why === 'filed by hand'
 
-/** The line below a customer's words: why the desk took them as it did, and the way to correct it. */
-export function InboundWhy({ message, refiling, asks }: { message: Message; refiling: boolean; asks: RowAsks }) {
+interface WhyProps {
+  message: Message
+  busy: boolean
+  refiling: boolean
+  asks: RowAsks
+}
+
+/** The lines below a customer's words: why the desk took them as it did, what a person did then, and the way back. */
+export function InboundWhy(props: WhyProps) {
+  const { message } = props
+  return (
+    <>
+      <Understood {...props} />
+      {message.answer !== null && <Answer answer={message.answer} beside={message.at} />}
+    </>
+  )
+}
+
+function Understood({ message, busy, refiling, asks }: WhyProps) {
   const { t, lookUp } = useWords()
   const { because, parts } = message
   if (message.state === 'incomplete' && parts !== null)
     return <p className="because">{t('row.partsWhy', { count: parts.total - parts.have })}</p>
   if (because === null) return null
   const why = because.why === undefined ? '' : lookUp(`why.${because.why}`, because.why)
+  // A reply that was reopened after an older version forgot its reason has none.
   if (message.needsPerson)
-    return (
+    return why === '' ? null : (
       <p className="because">
         <span className="amber">{why}</span>
       </p>
     )
   if (because.rule === 'opt-out') return <p className="because">{t('row.optedOutWhy')}</p>
   if (because.rule === 'opt-in') return <p className="because">{t('row.optedInWhy')}</p>
-  const canRefile = message.options.length > 0 && (because.rule === 'option' || because.why === 'done by hand')
-  if (because.rule !== 'option' && !canRefile) return null
+  const filed = because.rule === 'option'
+  const reopens = canReopen(message)
+  if (!filed && !reopens) return null
   return (
     <p className="because">
-      {because.rule === 'option' && <Reason because={because} why={why} />}{' '}
-      {canRefile && (
+      {filed ? <Reason because={because} why={why} /> : why}{' '}
+      {message.options.length > 0 && (
         <button
           type="button"
           className="link"
           aria-expanded={refiling}
           onClick={() => asks.refile(refiling ? null : message.id)}
         >
-          {t(refiling ? 'row.keep' : 'row.refile')}
+          {t(refiling ? 'row.keep' : filed ? 'row.refile' : 'row.fileIt')}
+        </button>
+      )}{' '}
+      {reopens && (
+        <button type="button" className="link" aria-disabled={busy} onClick={() => asks.reopen(message)}>
+          {t('row.reopen')}
         </button>
       )}
     </p>
   )
 }
 
-function Reason({ because, why }: { because: Because; why: string }) {
+function Reason({ because, why }: { because: NonNullable<Message['because']>; why: string }) {
   const { t } = useWords()
   if (byHand(because)) {
     const time = because.filedAt === undefined ? '' : clock(because.filedAt)
@@ -80,15 +106,8 @@ function Reason({ because, why }: { because: Because; why: string }) {
   )
 }
 
-interface StateProps {
-  message: Message
-  busy: boolean
-  refiling: boolean
-  asks: RowAsks
-}
-
 /** What became of a reply. */
-export function InboundState({ message, busy, refiling, asks }: StateProps) {
+export function InboundState({ message, busy, refiling, asks }: WhyProps) {
   const { t, lookUp, locale } = useWords()
   const { because, parts } = message
   const file = (option: string) => asks.file(message, option)
@@ -125,6 +144,19 @@ export function InboundState({ message, busy, refiling, asks }: StateProps) {
       </>
     )
   if (refiling) return <Picks message={message} busy={busy} file={file} />
+  if (message.doneAt !== null)
+    return (
+      <>
+        <Mark icon="tick">
+          <Sentence
+            k="row.doneByYou"
+            parts={{ time: <time>{sinceClock(message.doneAt, locale, Date.parse(message.at))}</time> }}
+          />
+        </Mark>
+        <ThanksNote message={message} />
+      </>
+    )
+  if (isAnswered(message)) return <Mark icon="tick">{t('row.answeredByYou')}</Mark>
   switch (because.rule) {
     case 'option':
       return (
@@ -175,14 +207,11 @@ export function InboundState({ message, busy, refiling, asks }: StateProps) {
         </>
       )
     case 'person':
-      return <Mark icon="tick">{t('row.doneByYou')}</Mark>
     case 'none':
       return (
         <>
-          <Mark icon="tick">{t(because.why === 'done by hand' ? 'row.doneByYou' : 'row.nothingToDo')}</Mark>
-          {because.why !== undefined && because.why !== 'done by hand' && (
-            <span className="note">{lookUp(`why.${because.why}`, because.why)}</span>
-          )}
+          <Mark icon="tick">{t('row.nothingToDo')}</Mark>
+          {because.why !== undefined && <span className="note">{lookUp(`why.${because.why}`, because.why)}</span>}
           <ThanksNote message={message} />
         </>
       )

@@ -1,31 +1,25 @@
 import type { Message, OutboundState } from '../../shared/message.ts'
-import type { IconName } from '../app/icons.tsx'
+import { Icon } from '../app/icons.tsx'
 import { Mark } from '../app/Mark.tsx'
+import { Sentence } from '../words/Sentence.tsx'
+import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
-import { isLost } from './merge.ts'
-import type { RowAsks } from './row-kit.ts'
-
-const marks: Record<OutboundState, IconName> = {
-  held: 'clock',
-  queued: 'hourglass',
-  sending: 'hourglass',
-  unknown: 'ask',
-  submitted: 'tick',
-  delivered: 'ticks',
-  refused: 'cross',
-  failed: 'cross',
-  expired: 'tooOld',
-  cancelled: 'bar',
-}
+import { isLost, needsLook } from './merge.ts'
+import { canReopen, type RowAsks, stateMarks } from './row-kit.ts'
 
 /** Why a text did not arrive, or that nothing is known of it. */
-export function OutboundWhy({ message }: { message: Message }) {
-  const { problem } = useWords()
+export function OutboundWhy({ message, busy, asks }: { message: Message; busy: boolean; asks: RowAsks }) {
+  const { t, problem } = useWords()
   if (message.problem === null) return null
   const text = problem({ code: message.problemCode ?? '', text: message.problem })
   return (
     <p className="because">
-      {message.state === 'unknown' ? <span className="amber">{text}</span> : <span className="ours">{text}</span>}
+      <span className={message.state === 'unknown' && message.doneAt === null ? 'amber' : 'ours'}>{text}</span>{' '}
+      {canReopen(message) && (
+        <button type="button" className="link" aria-disabled={busy} onClick={() => asks.reopen(message)}>
+          {t('row.reopen')}
+        </button>
+      )}
     </p>
   )
 }
@@ -36,27 +30,47 @@ interface OutboundProps {
   silent: boolean
   /** Nothing is being sent at the moment. */
   stopped: boolean
+  busy: boolean
   asks: RowAsks
 }
 
 /** What became of a text out. Delivered is ink, not green: a receipt is the carrier's word. */
-export function OutboundStateOf({ message, silent, stopped, asks }: OutboundProps) {
-  const { t, lookUp } = useWords()
+export function OutboundStateOf({ message, silent, stopped, busy, asks }: OutboundProps) {
+  const { t, lookUp, locale } = useWords()
   const state = message.state as OutboundState
   const lost = isLost(message)
-  const tone = state === 'unknown' ? 'person' : lost ? 'bad' : undefined
+  const open = needsLook(message)
+  const tone = !open ? undefined : state === 'unknown' ? 'person' : 'bad'
   const word = silent ? 'silent' : state
   const note = lookUp(`stateNote.${stopped && state === 'queued' ? 'queuedStopped' : word}`, '')
   return (
     <>
-      <Mark icon={silent ? 'tickAsk' : marks[state]} {...(tone === undefined ? {} : { tone })}>
+      <Mark icon={silent ? 'tickAsk' : stateMarks[state]} {...(tone === undefined ? {} : { tone })}>
         {t(`state.${word}`)}
       </Mark>
       {!lost && note !== '' && <span className="note">{note}</span>}
-      {lost && (
+      {lost && message.doneAt !== null && (
+        <span className="note row tight">
+          <Icon name="tick" />
+          <span>
+            <Sentence
+              k="row.doneByYou"
+              parts={{ time: <time>{sinceClock(message.doneAt, locale, Date.parse(message.at))}</time> }}
+            />
+          </span>
+        </span>
+      )}
+      {open && (
         <span className="acts">
           <button type="button" className="btn small" onClick={() => asks.again(message)}>
             {t(state === 'unknown' ? 'row.againSure' : 'row.again')}
+          </button>
+          <button type="button" className="btn small" onClick={() => asks.correct(message)}>
+            {t('row.correct')}
+          </button>
+          <button type="button" className="btn small done" aria-disabled={busy} onClick={() => asks.close(message)}>
+            <Icon name="tick" />
+            <span className="word">{t('row.done')}</span>
           </button>
         </span>
       )}

@@ -34,8 +34,13 @@ export function sentenceFor(
 
 export interface Announcer extends Observable<string> {
   hear(messages: readonly Message[]): void
+  /** A change this window made itself is no arrival. */
+  know(id: string): void
   say(sentence: string): void
 }
+
+const byHand = (message: Message) =>
+  message.because?.filedAt !== undefined || message.doneAt !== null || message.answer !== null
 
 const gatherMs = 1_000
 const rememberMost = 5_000
@@ -66,11 +71,15 @@ export function makeAnnouncer(needs: {
     getSnapshot: spoken.getSnapshot,
     subscribe: spoken.subscribe,
     say,
+    know: (id) => {
+      said.add(id)
+      gathered.delete(id)
+    },
     hear: (messages) => {
       const before = gathered.size
       for (const message of messages) {
         // A change to an old reply, a filing by hand for example, is no arrival.
-        if (message.direction === 'inbound' && !said.has(message.id) && message.because?.filedAt === undefined)
+        if (message.direction === 'inbound' && !said.has(message.id) && !byHand(message))
           gathered.set(message.id, message)
       }
       if (before === 0 && gathered.size > 0) needs.later(flush, gatherMs)

@@ -1,11 +1,13 @@
-import type { Message } from '../../shared/message.ts'
+import { lostStates, type Message } from '../../shared/message.ts'
 
 export type FeedView = 'all' | 'needs-person' | 'replies' | 'failed'
 
-const lostStates: ReadonlySet<Message['state']> = new Set(['refused', 'failed', 'expired', 'unknown'])
+const lost: ReadonlySet<Message['state']> = new Set(lostStates)
 
 /** A text out that did not arrive, or of which nothing is known. */
-export const isLost = (message: Message) => message.direction === 'outbound' && lostStates.has(message.state)
+export const isLost = (message: Message) => message.direction === 'outbound' && lost.has(message.state)
+/** The same, while nobody has said that it needs no more looking at. */
+export const needsLook = (message: Message) => isLost(message) && message.doneAt === null
 
 /** Whether a text is a row of this view. Thanks stand on the row they thank for, unless they failed. */
 export function belongs(view: FeedView, message: Message): boolean {
@@ -17,7 +19,7 @@ export function belongs(view: FeedView, message: Message): boolean {
     case 'replies':
       return message.direction === 'inbound'
     case 'failed':
-      return isLost(message)
+      return needsLook(message)
   }
 }
 

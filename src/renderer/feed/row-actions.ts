@@ -12,12 +12,14 @@ export interface RowWork {
 
 export interface RowActions extends Observable<RowWork> {
   file(message: Message, option: string): Promise<boolean>
+  /** Of a reply, or of a text that did not arrive. */
   close(message: Message): Promise<boolean>
+  reopen(message: Message): Promise<boolean>
 }
 
-/** Filing by hand and "done", once each however often they are pressed. */
+/** Filing by hand, "done" and taking it back, once each however often they are pressed. */
 export function makeRowActions(needs: {
-  desk: Pick<DeskApi, 'fileReply' | 'closeReply'>
+  desk: Pick<DeskApi, 'fileReply' | 'closeReply' | 'closeText' | 'reopen'>
   newId: () => string
   show: (message: Message) => void
 }): RowActions {
@@ -50,6 +52,8 @@ export function makeRowActions(needs: {
       if (filed) submissions.delete(key)
       return filed
     },
-    close: (message) => run(message.id, () => needs.desk.closeReply({ messageId: message.id })),
+    close: ({ id, direction }) =>
+      run(id, () => needs.desk[direction === 'inbound' ? 'closeReply' : 'closeText']({ messageId: id })),
+    reopen: ({ id }) => run(id, () => needs.desk.reopen({ messageId: id })),
   }
 }

@@ -48,7 +48,8 @@ export function advance(progress: Progress, message: Message): Progress {
     next.difficult = true
     if (!known && !progress.settled) next.difficulties = [...difficulties, message]
   } else if (known) next.settled = true
-  if (because.why === 'filed by hand' || because.why === 'done by hand') {
+  const answered = because.rule === 'person' && message.answer !== null
+  if (because.why === 'filed by hand' || message.doneAt !== null || answered) {
     next.difficult = true
     next.settled = true
   }

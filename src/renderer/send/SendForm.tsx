@@ -95,8 +95,8 @@ export function SendForm({ state, store, api, nameOf, onSent, toRef, textRef }: 
             clear()
             const typed = readNumber(to, state.country)
             const same = typed.ok && typed.msisdn === draft.about?.customer
-            // To somebody else it is no reply, and no second copy, any more.
-            store.edit(same ? { to } : { to, about: null })
+            // To somebody else it is no reply, and no second copy, any more. Correcting a number means somebody else.
+            store.edit(same || draft.about?.kind === 'correct' ? { to } : { to, about: null })
           }}
           input={toRef}
         />
@@ -172,7 +172,9 @@ export function SendForm({ state, store, api, nameOf, onSent, toRef, textRef }: 
         )}
       </div>
       <div className="foot">
-        {draft.about?.unsure === true && <p className="twice">{t('send.twice')}</p>}
+        {draft.about?.unsure === true && number.ok && number.msisdn === draft.about.customer && (
+          <p className="twice">{t('send.twice')}</p>
+        )}
         <button type="submit" className="btn primary big one-line" aria-disabled={sending} onClick={guardClick}>
           {sending ? t('send.sending') : label}
         </button>

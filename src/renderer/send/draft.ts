@@ -11,14 +11,29 @@ export interface Draft {
   fields: Record<string, string>
   text: string
   /** Why the form was filled by a row of the feed. */
-  about: { kind: 'reply' | 'again'; customer: Msisdn; unsure: boolean } | null
+  about: {
+    /** Written back to a reply, the same text again, or the same words to another number. */
+    kind: 'reply' | 'again' | 'correct'
+    customer: Msisdn
+    /** Nobody knows whether the first one arrived. */
+    unsure: boolean
+    /** The reply that this text answers, as long as it goes to who wrote that; null when it answers none. */
+    inReplyTo: string | null
+  } | null
+}
+
+interface Filled {
+  to: string
+  text: string
+  questionId?: string
+  fields?: Record<string, string>
 }
 
 export interface DraftStore extends Observable<Draft> {
   edit(change: Partial<Pick<Draft, 'to' | 'questionId' | 'text' | 'about'>>): void
   editField(name: string, value: string): void
   /** Fills the form for a row of the feed. What was typed before is put aside, not lost. */
-  begin(about: NonNullable<Draft['about']>, filled: { to: string; text: string; questionId?: string }): void
+  begin(about: NonNullable<Draft['about']>, filled: Filled): void
   /** To another customer: what a row filled in is put aside for a clean question, else only the number changes. */
   address(to: string): void
   /** After success: a new form, or what was put aside. */
@@ -79,10 +94,10 @@ export function makeDraftStore({ storage, key, newId, first }: DraftNeeds): Draf
       const now = draft.getSnapshot()
       set({ ...now, fields: { ...now.fields, [name]: value } })
     },
-    begin: (about, { to, text, questionId = null }) => {
+    begin: (about, { to, text, questionId = null, fields = {} }) => {
       const now = draft.getSnapshot()
       if (now.about === null) putAside(now)
-      set({ ...blank(questionId, to), text, about })
+      set({ ...blank(questionId, to), text, fields, about })
     },
     address: (to) => {
       const now = draft.getSnapshot()

@@ -1,4 +1,4 @@
-import type { Question } from '../../shared/question.ts'
+import { fillQuestion, type Question } from '../../shared/question.ts'
 import { countSegments, type SegmentCount } from '../../shared/segments.ts'
 
 export interface Piece {
@@ -55,6 +55,37 @@ export function costOf(text: string): Cost {
   return { ...count, plainSegments: countSegments(plain).segments }
 }
 
-/** The question a text was made from; undefined when none reads like it any more. */
-export const questionOf = (text: string, questions: readonly Question[]): Question | undefined =>
-  questions.find((question) => question.text.split(/\{[^{}]+\}/).every((words) => text.includes(words)))
+/**
+ * The question a text was made from, and what its fields held.
+ *
+ * @returns undefined when no question makes exactly this text any more
+ */
+export function questionOf(
+  text: string,
+  questions: readonly Question[],
+): { question: Question; fields: Record<string, string> } | undefined {
+  for (const question of questions) {
+    const fields = fieldsIn(text, question)
+    const filled = fields === null ? null : fillQuestion(question, fields)
+    if (fields !== null && filled?.ok === true && filled.text === text) return { question, fields }
+  }
+  return undefined
+}
+
+/** Looks for the template's own words one after the other; what stands between two of them was a field. */
+function fieldsIn(text: string, question: Question): Record<string, string> | null {
+  const fields: Record<string, string> = {}
+  const [first = '', ...rest] = question.text.replaceAll('{digit}', '').split(/\{([^{}]+)\}/)
+  if (!text.startsWith(first)) return null
+  let at = first.length
+  for (let index = 0; index < rest.length; index += 2) {
+    const words = rest[index + 1] ?? ''
+    const isLast = index + 2 >= rest.length
+    const end = isLast ? text.length - words.length : text.indexOf(words, at + 1)
+    if (words === '' && !isLast) return null
+    if (end < at || !text.startsWith(words, end)) return null
+    fields[rest[index] ?? ''] = text.slice(at, end)
+    at = end + words.length
+  }
+  return fields
+}

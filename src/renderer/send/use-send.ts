@@ -79,15 +79,20 @@ export function useSend(needs: {
     failed.current.clear()
     setSending(true)
     setProblem(null)
-    const { submissionId, to } = draft
+    const { submissionId, to, about } = draft
+    // To somebody else it answers nothing.
+    const answers = about?.customer === checked.to ? about.inReplyTo : null
+    // A draft that an older window kept says nothing of it.
+    const inReplyTo = typeof answers === 'string' ? { inReplyTo: answers } : {}
     const question = state.questions.find((each) => each.id === draft.questionId)
     const answer = await (question === undefined
-      ? api.sendSms({ submissionId, to, text: draft.text })
+      ? api.sendSms({ submissionId, to, text: draft.text, ...inReplyTo })
       : api.sendNotice({
           submissionId,
           to,
           questionId: question.id,
           fields: fieldValues(question, draft.fields, new Date()),
+          ...inReplyTo,
         }))
     inFlight.current = false
     setSending(false)

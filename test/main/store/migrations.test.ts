@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { applicationId, migrations } from '../../../src/main/store/schema.ts'
+import { messageWords } from '../../../src/main/store/search-index.ts'
 import { deliveryQuestion } from '../../../src/shared/question.ts'
 import { freshFolder, inboundText, openFreshStore } from '../../support/store.ts'
 
@@ -21,7 +22,10 @@ function folderOf(version: number, texts: string[]): string {
          VALUES ('inbound', '447700900123', '447700900000', ?, 'received', 1780000000000, '{"rule":"none"}', 0)`,
       )
       .run(text)
-    db.prepare('INSERT INTO message_words (rowid, words) VALUES (?, ?)').run(lastInsertRowid, text)
+    db.prepare('INSERT INTO message_words (rowid, words) VALUES (?, ?)').run(
+      lastInsertRowid,
+      messageWords(text, '447700900123'),
+    )
     db.prepare("UPDATE meta SET value = ? WHERE key = 'indexed'").run(String(lastInsertRowid))
   }
   db.close()
@@ -41,3 +45,60 @@ for (let version = 1; version < migrations.length; version += 1)
       expect(await found('447700900123'.slice(0, length))).toEqual(['the green door', '红色的门', 'the red gate'])
     await store.close()
   })
+
+/** A folder as the first version leaves it: a reply that somebody was done with, one that waits, and a failed text. */
+function firstVersion(): string {
+  const folder = join(freshFolder('first'), 'live')
+  mkdirSync(folder)
+  const db = new Database(join(folder, 'desk.db'))
+  db.pragma(`application_id = ${applicationId}`)
+  db.exec(migrations[0] ?? '')
+  db.exec(`
+    INSERT INTO questions VALUES ('delivery', '{"id":"delivery","options":[],"fields":[]}');
+    INSERT INTO messages (direction, customer, ours, text, state, at, because, needs_person) VALUES
+      ('inbound', '447700900123', '447700900000', 'hello?', 'received', 1780000000000,
+       '{"rule":"person","why":"done by hand","filedAt":"2026-05-28T20:26:40.250Z"}', 0),
+      ('inbound', '447700900123', '447700900000', 'anybody?', 'received', 1780000000001,
+       '{"rule":"person","why":"no open question"}', 1),
+      ('inbound', '447700900124', '447700900000', '1', 'received', 1780000000002,
+       '{"rule":"option","option":"1","label":"tomorrow","why":"filed by hand","filedAt":"2026-05-28T20:26:41.000Z"}', 0);
+    INSERT INTO messages (direction, customer, ours, text, state, at, kind, reference, segments, problem_code, problem) VALUES
+      ('outbound', '447700900123', '447700900000', 'On our way', 'failed', 1780000000003, 'text', '${'r'.repeat(40)}', 1,
+       'carrier-3', 'The number is not in use.');
+    PRAGMA user_version = 1`)
+  db.close()
+  return folder
+}
+
+test('a database of the first version is taken on with its rows, after a copy was set aside', async () => {
+  const folder = firstVersion()
+  const { store } = await openFreshStore(folder)
+  try {
+    const [failed, filed, waiting, done] = await store.ask('list', {})
+    expect(done).toMatchObject({
+      text: 'hello?',
+      needsPerson: false,
+      doneAt: '2026-05-28T20:26:40.250Z',
+      because: { rule: 'person' },
+    })
+    // What was written over the reason is no reason.
+    expect(done?.because).toEqual({ rule: 'person' })
+    expect(waiting).toMatchObject({ needsPerson: true, doneAt: null, because: { why: 'no open question' } })
+    expect(filed).toMatchObject({
+      doneAt: null,
+      because: { why: 'filed by hand', filedAt: '2026-05-28T20:26:41.000Z' },
+    })
+    expect(failed).toMatchObject({ state: 'failed', doneAt: null })
+    expect(await store.ask('counts', undefined)).toMatchObject({ needsPerson: 1, failed: 1 })
+    expect(await store.write('reopen', { seq: done?.seq ?? 0 })).toEqual({ kind: 'settled' })
+    expect(await store.write('closeText', { seq: failed?.seq ?? 0, now: 1 })).toEqual({ kind: 'settled' })
+    expect(await store.ask('counts', undefined)).toMatchObject({ needsPerson: 2, failed: 0 })
+  } finally {
+    await store.close()
+  }
+  const copy = new Database(join(folder, `desk.db.before-${migrations.length}`), { readonly: true })
+  expect(copy.pragma('user_version', { simple: true })).toBe(1)
+  expect(copy.prepare('SELECT count(*) FROM messages').pluck().get()).toBe(4)
+  expect(copy.prepare("SELECT because ->> 'why' FROM messages WHERE seq = 1").pluck().get()).toBe('done by hand')
+  copy.close()
+})

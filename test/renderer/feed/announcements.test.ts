@@ -69,6 +69,18 @@ test('the same sentence twice differs, so that it is read twice; a filing by han
   expect(announcer.getSnapshot()).not.toBe(first)
   expect(announcer.getSnapshot().trim()).toBe(first.trim())
   announcer.hear([inbound(9, { because: { rule: 'option', option: '1', filedAt: '2026-11-22T10:00:00.000Z' } })])
+  announcer.hear([inbound(10, { doneAt: '2026-11-22T10:00:00.000Z' })])
+  const answer = { id: 'm12', state: 'delivered', at: '', problem: null, problemCode: null, text: 'Yes' } as const
+  announcer.hear([inbound(11, { answer })])
   expect(second).not.toThrow()
   expect(announcer.getSnapshot().trim()).toBe('1 in')
+})
+
+test('a reply that this window reopens is no arrival, whether the event or the answer to the call is here first', () => {
+  const { announcer, second } = openAnnouncer()
+  announcer.know('m1')
+  announcer.hear([inbound(1, { needsPerson: true }), inbound(2, { needsPerson: true }), inbound(3)])
+  announcer.know('m2')
+  second()
+  expect(announcer.getSnapshot()).toBe('1 in')
 })

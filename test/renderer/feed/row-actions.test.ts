@@ -3,10 +3,11 @@ import { makeRowActions } from '../../../src/renderer/feed/row-actions.ts'
 import type { Argument } from '../../../src/shared/desk-api.ts'
 import type { Message } from '../../../src/shared/message.ts'
 import { done, type Result, refused } from '../../../src/shared/result.ts'
-import { inbound } from '../messages.ts'
+import { inbound, outbound } from '../messages.ts'
 
 function openActions() {
   const filed: Argument<'fileReply'>[] = []
+  const called: string[] = []
   const shown: Message[] = []
   let answer: Result<{ message: Message }> = done({ message: inbound(1) })
   let ids = 0
@@ -16,7 +17,18 @@ function openActions() {
         filed.push(argument)
         return answer
       },
-      closeReply: async () => answer,
+      closeReply: async ({ messageId }) => {
+        called.push(`closeReply ${messageId}`)
+        return answer
+      },
+      closeText: async ({ messageId }) => {
+        called.push(`closeText ${messageId}`)
+        return answer
+      },
+      reopen: async ({ messageId }) => {
+        called.push(`reopen ${messageId}`)
+        return answer
+      },
     },
     newId: () => {
       ids += 1
@@ -27,6 +39,7 @@ function openActions() {
   return {
     actions,
     filed,
+    called,
     shown,
     answerWith: (next: typeof answer) => {
       answer = next
@@ -52,4 +65,14 @@ test('a press after a lost answer is the same filing; the next one is another', 
   expect(actions.getSnapshot().problems.has('m1')).toBe(false)
   await actions.file(inbound(1), '2')
   expect(filed.map((each) => each.submissionId)).toEqual(['s1', 's1', 's2'])
+})
+
+test('"done" and taking it back are said of the reply or of the text whose row it is', async () => {
+  const { actions, called } = openActions()
+  await actions.close(inbound(1))
+  await actions.close(outbound(2, { state: 'failed' }))
+  await actions.reopen(inbound(1))
+  const both = await Promise.all([actions.reopen(outbound(2)), actions.close(outbound(2))])
+  expect(called).toEqual(['closeReply m1', 'closeText m2', 'reopen m1', 'reopen m2'])
+  expect(both).toEqual([true, false])
 })

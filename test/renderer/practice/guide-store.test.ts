@@ -34,6 +34,11 @@ test.each([
     step: 'number',
   },
   {
+    label: 'somebody was done with a difficult reply before the window opened',
+    messages: [outbound(1), inbound(2), { ...asking, needsPerson: false, doneAt: '2026-11-22T10:00:00.000Z' }],
+    step: 'number',
+  },
+  {
     label: 'its customer got words of our own',
     messages: [outbound(1), inbound(2), asking, outbound(4, { kind: 'text' })],
     step: 'number',

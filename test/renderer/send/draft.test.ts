@@ -50,8 +50,14 @@ test('a reply puts the draft aside, and sending or dropping it brings the draft 
   const draft = storage.open()
   draft.edit({ to: '07700 900123', questionId: null, text: 'half written' })
   const written = draft.getSnapshot()
-  draft.begin({ kind: 'reply', customer: '447700900001', unsure: false }, { to: '+44 7700 900001', text: '' })
-  draft.begin({ kind: 'again', customer: '447700900002', unsure: true }, { to: '+44 7700 900002', text: 'once more' })
+  draft.begin(
+    { kind: 'reply', customer: '447700900001', unsure: false, inReplyTo: 'm7' },
+    { to: '+44 7700 900001', text: '' },
+  )
+  draft.begin(
+    { kind: 'again', customer: '447700900002', unsure: true, inReplyTo: null },
+    { to: '+44 7700 900002', text: 'once more' },
+  )
   expect(draft.getSnapshot()).toMatchObject({ to: '+44 7700 900002', questionId: null })
   expect(draft.hasAside()).toBe(true)
   const reloaded = storage.open()
@@ -59,6 +65,15 @@ test('a reply puts the draft aside, and sending or dropping it brings the draft 
   expect(reloaded.getSnapshot()).toEqual(written)
   draft.drop()
   expect(draft.getSnapshot()).toEqual(written)
+})
+
+test('a row brings its question and the words of its fields', () => {
+  const draft = openStorage().open()
+  draft.begin(
+    { kind: 'correct', customer: '447700900001', unsure: false, inReplyTo: null },
+    { to: '+44 7700 900001', text: '', questionId: 'delivery', fields: { weekday: 'Monday' } },
+  )
+  expect(draft.getSnapshot()).toMatchObject({ questionId: 'delivery', fields: { weekday: 'Monday' } })
 })
 
 test('storage that is broken or forbidden is as good as empty', () => {
@@ -74,7 +89,10 @@ test('a customer picked while a row is answered gets a clean question, and the a
   const draft = storage.open()
   draft.edit({ questionId: null, text: 'half written' })
   const written = draft.getSnapshot()
-  draft.begin({ kind: 'reply', customer: '447700900001', unsure: false }, { to: '+44 7700 900001', text: '' })
+  draft.begin(
+    { kind: 'reply', customer: '447700900001', unsure: false, inReplyTo: 'm7' },
+    { to: '+44 7700 900001', text: '' },
+  )
   draft.edit({ text: 'half answered' })
   const answer = draft.getSnapshot()
   draft.address('+44 7700 900002')

@@ -41,8 +41,29 @@ test.each([
 test('the question a text was made from is found whatever its fields said', () => {
   const filled = fillQuestion(deliveryQuestion, { weekday: 'Thursday' })
   const text = filled.ok ? filled.text : ''
-  expect(questionOf(text, [{ ...deliveryQuestion, id: 'other', text: 'Who {name}?' }, deliveryQuestion])?.id).toBe(
-    'delivery',
-  )
+  expect(questionOf(text, [{ ...deliveryQuestion, id: 'other', text: 'Who {name}?' }, deliveryQuestion])).toEqual({
+    question: deliveryQuestion,
+    fields: { weekday: 'Thursday' },
+  })
   expect(questionOf('Can we come at 4?', [deliveryQuestion])).toBeUndefined()
+})
+
+test.each([
+  { template: '{name}, we come {day} or {other}.', fields: { name: 'Mia, dear', day: 'today', other: 'on 3 or 4' } },
+  { template: 'We come {day}, yes {day}', fields: { day: 'Monday' } },
+  { template: 'Ring us', fields: {} },
+  { template: '{digit}Ring {who}', fields: { who: 'Bob' } },
+])('the fields of "$template" are found again', ({ template, fields }) => {
+  const names = [...new Set(Object.keys(fields))].map((name) => ({ name }))
+  const question = { ...deliveryQuestion, text: template, fields: names, options: [] }
+  const filled = fillQuestion(question, fields)
+  const found = questionOf(filled.ok ? filled.text : '', [question])
+  const again = found === undefined ? null : fillQuestion(found.question, found.fields)
+  expect(again).toEqual(filled)
+})
+
+test('a question that has been reworded since, or whose fields touch, is not guessed', () => {
+  expect(questionOf('Ring us today', [{ ...deliveryQuestion, text: 'Ring us', fields: [] }])).toBeUndefined()
+  const touching = { ...deliveryQuestion, text: '{a}{b}', fields: [{ name: 'a' }, { name: 'b' }] }
+  expect(questionOf('xy', [touching])).toBeUndefined()
 })
