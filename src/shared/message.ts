@@ -78,6 +78,8 @@ export const whys = [
   'settled, small talk',
   'filed by hand',
   'could not be read',
+  'parts are missing',
+  'came after a newer answer',
 ] as const
 export type Why = (typeof whys)[number]
 

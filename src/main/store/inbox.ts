@@ -19,8 +19,8 @@ const partsTogetherMs = 26 * hourMs
 export function inbox(db: Db, understand: Understand, touch: Touch) {
   const isKnown = db.prepare('SELECT 1 FROM inbound_ids WHERE provider_id = ? AND account = ?').pluck()
   const insertId = db.prepare('INSERT INTO inbound_ids VALUES (?, ?, ?)')
-  const sameId = db.prepare<[string, string], { text: string; parts: number }>(
-    'SELECT text, (SELECT count(*) FROM inbound_parts p WHERE p.provider_id = i.provider_id) AS parts FROM inbound_ids i JOIN messages m ON m.seq = i.message WHERE i.provider_id = ? AND i.account = ?',
+  const sameId = db.prepare<[string, string], { text: string }>(
+    'SELECT text FROM inbound_ids i JOIN messages m ON m.seq = i.message WHERE i.provider_id = ? AND i.account = ?',
   )
   const isOptedOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
   // By the time of the customer's own word: a START that was held up on its way must not undo a newer STOP.
@@ -35,13 +35,19 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
        AND m.state IN ('sending', 'unknown', 'submitted', 'delivered', 'failed', 'expired')
      ORDER BY m.state IN ('failed', 'expired'), id DESC LIMIT 2`,
   )
+  // By the customer's own time: a webhook that was refused for a while comes again after newer ones.
+  const newerAnswer = db
+    .prepare(
+      "SELECT 1 FROM messages WHERE notice = ? AND direction = 'inbound' AND at > ? AND because ->> 'rule' = 'option' LIMIT 1",
+    )
+    .pluck()
   const settleNotice = db.prepare("UPDATE notices SET state = 'answered', outcome = ? WHERE id = ?")
   const insertMessage = db.prepare(
     `INSERT INTO messages (direction, customer, ours, text, state, at, notice, provider_ids, because, needs_person, no_thanks)
      VALUES ('inbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const completeMessage = db.prepare(
-    `UPDATE messages SET text = ?, state = ?, notice = ?, provider_ids = ?, because = ?, needs_person = ?, no_thanks = ? WHERE seq = ?`,
+    `UPDATE messages SET text = ?, state = ?, notice = ?, provider_ids = ?, because = ?, needs_person = ?, no_thanks = ?, done_at = NULL WHERE seq = ?`,
   )
   const automatic = db
     .prepare("SELECT count(*) FROM messages WHERE customer = ? AND kind = 'thanks' AND at > ?")
@@ -62,6 +68,11 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
   const openParts = db.prepare<[string, string, string, number], Part>(
     'SELECT id, number, provider_id AS providerId, text, arrived_at AS arrivedAt, sent_at AS sentAt, message FROM inbound_parts WHERE customer = ? AND ours = ? AND ref = ? AND total = ? AND complete = 0 ORDER BY number',
   )
+  const closedPart = db
+    .prepare(
+      'SELECT 1 FROM inbound_parts WHERE customer = ? AND ours = ? AND ref = ? AND total = ? AND number = ? AND complete = 1 AND text = ? AND arrived_at > ?',
+    )
+    .pluck()
   const closeParts = db.prepare(
     'UPDATE inbound_parts SET complete = 1, message = ? WHERE customer = ? AND ours = ? AND ref = ? AND total = ? AND complete = 0',
   )
@@ -84,7 +95,7 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
     if (isKnown.get(text.providerId, text.account) !== undefined) {
       const first = sameId.get(text.providerId, text.account)
       // The same id with other words: the first stays, the second is kept beside it, nothing is overwritten.
-      if (first !== undefined && first.parts === 0 && text.part === null && first.text !== text.text)
+      if (first !== undefined && text.part === null && first.text !== text.text)
         keep({
           why: 'same-id-other-text',
           method: '',
@@ -116,6 +127,8 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
       closeParts.run(here[0]?.message ?? showIncomplete(key, here), ...key)
       here = []
     }
+    const since = text.arrivedAt - partsTogetherMs
+    if (here.length === 0 && closedPart.get(...key, number, text.text, since) !== undefined) return 'repeat'
     const shown = here[0]?.message ?? null
     insertPart.run(...key, number, text.account, text.providerId, text.text, text.arrivedAt, text.sentAt, shown)
     const parts = openParts.all(...key)
@@ -143,16 +156,16 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
       .join('')
       .trim()
     const ids = JSON.stringify(parts.map((part) => part.providerId))
-    const because = JSON.stringify({ rule: 'none' } satisfies Because)
+    const because = JSON.stringify({ rule: 'person', why: 'parts are missing' } satisfies Because)
     let seq = parts[0]?.message ?? null
     if (seq === null) {
       const at = parts[0]?.sentAt ?? parts[0]?.arrivedAt ?? 0
       seq = Number(
-        insertMessage.run(customer, ours, text, 'incomplete', at, null, ids, because, 0, null).lastInsertRowid,
+        insertMessage.run(customer, ours, text, 'incomplete', at, null, ids, because, 1, null).lastInsertRowid,
       )
       showParts.run(seq, customer, ours, ref, total)
     } else {
-      completeMessage.run(text, 'incomplete', null, ids, because, 0, null, seq)
+      completeMessage.run(text, 'incomplete', null, ids, because, 1, null, seq)
       findBy.run(seq, messageWords(text, customer))
     }
     // A STOP counts even when the rest of it never comes.
@@ -175,7 +188,13 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
   /** Reads what the whole text means and writes down text, consent, outcome and thanks together. */
   function file(text: InboundText, providerIds: string[], shown: number | null): number {
     const [notice, other] = openNotices.all(text.customer, text.arrivedAt - noticeOpenMs)
-    const meant = text.kind === 'binary' ? notText : readAmong(text.text, notice, other)
+    const asRead = text.kind === 'binary' ? notText : readAmong(text.text, notice, other)
+    const isLate =
+      asRead.because.rule === 'option' &&
+      notice !== undefined &&
+      notice.outcome !== null &&
+      newerAnswer.get(notice.id, text.sentAt ?? text.arrivedAt) !== undefined
+    const meant = isLate ? cameLate : asRead
     const { rule, option } = meant.because
     const silenced = rule !== 'opt-in' && (rule === 'opt-out' || isOptedOut.get(text.customer) !== undefined)
     const capped =
@@ -262,4 +281,5 @@ interface Part {
   message: number | null
 }
 
+const cameLate: Understanding = { because: { rule: 'person', why: 'came after a newer answer' }, thanks: null }
 const notText: Understanding = { because: { rule: 'person', why: 'not a text' }, thanks: null }

@@ -149,4 +149,8 @@ export const migrations: readonly string[] = [
   CREATE INDEX messages_failed ON messages (seq)
     WHERE state IN ('unknown', 'refused', 'failed', 'expired') AND done_at IS NULL;
   `,
+  // A piece of a long reply that comes again under another id, when the whole is there already.
+  `
+  CREATE INDEX inbound_parts_closed ON inbound_parts (customer, ours, ref, total, number) WHERE complete = 1;
+  `,
 ]

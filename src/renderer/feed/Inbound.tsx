@@ -117,6 +117,7 @@ export function InboundState({ message, busy, refiling, asks }: WhyProps) {
         <Mark icon="person" tone="person">
           {t('feed.needsPerson')}
         </Mark>
+        {parts !== null && <span className="note">{t('row.partsHere', { have: parts.have, total: parts.total })}</span>}
         <span className="acts">
           <Picks message={message} busy={busy} file={file} />
           <button type="button" className="btn small" onClick={() => asks.reply(message)}>
@@ -127,13 +128,6 @@ export function InboundState({ message, busy, refiling, asks }: WhyProps) {
             <span className="word">{t('row.done')}</span>
           </button>
         </span>
-      </>
-    )
-  if (message.state === 'incomplete' && parts !== null)
-    return (
-      <>
-        <Mark icon="parts">{t('row.partMissing')}</Mark>
-        <span className="note">{t('row.partsHere', { have: parts.have, total: parts.total })}</span>
       </>
     )
   if (because === null)

@@ -177,7 +177,6 @@ export const en = {
     optedInWhy: 'Texts may go to this number again.',
     help: 'Asked for help',
     nothingToDo: 'Nothing to do',
-    partMissing: 'Part missing',
     partsHere: 'waiting, {{have}} of {{total}} here',
     partsWhy_one: '{{count}} part has not come. Shown so far; it fills in by itself.',
     partsWhy_other: '{{count}} parts have not come. Shown so far; it fills in by itself.',
@@ -204,6 +203,8 @@ export const en = {
     'settled, small talk': 'small talk, no alert',
     'filed by hand': 'filed by you',
     'could not be read': 'It could not be read.',
+    'parts are missing': 'Part of it is missing.',
+    'came after a newer answer': 'An older answer that came late. The newer one stands.',
   },
   state: {
     held: 'Held',

@@ -167,7 +167,6 @@ export const zh: Translated<typeof en> = {
     optedInWhy: '可以再次向该号码发送短信。',
     help: '请求帮助',
     nothingToDo: '无需处理',
-    partMissing: '缺少一段',
     partsHere: '等待中，已到 {{have}} / {{total}}',
     partsWhy_other: '还有 {{count}} 段未到。先显示已到部分，到齐后自动补上。',
     received: '已收到',
@@ -193,6 +192,8 @@ export const zh: Translated<typeof en> = {
     'settled, small talk': '客套话，不提醒',
     'filed by hand': '由您归档',
     'could not be read': '无法读取。',
+    'parts are missing': '缺少一部分。',
+    'came after a newer answer': '较早的答复，迟到了。以较新的为准。',
   },
   state: {
     held: '保留中',

@@ -165,6 +165,8 @@ describe('parts', () => {
       state: 'incomplete',
       text: 'Leave it at 14, the  … is 4471',
       parts: { have: 2, total: 3 },
+      needsPerson: true,
+      because: { rule: 'person', why: 'parts are missing' },
     })
     expect(await store.write('showIncompleteSince', now + 60_000)).toBe(0)
     await store.write('receive', part(2, 'code ', { arrivedAt: now }))
@@ -172,6 +174,16 @@ describe('parts', () => {
       { id: shown?.id, state: 'received', text: 'Leave it at 14, the code is 4471', parts: null },
     ])
     expect(await store.search('code', undefined)).toMatchObject([{ id: shown?.id }])
+  })
+
+  test('and one of them again under another id changes nothing', async () => {
+    await open()
+    for (const number of [1, 2, 3]) await store.write('receive', part(number, `piece ${number} `, { arrivedAt: now }))
+    expect(await store.write('receive', part(2, 'piece 2 ', { arrivedAt: now + 60_000 }))).toBe('repeat')
+    expect(await store.write('showIncompleteSince', now + 90_000)).toBe(0)
+    expect(await inbound()).toMatchObject([{ state: 'received', text: 'piece 1 piece 2 piece 3 ' }])
+    // Another text under a reference that returned is no repeat.
+    expect(await store.write('receive', part(2, 'other ', { arrivedAt: now + 60_000 }))).toBe('stored')
   })
 
   test('with one reference of two customers, or of next week, are not mixed', async () => {
@@ -408,6 +420,18 @@ describe('what a review found', () => {
       ['new ends', 'received'],
       ['old  …', 'incomplete'],
     ])
+  })
+
+  test('an older answer that comes late does not override the newer one, and somebody looks', async () => {
+    await open()
+    await sent()
+    await store.write('receive', inboundText({ text: '3', sentAt: now + 60_000 }))
+    await store.write('receive', inboundText({ text: '2', sentAt: now + 1_000 }))
+    const [late, newer] = await inbound()
+    expect(newer).toMatchObject({ text: '3', because: { rule: 'option', option: '3' } })
+    expect(late).toMatchObject({ needsPerson: true, because: { why: 'came after a newer answer' }, thanks: null })
+    await store.write('receive', inboundText({ text: '1', sentAt: now + 120_000 }))
+    expect((await inbound())[0]).toMatchObject({ because: { rule: 'option', option: '1', was: '3' } })
   })
 
   test('filing an older reply does not override the newer answer', async () => {
