@@ -6,8 +6,7 @@ export default defineConfig({
     build: {
       target: 'node24',
       // The SDK, Express and the rest are bundled: one file to read at start instead of some hundred.
-      // Native modules stay outside (they are the `dependencies`). Minified, since what is read at start is what is waited for.
-      minify: true,
+      // Native modules stay outside (they are the `dependencies`).
       rolldownOptions: {
         input: {
           index: 'src/main/index.ts',
@@ -20,7 +19,13 @@ export default defineConfig({
         },
         // CommonJS starts in half the time: importing a built-in module as ESM reads all its exports, and one of
         // node:http's is a WebSocket that loads 20 ms of Node.
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
+        // Names stay as they are: they are what is told of an unexpected error.
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: 'chunks/[name]-[hash].cjs',
+          minify: { mangle: false },
+        },
       },
     },
   },

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { refused } from '../shared/result.ts'
 import type { AccountKeeper } from './account.ts'
+import { silenceDebugging, unexpectedTo } from './quiet.ts'
 import { prepareThreads } from './store/threads.ts'
 
 /** Entry of the browser shell: the desk without a window of its own. Prints one JSON line when ready; SIGTERM stops it. */
@@ -17,12 +18,7 @@ const noKeyRing: AccountKeeper = {
     ),
 }
 
-/** The error object itself may hold a secret, so only its name is told. */
-const unexpected = (what: string, error: unknown) => {
-  const code =
-    error instanceof Error ? ('code' in error ? `${error.name} ${String(error.code)}` : error.name) : typeof error
-  process.stderr.write(`${JSON.stringify({ unexpected: what, error: code })}\n`)
-}
+const unexpected = unexpectedTo((line) => process.stderr.write(`${line}\n`))
 
 async function main(): Promise<void> {
   const threads = prepareThreads(new URL('./store-thread.cjs', import.meta.url))
@@ -33,9 +29,7 @@ async function main(): Promise<void> {
     process.exit(1)
   })
   if (existsSync('.env')) process.loadEnvFile('.env')
-  // The SDK prints whole requests, credentials included, under its debug name.
-  delete process.env.DEBUG
-  delete process.env.NODE_DEBUG
+  silenceDebugging(process.env)
   // Loaded only now: their libraries look at DEBUG as they load.
   const [{ openHost, StartRefused }, { platformDataDir, readEnvironment }] = await Promise.all([
     import('./host.ts'),

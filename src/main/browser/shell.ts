@@ -2,24 +2,12 @@ import { createServer } from 'node:http'
 import express, { type NextFunction, type Request, type Response } from 'express'
 import { call } from '../call.ts'
 import type { Host } from '../host.ts'
+import { securityHeaders } from '../page-headers.ts'
 import { doors } from './doors.ts'
 import { eventStream } from './event-stream.ts'
 
 /** Bytes of one call's argument. */
 const argumentLimit = 256 * 1024
-
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "require-trusted-types-for 'script'",
-].join('; ')
 
 export interface BrowserShell {
   /** With the token in the fragment, which browsers never send. */
@@ -53,14 +41,7 @@ export async function openBrowserShell(needs: {
   app.set('query parser', 'simple')
 
   app.use((request, response, next) => {
-    response.set({
-      'content-security-policy': policy,
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-resource-policy': 'same-origin',
-      'cross-origin-opener-policy': 'same-origin',
-    })
+    response.set({ ...securityHeaders, 'x-frame-options': 'DENY' })
     if (!door.hostIsOurs(request)) response.status(421).end()
     else if (!(request.method === 'GET' && !/^\/api/i.test(request.path)) && !door.originIsOurs(request))
       response.status(403).end()

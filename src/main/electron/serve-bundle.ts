@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { protocol } from 'electron'
-import { fileOf, scheme, securityHeaders } from './bundle.ts'
+import { securityHeaders } from '../page-headers.ts'
+import { fileOf, scheme } from './bundle.ts'
 
 /** Call before the app is ready; Electron takes privileges of a scheme at no other time. */
 export function announceScheme(): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { silenceDebugging, unexpectedTo } from '../../../src/main/electron/quiet.ts'
+import { silenceDebugging, unexpectedTo } from '../../src/main/quiet.ts'
 
 test('an unexpected error is told by its kind, without a word of what it holds', () => {
   const lines: string[] = []
