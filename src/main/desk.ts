@@ -5,6 +5,7 @@ import { deskCalls, type EngineCalls } from './desk-calls.ts'
 import { openCore } from './desk-core.ts'
 import { type DeskEvent, deskEvents } from './events.ts'
 import { startListener } from './inbound/listener.ts'
+import { rereadQuarantine } from './inbound/quarantine.ts'
 import { verifySignature } from './inbound/signature.ts'
 import { startDispatcher } from './outbound/dispatcher.ts'
 import { vonageSms } from './outbound/vonage-sms.ts'
@@ -73,6 +74,8 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     }
     store.onTrouble((code) => learn({ storeTrouble: code === null ? null : troubleWith(code) }))
 
+    const verify = verifier(account)
+    const inbound = door(store)
     let arrived = () => {}
     const nonce = randomBytes(16).toString('hex')
     const listener = await startListener({
@@ -80,8 +83,8 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       nonce,
       where: whereToListen(needs, started),
       hosts: () => allowedHosts(listener, account),
-      verify: verifier(account),
-      store: door(store),
+      verify,
+      store: inbound,
       now,
       onArrival: () => arrived(),
       unexpected,
@@ -120,6 +123,14 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     store.onTrouble((code) => {
       if (code === null) dispatcher.recover()
     })
+
+    if (verify !== null)
+      rereadQuarantine({
+        next: (after) => store.ask('badlySigned', after),
+        release: (id) => store.write('release', id),
+        verify,
+        store: inbound,
+      }).then(events.stateChanged, (error: unknown) => unexpected('quarantine', error))
 
     const parts = setInterval(() => {
       store.write('showIncompleteSince', now() - partsWaitMs).catch((error: unknown) => unexpected('parts', error))

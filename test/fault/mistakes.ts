@@ -15,8 +15,8 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'a reply is answered before it is committed',
     file: 'src/main/inbound/hot-route.ts',
-    right: 'return (await stored(() => store(webhook, readWebhook(webhook, fields)))) ? 200 : 503',
-    wrong: 'return stored(() => store(webhook, readWebhook(webhook, fields))) ? 200 : 503',
+    right: 'return (await stored(() => storeWebhook(needs.store, webhook, readWebhook(webhook, fields)))) ? 200 : 503',
+    wrong: 'return stored(() => storeWebhook(needs.store, webhook, readWebhook(webhook, fields))) ? 200 : 503',
     ...unit('inbound/hot-route'),
   },
   {
@@ -79,7 +79,7 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     name: 'the parts of a long reply are joined in the order they came in',
-    file: 'src/main/store/inbox.ts',
+    file: 'src/main/store/parts.ts',
     right: 'AND complete = 0 ORDER BY number',
     wrong: 'AND complete = 0 ORDER BY id',
     ...unit('store/store'),

@@ -1,17 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { InboundText, RawWebhook, Receipt } from '../store/records.ts'
 import { readBody } from './body.ts'
 import type { Connections } from './connections.ts'
-import { type Fields, type FieldsRead, readFields } from './fields.ts'
+import { type Fields, readFields } from './fields.ts'
 import type { ListenerLimits } from './limits.ts'
-import { readWebhook, type Webhook, type WebhookRequest } from './webhook.ts'
-
-/** Each resolves once it is committed. A rejection means: cannot store now, let the provider send it again. */
-export interface InboundDoor {
-  receive(text: InboundText): Promise<void>
-  receipt(receipt: Receipt): Promise<void>
-  keep(raw: RawWebhook): Promise<void>
-}
+import { asRaw, type InboundDoor, isGenuine, storeWebhook } from './store-webhook.ts'
+import { readWebhook, type WebhookRequest } from './webhook.ts'
 
 export interface HotRouteNeeds {
   /** null when no signature secret is set. */
@@ -62,29 +55,14 @@ export function hotRoute(
     })
   }
 
-  const store = async (webhook: WebhookRequest, read: Webhook) => {
-    switch (read.kind) {
-      case 'link-check':
-        return
-      case 'receipt':
-        return needs.store.receipt(read.receipt)
-      case 'keep':
-        return needs.store.keep(raw(webhook, read.why))
-      case 'text':
-        await needs.store.receive(read.text)
-        // Its words are in the bytes, which the text has no place for.
-        if (read.text.kind === 'binary') await needs.store.keep(raw(webhook, 'binary'))
-    }
-  }
-
   const handle = async (webhook: WebhookRequest): Promise<200 | Refusal> => {
     const fields = readFields(webhook)
-    if (needs.verify !== null && !genuine(fields, needs.verify)) {
+    if (needs.verify !== null && !isGenuine(fields, needs.verify)) {
       // With the disk failing it must come again: it may be our secret that is wrong, and the reply genuine.
-      return (await stored(async () => needs.store.keep(raw(webhook, 'signature')))) ? 401 : 503
+      return (await stored(async () => needs.store.keep(asRaw(webhook, 'signature')))) ? 401 : 503
     }
     needs.onArrival?.()
-    return (await stored(() => store(webhook, readWebhook(webhook, fields)))) ? 200 : 503
+    return (await stored(() => storeWebhook(needs.store, webhook, readWebhook(webhook, fields)))) ? 200 : 503
   }
 
   const route = async (request: IncomingMessage, response: ServerResponse) => {
@@ -119,13 +97,4 @@ export function answer(response: ServerResponse, status: 200 | Refusal): void {
   if (response.headersSent || response.destroyed) return
   response.writeHead(status, status === 503 ? later : empty)
   response.end()
-}
-
-function genuine(read: FieldsRead, verify: (fields: Fields) => boolean): boolean {
-  return read.ok && verify(read.fields)
-}
-
-/** The body is copied: a Buffer is a window on a larger block, and all of that would travel to the store's thread. */
-function raw(webhook: WebhookRequest, why: RawWebhook['why']): RawWebhook {
-  return { ...webhook, body: new Uint8Array(webhook.body), why }
 }

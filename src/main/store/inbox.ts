@@ -2,6 +2,7 @@ import type { Because } from '../../shared/message.ts'
 import type { AskedOption } from '../../shared/question.ts'
 import { countSegments } from '../../shared/segments.ts'
 import type { Db } from './open.ts'
+import { type Incomplete, parts } from './parts.ts'
 import type { Asked, InboundText, RawWebhook, Touch, Understand, Understanding } from './records.ts'
 import { newReference } from './reference.ts'
 import { messageWords } from './search-index.ts'
@@ -12,9 +13,6 @@ const automaticTextsAnHour = 3
 const hourMs = 3_600_000
 /** A question that was asked longer ago is no longer answered by a bare digit: somebody looks. */
 const noticeOpenMs = 30 * 24 * hourMs
-/** Webhooks are repeated for a day. A part that comes later than that belongs to another text under the same reference. */
-const partsTogetherMs = 26 * hourMs
-
 /** Stores what arrives, and in the same transaction what it means: no reply is ever stored and not understood. */
 export function inbox(db: Db, understand: Understand, touch: Touch) {
   const isKnown = db.prepare('SELECT 1 FROM inbound_ids WHERE provider_id = ? AND account = ?').pluck()
@@ -61,33 +59,20 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
     'INSERT INTO inbound_raw (why, method, target, content_type, body, arrived_at) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const countRaw = db.prepare('SELECT count(*) FROM inbound_raw WHERE why = ?').pluck()
-  const insertPart = db.prepare(
-    `INSERT INTO inbound_parts (customer, ours, ref, total, number, account, provider_id, text, arrived_at, sent_at, message)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
-  const openParts = db.prepare<[string, string, string, number], Part>(
-    'SELECT id, number, provider_id AS providerId, text, arrived_at AS arrivedAt, sent_at AS sentAt, message FROM inbound_parts WHERE customer = ? AND ours = ? AND ref = ? AND total = ? AND complete = 0 ORDER BY number',
-  )
-  const closedPart = db
-    .prepare(
-      'SELECT 1 FROM inbound_parts WHERE customer = ? AND ours = ? AND ref = ? AND total = ? AND number = ? AND complete = 1 AND text = ? AND arrived_at > ?',
-    )
-    .pluck()
-  const closeParts = db.prepare(
-    'UPDATE inbound_parts SET complete = 1, message = ? WHERE customer = ? AND ours = ? AND ref = ? AND total = ? AND complete = 0',
-  )
-  const showParts = db.prepare(
-    'UPDATE inbound_parts SET message = ? WHERE customer = ? AND ours = ? AND ref = ? AND total = ? AND complete = 0',
-  )
-  const waitingParts = db.prepare<[number], { customer: string; ours: string; ref: string; total: number }>(
-    'SELECT customer, ours, ref, total FROM inbound_parts WHERE complete = 0 AND message IS NULL GROUP BY customer, ours, ref, total HAVING min(arrived_at) <= ?',
-  )
+  const removeRaw = db.prepare('DELETE FROM inbound_raw WHERE id = ?')
+  const long = parts(db, file, showIncomplete)
 
   /** Keeps bytes. Refused when the bound is reached, so that newer ones cannot push older ones out. */
   function keep(raw: RawWebhook): boolean {
     if ((countRaw.get(raw.why) as number) >= rawKept(raw.why)) return false
     insertRaw.run(raw.why, raw.method, raw.target, raw.contentType, raw.body, raw.arrivedAt)
     return true
+  }
+
+  /** What was kept as bytes has been stored as what it is. */
+  function release(id: number): null {
+    removeRaw.run(id)
+    return null
   }
 
   /** @returns what became of it: stored, or a repeat of what is stored */
@@ -108,81 +93,29 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
     }
     if (text.part !== null) {
       insertId.run(text.providerId, text.account, null)
-      return receivePart(text, text.part)
+      return long.receive(text, text.part)
     }
     insertId.run(text.providerId, text.account, file(text, [text.providerId], null))
     return 'stored'
   }
 
-  function receivePart(
-    text: InboundText,
-    { ref, total, number }: NonNullable<InboundText['part']>,
-  ): 'stored' | 'repeat' {
-    const key = [text.customer, text.ours, ref, total] as const
-    let here = openParts.all(...key)
-    // A reference that returns while an older text still lacks a part begins a new text: handsets count to 255 only.
-    const isOld = (here[0]?.arrivedAt ?? text.arrivedAt) < text.arrivedAt - partsTogetherMs
-    if (isOld || here.some((part) => part.number === number)) {
-      if (!isOld && here.some((part) => part.number === number && part.text === text.text)) return 'repeat'
-      closeParts.run(here[0]?.message ?? showIncomplete(key, here), ...key)
-      here = []
-    }
-    const since = text.arrivedAt - partsTogetherMs
-    if (here.length === 0 && closedPart.get(...key, number, text.text, since) !== undefined) return 'repeat'
-    const shown = here[0]?.message ?? null
-    insertPart.run(...key, number, text.account, text.providerId, text.text, text.arrivedAt, text.sentAt, shown)
-    const parts = openParts.all(...key)
-    if (parts.length === total) {
-      const whole = parts.map((part) => part.text).join('')
-      const seq = file(
-        { ...text, text: whole },
-        parts.map((part) => part.providerId),
-        shown,
-      )
-      closeParts.run(seq, ...key)
-    } else if (shown !== null) showIncomplete(key, parts)
-    return 'stored'
-  }
-
-  /** Shows what is there of a text whose other parts have not come; a later part completes it in place. */
-  function showIncomplete(
-    [customer, ours, ref, total]: readonly [string, string, string, number],
-    parts: Part[],
-  ): number {
-    const words = Array.from({ length: total }, (_, index) => parts.find((part) => part.number === index + 1)?.text)
-    // A gap is shown as an ellipsis, one a run of missing parts.
-    const text = words
-      .map((part, index) => part ?? (index > 0 && words[index - 1] === undefined ? '' : ' … '))
-      .join('')
-      .trim()
-    const ids = JSON.stringify(parts.map((part) => part.providerId))
+  /** A later part completes it in place. */
+  function showIncomplete({ customer, ours, text, at, providerIds }: Incomplete, shown: number | null): number {
+    const ids = JSON.stringify(providerIds)
     const because = JSON.stringify({ rule: 'person', why: 'parts are missing' } satisfies Because)
-    let seq = parts[0]?.message ?? null
-    if (seq === null) {
-      const at = parts[0]?.sentAt ?? parts[0]?.arrivedAt ?? 0
+    let seq = shown
+    if (seq === null)
       seq = Number(
         insertMessage.run(customer, ours, text, 'incomplete', at, null, ids, because, 1, null).lastInsertRowid,
       )
-      showParts.run(seq, customer, ours, ref, total)
-    } else {
+    else {
       completeMessage.run(text, 'incomplete', null, ids, because, 1, null, seq)
       findBy.run(seq, messageWords(text, customer))
     }
     // A STOP counts even when the rest of it never comes.
-    const first = parts[0]
-    if (first !== undefined && read(text, null).because.rule === 'opt-out')
-      optOut.run(customer, seq, first.sentAt ?? first.arrivedAt)
+    if (read(text, null).because.rule === 'opt-out') optOut.run(customer, seq, at)
     touch(seq)
     return seq
-  }
-
-  function showIncompleteSince(arrivedBefore: number): number {
-    const texts = waitingParts.all(arrivedBefore)
-    for (const { customer, ours, ref, total } of texts) {
-      const key = [customer, ours, ref, total] as const
-      showIncomplete(key, openParts.all(...key))
-    }
-    return texts.length
   }
 
   /** Reads what the whole text means and writes down text, consent, outcome and thanks together. */
@@ -259,7 +192,7 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
     }
   }
 
-  return { receive, keep, showIncompleteSince }
+  return { receive, keep, release, showIncompleteSince: long.showIncompleteSince }
 }
 
 interface OpenNotice {
@@ -270,16 +203,6 @@ interface OpenNotice {
 
 const asAsked = (notice: OpenNotice | undefined): Asked | null =>
   notice === undefined ? null : { options: JSON.parse(notice.asked) as AskedOption[], outcome: notice.outcome }
-
-interface Part {
-  id: number
-  number: number
-  providerId: string
-  text: string
-  arrivedAt: number
-  sentAt: number | null
-  message: number | null
-}
 
 const cameLate: Understanding = { because: { rule: 'person', why: 'came after a newer answer' }, thanks: null }
 const notText: Understanding = { because: { rule: 'person', why: 'not a text' }, thanks: null }

@@ -1,6 +1,7 @@
 import type { Because, Message } from '../../shared/message.ts'
 import type { AskedOption, Question } from '../../shared/question.ts'
 import type { Db } from './open.ts'
+import type { RawWebhook } from './records.ts'
 import { searchQuery } from './words.ts'
 
 /** Everything that may be asked, by name. Runs on a connection that cannot write. */
@@ -47,6 +48,9 @@ export function queries(db: Db) {
   const found = db
     .prepare('SELECT rowid FROM message_words WHERE message_words MATCH ? ORDER BY rowid DESC LIMIT ?')
     .pluck()
+  const badlySigned = db.prepare<[number], RawWebhook & { id: number }>(
+    "SELECT id, why, method, target, content_type AS contentType, body, arrived_at AS arrivedAt FROM inbound_raw WHERE why = 'signature' AND id > ? ORDER BY id LIMIT 50",
+  )
   const questions = db.prepare('SELECT body FROM questions ORDER BY id').pluck()
   const counts = db.prepare(`SELECT
     (SELECT count(*) FROM messages WHERE needs_person = 1) AS needsPerson,
@@ -87,6 +91,8 @@ export function queries(db: Db) {
       const seqs = changed.all(event) as number[]
       return seqs.length > 10_000 ? null : { messages: bySeqs.all(JSON.stringify(seqs)).map(toMessage), event: now }
     },
+    /** Webhooks that failed the signature's check, some at a time, with ids above the given one. */
+    badlySigned: (after: number): (RawWebhook & { id: number })[] => badlySigned.all(after),
     counts: (): Counts => counts.get() as Counts,
     questions: (): Question[] => (questions.all() as string[]).map((body) => JSON.parse(body) as Question),
   }

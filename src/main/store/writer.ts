@@ -10,7 +10,7 @@ export type Commands = ReturnType<typeof commands>
 export type CommandName = keyof Commands
 
 export function commands(db: Db, understand: Understand, touch: Touch) {
-  const { receive, keep, showIncompleteSince } = inbox(db, understand, touch)
+  const { receive, keep, release, showIncompleteSince } = inbox(db, understand, touch)
   const { queue, claim, settle, receipt, resume } = outbox(db, touch)
   const { fileReply, closeReply, closeText, reopen } = filing(db, touch)
   const setMeta = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)')
@@ -19,6 +19,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     receive,
     receipt,
     keep,
+    release,
     showIncompleteSince,
     queue,
     claim,

@@ -78,10 +78,10 @@ describe('slow senders', () => {
   })
 
   test('a young connection is not slow yet', async () => {
-    await using desk = await openListener({ limits: { connections: 4, patienceMs: 1_000 } })
+    await using desk = await openListener({ limits: { connections: 4, patienceMs: 2_000 } })
     const old = await crowd(desk.port, 5)
     // The age of a connection is what this is about, so time has to pass.
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
     const young = await crowd(desk.port, 5)
     await Promise.all(old.map(({ heard }) => heard))
     expect(statusOf(await exchange(desk.port, good))).toBe(200)

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { expect } from 'vitest'
-import type { InboundDoor } from '../../../src/main/inbound/hot-route.ts'
 import { type ListenerNeeds, startListener } from '../../../src/main/inbound/listener.ts'
+import type { InboundDoor } from '../../../src/main/inbound/store-webhook.ts'
 import type { InboundText, RawWebhook, Receipt } from '../../../src/main/store/records.ts'
 
 export const secret = 'Zk3_unguessable-part-0123'

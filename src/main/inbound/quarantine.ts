@@ -1,0 +1,38 @@
+import type { RawWebhook } from '../store/records.ts'
+import { type Fields, readFields } from './fields.ts'
+import { type InboundDoor, isGenuine, storeWebhook } from './store-webhook.ts'
+import { readWebhook } from './webhook.ts'
+
+export interface Quarantined extends Omit<RawWebhook, 'why'> {
+  id: number
+}
+
+/**
+ * Reads again what failed the signature's check, with the secret that holds now: where the secret was wrong and not
+ * the sender, the replies come in after all. What still fails stays.
+ *
+ * A crash in between stores a reply that is known by its id the next time.
+ *
+ * @param needs.next some of what is kept, in order, with ids above the given one; none when that was all
+ * @returns how many came in
+ */
+export async function rereadQuarantine(needs: {
+  next: (after: number) => Promise<Quarantined[]>
+  release: (id: number) => Promise<unknown>
+  verify: (fields: Fields) => boolean
+  store: InboundDoor
+}): Promise<number> {
+  let released = 0
+  for (let after = 0; ; ) {
+    const some = await needs.next(after)
+    for (const webhook of some) {
+      after = webhook.id
+      const fields = readFields(webhook)
+      if (!isGenuine(fields, needs.verify)) continue
+      await storeWebhook(needs.store, webhook, readWebhook(webhook, fields))
+      await needs.release(webhook.id)
+      released += 1
+    }
+    if (some.length === 0) return released
+  }
+}
