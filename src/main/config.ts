@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { environmentVariables } from '../shared/environment.ts'
 import { readNumber } from '../shared/msisdn.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import type { SavedAccount } from './account.ts'
@@ -29,6 +30,8 @@ export interface Environment {
   account: Account | null
   /** Other hosts than Vonage's own, for tests. */
   restHost: string | null
+  /** Names of the variables that are set, of those that Setup lists. */
+  set: string[]
 }
 
 const methods = ['sha256', 'sha512', 'sha1', 'md5', 'md5hash'] as const
@@ -62,6 +65,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Result<Environment> {
     webhookPort: ports.DESK_WEBHOOK_PORT ?? null,
     account: account.value,
     restHost: withoutSlash(value('VONAGE_REST_HOST')),
+    set: environmentVariables.map(({ name }) => name).filter((name) => value(name) !== null),
   })
 }
 

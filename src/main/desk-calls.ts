@@ -1,6 +1,6 @@
 import type { DeskCalls } from '../shared/desk-api.ts'
 import type { Message } from '../shared/message.ts'
-import { readNumber } from '../shared/msisdn.ts'
+import { type Msisdn, readNumber } from '../shared/msisdn.ts'
 import { fillQuestion } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import type { DeskCore } from './desk-core.ts'
@@ -15,17 +15,24 @@ export type EngineCalls = Omit<DeskCalls, 'saveSettings' | 'saveAccount' | 'setM
 
 /** The calls of the contract, arguments read. */
 export function deskCalls({ store, core, now }: { store: Store; core: DeskCore; now: () => number }): EngineCalls {
+  function readCustomer(typed: string): Result<{ msisdn: Msisdn; shown: string }> {
+    const number = readNumber(typed, core.country())
+    if (!number.ok) return refused(number.code, number.text)
+    const { msisdn, shown } = number
+    if (msisdn === core.account.number) return refused('own-number', 'That is our own number. Type the customer’s.')
+    return done({ msisdn, shown })
+  }
+
   async function queue(
     typed: string,
     rest: Omit<Draft, 'customer' | 'ours' | 'now'>,
   ): Promise<Result<{ message: Message }>> {
-    const to = readNumber(typed, core.country())
-    if (!to.ok) return refused(to.code, to.text)
-    const ours = core.account?.number ?? ''
-    if (to.msisdn === ours) return refused('own-number', 'That is our own number. Type the customer’s.')
+    const to = readCustomer(typed)
+    if (!to.ok) return to
+    const { msisdn: customer, shown } = to.value
     return kept(async () => {
-      const queued = await store.write('queue', { ...rest, customer: to.msisdn, ours, now: now() })
-      return answerQueued(queued, to.shown)
+      const queued = await store.write('queue', { ...rest, customer, ours: core.account.number, now: now() })
+      return answerQueued(queued, shown)
     })
   }
 
@@ -60,6 +67,17 @@ export function deskCalls({ store, core, now }: { store: Store; core: DeskCore; 
 
   return {
     getDesk: async () => done(await core.state()),
+
+    getCustomer: async ({ number }) => {
+      const customer = readCustomer(number)
+      if (!customer.ok) return customer
+      const { msisdn, shown } = customer.value
+      const [optedOut, [lastText = null]] = await Promise.all([
+        store.ask('optOut', msisdn),
+        store.ask('list', { customer: msisdn, limit: 1 }),
+      ])
+      return done({ msisdn, shown, optedOut, lastText })
+    },
 
     sendSms: ({ submissionId, to, text, inReplyTo }) => {
       if (text.trim() === '') return Promise.resolve(refused('text-empty', 'Write something first.'))

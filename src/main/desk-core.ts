@@ -27,6 +27,7 @@ export async function openCore(needs: {
   shell: DeskState['shell']
   settings: () => Settings
   keyRing: () => DeskState['keyRing']
+  variables: DeskState['variables']
 }): Promise<DeskCore> {
   const { store, account, practice, settings } = needs
   const ours = account ?? practice
@@ -62,6 +63,7 @@ export async function openCore(needs: {
         sendingStopped: core.storeTrouble ?? core.accountProblem,
         keyRing: needs.keyRing(),
         account: account === null ? null : { key: maskKey(account.apiKey), from: account.from },
+        variables: needs.variables,
         practice: practice === null ? null : { cast: practice.cast },
         seq: event,
       }

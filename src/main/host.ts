@@ -84,6 +84,7 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
       shell: needs.shell,
       settings: settings.get,
       keyRing: () => keyRing,
+      variables: env.set,
       // The port that Vonage knows is live's own: practice would refuse what comes there, and it would not come again.
       webhookPort: mode === 'practice' && env.account !== null ? null : env.webhookPort,
       restHost: env.restHost,
@@ -193,6 +194,7 @@ const noAccount: Problem = { code: 'no-account', text: 'Enter the Vonage key, se
 function forward(desk: () => Promise<Desk['calls']>): Desk['calls'] {
   return {
     getDesk: async (argument) => (await desk()).getDesk(argument),
+    getCustomer: async (argument) => (await desk()).getCustomer(argument),
     sendSms: async (argument) => (await desk()).sendSms(argument),
     sendNotice: async (argument) => (await desk()).sendNotice(argument),
     listMessages: async (argument) => (await desk()).listMessages(argument),

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { refused } from '../shared/result.ts'
 import type { AccountKeeper } from './account.ts'
+import { openerOf, writeOpeningPage } from './browser/opening-page.ts'
 import { silenceDebugging, unexpectedTo } from './quiet.ts'
 import { prepareThreads } from './store/threads.ts'
 
@@ -61,9 +62,11 @@ async function main(): Promise<void> {
   const shell = await openBrowserShell({ host, renderer, port: environment.value.port, unexpected })
 
   let stopping = false
+  let closeOpening = () => {}
   const stop = async () => {
     if (stopping) return
     stopping = true
+    closeOpening()
     await shell.close()
     await host.close()
     process.exit(0)
@@ -74,22 +77,30 @@ async function main(): Promise<void> {
   const webhooks = host.webhooks() ?? { inbound: null, receipts: null }
   if (process.argv.includes('--open')) {
     process.stdout.write(`Dispatch Desk is open at ${url}\nLeave this running; Ctrl+C ends it.\n`)
-    openInBrowser(url)
+    closeOpening = openInBrowser(url)
   } else process.stdout.write(`${JSON.stringify({ ready: true, url, api, token, ...webhooks, pid: process.pid })}\n`)
 }
 
-/** Best effort: the address is printed too, and on a computer without a screen there is nothing to open. */
-function openInBrowser(url: string): void {
-  const [program, ...args] =
-    process.platform === 'darwin'
-      ? ['open', url]
-      : process.platform === 'win32'
-        ? ['cmd', '/c', 'start', '', url]
-        : ['xdg-open', url]
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return
-  const child = spawn(program ?? '', args, { stdio: 'ignore', detached: true })
-  child.on('error', () => {})
+/** Long enough for a browser that has to be started first. */
+const openingMs = 60_000
+
+/**
+ * Best effort: the address is printed too, and on a computer without a screen there is nothing to open.
+ *
+ * @returns takes away what the browser was given, if it is still there
+ */
+function openInBrowser(url: string): () => void {
+  const page = writeOpeningPage(url)
+  const opener = openerOf(page.path, process.platform, process.env)
+  if (opener === null) {
+    page.remove()
+    return () => {}
+  }
+  const child = spawn(opener.program, opener.args, { stdio: 'ignore', detached: true })
+  child.on('error', page.remove)
   child.unref()
+  setTimeout(page.remove, openingMs).unref()
+  return page.remove
 }
 
 main().catch((error: unknown) => {

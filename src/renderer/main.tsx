@@ -35,7 +35,7 @@ if (place === null) throw new Error('index.html has no place for the window')
 createRoot(place).render(
   <Boundary
     words={() => makeWords(chooseLanguage(store.getSnapshot().state?.settings ?? null, navigator.languages))}
-    onReload={() => void store.reload()}
+    onReload={store.reload}
   >
     <Root
       store={store}

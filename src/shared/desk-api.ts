@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CallName, EventName } from './desk-names.ts'
 import type { Message } from './message.ts'
+import type { Msisdn } from './msisdn.ts'
 import type { Question } from './question.ts'
 import type { Result } from './result.ts'
 
@@ -46,6 +47,17 @@ export interface Settings {
   theme: 'light' | 'dark' | null
 }
 
+/** What is known of a number, before a text is sent to it. */
+export interface Customer {
+  msisdn: Msisdn
+  /** As it will be dialled: "+44 7700 900123". */
+  shown: string
+  /** Since when (ISO 8601) and in which words the customer wants no more texts; null while texts may go. */
+  optedOut: { since: string; words: string | null } | null
+  /** The newest text in either direction; null before the first. */
+  lastText: Message | null
+}
+
 export interface DeskState {
   mode: 'practice' | 'live'
   shell: 'desktop' | 'browser'
@@ -76,6 +88,8 @@ export interface DeskState {
   keyRing: { code: string; text: string } | null
   /** The account in use; never its secrets. */
   account: { key: string; from: 'environment' | 'settings' } | null
+  /** Names of the environment variables that were set as the desk started, of those that Setup lists; never their values. */
+  variables: string[]
   practice: { cast: CastMember[] } | null
   /** The newest event's number. */
   seq: number
@@ -90,6 +104,7 @@ const secret = z.string().max(256)
 /** One reader a call: an argument that crossed the boundary is `unknown` until it has been read. */
 export const readArgument = {
   getDesk: z.strictObject({}),
+  getCustomer: z.strictObject({ number: typedNumber }),
   /** `inReplyTo` is the reply that a person answers with it, which then needs nobody any more unless it does not arrive. */
   sendSms: z.strictObject({ submissionId, to: typedNumber, text: text.min(1), inReplyTo: messageId.optional() }),
   sendNotice: z.strictObject({
@@ -149,6 +164,7 @@ export type Argument<Call extends CallName> = z.output<(typeof readArgument)[Cal
 
 interface Answers {
   getDesk: DeskState
+  getCustomer: Customer
   sendSms: { message: Message }
   sendNotice: { message: Message }
   listMessages: { messages: Message[] }

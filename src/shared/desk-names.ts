@@ -4,6 +4,7 @@
  */
 export const callNames = [
   'getDesk',
+  'getCustomer',
   'sendSms',
   'sendNotice',
   'listMessages',

@@ -15,6 +15,18 @@ const basic = new Set(
 )
 const extension = new Set('^{}\\[~]|€\f')
 
+const isGsm = (character: string) => basic.has(character) || extension.has(character)
+
+/** What people take for one character: an emoji with its skin tone, a letter with its accent, a line end. */
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** Every character that is not in the GSM alphabet and so forces Unicode, as people see it, once, in order. */
+export const charactersBeyondGsm = (text: string): string[] => [
+  ...new Set(
+    Array.from(graphemes.segment(text), ({ segment }) => segment).filter((segment) => ![...segment].every(isGsm)),
+  ),
+]
+
 /**
  * Counts the segments that a text is sent, and billed, as.
  *
@@ -28,7 +40,7 @@ const extension = new Set('^{}\\[~]|€\f')
  */
 export function countSegments(text: string): SegmentCount {
   const characters = [...text]
-  const forcedBy = characters.find((character) => !basic.has(character) && !extension.has(character)) ?? null
+  const forcedBy = characters.find((character) => !isGsm(character)) ?? null
   const gsm = forcedBy === null
   const sizes = characters.map((character) => (gsm ? (extension.has(character) ? 2 : 1) : character.length))
   const units = sizes.reduce((sum, size) => sum + size, 0)

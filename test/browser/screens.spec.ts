@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, mia, reply, test } from './desk-page.ts'
+import { expect, mia, reply, silent, test } from './desk-page.ts'
 
 async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).analyze()
@@ -16,7 +16,8 @@ for (const colorScheme of ['light', 'dark'] as const)
     test(`every screen is accessible, ${colorScheme}, ${language}`, async ({ open, running }) => {
       test.setTimeout(120_000)
       await running.desk.saveSettings({ language })
-      const page = await open({ colorScheme })
+      // A row that is still fading in has no contrast yet.
+      const page = await open({ colorScheme, reducedMotion: 'reduce' })
       await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? 'zh-CN' : /^en/)
       expect(await violations(page), 'first screen').toEqual([])
       await page.locator('.form button[type=submit]').click()
@@ -24,6 +25,16 @@ for (const colorScheme of ['light', 'dark'] as const)
       await reply(running, mia.msisdn, 'can you come after 3?')
       await expect(page.locator('.ev.need')).toBeVisible()
       expect(await violations(page), 'with replies').toEqual([])
+      await reply(running, silent.msisdn, 'STOP')
+      await page.locator('input[name=to]').fill(silent.typed)
+      await expect(page.locator('.opted-out')).toBeVisible()
+      await page.locator('.form select').selectOption('')
+      await page.locator('textarea').fill('It’s “yours”, Łukasz')
+      await expect(page.locator('.forced')).toBeVisible()
+      expect(await violations(page), 'opted out, and Unicode').toEqual([])
+      await page.setViewportSize({ width: 900, height: 600 })
+      await page.locator('.sides button').last().click()
+      expect(await violations(page), 'a narrow window with the phone').toEqual([])
       await page.goto(`${running.ready.url.split('#')[0]}#setup`)
       await expect(page.locator('.setup')).toBeVisible()
       expect(await violations(page), 'Setup').toEqual([])
@@ -32,6 +43,7 @@ for (const colorScheme of ['light', 'dark'] as const)
 for (const viewport of [
   { width: 900, height: 600 },
   { width: 760, height: 700 },
+  { width: 720, height: 480 },
   { width: 640, height: 400 },
   { width: 320, height: 640 },
 ])

@@ -51,6 +51,11 @@ export function hostileArguments(count: number): unknown[] {
     { constructor: { prototype: { admin: true } } },
     { submissionId: 'a' },
     { to: '447700900123' },
+    { number: 447700900123 },
+    { number: ['447700900123'] },
+    { number: '447700900123', extra: 1 },
+    { number: '4'.repeat(65) },
+    { number: "447700900123' OR 1=1 --" },
     { limit: 0 },
     { limit: 201 },
     { limit: 1.5 },
@@ -91,6 +96,7 @@ export function hostileArguments(count: number): unknown[] {
     fc.record({ messageId: fc.string(), option: fc.string(), submissionId: fc.string() }),
     fc.record({ submissionId: fc.string(), to: fc.string(), text: fc.string(), inReplyTo: fc.jsonValue() }),
     fc.record({ query: fc.jsonValue(), limit: fc.jsonValue() }),
+    fc.record({ number: fc.jsonValue() }),
     fc.dictionary(fc.string(), fc.jsonValue()),
   )
   return [...fixed, ...fc.sample(anything, { numRuns: count - fixed.length, seed: 20_261_122 })]
@@ -242,6 +248,38 @@ export const contractCases: ContractCase[] = [
     },
   },
   {
+    name: 'a customer is known before anything is sent: what is dialled, the last text, and who has opted out',
+    run: async (desk) => {
+      const look = async (number: string) => {
+        const got = await desk.getCustomer({ number })
+        check(got.ok, 'getCustomer answers', got)
+        return got.value
+      }
+      const fresh = await look('07700 900 555')
+      check(fresh.msisdn === '447700900555' && fresh.shown === '+44 7700 900555', 'how it is dialled', fresh)
+      check(fresh.optedOut === null && fresh.lastText === null, 'nothing is known yet', fresh)
+      const stop = 'STOP, no more texts'
+      await desk.playCustomer({ customer: silent, text: stop })
+      await until('the opt-out', async () => (await look(silent)).optedOut !== null)
+      const gone = await look(silent)
+      check(gone.optedOut?.words === stop && gone.lastText?.text === stop, 'the customer’s words', gone)
+      check(gone.optedOut.since === gone.lastText.at, 'since then', gone)
+      const sent = await desk.sendSms({ submissionId: crypto.randomUUID(), to: silent, text: 'x' })
+      check(!sent.ok && sent.problem.code === 'opted-out', 'and sending is refused', sent)
+      await desk.playCustomer({ customer: silent, text: 'START' })
+      await until('the opt-in', async () => (await look(silent)).optedOut === null)
+      for (const [number, code] of [
+        ['', 'number-empty'],
+        ['call me', 'number-not-read'],
+        ['+44 7700', 'number-length'],
+        ['447700900000', 'own-number'],
+      ] as const) {
+        const got = await desk.getCustomer({ number })
+        check(!got.ok && got.problem.code === code, code, got)
+      }
+    },
+  },
+  {
     name: 'numbers are read however they are typed',
     run: async (desk) => {
       for (const to of [
@@ -276,7 +314,7 @@ export const contractCases: ContractCase[] = [
   },
 ]
 
-const harmless = ['getDesk', 'listMessages', 'searchMessages']
+const harmless = ['getDesk', 'getCustomer', 'listMessages', 'searchMessages']
 
 function checkHostile(
   name: string,

@@ -1,5 +1,6 @@
 import type { Because, Message } from '../../shared/message.ts'
 import type { AskedOption, Question } from '../../shared/question.ts'
+import { customerQueries } from './customers.ts'
 import type { Db } from './open.ts'
 import type { RawWebhook } from './records.ts'
 import { searchQuery } from './words.ts'
@@ -61,6 +62,7 @@ export function queries(db: Db) {
     (SELECT coalesce(max(seq), 0) FROM events) AS event`)
 
   return {
+    ...customerQueries(db),
     /** Newest first. */
     list: (page: Page): Message[] => {
       const where = ['m.seq < :before']

@@ -4,7 +4,8 @@ import type { Words } from '../words/words.ts'
 interface BoundaryProps {
   /** Of the moment: the language may be known only after the start. */
   words: () => Words
-  onReload: () => void
+  /** Resolves once the desk has been asked again. */
+  onReload: () => Promise<void>
   children: ReactNode
 }
 
@@ -19,11 +20,9 @@ export class Boundary extends Component<BoundaryProps, { broken: boolean }> {
   override render() {
     if (!this.state.broken) return this.props.children
     const { t } = this.props.words()
-    // Drawn afresh and not by a page load, which the window's lock would refuse.
-    const reload = () => {
-      this.props.onReload()
-      this.setState({ broken: false })
-    }
+    // Drawn afresh and not by a page load, which the window's lock would refuse; and only with what the desk says now,
+    // or what could not be drawn would be drawn again.
+    const reload = () => void this.props.onReload().then(() => this.setState({ broken: false }))
     return (
       <main className="opening">
         <h1>{t('app.undrawn')}</h1>

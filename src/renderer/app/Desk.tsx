@@ -1,9 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
+import { accountIsSet } from '../../shared/environment.ts'
 import type { Message } from '../../shared/message.ts'
 import { showNumber } from '../../shared/msisdn.ts'
 import type { Connection } from '../connect.ts'
 import { sentenceFor } from '../feed/announcements.ts'
+import type { Side } from '../practice/Sides.tsx'
 import { Setup } from '../setup/Setup.tsx'
 import { useWords } from '../words/use-words.ts'
 import { KeysDialog } from './KeysDialog.tsx'
@@ -65,13 +68,22 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
     if (there !== null) there.focus()
     else requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()))
   }, [])
+  const [side, setSide] = useState<Side>('form')
+  // Drawn before it is asked for the focus: what is not shown takes none.
+  const focusOn = useCallback(
+    (on: Side, find: () => HTMLElement | null) => {
+      flushSync(() => setSide(on))
+      focusSoon(find)
+    },
+    [focusSoon],
+  )
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (dialog.current?.open === true || event.defaultPrevented) return
       const meant = readWindowKey(event, takesText(event.target), letterKeys)
       if (meant === null) return
       event.preventDefault()
-      if (meant === 'new') focusSoon(() => to.current)
+      if (meant === 'new') focusOn('form', () => to.current)
       else if (meant === 'find') focusSoon(() => search.current)
       else if (meant === 'keys') dialog.current?.showModal()
       else if (meant === 'fresh') document.querySelector<HTMLButtonElement>('.pill')?.click()
@@ -79,11 +91,13 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
-  }, [focusSoon, letterKeys])
+  }, [focusOn, focusSoon, letterKeys])
 
   return (
     <div className={state.mode === 'practice' ? 'desk practice' : 'desk'}>
-      {state.mode === 'practice' && <PracticeBand hasAccount={state.account !== null} />}
+      {state.mode === 'practice' && (
+        <PracticeBand hasAccount={state.account !== null || accountIsSet(state.variables)} />
+      )}
       <Rail area={area} needYou={needsPerson} onKeys={() => dialog.current?.showModal()} />
       <main>
         {area === 'send' ? (
@@ -99,7 +113,9 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
             to={to}
             text={text}
             search={search}
-            focusSoon={focusSoon}
+            side={side}
+            onSide={setSide}
+            focusOn={focusOn}
           />
         ) : (
           <Setup state={state} api={desk} preferences={preferences} now={now} />

@@ -7,11 +7,13 @@ import { Cast } from '../practice/Cast.tsx'
 import { Guide } from '../practice/Guide.tsx'
 import type { GuideStore } from '../practice/guide-store.ts'
 import { Phone } from '../practice/Phone.tsx'
+import { type Side, Sides } from '../practice/Sides.tsx'
 import { questionOf } from '../send/preview.ts'
 import { SendForm } from '../send/SendForm.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { PreferenceStore } from './preferences.ts'
 import type { Stores } from './stores.ts'
+import { useMedia } from './use-media.ts'
 import { useObservable } from './use-observable.ts'
 
 interface SendAreaProps {
@@ -26,12 +28,16 @@ interface SendAreaProps {
   to: RefObject<HTMLInputElement | null>
   text: RefObject<HTMLTextAreaElement | null>
   search: RefObject<HTMLInputElement | null>
-  focusSoon: (find: () => HTMLElement | null) => void
+  /** What stands left in a narrow window. */
+  side: Side
+  onSide: (side: Side) => void
+  focusOn: (side: Side, find: () => HTMLElement | null) => void
 }
 
 /** Send: the form, the live feed, and in practice the phone of the customer. */
 export function SendArea(props: SendAreaProps) {
-  const { desk, state, stores, lostSince, now, preferences, knownName, nameOf, to, text, search, focusSoon } = props
+  const { desk, state, stores, lostSince, now, preferences, knownName, nameOf, to, text, search } = props
+  const { side, onSide, focusOn } = props
   const { t } = useWords()
   const { guide, letterKeys } = useObservable(preferences)
   const typing = useRef<HTMLInputElement>(null)
@@ -40,6 +46,8 @@ export function SendArea(props: SendAreaProps) {
   const cast = state.practice?.cast ?? []
   const [first] = cast
   const guided = practice !== null && guide && first !== undefined
+  const roomy = useMedia('(min-width: 68.8125em) and (min-height: 42.5625em)')
+  const shared = useMedia('(min-width: 43.8125em) and (max-width: 68.75em)') && practice !== null
 
   const reply = useCallback(
     (message: Message) => {
@@ -47,9 +55,9 @@ export function SendArea(props: SendAreaProps) {
         { kind: 'reply', customer: message.customer, unsure: false, inReplyTo: message.id },
         { to: showNumber(message.customer), text: '' },
       )
-      focusSoon(() => text.current)
+      focusOn('form', () => text.current)
     },
-    [draft, focusSoon, text],
+    [draft, focusOn, text],
   )
   /** The words of a text that did not arrive, in the form once more. @returns whether they are a question's */
   const copy = useCallback(
@@ -73,77 +81,102 @@ export function SendArea(props: SendAreaProps) {
   const again = useCallback(
     (message: Message) => {
       const isQuestion = copy('again', message)
-      focusSoon(() => (isQuestion ? to : text).current)
+      focusOn('form', () => (isQuestion ? to : text).current)
     },
-    [copy, focusSoon, text, to],
+    [copy, focusOn, text, to],
   )
   const correct = useCallback(
     (message: Message) => {
       copy('correct', message)
-      focusSoon(() => to.current)
+      focusOn('form', () => to.current)
       // The old number is in the field only after React has drawn it there.
       queueMicrotask(() => to.current?.select())
     },
-    [copy, focusSoon, to],
+    [copy, focusOn, to],
   )
   const pick = (member: CastMember) => {
     draft.address(showNumber(member.msisdn))
     void practice?.phone.choose(member.msisdn)
-    focusSoon(() => to.current)
+    focusOn('form', () => to.current)
   }
   const sent = (message: Message) => {
     stores.feed.put(message)
     // The phone to look at is the one that is about to ring, unless somebody is typing on another.
     if (practice?.phone.getSnapshot().typed === '') void practice.phone.choose(message.customer)
   }
+  const form = (
+    <SendForm
+      key="form"
+      hidden={shared && side !== 'form'}
+      state={state}
+      store={draft}
+      customers={stores.customer}
+      api={desk}
+      now={now}
+      nameOf={nameOf}
+      onSent={sent}
+      toRef={to}
+      textRef={text}
+    />
+  )
+  const phone = practice !== null && (
+    <Phone
+      key="phone"
+      hidden={shared && side !== 'phone'}
+      store={practice.phone}
+      cast={cast}
+      ours={state.number}
+      now={now}
+      input={typing}
+    />
+  )
+  const feed = (
+    <Feed
+      key="feed"
+      store={stores.feed}
+      actions={stores.actions}
+      state={state}
+      lostSince={lostSince}
+      now={now}
+      story={guided && roomy}
+      letterKeys={letterKeys}
+      knownName={knownName}
+      search={search}
+      onReply={reply}
+      onAgain={again}
+      onCorrect={correct}
+      onWrite={() => focusOn('form', () => to.current)}
+      say={stores.announcer.say}
+      above={
+        guided && (
+          <GuideOf
+            stores={stores}
+            store={practice.guide}
+            first={first}
+            country={state.country}
+            onFill={() => pick(first)}
+            onPhone={(words) => {
+              practice.phone.type(words)
+              focusOn('phone', () => typing.current)
+            }}
+            onHide={() => preferences.change({ guide: false })}
+          />
+        )
+      }
+      below={
+        practice !== null && (
+          <Cast cast={cast} guideHidden={!guide} onPick={pick} onGuide={() => preferences.change({ guide: true })} />
+        )
+      }
+    />
+  )
   return (
     <>
       <h1 className="sr">{t('app.send')}</h1>
-      <div className="send">
-        <SendForm state={state} store={draft} api={desk} nameOf={nameOf} onSent={sent} toRef={to} textRef={text} />
-        <Feed
-          store={stores.feed}
-          actions={stores.actions}
-          state={state}
-          lostSince={lostSince}
-          now={now}
-          story={guided}
-          letterKeys={letterKeys}
-          knownName={knownName}
-          search={search}
-          onReply={reply}
-          onAgain={again}
-          onCorrect={correct}
-          onWrite={() => focusSoon(() => to.current)}
-          say={stores.announcer.say}
-          above={
-            guided && (
-              <GuideOf
-                stores={stores}
-                store={practice.guide}
-                first={first}
-                country={state.country}
-                onFill={() => pick(first)}
-                onPhone={(words) => {
-                  practice.phone.type(words)
-                  focusSoon(() => typing.current)
-                }}
-                onHide={() => preferences.change({ guide: false })}
-              />
-            )
-          }
-          below={
-            practice !== null && (
-              <Cast
-                cast={cast}
-                guideHidden={!guide}
-                onPick={pick}
-                onGuide={() => preferences.change({ guide: true })}
-              />
-            )
-          }
-        />
-        {practice !== null && <Phone store={practice.phone} cast={cast} ours={state.number} now={now} input={typing} />}
+      {/* By keys, so that what is being typed survives a change of the window's width. */}
+      <div className={shared ? 'send shared' : 'send'}>
+        {shared && <Sides side={side} onSide={onSide} />}
+        {shared ? [form, phone, feed] : [form, feed, phone]}
       </div>
     </>
   )

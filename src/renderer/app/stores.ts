@@ -6,6 +6,7 @@ import { type FeedStore, makeFeedStore } from '../feed/feed-store.ts'
 import { makeRowActions, type RowActions } from '../feed/row-actions.ts'
 import { type GuideStore, makeGuideStore } from '../practice/guide-store.ts'
 import { makePhoneStore, type PhoneStore } from '../practice/phone-store.ts'
+import { type CustomerStore, makeCustomerStore } from '../send/customer-store.ts'
 import { type DraftStore, makeDraftStore } from '../send/draft.ts'
 
 /** What the window holds for one mode of the desk: practice and live have separate texts and separate drafts. */
@@ -13,6 +14,8 @@ export interface Stores {
   feed: FeedStore
   actions: RowActions
   draft: DraftStore
+  /** What is known of the number in the form. */
+  customer: CustomerStore
   announcer: Announcer
   practice: { guide: GuideStore; phone: PhoneStore } | null
   /** @returns undo */
@@ -51,6 +54,7 @@ export function makeStores(needs: StoreNeeds): Stores {
     newId,
     first: { to: first === undefined ? '' : showNumber(first.msisdn), questionId: state.questions[0]?.id ?? null },
   })
+  const customer = makeCustomerStore({ desk })
   const practice =
     first === undefined
       ? null
@@ -59,16 +63,24 @@ export function makeStores(needs: StoreNeeds): Stores {
     feed,
     actions,
     draft,
+    customer,
     announcer,
     practice,
     start: () => {
-      const undos = [desk.on('message', announcer.hear), feed.start(), practice?.guide.start(), practice?.phone.start()]
+      const undos = [
+        desk.on('message', announcer.hear),
+        feed.start(),
+        customer.start(),
+        practice?.guide.start(),
+        practice?.phone.start(),
+      ]
       return () => {
         for (const undo of undos) undo?.()
       }
     },
     reload: () => {
       void feed.reload()
+      void customer.reload()
       void practice?.guide.reload()
       void practice?.phone.reload()
     },

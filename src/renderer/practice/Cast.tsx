@@ -25,9 +25,9 @@ export function Cast({ cast, guideHidden, onPick, onGuide }: CastProps) {
       <ul>
         {cast.map((member) => (
           <li key={member.msisdn}>
-            <button type="button" onClick={() => onPick(member)}>
+            <button type="button" title={t(`practice.habit.${member.habit}`)} onClick={() => onPick(member)}>
               <b className="one">{member.name}</b>
-              <span className="note one">{t(`practice.habit.${member.habit}`)}</span>
+              <span className="note one habit">{t(`practice.habit.${member.habit}`)}</span>
             </button>
           </li>
         ))}

@@ -11,6 +11,8 @@ import { useWords } from '../words/use-words.ts'
 import { isOnPhone, type PhoneStore } from './phone-store.ts'
 
 interface PhoneProps {
+  /** Something else stands in its place. */
+  hidden: boolean
   store: PhoneStore
   cast: readonly CastMember[]
   ours: string
@@ -18,8 +20,11 @@ interface PhoneProps {
   input: RefObject<HTMLInputElement | null>
 }
 
+/** A long talk scrolls: without this the keyboard could not get to its beginning. */
+const byKeyboard = { tabIndex: 0 }
+
 /** The pretend customer's phone: the dispatcher plays the other side. */
-export function Phone({ store, cast, ours, now, input }: PhoneProps) {
+export function Phone({ hidden, store, cast, ours, now, input }: PhoneProps) {
   const { t, locale } = useWords()
   const phone = useObservable(store)
   const id = useId()
@@ -31,8 +36,8 @@ export function Phone({ store, cast, ours, now, input }: PhoneProps) {
   const newest = thread.at(-1)?.id
 
   useLayoutEffect(() => {
-    if (newest !== undefined) talk.current?.scrollTo({ top: talk.current.scrollHeight })
-  }, [newest])
+    if (!hidden && newest !== undefined) talk.current?.scrollTo({ top: talk.current.scrollHeight })
+  }, [newest, hidden])
 
   const send = (event: FormEvent) => {
     event.preventDefault()
@@ -43,7 +48,7 @@ export function Phone({ store, cast, ours, now, input }: PhoneProps) {
     if (event.key === 'Enter' && (event.repeat || composing)) event.preventDefault()
   }
   return (
-    <aside className="pane phone" aria-label={t('practice.phone')} data-region="phone">
+    <aside className="pane phone" hidden={hidden} aria-label={t('practice.phone')} data-region="phone">
       <div className="row">
         <h2 className="grow">{t('practice.you')}</h2>
         <div className="select small">
@@ -68,7 +73,7 @@ export function Phone({ store, cast, ours, now, input }: PhoneProps) {
           <b>{t('practice.from')}</b>
           <span className="mono dim">{showNumber(ours)}</span>
         </header>
-        <div className="talk" ref={talk}>
+        <section className="talk" aria-label={t('practice.talk')} ref={talk} {...byKeyboard}>
           {thread.length === 0 && (
             <p className="note hush">{t(member?.habit === 'unreachable' ? 'practice.landline' : 'practice.nothing')}</p>
           )}
@@ -90,7 +95,7 @@ export function Phone({ store, cast, ours, now, input }: PhoneProps) {
               </div>
             )
           })}
-        </div>
+        </section>
         {phone.problem !== null && <ProblemText problem={phone.problem} />}
         <fieldset className="keys">
           <legend className="sr">{t('practice.quick')}</legend>

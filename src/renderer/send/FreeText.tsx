@@ -1,7 +1,9 @@
-import { type RefObject, useId } from 'react'
+import { type RefObject, useId, useState } from 'react'
+import { plainEquivalent } from '../../shared/plain-characters.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useWords } from '../words/use-words.ts'
 import { Count, ForcedNote } from './Count.tsx'
+import { retype } from './retype.ts'
 import { textMost } from './use-send.ts'
 
 interface FreeTextProps {
@@ -15,7 +17,15 @@ interface FreeTextProps {
 export function FreeText({ value, problemLength, onChange, textarea }: FreeTextProps) {
   const { t } = useWords()
   const id = useId()
-  const keys = navigator.platform.startsWith('Mac') ? '⌘ ↵' : 'Ctrl Enter'
+  const isMac = navigator.platform.startsWith('Mac')
+  const keys = isMac ? '⌘ ↵' : 'Ctrl Enter'
+  // What was made plain; another text since is the writer's own again.
+  const [madePlain, setMadePlain] = useState<string | null>(null)
+  const plain = plainEquivalent(value)
+  const makePlain = () => {
+    if (textarea.current === null || !retype(textarea.current, plain)) onChange(plain)
+    setMadePlain(plain)
+  }
   const problem =
     problemLength === null
       ? null
@@ -45,8 +55,12 @@ export function FreeText({ value, problemLength, onChange, textarea }: FreeTextP
       />
       <div id={`${id}d`}>
         {problem !== null && <ProblemText problem={{ code: 'text', text: problem }} />}
-        <ForcedNote text={value} />
-        <p className="note hint">{t('send.ctrlEnter', { keys })}</p>
+        <ForcedNote text={value} plain={plain} onPlain={makePlain} />
+        <p className="note hint" role="status">
+          {value !== '' && value === madePlain
+            ? t('send.plainDone', { keys: isMac ? '⌘ Z' : 'Ctrl Z' })
+            : t('send.ctrlEnter', { keys })}
+        </p>
       </div>
     </div>
   )

@@ -1,24 +1,33 @@
-import { type FormEvent, type KeyboardEvent, type MouseEvent, type RefObject, useId, useRef } from 'react'
+import { type FormEvent, type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useId, useRef } from 'react'
 import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
 import type { Message } from '../../shared/message.ts'
 import { readNumber, showNumber } from '../../shared/msisdn.ts'
+import { plainEquivalent } from '../../shared/plain-characters.ts'
 import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useObservable } from '../app/use-observable.ts'
 import { sentenceCase } from '../words/sentence-case.ts'
 import { useWords } from '../words/use-words.ts'
 import { About } from './About.tsx'
+import type { CustomerStore } from './customer-store.ts'
 import type { DraftStore } from './draft.ts'
 import { FreeText } from './FreeText.tsx'
+import { KnownCustomer } from './KnownCustomer.tsx'
 import { fieldValues } from './preview.ts'
 import { QuestionPreview } from './QuestionPreview.tsx'
+import { retype } from './retype.ts'
 import { ToField } from './ToField.tsx'
 import { useSend } from './use-send.ts'
 
 interface SendFormProps {
+  /** Something else stands in its place. */
+  hidden: boolean
   state: DeskState
   store: DraftStore
+  customers: CustomerStore
   api: Pick<DeskApi, 'sendSms' | 'sendNotice' | 'on'>
+  /** Epoch ms, once a minute. */
+  now: number
   nameOf: (customer: string) => string
   onSent: (message: Message) => void
   toRef: RefObject<HTMLInputElement | null>
@@ -26,23 +35,42 @@ interface SendFormProps {
 }
 
 /** Writes one text to one customer: a question with its fields, or free words. */
-export function SendForm({ state, store, api, nameOf, onSent, toRef, textRef }: SendFormProps) {
+export function SendForm(props: SendFormProps) {
+  const { hidden, state, store, customers, api, now, nameOf, onSent, toRef, textRef } = props
   const { t, lookUp, locale } = useWords()
   const draft = useObservable(store)
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
-  const { submit, sending, problem, sent, clear } = useSend({ draft, store, state, api, onSent })
   const question = state.questions.find((each) => each.id === draft.questionId)
   const number = readNumber(draft.to, state.country)
+  const msisdn = number.ok ? number.msisdn : null
+  useEffect(() => void customers.look(msisdn), [customers, msisdn])
+  const looked = useObservable(customers)
+  // For one moment it still speaks of the number before.
+  const customer = looked?.msisdn === msisdn ? looked : null
+  const blocked = msisdn === state.number ? 'own' : customer?.optedOut != null ? 'opted-out' : null
+  const { submit, sending, problem, sent, clear } = useSend({ draft, store, state, api, onSent })
   const values = question === undefined ? {} : fieldValues(question, draft.fields, new Date())
 
   const send = async (event: FormEvent) => {
     event.preventDefault()
+    if (blocked !== null) {
+      void customers.reload()
+      toRef.current?.focus()
+      return
+    }
     const failed = await submit()
     const at = failed?.at
     if (at === 'text') textRef.current?.focus()
     else if (at === 'field') form.current?.querySelector<HTMLInputElement>('[data-field][aria-invalid=true]')?.focus()
     else if (at !== 'send') toRef.current?.focus()
+  }
+  const makeFieldsPlain = () => {
+    for (const field of form.current?.querySelectorAll<HTMLInputElement>('[data-field]') ?? []) {
+      const plain = plainEquivalent(field.value)
+      const name = field.dataset.field ?? ''
+      if (plain !== field.value && !retype(field, plain)) store.editField(name, plain)
+    }
   }
   const guardKeys = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') return
@@ -59,11 +87,14 @@ export function SendForm({ state, store, api, nameOf, onSent, toRef, textRef }: 
   }
   const sentTo = sent === null ? '' : showNumber(sent.message.customer)
   const sentName = sent === null ? null : nameOf(sent.message.customer)
-  const label = number.ok ? t('send.sendTo', { who: nameOf(number.msisdn) }) : t('send.send')
+  const who = msisdn === null ? '' : nameOf(msisdn)
+  const label =
+    blocked !== null ? t(`send.cannot.${blocked}`, { who }) : t(who === '' ? 'send.send' : 'send.sendTo', { who })
 
   return (
     <form
       className="pane form"
+      hidden={hidden}
       aria-label={t('send.title')}
       data-region="form"
       noValidate
@@ -90,7 +121,14 @@ export function SendForm({ state, store, api, nameOf, onSent, toRef, textRef }: 
             number.ok ? (state.practice?.cast.find((member) => member.msisdn === number.msisdn)?.name ?? null) : null
           }
           practice={state.practice !== null}
-          problem={problem?.at === 'to' ? problem.problem : null}
+          problem={
+            blocked === 'own'
+              ? { code: 'own-number', text: t('send.own') }
+              : problem?.at === 'to'
+                ? problem.problem
+                : null
+          }
+          known={msisdn !== null && <KnownCustomer customer={customer} who={who} now={now} />}
           onChange={(to) => {
             clear()
             const typed = readNumber(to, state.country)
@@ -167,7 +205,7 @@ export function SendForm({ state, store, api, nameOf, onSent, toRef, textRef }: 
                 })}
               </div>
             )}
-            <QuestionPreview question={question} values={values} />
+            <QuestionPreview question={question} values={values} onPlain={makeFieldsPlain} />
           </>
         )}
       </div>
@@ -175,7 +213,12 @@ export function SendForm({ state, store, api, nameOf, onSent, toRef, textRef }: 
         {draft.about?.unsure === true && number.ok && number.msisdn === draft.about.customer && (
           <p className="twice">{t('send.twice')}</p>
         )}
-        <button type="submit" className="btn primary big one-line" aria-disabled={sending} onClick={guardClick}>
+        <button
+          type="submit"
+          className="btn primary big whole"
+          aria-disabled={sending || blocked !== null}
+          onClick={guardClick}
+        >
           {sending ? t('send.sending') : label}
         </button>
         <div className="note foot-line" role="status">

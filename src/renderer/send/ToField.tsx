@@ -1,4 +1,4 @@
-import { type RefObject, useId, useState } from 'react'
+import { type ReactNode, type RefObject, useId, useState } from 'react'
 import type { TypedNumber } from '../../shared/msisdn.ts'
 import type { Problem } from '../../shared/result.ts'
 import { Icon } from '../app/icons.tsx'
@@ -14,12 +14,14 @@ interface ToFieldProps {
   practice: boolean
   /** From the last press of Send. */
   problem: Problem | null
+  /** What is known of the customer. */
+  known: ReactNode
   onChange: (to: string) => void
   input: RefObject<HTMLInputElement | null>
 }
 
 /** One number, typed any way, and shown back as it will be dialled. */
-export function ToField({ value, number, name, practice, problem, onChange, input }: ToFieldProps) {
+export function ToField({ value, number, name, practice, problem, known, onChange, input }: ToFieldProps) {
   const { t } = useWords()
   const id = useId()
   // While somebody types, a number is not wrong but unfinished.
@@ -68,11 +70,12 @@ export function ToField({ value, number, name, practice, problem, onChange, inpu
       </div>
       <div id={`${id}d`} className="dials">
         {number.ok && (
-          <p className="note">
+          <p className="note dialled">
             <Sentence k="send.dials" parts={{ number: <span className="mono">{number.shown}</span> }} />
             {name !== null && <b>{name}</b>}
           </p>
         )}
+        {known}
         {shown !== null && <ProblemText problem={shown} />}
       </div>
     </div>

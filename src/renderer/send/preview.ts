@@ -1,10 +1,13 @@
+import { plainEquivalent } from '../../shared/plain-characters.ts'
 import { fillQuestion, type Question } from '../../shared/question.ts'
-import { countSegments, type SegmentCount } from '../../shared/segments.ts'
+import { charactersBeyondGsm, countSegments, type SegmentCount } from '../../shared/segments.ts'
 
 export interface Piece {
   text: string
   /** Stands for a field: underlined. */
   filled: boolean
+  /** Stands for a field that is still empty, and will not be in the text. */
+  gap: boolean
   at: number
 }
 
@@ -14,16 +17,21 @@ export function piecesOf(template: string, values: Readonly<Record<string, strin
   let last = 0
   for (const match of template.matchAll(/\{(\w+)\}/g)) {
     const name = match[1] ?? ''
-    if (match.index > last) pieces.push({ text: template.slice(last, match.index), filled: false, at: last })
+    if (match.index > last)
+      pieces.push({ text: template.slice(last, match.index), filled: false, gap: false, at: last })
     const value = name === 'digit' ? digit : (values[name] ?? '').trim()
-    pieces.push({ text: value === '' ? '…' : value, filled: name !== 'digit', at: match.index })
+    const gap = value === ''
+    pieces.push({ text: gap ? '…' : value, filled: name !== 'digit', gap, at: match.index })
     last = match.index + match[0].length
   }
-  if (last < template.length) pieces.push({ text: template.slice(last), filled: false, at: last })
+  if (last < template.length) pieces.push({ text: template.slice(last), filled: false, gap: false, at: last })
   return pieces
 }
 
-export const plainText = (pieces: readonly Piece[]) => pieces.map((piece) => piece.text).join('')
+export const textOf = (pieces: readonly Piece[]) => pieces.map((piece) => piece.text).join('')
+
+/** What is counted: the sign of an empty field costs nothing. */
+export const sentTextOf = (pieces: readonly Piece[]) => textOf(pieces.filter((piece) => !piece.gap))
 
 /** The day after tomorrow in English: the text to the customer is English. */
 export function dayAfterTomorrow(now: Date): string {
@@ -45,14 +53,20 @@ export function fieldValues(
 export interface Cost extends SegmentCount {
   /** Parts if the characters that force Unicode were plain ones; null in GSM-7. */
   plainSegments: number | null
+  /** All that force Unicode, as people see them, each once. */
+  forcing: string[]
+  /** Of those, the ones without a plain equivalent. */
+  staying: string[]
 }
 
 /** What a text costs in parts, and what it would cost without the characters that force Unicode. */
 export function costOf(text: string): Cost {
   const count = countSegments(text)
-  if (count.forcedBy === null) return { ...count, plainSegments: null }
+  if (count.forcedBy === null) return { ...count, plainSegments: null, forcing: [], staying: [] }
   const plain = [...text].map((character) => (countSegments(character).forcedBy === null ? character : '?')).join('')
-  return { ...count, plainSegments: countSegments(plain).segments }
+  const forcing = charactersBeyondGsm(text)
+  const staying = forcing.filter((character) => countSegments(plainEquivalent(character)).forcedBy !== null)
+  return { ...count, plainSegments: countSegments(plain).segments, forcing, staying }
 }
 
 /**

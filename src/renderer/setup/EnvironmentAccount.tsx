@@ -1,47 +1,78 @@
 import type { DeskState } from '../../shared/desk-api.ts'
-import type { en } from '../words/en.ts'
+import {
+  accountIsSet,
+  type EnvironmentVariable,
+  environmentVariables,
+  variableGroups,
+} from '../../shared/environment.ts'
+import { Mark } from '../app/Mark.tsx'
 import { Sentence } from '../words/Sentence.tsx'
 import { useWords } from '../words/use-words.ts'
+import { CopyButton } from './CopyButton.tsx'
+import { envSample } from './env-sample.ts'
 import { Step } from './Step.tsx'
-
-const variables = [
-  'VONAGE_API_KEY',
-  'VONAGE_API_SECRET',
-  'VONAGE_NUMBER',
-  'NGROK_AUTHTOKEN',
-  'NGROK_DOMAIN',
-  'DESK_PUBLIC_URL',
-  'DESK_WEBHOOK_PORT',
-  'VONAGE_SIGNATURE_SECRET',
-  'VONAGE_SIGNATURE_METHOD',
-  'DESK_MODE',
-] as const satisfies (keyof (typeof en)['setup']['variables'])[]
 
 /** In an ordinary browser the account is not typed in: it comes from the environment of the desk's process. */
 export function EnvironmentAccount({ state }: { state: DeskState }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const { account } = state
+  const isSet = accountIsSet(state.variables)
+  const sample = envSample(words)
   return (
     <ol>
-      <Step no={1} title={t('setup.environment')} state={account !== null ? 'done' : 'todo'}>
+      <Step no={1} title={t('setup.environment')} state={isSet ? 'done' : 'todo'}>
         <p>
           {account === null ? (
-            t('setup.environmentNone')
+            t(isSet ? 'setup.environmentReady' : 'setup.environmentNone')
           ) : (
             <Sentence k="setup.environmentHave" parts={{ key: <span className="mono">{account.key}</span> }} />
           )}{' '}
           {t('setup.environmentWhy')}
         </p>
-        <dl className="variables">
-          {variables.map((name) => (
-            <div key={name}>
-              <dt className="mono">{name}</dt>
-              <dd>{t(`setup.variables.${name}`)}</dd>
-            </div>
-          ))}
-        </dl>
+        {variableGroups.map((group) => (
+          <section key={group} className="variables">
+            <h3>{t(`setup.groups.${group}`)}</h3>
+            <dl>
+              {environmentVariables
+                .filter((variable) => variable.group === group)
+                .map((variable) => (
+                  <Variable key={variable.name} variable={variable} set={state.variables.includes(variable.name)} />
+                ))}
+            </dl>
+          </section>
+        ))}
+        <section className="sample">
+          <div className="row">
+            <h3 className="grow">{t('setup.sample')}</h3>
+            <CopyButton text={sample} word="setup.sampleCopy" />
+          </div>
+          <textarea className="input mono" aria-label={t('setup.sample')} rows={14} readOnly value={sample} />
+        </section>
         <p className="note">{t('setup.docs')}</p>
       </Step>
     </ol>
+  )
+}
+
+/** What it is for, whether it is needed, whether it is set; never its value, which the window does not know. */
+function Variable({ variable, set }: { variable: EnvironmentVariable; set: boolean }) {
+  const { t } = useWords()
+  const { name, needed } = variable
+  return (
+    <div>
+      <dt className="mono">{name}</dt>
+      <dd className="needed">
+        {needed === 'always' ? <b>{t('setup.variableNeeded.always')}</b> : t(`setup.variableNeeded.${needed}`)}
+      </dd>
+      <dd>{t(`setup.variables.${name}`)}</dd>
+      <dd className="is-set">
+        {set ? (
+          <Mark icon="tick">{t('setup.variableSet')}</Mark>
+        ) : (
+          <span className="dim">{t('setup.variableNotSet')}</span>
+        )}
+      </dd>
+    </div>
   )
 }

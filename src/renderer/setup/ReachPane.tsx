@@ -1,25 +1,12 @@
-import { useEffect, useState } from 'react'
 import type { DeskState } from '../../shared/desk-api.ts'
-import { Icon } from '../app/icons.tsx'
 import { ReachMark } from '../app/ReachMark.tsx'
 import { useWords } from '../words/use-words.ts'
-
-const copiedForMs = 3_000
+import { CopyButton } from './CopyButton.tsx'
 
 /** Whether replies can arrive, and the address to give to Vonage. */
 export function ReachPane({ state, now }: { state: DeskState; now: number }) {
   const { t } = useWords()
   const { url } = state.reach
-  const [copied, setCopied] = useState(false)
-  useEffect(() => {
-    if (!copied) return
-    const timer = setTimeout(() => setCopied(false), copiedForMs)
-    return () => clearTimeout(timer)
-  }, [copied])
-  const copy = () => {
-    if (url === null) return
-    void navigator.clipboard.writeText(url).then(() => setCopied(true))
-  }
   return (
     <section className="side">
       <h2>{t('setup.theWayIn')}</h2>
@@ -36,10 +23,7 @@ export function ReachPane({ state, now }: { state: DeskState; now: number }) {
           <output className="mono" aria-labelledby="inbound">
             {url}
           </output>
-          <button type="button" className="btn" onClick={copy}>
-            <Icon name={copied ? 'tick' : 'copy'} />
-            <span role="status">{t(copied ? 'setup.copied' : 'setup.copy')}</span>
-          </button>
+          <CopyButton text={url} word="setup.copy" />
         </div>
       )}
       <p className="note">{t(state.mode === 'practice' ? 'setup.linkPractice' : 'setup.linkWhy')}</p>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
+import { accountIsSet } from '../../shared/environment.ts'
 import type { Problem } from '../../shared/result.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
 import type { PreferenceStore } from '../app/preferences.ts'
@@ -34,7 +35,7 @@ export function Setup({ state, api, preferences, now }: SetupProps) {
             {t('setup.backToPractice')}
           </button>
         )}
-        {state.mode === 'practice' && state.account !== null && (
+        {state.mode === 'practice' && (state.account !== null || accountIsSet(state.variables)) && (
           <button type="button" className="btn primary" onClick={() => void setMode('live')}>
             {t('setup.goLive')}
           </button>

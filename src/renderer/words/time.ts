@@ -21,9 +21,11 @@ export function dayName(iso: string, locale: string, now: number): string {
   return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(at)
 }
 
-/** 05:41 today, "21 Nov 05:41" otherwise. */
+/** 05:41 today, "21 Nov 05:41" otherwise, and the year when it is not this one. */
 export function sinceClock(iso: string, locale: string, now: number): string {
   const short = clock(iso).slice(0, 5)
   if (dayKey(iso) === dayKey(now)) return short
-  return `${new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(new Date(iso))} ${short}`
+  const at = new Date(iso)
+  const year = at.getFullYear() === new Date(now).getFullYear() ? {} : ({ year: 'numeric' } as const)
+  return `${new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...year }).format(at)} ${short}`
 }

@@ -4,25 +4,27 @@ import {
   dayAfterTomorrow,
   fieldValues,
   piecesOf,
-  plainText,
   questionOf,
+  sentTextOf,
+  textOf,
 } from '../../../src/renderer/send/preview.ts'
 import { deliveryQuestion, fillQuestion } from '../../../src/shared/question.ts'
 
 test('the preview reads as the text that is sent', () => {
   const values = { weekday: ' Thursday ' }
   const filled = fillQuestion(deliveryQuestion, values)
-  expect(filled).toMatchObject({ ok: true, text: plainText(piecesOf(deliveryQuestion.text, values)) })
+  expect(filled).toMatchObject({ ok: true, text: textOf(piecesOf(deliveryQuestion.text, values)) })
   const [first] = deliveryQuestion.options
-  expect(plainText(piecesOf(first?.acknowledgement ?? '', values, '1'))).toContain('picking option 1.')
+  expect(textOf(piecesOf(first?.acknowledgement ?? '', values, '1'))).toContain('picking option 1.')
 })
 
 test('an empty field shows as a gap, and fields are told from words', () => {
   expect(piecesOf('On {weekday}.', { weekday: ' ' })).toMatchObject([
-    { text: 'On ', filled: false },
-    { text: '…', filled: true },
-    { text: '.', filled: false },
+    { text: 'On ', filled: false, gap: false },
+    { text: '…', filled: true, gap: true },
+    { text: '.', filled: false, gap: false },
   ])
+  expect(costOf(sentTextOf(piecesOf('On {weekday}.', { weekday: ' ' })))).toMatchObject({ encoding: 'GSM-7', units: 4 })
 })
 
 test('an untouched weekday follows the calendar, a typed one stays', () => {
@@ -36,6 +38,11 @@ test.each([
   { label: 'plain', text: 'x'.repeat(160), cost: { forcedBy: null, segments: 1, plainSegments: null } },
   { label: 'one letter doubles', text: `${'x'.repeat(99)}ł`, cost: { forcedBy: 'ł', segments: 2, plainSegments: 1 } },
   { label: 'one letter, no dearer', text: 'ł', cost: { forcedBy: 'ł', segments: 1, plainSegments: 1 } },
+  {
+    label: 'all that force it, each once, and the ones that stay',
+    text: `It’s “Łódź” – it’s ${'x'.repeat(60)}`,
+    cost: { segments: 2, plainSegments: 1, forcing: ['’', '“', 'Ł', 'ó', 'ź', '”', '–'], staying: ['Ł', 'ó', 'ź'] },
+  },
 ])('$label', ({ text, cost }) => expect(costOf(text)).toMatchObject(cost))
 
 test('the question a text was made from is found whatever its fields said', () => {

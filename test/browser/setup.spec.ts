@@ -1,0 +1,35 @@
+import { parseEnv } from 'node:util'
+import { startDeskProcess } from '../support/processes.ts'
+import { expect, test } from './desk-page.ts'
+
+test('Setup in a browser says which variables are required and which are set, never a value, and copies a file', async ({
+  browser,
+}) => {
+  const secret = 'a-secret-nobody-sees'
+  const running = await startDeskProcess({
+    DESK_MODE: 'practice',
+    VONAGE_API_KEY: 'abcd1234',
+    VONAGE_API_SECRET: secret,
+    VONAGE_NUMBER: '+44 7700 900000',
+  })
+  const context = await browser.newContext({ locale: 'en-GB', permissions: ['clipboard-read', 'clipboard-write'] })
+  const page = await context.newPage()
+  await page.goto(running.ready.url)
+  await page.getByRole('link', { name: 'Setup' }).click()
+  const line = (name: string) =>
+    page.locator('.variables dl > div').filter({ has: page.getByText(name, { exact: true }) })
+  await expect(line('VONAGE_API_SECRET')).toContainText('required')
+  await expect(line('VONAGE_API_SECRET').locator('.is-set')).toHaveText('set')
+  await expect(line('NGROK_AUTHTOKEN')).toContainText('one of the two')
+  await expect(line('NGROK_AUTHTOKEN').locator('.is-set')).toHaveText('not set')
+  await expect(page.getByText('An account is set, and this desk practises until you go live.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Go live with this number' })).toBeVisible()
+  await page.getByRole('button', { name: 'Copy the file' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeVisible()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(parseEnv(copied)).toEqual({ VONAGE_API_KEY: '', VONAGE_API_SECRET: '', VONAGE_NUMBER: '' })
+  expect(JSON.stringify(await running.desk.getDesk({}))).not.toContain(secret)
+  expect(await page.content()).not.toContain(secret)
+  await context.close()
+  await running.end()
+})
