@@ -125,6 +125,19 @@ await eventually(async () => {
     throw new Error('not yet')
 })
 for (const { suffix, options } of looks) await take(practice.ready.url, `practice${suffix}`, options)
+if (all) {
+  for (const { suffix, options } of looks) {
+    await take(practice.ready.url, `phone${suffix}`, options, async (page) => {
+      const sides = page.locator('.sides button')
+      if ((await sides.count()) > 0) await sides.last().click()
+    })
+    await take(practice.ready.url, `setup-environment${suffix}`, options, async (page) => {
+      await page.locator('.rail a[href="#setup"]').click()
+    })
+  }
+  await practice.desk.saveSettings({ language: 'zh' })
+  for (const { suffix, options } of looks) await take(practice.ready.url, `practice.zh${suffix}`, options)
+}
 await practice.end()
 
 const vonage = await startPretendProcess('--retry-first-ms', '100')
@@ -168,6 +181,14 @@ for (const { suffix, options } of looks) {
     await page.locator('.rail a[href="#setup"]').click()
   })
 }
+if (all)
+  for (const { suffix, options } of looks)
+    await take(live.ready.url, `opted-out${suffix}`, options, async (page) => {
+      await page.locator('input[name=to]').fill('+44 7700 900133')
+      await page.locator('.opted-out').waitFor()
+      await page.locator('.form select').selectOption('')
+      await page.locator('textarea').fill('It’s “your” parcel, Łukasz – we come at 8\u00a0am…')
+    })
 await live.desk.saveSettings({ language: 'zh' })
 for (const { suffix, options } of looks) await take(live.ready.url, `feed.zh${suffix}`, options)
 if (all) await takeHandled()

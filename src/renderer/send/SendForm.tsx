@@ -88,8 +88,7 @@ export function SendForm(props: SendFormProps) {
   const sentTo = sent === null ? '' : showNumber(sent.message.customer)
   const sentName = sent === null ? null : nameOf(sent.message.customer)
   const who = msisdn === null ? '' : nameOf(msisdn)
-  const label =
-    blocked !== null ? t(`send.cannot.${blocked}`, { who }) : t(who === '' ? 'send.send' : 'send.sendTo', { who })
+  const label = blocked !== null ? t(`send.cannot.${blocked}`) : t(who === '' ? 'send.send' : 'send.sendTo', { who })
 
   return (
     <form

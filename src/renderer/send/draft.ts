@@ -36,8 +36,8 @@ export interface DraftStore extends Observable<Draft> {
   begin(about: NonNullable<Draft['about']>, filled: Filled): void
   /** To another customer: what a row filled in is put aside for a clean question, else only the number changes. */
   address(to: string): void
-  /** After success: a new form, or what was put aside. */
-  finish(): void
+  /** After success: a new form, or what was put aside. What was typed since the press stays. */
+  finish(sent: Draft): void
   /** Gives up what is written, for what was put aside. */
   drop(): void
   /** True while something typed was put aside. */
@@ -108,11 +108,16 @@ export function makeDraftStore({ storage, key, newId, first }: DraftNeeds): Draf
       putAside(now)
       set(blank(first.questionId, to))
     },
-    finish: () => {
+    finish: (sent) => {
       const now = draft.getSnapshot()
-      const back = takeBack()
+      // Another text was begun while this one left: that one stays, and this one does not come back.
+      aside = aside.filter((each) => each.submissionId !== sent.submissionId)
+      if (now.submissionId !== sent.submissionId) return set(now)
+      const to = now.to === sent.to ? '' : now.to
+      const text = now.text === sent.text ? '' : now.text
       // The question and its fields stay: the next customer is mostly asked the same.
-      set(back ?? { ...blank(now.questionId), fields: now.fields })
+      const next = { ...blank(now.questionId, to), text, fields: now.fields }
+      set(to === '' && text === '' ? (takeBack() ?? next) : next)
     },
     drop: () => {
       const now = draft.getSnapshot()

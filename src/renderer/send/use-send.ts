@@ -103,7 +103,7 @@ export function useSend(needs: {
       return refused
     }
     const { message } = answer.value
-    store.finish()
+    store.finish(draft)
     if (!notSent.has(message.state) && !failed.current.has(message.id)) {
       const changedSince = message.text !== checked.text || message.customer !== checked.to
       setSent({ message, changedSince, form: store.getSnapshot() })

@@ -36,13 +36,34 @@ test('only success makes a new submission; the question and its fields stay', ()
   draft.edit({ to: '1' })
   draft.edit({ to: '2' })
   expect(draft.getSnapshot().submissionId).toBe('s1')
-  draft.finish()
+  draft.finish(draft.getSnapshot())
   expect(draft.getSnapshot()).toMatchObject({
     submissionId: 's2',
     to: '',
     questionId: 'delivery',
     fields: { weekday: 'Friday' },
   })
+})
+
+test('what is typed while the text before it leaves is the next text', () => {
+  const draft = openStorage().open()
+  draft.edit({ to: '07700 900123' })
+  const sent = draft.getSnapshot()
+  draft.edit({ to: '07700 900124' })
+  draft.finish(sent)
+  expect(draft.getSnapshot()).toMatchObject({ submissionId: 's2', to: '07700 900124', questionId: 'delivery' })
+})
+
+test('a row that is answered while the text before it leaves keeps the form, and that text does not come back', () => {
+  const draft = openStorage().open()
+  draft.edit({ to: '07700 900123' })
+  const sent = draft.getSnapshot()
+  const about = { kind: 'reply', customer: '447700900001', unsure: false, inReplyTo: 'm7' } as const
+  draft.begin(about, { to: '+44 7700 900001', text: 'half' })
+  draft.finish(sent)
+  expect(draft.getSnapshot()).toMatchObject({ to: '+44 7700 900001', text: 'half' })
+  draft.drop()
+  expect(draft.getSnapshot().to).toBe('')
 })
 
 test('a reply puts the draft aside, and sending or dropping it brings the draft back', () => {
@@ -61,7 +82,7 @@ test('a reply puts the draft aside, and sending or dropping it brings the draft 
   expect(draft.getSnapshot()).toMatchObject({ to: '+44 7700 900002', questionId: null })
   expect(draft.hasAside()).toBe(true)
   const reloaded = storage.open()
-  reloaded.finish()
+  reloaded.finish(reloaded.getSnapshot())
   expect(reloaded.getSnapshot()).toEqual(written)
   draft.drop()
   expect(draft.getSnapshot()).toEqual(written)
@@ -103,9 +124,9 @@ test('a customer picked while a row is answered gets a clean question, and the a
     about: null,
   })
   const reloaded = storage.open()
-  reloaded.finish()
+  reloaded.finish(reloaded.getSnapshot())
   expect(reloaded.getSnapshot()).toEqual(answer)
-  reloaded.finish()
+  reloaded.finish(reloaded.getSnapshot())
   expect(reloaded.getSnapshot()).toEqual(written)
 })
 
