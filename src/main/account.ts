@@ -17,3 +17,6 @@ export interface AccountKeeper {
    */
   save(account: SavedAccount): Promise<Result<null>>
 }
+
+/** "4f••••c2": enough to tell two accounts apart. */
+export const maskKey = (key: string) => (key.length < 6 ? '••••' : `${key.slice(0, 2)}••••${key.slice(-2)}`)

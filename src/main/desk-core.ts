@@ -28,6 +28,7 @@ export async function openCore(needs: {
   settings: () => Settings
   keyRing: () => DeskState['keyRing']
   variables: DeskState['variables']
+  known: () => DeskState['account']
 }): Promise<DeskCore> {
   const { store, account, practice, settings } = needs
   const ours = account ?? practice
@@ -62,7 +63,7 @@ export async function openCore(needs: {
         balance: core.balance,
         sendingStopped: core.storeTrouble ?? core.accountProblem,
         keyRing: needs.keyRing(),
-        account: account === null ? null : { key: maskKey(account.apiKey), from: account.from },
+        account: needs.known(),
         variables: needs.variables,
         practice: practice === null ? null : { cast: practice.cast },
         seq: event,
@@ -71,6 +72,3 @@ export async function openCore(needs: {
   }
   return core
 }
-
-/** "4f••••c2": enough to tell two accounts apart. */
-const maskKey = (key: string) => (key.length < 6 ? '••••' : `${key.slice(0, 2)}••••${key.slice(-2)}`)

@@ -21,6 +21,8 @@ export interface DeskNeeds extends WayIn {
   settings: () => Settings
   /** What the key ring said of the saved account. */
   keyRing: () => DeskState['keyRing']
+  /** The account that live texts go out through, in practice too, where it rests. */
+  known: () => DeskState['account']
   /** Names of the environment variables that are set. */
   variables: DeskState['variables']
   /** Another host than Vonage's own, for tests. */

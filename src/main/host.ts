@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { DeskCalls, Settings } from '../shared/desk-api.ts'
 import { done, type Problem, type Result, refused } from '../shared/result.ts'
-import type { AccountKeeper } from './account.ts'
+import { type AccountKeeper, maskKey } from './account.ts'
 import { type Account, asAccount, readEnvironment } from './config.ts'
 import type { Desk } from './desk.ts'
 import type { DeskEvent } from './events.ts'
@@ -59,9 +59,14 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
   const settingsListeners = new Set<(settings: Settings) => void>()
 
   let keyRing: Problem | null = null
+  /** As it was found last. */
+  let known: Account | null = null
 
   async function account(): Promise<Account | null> {
-    if (env.account !== null) return env.account
+    known = env.account ?? (await savedAccount())
+    return known
+  }
+  async function savedAccount(): Promise<Account | null> {
     const kept = await needs.accounts.load()
     keyRing = kept.problem
     if (kept.account === null) return null
@@ -84,6 +89,7 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
       shell: needs.shell,
       settings: settings.get,
       keyRing: () => keyRing,
+      known: () => (known === null ? null : { key: maskKey(known.apiKey), from: known.from }),
       variables: env.set,
       // The port that Vonage knows is live's own: practice would refuse what comes there, and it would not come again.
       webhookPort: mode === 'practice' && env.account !== null ? null : env.webhookPort,
@@ -99,6 +105,12 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
   const first = env.mode ?? settings.mode() ?? ((await account()) === null ? 'practice' : 'live')
   let mode = first === 'live' && (await account()) === null ? 'practice' : first
   let desk = await start(mode)
+  // A key ring may take its time, and practice needs nothing of it but to say that an account is there.
+  const learnAccount = async () => {
+    await account()
+    desk.stateChanged()
+  }
+  if (mode === 'practice') void learnAccount()
   let switching: Promise<unknown> = Promise.resolve()
 
   /** One change after another; a failed one does not stand in the way of the next. */
@@ -161,8 +173,8 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
       if (mode === 'live') {
         const restarted = await inTurn(() => restart('live'))
         if (!restarted.ok) return restarted
-      }
-      return done({ key: read.value.apiKey.slice(0, 2) })
+      } else await learnAccount()
+      return done({ key: maskKey(read.value.apiKey) })
     },
     setMode,
     openLink: ({ url }) => needs.openLink(url),

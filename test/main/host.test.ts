@@ -55,6 +55,22 @@ test('live where the key ring holds an account, practice where it does not', asy
   expect(await host.calls.setMode({ mode: 'live' })).toMatchObject({ ok: false, problem: { code: 'no-account' } })
 })
 
+test('in practice the state names the account that rests, so that going live is one press', async () => {
+  const shown = async () => {
+    const desk = await host.calls.getDesk({})
+    return desk.ok ? desk.value.account : desk.problem
+  }
+  await open(keyRing(null))
+  expect(await shown()).toBeNull()
+  const saved = await host.calls.saveAccount(account)
+  expect(await mode()).toBe('practice')
+  expect(await shown()).toEqual({ key: saved.ok ? saved.value.key : '', from: 'settings' })
+  expect(JSON.stringify(await shown())).not.toContain(account.apiKey)
+  await host.calls.setMode({ mode: 'live' })
+  await host.calls.setMode({ mode: 'practice' })
+  expect(await shown()).toMatchObject({ from: 'settings' })
+})
+
 test('a key ring that locks itself never lets practice loose on the live texts', async () => {
   const ring = keyRing(account)
   await open(ring)

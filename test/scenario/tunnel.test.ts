@@ -33,6 +33,7 @@ async function start(webhookPort: number | null) {
     shell: 'desktop',
     settings: () => ({ country: null, language: null, theme: null }),
     keyRing: () => null,
+    known: () => null,
     variables: [],
     webhookPort,
     restHost,
