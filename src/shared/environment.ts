@@ -17,10 +17,6 @@ export const environmentVariables = [
   { name: 'DESK_DATA_DIR', group: 'desk', needed: 'no' },
 ] as const
 
-/** Whether a whole account is set. In practice the desk uses none, so only this tells that it could go live. */
-export const accountIsSet = (set: readonly string[]): boolean =>
-  environmentVariables.every(({ name, needed }) => needed !== 'always' || set.includes(name))
-
 export type EnvironmentVariable = (typeof environmentVariables)[number]
 export type VariableGroup = EnvironmentVariable['group']
 export const variableGroups = ['account', 'way', 'signed', 'desk'] as const satisfies readonly VariableGroup[]

@@ -22,7 +22,7 @@ test('Setup in a browser says which variables are required and which are set, ne
   await expect(line('VONAGE_API_SECRET').locator('.is-set')).toHaveText('set')
   await expect(line('NGROK_AUTHTOKEN')).toContainText('one of the two')
   await expect(line('NGROK_AUTHTOKEN').locator('.is-set')).toHaveText('not set')
-  await expect(page.getByText('An account is set, and this desk practises until you go live.')).toBeVisible()
+  await expect(page.getByText('This desk practises until you go live.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Go live with this number' })).toBeVisible()
   await page.getByRole('button', { name: 'Copy the file' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeVisible()

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
-import { accountIsSet } from '../../shared/environment.ts'
 import type { Message } from '../../shared/message.ts'
 import { showNumber } from '../../shared/msisdn.ts'
 import type { Connection } from '../connect.ts'
@@ -95,9 +94,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
 
   return (
     <div className={state.mode === 'practice' ? 'desk practice' : 'desk'}>
-      {state.mode === 'practice' && (
-        <PracticeBand hasAccount={state.account !== null || accountIsSet(state.variables)} />
-      )}
+      {state.mode === 'practice' && <PracticeBand hasAccount={state.account !== null} />}
       <Rail area={area} needYou={needsPerson} onKeys={() => dialog.current?.showModal()} />
       <main>
         {area === 'send' ? (

@@ -1,10 +1,5 @@
 import type { DeskState } from '../../shared/desk-api.ts'
-import {
-  accountIsSet,
-  type EnvironmentVariable,
-  environmentVariables,
-  variableGroups,
-} from '../../shared/environment.ts'
+import { type EnvironmentVariable, environmentVariables, variableGroups } from '../../shared/environment.ts'
 import { Mark } from '../app/Mark.tsx'
 import { Sentence } from '../words/Sentence.tsx'
 import { useWords } from '../words/use-words.ts'
@@ -17,17 +12,17 @@ export function EnvironmentAccount({ state }: { state: DeskState }) {
   const words = useWords()
   const { t } = words
   const { account } = state
-  const isSet = accountIsSet(state.variables)
   const sample = envSample(words)
   return (
     <ol>
-      <Step no={1} title={t('setup.environment')} state={isSet ? 'done' : 'todo'}>
+      <Step no={1} title={t('setup.environment')} state={account !== null ? 'done' : 'todo'}>
         <p>
           {account === null ? (
-            t(isSet ? 'setup.environmentReady' : 'setup.environmentNone')
+            t('setup.environmentNone')
           ) : (
             <Sentence k="setup.environmentHave" parts={{ key: <span className="mono">{account.key}</span> }} />
           )}{' '}
+          {account !== null && state.mode === 'practice' && `${t('setup.environmentReady')} `}
           {t('setup.environmentWhy')}
         </p>
         {variableGroups.map((group) => (

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
-import { accountIsSet } from '../../shared/environment.ts'
 import type { Problem } from '../../shared/result.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
 import type { PreferenceStore } from '../app/preferences.ts'
@@ -35,7 +34,7 @@ export function Setup({ state, api, preferences, now }: SetupProps) {
             {t('setup.backToPractice')}
           </button>
         )}
-        {state.mode === 'practice' && (state.account !== null || accountIsSet(state.variables)) && (
+        {state.mode === 'practice' && state.account !== null && (
           <button type="button" className="btn primary" onClick={() => void setMode('live')}>
             {t('setup.goLive')}
           </button>

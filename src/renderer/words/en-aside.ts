@@ -104,7 +104,7 @@ export const enAside = {
     environmentWhy:
       'This desk runs without a window of its own, so the account is read when it starts: from these variables, or from a file called .env in the folder it is started in. Set them and start the desk again.',
     environmentHave: 'Key {{key}} was read from the environment.',
-    environmentReady: 'An account is set, and this desk practises until you go live.',
+    environmentReady: 'This desk practises until you go live.',
     environmentNone: 'No account was set, so this desk practises.',
     variables: {
       VONAGE_API_KEY: 'API key of the account',

@@ -100,7 +100,7 @@ export const zhAside: Translated<typeof enAside> = {
     environmentWhy:
       '这里没有自己的窗口，因此账户在启动时读取：来自这些变量，或启动所在文件夹中名为 .env 的文件。请设好后重新启动。',
     environmentHave: '已从环境变量读取 Key {{key}}。',
-    environmentReady: '账户已设置；在您正式启用之前一直是练习。',
+    environmentReady: '在您正式启用之前一直是练习。',
     environmentNone: '未设置账户，所以现在是练习。',
     variables: {
       VONAGE_API_KEY: '账户的 API key',
