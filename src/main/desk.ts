@@ -134,6 +134,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         release: (id) => store.write('release', id),
         verify,
         store: inbound,
+        unexpected,
       }).then(events.stateChanged, (error: unknown) => unexpected('quarantine', error))
 
     const parts = setInterval(() => {

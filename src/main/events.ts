@@ -6,6 +6,8 @@ export type DeskEvent = { [Name in EventName]: { name: Name; data: DeskEvents[Na
 
 /** Half a frame: the page gathers what comes until its next picture, so a whole one here would be waited for twice. */
 const frameMs = 8
+/** After a read that failed. */
+const againMs = 200
 /** Counts and states are read less often than texts. */
 const stateMs = 200
 
@@ -49,9 +51,13 @@ export function deskEvents(needs: {
       while (wanted) {
         wanted = false
         const began = performance.now()
-        await run().catch((error: unknown) => {
+        await run().catch(async (error: unknown) => {
           // With the last listener gone the store may be closing; nobody misses what was not read.
-          if (listeners.size > 0) needs.unexpected('events', error)
+          if (listeners.size === 0) return
+          needs.unexpected('events', error)
+          // What could not be read is still to be said, also when nothing else happens.
+          wanted = true
+          await new Promise((resolve) => setTimeout(resolve, againMs).unref())
         })
         const restMs = everyMs - (performance.now() - began)
         if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs).unref())

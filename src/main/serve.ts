@@ -56,6 +56,7 @@ async function main(): Promise<void> {
     threads,
     unexpected,
   })
+  opening.catch(() => {}) // Awaited below, once the shell is loaded too.
   const { openBrowserShell } = await import('./browser/shell.ts')
   const host = await opening
   const renderer = fileURLToPath(new URL('../renderer', import.meta.url))

@@ -114,7 +114,10 @@ function isHostAllowed(request: IncomingMessage, hosts: readonly string[] | null
 function loadLater<Value>(load: () => Promise<Value>): () => Promise<Value> {
   let loading: Promise<Value> | null = null
   return () => {
-    loading ??= load()
+    loading ??= load().catch((error: unknown) => {
+      loading = null
+      throw error
+    })
     return loading
   }
 }

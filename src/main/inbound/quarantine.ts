@@ -21,6 +21,7 @@ export async function rereadQuarantine(needs: {
   release: (id: number) => Promise<unknown>
   verify: (fields: Fields) => boolean
   store: InboundDoor
+  unexpected: (what: string, error: unknown) => void
 }): Promise<number> {
   let released = 0
   for (let after = 0; ; ) {
@@ -29,9 +30,14 @@ export async function rereadQuarantine(needs: {
       after = webhook.id
       const fields = readFields(webhook)
       if (!isGenuine(fields, needs.verify)) continue
-      await storeWebhook(needs.store, webhook, readWebhook(webhook, fields))
-      await needs.release(webhook.id)
-      released += 1
+      try {
+        await storeWebhook(needs.store, webhook, readWebhook(webhook, fields))
+        await needs.release(webhook.id)
+        released += 1
+      } catch (error) {
+        // It stays for the next start; those behind it come in.
+        needs.unexpected('A webhook of the quarantine could not be stored', error)
+      }
     }
     if (some.length === 0) return released
   }

@@ -27,9 +27,9 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
   )
   const optIn = db.prepare('DELETE FROM opt_outs WHERE customer = ? AND at <= ?')
   // The "+" is for speed alone: without it SQLite reads the statement anew each time, at three times the cost.
-  const openNotices = db.prepare<[string, number], OpenNotice>(
+  const openNotices = db.prepare<[string, number, number], OpenNotice>(
     `SELECT id, asked, outcome FROM notices n JOIN messages m ON m.notice = n.id AND m.kind = 'notice'
-     WHERE n.customer = +? AND n.state <> 'closed' AND n.opened_at > ?
+     WHERE n.customer = +? AND n.state <> 'closed' AND n.opened_at > ? AND n.opened_at <= ?
        AND m.state IN ('sending', 'unknown', 'submitted', 'delivered', 'failed', 'expired')
      ORDER BY m.state IN ('failed', 'expired'), id DESC LIMIT 2`,
   )
@@ -45,7 +45,7 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
      VALUES ('inbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const completeMessage = db.prepare(
-    `UPDATE messages SET text = ?, state = ?, notice = ?, provider_ids = ?, because = ?, needs_person = ?, no_thanks = ?, done_at = NULL WHERE seq = ?`,
+    `UPDATE messages SET text = ?, state = ?, notice = ?, provider_ids = ?, because = ?, needs_person = ?, no_thanks = ?, done_at = NULL, answered_by = NULL WHERE seq = ?`,
   )
   const automatic = db
     .prepare("SELECT count(*) FROM messages WHERE customer = ? AND kind = 'thanks' AND at > ?")
@@ -120,7 +120,7 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
 
   /** Reads what the whole text means and writes down text, consent, outcome and thanks together. */
   function file(text: InboundText, providerIds: string[], shown: number | null): number {
-    const [notice, other] = openNotices.all(text.customer, text.arrivedAt - noticeOpenMs)
+    const [notice, other] = openNotices.all(text.customer, text.arrivedAt - noticeOpenMs, text.arrivedAt)
     const asRead = text.kind === 'binary' ? notText : readAmong(text.text, notice, other)
     const isLate =
       asRead.because.rule === 'option' &&

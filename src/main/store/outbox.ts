@@ -91,6 +91,12 @@ export function outbox(db: Db, touch: Touch) {
   const requeue = db.prepare(
     "UPDATE messages SET state = 'queued', due_at = ?, problem_code = ?, problem = ? WHERE seq = ?",
   )
+  // Thanks that were leaving when their reply was filed otherwise: sent now, they would come after the correction.
+  const dropReplaced = db.prepare(
+    `UPDATE messages SET state = 'cancelled', problem_code = 'replaced', problem = 'Not sent: the reply was filed otherwise.'
+     WHERE seq = ? AND kind = 'thanks'
+       AND thanks_for <> (SELECT reply.because ->> 'option' FROM messages reply WHERE reply.seq = messages.in_reply_to)`,
+  )
   const accept = db.prepare(
     "UPDATE messages SET state = 'submitted', provider_ids = ?, segments = ?, problem_code = NULL, problem = NULL WHERE seq = ?",
   )
@@ -183,8 +189,10 @@ export function outbox(db: Db, touch: Touch) {
     if (outcome.kind === 'accepted') {
       accept.run(JSON.stringify(outcome.providerIds), outcome.providerIds.length, seq)
       for (const id of outcome.providerIds) upsertPart.run(id, seq, 'submitted', null, now)
-    } else if (outcome.kind === 'not-sent') requeue.run(outcome.dueAt, outcome.code, outcome.text, seq)
-    else move.run(outcome.kind, outcome.code, outcome.text, seq)
+    } else if (outcome.kind === 'not-sent') {
+      requeue.run(outcome.dueAt, outcome.code, outcome.text, seq)
+      dropReplaced.run(seq)
+    } else move.run(outcome.kind, outcome.code, outcome.text, seq)
     rollUp(seq)
     touchWithReply(seq)
     return null

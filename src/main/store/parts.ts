@@ -34,7 +34,7 @@ export function parts(
   )
   const closedPart = db
     .prepare(
-      'SELECT 1 FROM inbound_parts WHERE customer = ? AND ours = ? AND ref = ? AND total = ? AND number = ? AND complete = 1 AND text = ? AND arrived_at > ?',
+      'SELECT 1 FROM inbound_parts WHERE customer = ? AND ours = ? AND ref = ? AND total = ? AND number = ? AND complete = 1 AND text = ? AND sent_at IS ? AND arrived_at > ?',
     )
     .pluck()
   const closeParts = db.prepare(
@@ -58,7 +58,8 @@ export function parts(
       here = []
     }
     const since = text.arrivedAt - partsTogetherMs
-    if (here.length === 0 && closedPart.get(...key, number, text.text, since) !== undefined) return 'repeat'
+    if (here.length === 0 && closedPart.get(...key, number, text.text, text.sentAt, since) !== undefined)
+      return 'repeat'
     const shown = here[0]?.message ?? null
     insertPart.run(...key, number, text.account, text.providerId, text.text, text.arrivedAt, text.sentAt, shown)
     const parts = openParts.all(...key)

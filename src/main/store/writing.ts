@@ -55,6 +55,7 @@ export async function startWriting(
   /** Questions that it was asked and has not answered, by id. */
   let asked = new Set<number>()
   let trouble: string | null = null
+  let starting: Promise<void> = Promise.resolve()
   let closing = false
 
   const setTrouble = (code: string | null) => {
@@ -133,6 +134,7 @@ export async function startWriting(
         waiting = []
         gathered = []
         underWay = 0
+        scheduled = false
         for (const { reject: refuse } of lost) refuse(new StoreUnavailable('thread-ended'))
         const unanswered = asked
         asked = new Set()
@@ -146,7 +148,8 @@ export async function startWriting(
   function startAgain(): void {
     setTimeout(() => {
       if (closing) return
-      start().then(
+      starting = start()
+      starting.then(
         () => setTrouble(null),
         (error: unknown) => {
           setTrouble(error instanceof StoreUnusable ? error.code : 'thread-ended')
@@ -168,6 +171,8 @@ export async function startWriting(
     },
     close: async () => {
       closing = true
+      // One that is coming up would go on holding the folder.
+      await starting.catch(() => {})
       const thread = writer
       if (thread === null) return
       const ended = new Promise((resolve) => thread.on('exit', resolve))

@@ -128,6 +128,7 @@ export function makeFeedStore({ desk, nextFrame }: FeedNeeds): FeedStore {
   }
 
   async function load(): Promise<void> {
+    flush()
     ticket += 1
     const mine = ticket
     sinceAsked = []
@@ -181,6 +182,7 @@ export function makeFeedStore({ desk, nextFrame }: FeedNeeds): FeedStore {
   async function reload(): Promise<void> {
     const now = feed.getSnapshot()
     if (now.query !== '' || now.rows.length === 0) return load()
+    flush()
     ticket += 1
     const mine = ticket
     sinceAsked = []

@@ -49,7 +49,9 @@ export function makeRowActions(needs: {
       const submissionId = submissions.get(key) ?? needs.newId()
       submissions.set(key, submissionId)
       const filed = await run(message.id, () => needs.desk.fileReply({ submissionId, messageId: message.id, option }))
-      if (filed) submissions.delete(key)
+      // Whatever was tried before for this reply is over: the same option again later is another filing.
+      if (filed)
+        for (const tried of [...submissions.keys()]) if (tried.startsWith(`${message.id} `)) submissions.delete(tried)
       return filed
     },
     close: ({ id, direction }) =>

@@ -77,6 +77,13 @@ export function makeDraftStore({ storage, key, newId, first }: DraftNeeds): Draf
     }
   }
   set(draft.getSnapshot())
+  const isTyped = (now: Draft, sent: Draft) => now.to !== sent.to || now.text !== sent.text
+  /** What was typed since, for a text of its own. The question and its fields stay: the next customer is mostly asked the same. */
+  const rest = (now: Draft, sent: Draft): Draft => ({
+    ...blank(now.questionId, now.to === sent.to ? '' : now.to),
+    text: now.text === sent.text ? '' : now.text,
+    fields: now.fields,
+  })
   const putAside = (written: Draft) => {
     aside = [...aside, written].slice(-asideMost)
   }
@@ -111,13 +118,12 @@ export function makeDraftStore({ storage, key, newId, first }: DraftNeeds): Draf
     finish: (sent) => {
       const now = draft.getSnapshot()
       // Another text was begun while this one left: that one stays, and this one does not come back.
-      aside = aside.filter((each) => each.submissionId !== sent.submissionId)
+      aside = aside.flatMap((each) =>
+        each.submissionId !== sent.submissionId ? [each] : isTyped(each, sent) ? [rest(each, sent)] : [],
+      )
       if (now.submissionId !== sent.submissionId) return set(now)
-      const to = now.to === sent.to ? '' : now.to
-      const text = now.text === sent.text ? '' : now.text
-      // The question and its fields stay: the next customer is mostly asked the same.
-      const next = { ...blank(now.questionId, to), text, fields: now.fields }
-      set(to === '' && text === '' ? (takeBack() ?? next) : next)
+      const next = rest(now, sent)
+      set(isTyped(now, sent) ? next : (takeBack() ?? next))
     },
     drop: () => {
       const now = draft.getSnapshot()

@@ -143,6 +143,22 @@ describe('an answer that a person writes back', () => {
     expect(await messageOf(reply.seq)).toMatchObject({ needsPerson: false, answer: { state: 'delivered' } })
   })
 
+  test('to the beginning of a long text does not answer the rest of it', async () => {
+    await open()
+    const part = (number: number, text: string) => inboundText({ text, part: { ref: '9', total: 2, number } })
+    await store.write('receive', part(1, 'Leave it at the door, '))
+    await store.write('showIncompleteSince', 1_780_000_001_000)
+    const [begun] = await store.ask('list', { direction: 'inbound', limit: 1 })
+    const answer = await send({ inReplyTo: begun?.seq ?? 0 })
+    expect(await counts()).toMatchObject({ needsPerson: 0 })
+    await store.write('receive', part(2, 'but mind the dog'))
+    await carrierSays(answer.providerId, 'delivered')
+    expect(await messageOf(begun?.seq ?? 0)).toMatchObject({
+      text: 'Leave it at the door, but mind the dog',
+      needsPerson: true,
+    })
+  })
+
   test('a second time: the second decides, and what the first still does changes nothing', async () => {
     await open()
     const reply = await replyOf('can you come after 3?')
@@ -318,6 +334,19 @@ describe('a reply filed by hand', () => {
     expect((await thanks()).at(-1)?.text).toBe(
       `Changed from 1 (tomorrow) to 3 (deliver to post office). ${acknowledgement('3')}`,
     )
+  })
+
+  test('while the first thanks were leaving: those are not sent after the correction', async () => {
+    await open()
+    const reply = await replyOf('1')
+    const { claimed } = await store.write('claim', { now: later, limit: 10 })
+    const leaving = claimed[0]?.seq ?? 0
+    await store.write('fileReply', { submissionId: 'one', seq: reply.seq, option: '2', now: later })
+    const outcome = { kind: 'not-sent', dueAt: later + 1000, code: 'vonage-1', text: 'Throttled.' } as const
+    await store.write('settle', { seq: leaving, outcome, now: later })
+    expect(await messageOf(leaving)).toMatchObject({ state: 'cancelled', problemCode: 'replaced' })
+    const left = (await store.write('claim', { now: later + 5000, limit: 10 })).claimed
+    expect(left.map(({ text }) => text)).toEqual([expect.stringContaining(acknowledgement('2'))])
   })
 
   test('again before the first thanks left: those do not leave, and the second say nothing of them', async () => {

@@ -182,8 +182,10 @@ describe('parts', () => {
     expect(await store.write('receive', part(2, 'piece 2 ', { arrivedAt: now + 60_000 }))).toBe('repeat')
     expect(await store.write('showIncompleteSince', now + 90_000)).toBe(0)
     expect(await inbound()).toMatchObject([{ state: 'received', text: 'piece 1 piece 2 piece 3 ' }])
-    // Another text under a reference that returned is no repeat.
+    // Another text under a reference that returned is no repeat, also where it says the same.
     expect(await store.write('receive', part(2, 'other ', { arrivedAt: now + 60_000 }))).toBe('stored')
+    const later = { arrivedAt: now + 60_000, sentAt: now + 50_000 }
+    expect(await store.write('receive', part(1, 'piece 1 ', later))).toBe('stored')
   })
 
   test('with one reference of two customers, or of next week, are not mixed', async () => {
@@ -420,6 +422,17 @@ describe('what a review found', () => {
       ['new ends', 'received'],
       ['old  …', 'incomplete'],
     ])
+  })
+
+  test('a reply that was written before the question was asked does not answer it', async () => {
+    await open()
+    await sent()
+    await store.write('receive', inboundText({ text: '3', arrivedAt: now - 60_000, sentAt: now - 61_000 }))
+    expect((await inbound())[0]).toMatchObject({
+      needsPerson: true,
+      because: { why: 'no open question' },
+      thanks: null,
+    })
   })
 
   test('an older answer that comes late does not override the newer one, and somebody looks', async () => {

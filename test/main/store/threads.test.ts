@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { openStore, type Store } from '../../../src/main/store/store.ts'
 import { StoreUnavailable } from '../../../src/main/store/writing.ts'
 import { eventually } from '../../support/processes.ts'
-import { freshFolder, inboundText, startThreads } from '../../support/store.ts'
+import { freshFolder, inboundText, openFreshStore, startThreads } from '../../support/store.ts'
 
 let store: Store
 afterEach(() => store.close())
@@ -26,7 +26,7 @@ async function open() {
   )
   const troubles: (string | null)[] = []
   store.onTrouble((code) => troubles.push(code))
-  return { writers: writers ?? [], readers: readers ?? [], troubles }
+  return { folder, writers: writers ?? [], readers: readers ?? [], troubles }
 }
 const texts = async () => (await store.ask('list', {})).map(({ text }) => text)
 
@@ -42,6 +42,27 @@ test('a writer that dies is told, refuses what waits, and is replaced; what was 
   expect(writers).toHaveLength(2)
   await store.write('receive', inboundText({ text: 'after' }))
   expect(await texts()).toEqual(['after', 'before'])
+})
+
+test('a writer that dies with orders handed over and others gathered works again', async () => {
+  const { writers, troubles } = await open()
+  const given = Array.from({ length: 50 }, () => store.write('receive', inboundText()))
+  await new Promise(setImmediate)
+  given.push(store.write('receive', inboundText()))
+  const settled = Promise.allSettled(given)
+  await writers[0]?.terminate()
+  await settled
+  await eventually(() => expect(troubles.at(-1)).toBeNull())
+  await store.write('receive', inboundText({ text: 'after' }))
+  expect((await texts())[0]).toBe('after')
+})
+
+test('closing while a new writer comes up leaves the folder free', async () => {
+  const { writers, folder } = await open()
+  await writers[0]?.terminate()
+  await eventually(() => expect(writers).toHaveLength(2))
+  await store.close()
+  store = (await openFreshStore(folder)).store
 })
 
 test('while there is no reader the writer answers, and a new reader comes', async () => {

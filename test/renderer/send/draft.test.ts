@@ -66,6 +66,19 @@ test('a row that is answered while the text before it leaves keeps the form, and
   expect(draft.getSnapshot().to).toBe('')
 })
 
+test('what was typed before that row was answered comes back as the next text', () => {
+  const draft = openStorage().open()
+  draft.edit({ to: '07700 900123' })
+  const sent = draft.getSnapshot()
+  draft.edit({ to: '07700 900124' })
+  const about = { kind: 'reply', customer: '447700900001', unsure: false, inReplyTo: 'm7' } as const
+  draft.begin(about, { to: '+44 7700 900001', text: 'half' })
+  draft.finish(sent)
+  draft.drop()
+  expect(draft.getSnapshot()).toMatchObject({ to: '07700 900124' })
+  expect(draft.getSnapshot().submissionId).not.toBe(sent.submissionId)
+})
+
 test('a reply puts the draft aside, and sending or dropping it brings the draft back', () => {
   const storage = openStorage()
   const draft = storage.open()
