@@ -62,6 +62,8 @@ test('closing while a new writer comes up leaves the folder free', async () => {
   await writers[0]?.terminate()
   await eventually(() => expect(writers).toHaveLength(2))
   await store.close()
+  // An ended thread has no number any more.
+  expect(writers.map(({ threadId }) => threadId)).toEqual([-1, -1])
   store = (await openFreshStore(folder)).store
 })
 
