@@ -123,11 +123,11 @@ export const migrations: readonly string[] = [
   `,
   // Searching for a number as it is typed.
   `
-  -- Somebody who types a number passes through beginnings that nearly all texts share. Lengths in between are found by
-  -- the next longer one. The index is derived: dropped here, it is filled again when the writer is idle.
+  -- Somebody who types a number passes through beginnings that nearly all texts share. The index is derived: dropped
+  -- here, it is filled again when the writer is idle.
   DROP TABLE message_words;
   CREATE VIRTUAL TABLE message_words USING fts5 (
-    words, content = '', contentless_delete = 1, prefix = '1 2 3 5 7 9', tokenize = 'unicode61 remove_diacritics 2'
+    words, content = '', contentless_delete = 1, prefix = '1 2 3 4 5 6 7 8 9', tokenize = 'unicode61 remove_diacritics 2'
   );
   UPDATE meta SET value = '0' WHERE key = 'indexed';
   `,
