@@ -31,7 +31,7 @@ export interface FeedStore extends Observable<FeedSnapshot> {
   /** While held, nothing is put in or taken out; new rows wait. */
   hold(held: boolean): void
   showWaiting(): void
-  /** A text from an answer to our own call: shown without waiting for its event. */
+  /** A text from an answer to our own call: shown without waiting for its event, unless one was there before. */
   put(message: Message): void
 }
 
@@ -241,6 +241,10 @@ export function makeFeedStore({ desk, nextFrame }: FeedNeeds): FeedStore {
       dropWaiting()
       patch({ ...trimmed(rows, now.end), waiting: 0, fresh: new Set(added.map((message) => message.id)) })
     },
-    put: (message) => hear([message]),
+    put: (message) => {
+      // An answer may be older than what was heard meanwhile, and nothing newer would come to put that right.
+      const isKnown = [...feed.getSnapshot().rows, ...heard, ...waiting.values()].some(({ id }) => id === message.id)
+      if (!isKnown) hear([message])
+    },
   }
 }

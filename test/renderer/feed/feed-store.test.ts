@@ -52,6 +52,23 @@ test('a reply that was already drawn outlives the answer of a load asked for bef
   }
 })
 
+test('an answer to our own call that is older than what was heard meanwhile changes nothing', async () => {
+  const feed = openFeed()
+  feed.store.start()
+  await feed.settled()
+  for (const drawn of [false, true]) {
+    const seq = drawn ? 2 : 1
+    feed.happen(outbound(seq, { state: 'submitted' }))
+    if (drawn) feed.draw()
+    feed.store.put(outbound(seq, { state: 'sending' }))
+    feed.draw()
+    expect(feed.store.getSnapshot().rows[0]).toMatchObject({ seq, state: 'submitted' })
+  }
+  feed.store.put(outbound(3, { state: 'queued' }))
+  feed.draw()
+  expect(feed.ids()).toEqual(['m3', 'm2', 'm1'])
+})
+
 test('a burst is one snapshot a frame, and rows that did not change keep their identity', async () => {
   const feed = openFeed([inbound(1)])
   feed.store.start()
