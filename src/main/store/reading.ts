@@ -29,7 +29,6 @@ export function startReading(
   meanwhile: (question: ToReader) => boolean,
 ): Reading {
   let reader: Worker | null = null
-  let newest: Worker | null = null
   let closing = false
   let id = 0
   const asks = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
@@ -50,7 +49,6 @@ export function startReading(
   }
   function start(): void {
     const thread = threads.startReader(folder)
-    newest = thread
     thread.on('message', answered)
     thread.on('online', () => {
       reader = thread
@@ -69,8 +67,7 @@ export function startReading(
     answered,
     close: () => {
       closing = true
-      // One that is still starting finds it waiting.
-      newest?.postMessage('close')
+      reader?.postMessage('close')
     },
   }
 }
