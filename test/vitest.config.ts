@@ -5,6 +5,12 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 // A unit test that loads the real 'electron' would start a download.
 const alias = { electron: fileURLToPath(new URL('support/no-electron.ts', import.meta.url)) }
 const server = { deps: { inline: ['electron-store'] } }
+const common = {
+  alias,
+  server,
+  globalSetup: ['test/support/prepare.ts'],
+  setupFiles: ['test/support/fixed-seed.ts'],
+}
 
 export default defineConfig({
   test: {
@@ -14,9 +20,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{shared,main,preload,renderer}/**/*.test.ts'],
-          alias,
-          server,
-          setupFiles: ['test/support/fixed-seed.ts'],
+          ...common,
           testTimeout: 20_000,
         },
       },
@@ -25,9 +29,7 @@ export default defineConfig({
         test: {
           name: 'scenario',
           include: ['test/{scenario,fault,contract}/**/*.test.ts'],
-          alias,
-          server,
-          setupFiles: ['test/support/fixed-seed.ts'],
+          ...common,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,

@@ -1,14 +1,17 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { InboundText, Receipt } from '../../src/main/store/records.ts'
 import { openStore } from '../../src/main/store/store.ts'
 import { prepareThreads } from '../../src/main/store/threads.ts'
 
-const storeThread = new URL('../../src/main/store-thread.ts', import.meta.url)
-
-/** The store's two threads, running from source. */
-export const startThreads = () => prepareThreads(storeThread)
+/** The store's two threads, as they were built for this run (prepare.ts). */
+export function startThreads() {
+  const script = process.env['DESK_TEST_STORE_THREAD']
+  if (script === undefined) throw new Error('test/support/prepare.ts has not run')
+  return prepareThreads(pathToFileURL(script))
+}
 
 export const freshFolder = (name = 'desk') => mkdtempSync(join(tmpdir(), `${name}-`))
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Worker } from 'node:worker_threads'
 import type { Queries, QueryName } from './reader.ts'
 import type { FromReader, ToReader } from './reader-thread.ts'
@@ -12,7 +13,8 @@ export interface Reading {
   ask: Ask
   /** An answer from elsewhere. */
   answered(answer: FromReader): void
-  close(): void
+  /** Ends the thread, also one that is still starting. */
+  close(): Promise<void>
 }
 
 /** A thread that died is started anew after this long. */
@@ -28,6 +30,8 @@ export function startReading(
   folder: string,
   meanwhile: (question: ToReader) => boolean,
 ): Reading {
+  let thread: Worker | null = null
+  /** The thread, once it takes questions. */
   let reader: Worker | null = null
   let closing = false
   let id = 0
@@ -48,13 +52,15 @@ export function startReading(
     else asked?.reject(new Error(answer.error))
   }
   function start(): void {
-    const thread = threads.startReader(folder)
-    thread.on('message', answered)
-    thread.on('online', () => {
-      reader = thread
+    const started = threads.startReader(folder)
+    thread = started
+    started.on('message', answered)
+    started.on('online', () => {
+      reader = started
     })
-    thread.on('error', () => {}) // Told by its end.
-    thread.on('exit', () => {
+    started.on('error', () => {}) // Told by its end.
+    started.on('exit', () => {
+      thread = null
       reader = null
       for (const lost of [...asks.keys()]) answered({ id: lost, ok: false, error: 'thread-ended' })
       if (!closing) setTimeout(() => closing || start(), restartAfterMs).unref()
@@ -65,9 +71,12 @@ export function startReading(
   return {
     ask,
     answered,
-    close: () => {
+    close: async () => {
       closing = true
-      reader?.postMessage('close')
+      if (thread === null) return
+      const ended = once(thread, 'exit')
+      thread.postMessage('close')
+      await ended
     },
   }
 }

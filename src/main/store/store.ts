@@ -98,7 +98,8 @@ export async function openStore(threads: Threads, folder: string): Promise<Store
     onTrouble: (listener) => void onTrouble.push(listener),
     close: async () => {
       if (indexTimer !== null) clearTimeout(indexTimer)
-      reading.close()
+      // The writer last: what it leaves then is one file.
+      await reading.close()
       await writing.close()
     },
   }

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import type { Worker } from 'node:worker_threads'
 import { afterEach, expect, test } from 'vitest'
 import { openStore, type Store } from '../../../src/main/store/store.ts'
@@ -65,6 +66,13 @@ test('closing while a new writer comes up leaves the folder free', async () => {
   // An ended thread has no number any more.
   expect(writers.map(({ threadId }) => threadId)).toEqual([-1, -1])
   store = (await openFreshStore(folder)).store
+})
+
+test('closing at once ends the reader too, which is still starting, and leaves one file', async () => {
+  const { writers, readers, folder } = await open()
+  await store.close()
+  expect([...writers, ...readers].map(({ threadId }) => threadId)).toEqual([-1, -1])
+  expect(readdirSync(folder).filter((name) => name.startsWith('desk.db'))).toEqual(['desk.db'])
 })
 
 test('while there is no reader the writer answers, and a new reader comes', async () => {

@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+
+const cache = fileURLToPath(new URL('../../node_modules/.cache/dispatch-desk', import.meta.url))
+
+/**
+ * Before the first test of a run: one temporary folder for all of it, and the store's threads as JavaScript.
+ *
+ * A thread that strips types does so in WebAssembly, and threads that come and go by the hundred met a fault of V8
+ * there (SIGSEGV below Runtime_TierUpWasmToJSWrapper, Node 24.21, once in some thousand threads).
+ */
+export default async function prepare(): Promise<() => void> {
+  const threads = join(cache, `threads-${process.pid}`)
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      ssr: fileURLToPath(new URL('../../src/main/store-thread.ts', import.meta.url)),
+      target: 'node24',
+      outDir: threads,
+      rolldownOptions: { output: { entryFileNames: 'store-thread.mjs' } },
+    },
+  })
+  process.env['DESK_TEST_STORE_THREAD'] = join(threads, 'store-thread.mjs')
+
+  const temporary = mkdtempSync(join(tmpdir(), 'desk-tests-'))
+  const before = process.env['TMPDIR']
+  process.env['TMPDIR'] = temporary
+  return () => {
+    if (before === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = before
+    for (const folder of [threads, temporary]) rmSync(folder, { recursive: true, force: true })
+  }
+}
