@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { availableParallelism, cpus, release, type } from 'node:os'
 import { join } from 'node:path'
@@ -36,6 +37,8 @@ function fullFolder(name: string): string {
   const copy = join(bench, name)
   mkdirSync(copy)
   cpSync(seeded, copy, { recursive: true })
+  // Gigabytes that the system still writes back would be in the way of every commit that is measured.
+  spawnSync('sync')
   return copy
 }
 

@@ -129,21 +129,30 @@ export function Feed(props: FeedProps) {
     }
     return false
   }
-  const find = (next: string) => {
-    setQuery(next)
-    void store.search(next)
-  }
-  const show = (view: FeedView) => {
-    setQuery('')
-    void store.show(view)
-  }
+  const find = useCallback(
+    (next: string) => {
+      setQuery(next)
+      void store.search(next)
+    },
+    [store],
+  )
+  const show = useCallback(
+    (view: FeedView) => {
+      setQuery('')
+      void store.show(view)
+    },
+    [store],
+  )
+  const retry = useCallback(() => void store.reload(), [store])
   const empty = feed.rows.length === 0 && feed.state === 'ready' && feed.problem === null
 
   return (
     <section className="pane feed" aria-label={t('feed.title')} data-region="feed" ref={pane}>
       {props.above}
       <FeedHead
-        feed={feed}
+        view={feed.view}
+        searching={feed.query !== ''}
+        waiting={feed.waiting}
         state={state}
         lost={lostSince !== null}
         now={now}
@@ -153,13 +162,7 @@ export function Feed(props: FeedProps) {
         onView={show}
         onFresh={log.toTop}
       />
-      <Notices
-        state={state}
-        lostSince={lostSince}
-        loadProblem={feed.problem}
-        now={now}
-        onRetry={() => void store.reload()}
-      />
+      <Notices state={state} lostSince={lostSince} loadProblem={feed.problem} now={now} onRetry={retry} />
       {feed.query !== '' && feed.state === 'ready' && feed.rows.length > 0 && (
         <p className="hits note" role="status">
           {feed.rows.length >= 100

@@ -1,13 +1,15 @@
-import type { KeyboardEvent, RefObject } from 'react'
+import { type KeyboardEvent, memo, type RefObject } from 'react'
 import type { DeskState } from '../../shared/desk-api.ts'
 import { Icon } from '../app/icons.tsx'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
-import type { FeedSnapshot } from './feed-store.ts'
 import type { FeedView } from './merge.ts'
 
 interface FeedHeadProps {
-  feed: FeedSnapshot
+  view: FeedView
+  searching: boolean
+  /** New rows that wait until the list may move. */
+  waiting: number
   state: DeskState
   /** The way to the desk itself is lost. */
   lost: boolean
@@ -27,7 +29,8 @@ const views: { view: FeedView; word: 'all' | 'needsPerson' | 'replies' | 'failed
 ]
 
 /** The feed's name, whether replies can arrive at all, the search, and the views with their counts. */
-export function FeedHead({ feed, state, lost, now, query, search, onQuery, onView, onFresh }: FeedHeadProps) {
+export const FeedHead = memo(function FeedHead(props: FeedHeadProps) {
+  const { view: shown, searching, waiting, state, lost, now, query, search, onQuery, onView, onFresh } = props
   const { t, locale } = useWords()
   const { reach, counts } = state
   const countOf = (view: FeedView) =>
@@ -35,7 +38,7 @@ export function FeedHead({ feed, state, lost, now, query, search, onQuery, onVie
   const tone = lost || reach.state === 'unreachable' ? 'off' : reach.state === 'connecting' ? 'try' : ''
   const walk = (event: KeyboardEvent<HTMLElement>) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    const at = views.findIndex(({ view }) => view === feed.view)
+    const at = views.findIndex(({ view }) => view === shown)
     const next = views[(at + step + views.length) % views.length]
     if (step === 0 || next === undefined) return
     event.preventDefault()
@@ -55,10 +58,10 @@ export function FeedHead({ feed, state, lost, now, query, search, onQuery, onVie
         </p>
       </div>
       <div className="pill-place">
-        {feed.waiting > 0 && (
+        {waiting > 0 && (
           <button type="button" className="pill" onClick={onFresh}>
             <Icon name="up" />
-            {t('feed.fresh', { count: feed.waiting })}
+            {t('feed.fresh', { count: waiting })}
           </button>
         )}
       </div>
@@ -103,9 +106,9 @@ export function FeedHead({ feed, state, lost, now, query, search, onQuery, onVie
             role="tab"
             key={view}
             id={`tab-${view}`}
-            aria-selected={feed.query === '' && feed.view === view}
+            aria-selected={!searching && shown === view}
             aria-controls="log"
-            tabIndex={feed.view === view ? 0 : -1}
+            tabIndex={shown === view ? 0 : -1}
             onClick={() => onView(view)}
           >
             {t(`feed.${word}`)}
@@ -115,4 +118,4 @@ export function FeedHead({ feed, state, lost, now, query, search, onQuery, onVie
       </div>
     </div>
   )
-}
+})

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { DeskState } from '../../shared/desk-api.ts'
 import type { Problem } from '../../shared/result.ts'
 import { Icon, type IconName } from '../app/icons.tsx'
@@ -23,7 +23,7 @@ function Notice({ icon, tone, children }: { icon: IconName; tone: 'bad' | 'need'
 }
 
 /** What keeps replies or texts from arriving, across the feed's top: never only in the strip. */
-export function Notices({ state, lostSince, loadProblem, now, onRetry }: NoticesProps) {
+export const Notices = memo(function Notices({ state, lostSince, loadProblem, now, onRetry }: NoticesProps) {
   const words = useWords()
   const { t, locale } = words
   const { reach, counts, sendingStopped, keyRing } = state
@@ -71,4 +71,4 @@ export function Notices({ state, lostSince, loadProblem, now, onRetry }: Notices
       )}
     </>
   )
-}
+})

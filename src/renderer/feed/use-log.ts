@@ -1,8 +1,9 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, measureElement, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Message } from '../../shared/message.ts'
 import type { FeedStore } from './feed-store.ts'
 import { makeHold } from './hold.ts'
+import { toneOf } from './row-kit.ts'
 
 const rowHeight = 47
 const storyHeight = 132
@@ -18,6 +19,10 @@ const later = (run: () => void, ms: number) => {
   return () => clearTimeout(timer)
 }
 
+/** Rows that look alike are as high as each other, nearly always. */
+const likenessOf = (row: Message | undefined) =>
+  row === undefined ? '' : `${row.direction} ${toneOf(row)} ${row.state}`
+
 /** The moving parts of the log: which rows exist, which one has focus, and when the list may move. */
 export function useLog(needs: { rows: readonly Message[]; store: FeedStore; story: boolean; more: boolean }) {
   const { rows, store, story, more } = needs
@@ -31,10 +36,18 @@ export function useLog(needs: { rows: readonly Message[]; store: FeedStore; stor
   const found = currentId === null ? -1 : rows.findIndex((row) => row.id === currentId)
   const current = found === -1 ? 0 : found
 
-  const virtual = useVirtualizer({
+  // A row that comes in is placed right at once, where the last one like it had its height; else it is placed, measured
+  // and placed again, with the whole list below it.
+  const heights = useRef(new Map<string, number>())
+  const virtual = useVirtualizer<HTMLDivElement, HTMLLIElement>({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => (story ? storyHeight : rowHeight),
+    estimateSize: (index) => heights.current.get(likenessOf(rows[index])) ?? (story ? storyHeight : rowHeight),
+    measureElement: (element, entry, instance) => {
+      const height = measureElement(element, entry, instance)
+      heights.current.set(likenessOf(rows[instance.indexFromElement(element)]), height)
+      return height
+    },
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 8,
     useFlushSync: false,
@@ -72,6 +85,12 @@ export function useLog(needs: { rows: readonly Message[]; store: FeedStore; stor
     setCurrentId(row.id)
     virtual.scrollToIndex(to, { align: 'auto' })
   }
+  const toTop = useCallback(() => {
+    hold.release()
+    virtual.scrollToOffset(0)
+    // Rows that are measured for the first time push the place down once more.
+    requestAnimationFrame(() => virtual.scrollToOffset(0))
+  }, [hold, virtual])
   return {
     scroller,
     virtual,
@@ -82,11 +101,6 @@ export function useLog(needs: { rows: readonly Message[]; store: FeedStore; stor
     /** Focus came into a row by itself, by Tab or by a click. */
     entered: (id: string) => setCurrentId(id),
     onScroll: () => hold.scrolled((scroller.current?.scrollTop ?? 0) > atTopPx),
-    toTop: () => {
-      hold.release()
-      virtual.scrollToOffset(0)
-      // Rows that are measured for the first time push the place down once more.
-      requestAnimationFrame(() => virtual.scrollToOffset(0))
-    },
+    toTop,
   }
 }
