@@ -57,7 +57,7 @@ const figures: Record<string, () => Promise<Line[]>> = {
       against: 'one-a-request',
       goal: 0.7,
     }),
-  c: () => pixels(cores, fullFolder('pixels')),
+  c: () => pixels(cores, rounds, fullFolder('pixels')),
   d: () => startUp(cores, rounds, fullFolder('start-up')),
   e: () => search(cores, fullFolder('search')),
   f: () => fsyncs(),

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
+import { browserOnPath } from '../support/browser.ts'
 import { Pipe } from './pipe.ts'
 
 interface Chromium {
@@ -10,7 +9,6 @@ interface Chromium {
   close(): Promise<void>
 }
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge']
 const attempts = 10
 
 let opened: Chromium | null = null
@@ -24,7 +22,7 @@ export function chromium(): Chromium {
 export const isOpen = () => opened !== null
 
 export async function openChromium(needs: { profile: string; switches: Map<string, string> }): Promise<void> {
-  const program = process.env.ELECTRON_STAND_IN_CHROMIUM ?? onPath()
+  const program = process.env.ELECTRON_STAND_IN_CHROMIUM ?? installed()
   for (let attempt = 1; opened === null; attempt += 1) {
     const child = spawn(program, flags(needs), { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] })
     // Also when this process ends without a word to Chromium: a closed pipe is its sign to leave.
@@ -109,14 +107,8 @@ function passOn(child: ChildProcess): () => string {
   return () => said
 }
 
-function onPath(): string {
-  for (const folder of (process.env.PATH ?? '').split(delimiter))
-    for (const name of names) {
-      const path = join(folder, name)
-      try {
-        accessSync(path, constants.X_OK)
-        return path
-      } catch {}
-    }
-  throw new Error(`stand-in: no Chromium on PATH (${names.join(', ')}); or name one in ELECTRON_STAND_IN_CHROMIUM`)
+function installed(): string {
+  const program = browserOnPath()
+  if (program !== null) return program
+  throw new Error('stand-in: no Chromium, Chrome or Edge on PATH; or name one in ELECTRON_STAND_IN_CHROMIUM')
 }

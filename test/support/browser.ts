@@ -14,13 +14,20 @@ const places = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ]
 
+export const browserOnPath = (): string | null =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .find((path) => existsSync(path)) ?? null
+
 /** The browser that tests use: the one named in DESK_TEST_BROWSER, an installed one, or Playwright's own. */
 export function findBrowser(): string | null {
   const named = process.env.DESK_TEST_BROWSER
   if (named !== undefined && named !== '') return existsSync(named) ? named : null
-  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)))
+  const onPath = browserOnPath()
+  if (onPath !== null) return onPath
   const { chromium } = createRequire(import.meta.url)('@playwright/test') as typeof import('@playwright/test')
-  return [...onPath, ...places, chromium.executablePath()].find((path) => path !== '' && existsSync(path)) ?? null
+  return [...places, chromium.executablePath()].find((path) => path !== '' && existsSync(path)) ?? null
 }
 
 /**
