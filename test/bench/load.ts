@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 /** What one stretch of load saw. */
 export interface LoadSeen {
   answered: number
-  /** Answers with another status than 200; a measurement that has any is void. */
+  /** Answers with another status than 200; a measurement with any of them does not count. */
   refused: number
   seconds: number
 }
