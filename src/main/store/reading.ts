@@ -1,13 +1,10 @@
 import { once } from 'node:events'
 import type { Worker } from 'node:worker_threads'
-import type { Queries, QueryName } from './reader.ts'
+import type { Queries } from './reader.ts'
 import type { FromReader, ToReader } from './reader-thread.ts'
-import type { Threads } from './threads.ts'
+import type { Remote, Threads } from './threads.ts'
 
-export type Ask = <Name extends QueryName>(
-  name: Name,
-  argument: Parameters<Queries[Name]>[0],
-) => Promise<ReturnType<Queries[Name]>>
+export type Ask = Remote<Queries>
 
 export interface Reading {
   ask: Ask

@@ -1,5 +1,13 @@
 import { SHARE_ENV, Worker } from 'node:worker_threads'
 
+/** A thread's functions as they are called from another thread: by name, answered later. */
+export type Remote<Functions extends { [Name in keyof Functions]: (argument: never) => unknown }> = <
+  Name extends keyof Functions,
+>(
+  name: Name,
+  argument: Parameters<Functions[Name]>[0],
+) => Promise<ReturnType<Functions[Name]>>
+
 /** Starts what a store runs on. A writer that nobody tells its folder ends with the process. */
 export interface Threads {
   startWriter(): Worker

@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads'
 import type { FromReader, ToReader } from './reader-thread.ts'
-import type { Threads } from './threads.ts'
+import type { Remote, Threads } from './threads.ts'
 import { StoreUnusable } from './unusable.ts'
-import type { CommandName, Commands, Committed, Order } from './writer.ts'
+import type { Commands, Committed, Order } from './writer.ts'
 import type { FromWriter, ToWriter } from './writer-thread.ts'
 
 /** The store cannot keep anything now: disk full, read-only, failing. It tries again by itself. */
@@ -11,10 +11,7 @@ export class StoreUnavailable extends Error {
 }
 
 /** Resolves after the commit. @throws StoreUnavailable when nothing was kept */
-export type Write = <Name extends CommandName>(
-  name: Name,
-  argument: Parameters<Commands[Name]>[0],
-) => Promise<ReturnType<Commands[Name]>>
+export type Write = Remote<Commands>
 
 export interface Writing {
   write: Write
