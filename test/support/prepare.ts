@@ -24,7 +24,7 @@ export default async function prepare(): Promise<() => void> {
       rolldownOptions: { output: { entryFileNames: 'store-thread.mjs' } },
     },
   })
-  process.env['DESK_TEST_STORE_THREAD'] = join(threads, 'store-thread.mjs')
+  process.env['TEST_STORE_THREAD'] = join(threads, 'store-thread.mjs')
 
   const temporary = mkdtempSync(join(tmpdir(), 'desk-tests-'))
   const before = process.env['TMPDIR']
