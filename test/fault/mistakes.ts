@@ -32,7 +32,7 @@ export const mistakes: readonly Mistake[] = [
     file: 'src/main/store/open.ts',
     right: "db.pragma('synchronous = FULL')",
     wrong: "db.pragma('synchronous = NORMAL')",
-    ...unit('store/open'),
+    ...unit('store/connection'),
   },
   {
     name: 'a reply that Vonage repeats is taken for a new one',
@@ -40,21 +40,21 @@ export const mistakes: readonly Mistake[] = [
     right: "function receive(text: InboundText): 'stored' | 'repeat' {",
     wrong:
       "function receive(text: InboundText): 'stored' | 'repeat' { text = { ...text, providerId: crypto.randomUUID() }",
-    ...unit('store/store'),
+    ...unit('store/replies'),
   },
   {
     name: 'a text is taken out of the queue without writing down that it is leaving',
     file: 'src/main/store/outbox.ts',
     right: "UPDATE messages SET state = 'sending', attempts = attempts + 1 WHERE seq = ?",
     wrong: 'UPDATE messages SET attempts = attempts + 1 WHERE seq = ?',
-    ...unit('store/store'),
+    ...unit('store/texts-out'),
   },
   {
     name: 'what was leaving when the desk died is queued again',
     file: 'src/main/store/outbox.ts',
     right: "move.run('unknown', 'interrupted', interrupted, seq)",
     wrong: "requeue.run(now, 'interrupted', interrupted, seq)",
-    ...unit('store/store'),
+    ...unit('store/texts-out'),
   },
   {
     name: 'a send that was not answered in time is tried again',
@@ -68,21 +68,21 @@ export const mistakes: readonly Mistake[] = [
     file: 'src/main/store/outbox.ts',
     right: 'if (isOut(text.customer)) cancel.run(',
     wrong: 'if (isOut(text.ours)) cancel.run(',
-    ...unit('store/store'),
+    ...unit('store/opt-out'),
   },
   {
     name: 'a customer who has opted out is thanked',
     file: 'src/main/store/inbox.ts',
     right: "const silenced = rule !== 'opt-in' &&",
     wrong: "const silenced = rule === 'opt-in' &&",
-    ...unit('store/store'),
+    ...unit('store/opt-out'),
   },
   {
     name: 'the parts of a long reply are joined in the order they came in',
     file: 'src/main/store/parts.ts',
     right: 'AND complete = 0 ORDER BY number',
     wrong: 'AND complete = 0 ORDER BY id',
-    ...unit('store/store'),
+    ...unit('store/parts'),
   },
   {
     name: 'any signature of the right length passes',
