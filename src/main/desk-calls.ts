@@ -5,7 +5,8 @@ import { fillQuestion } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import type { DeskCore } from './desk-core.ts'
 import type { Closing } from './store/filing.ts'
-import type { Draft, Queued } from './store/outbox.ts'
+import type { Release } from './store/hold.ts'
+import type { Draft, Queued } from './store/queue.ts'
 import { seqOf } from './store/reader.ts'
 import type { Store } from './store/store.ts'
 import { StoreUnavailable } from './store/writing.ts'
@@ -14,7 +15,15 @@ import { StoreUnavailable } from './store/writing.ts'
 export type EngineCalls = Omit<DeskCalls, 'saveSettings' | 'saveAccount' | 'setMode' | 'openLink'>
 
 /** The calls of the contract, arguments read. */
-export function deskCalls({ store, core, now }: { store: Store; core: DeskCore; now: () => number }): EngineCalls {
+export function deskCalls(needs: {
+  store: Store
+  core: DeskCore
+  now: () => number
+  /** Sending was stopped, or may go on. */
+  stopChanged: () => void
+}): EngineCalls {
+  const { store, core, now } = needs
+
   function readCustomer(typed: string): Result<{ msisdn: Msisdn; shown: string }> {
     const number = readNumber(typed, core.country())
     if (!number.ok) return refused(number.code, number.text)
@@ -52,6 +61,8 @@ export function deskCalls({ store, core, now }: { store: Store; core: DeskCore; 
 
   const answering = (inReplyTo: string | undefined) => (inReplyTo === undefined ? {} : { inReplyTo: seqOf(inReplyTo) })
 
+  const within = (minutes: number | undefined) => (minutes === undefined ? {} : { withinMs: minutes * 60_000 })
+
   async function answerClosing({ kind }: Closing, messageId: string): Promise<Result<{ message: Message }>> {
     if (kind === 'no-such-message') return refused('no-such-message', 'There is no such text.')
     if (kind === 'not-lost')
@@ -59,6 +70,20 @@ export function deskCalls({ store, core, now }: { store: Store; core: DeskCore; 
     if (kind === 'not-done') return refused('not-done', 'Nobody has said “done” of this text.')
     return message(seqOf(messageId))
   }
+
+  async function answerRelease({ kind }: Release, messageId: string): Promise<Result<{ message: Message }>> {
+    if (kind === 'no-such-message') return refused('no-such-message', 'There is no such text.')
+    if (kind === 'not-held') return refused('not-held', 'This text is not held, so there is nothing to send.')
+    if (kind === 'too-late') return refused('too-late', 'This text has left already, so it cannot be cancelled.')
+    return message(seqOf(messageId))
+  }
+
+  const stopOrGoOn = (write: () => Promise<null>) =>
+    kept(async () => {
+      await write()
+      needs.stopChanged()
+      return done({ stop: (await store.ask('counts', undefined)).stop })
+    })
 
   async function message(seq: number): Promise<Result<{ message: Message }>> {
     const [found] = await store.ask('bySeqs', [seq])
@@ -79,12 +104,12 @@ export function deskCalls({ store, core, now }: { store: Store; core: DeskCore; 
       return done({ msisdn, shown, optedOut, lastText })
     },
 
-    sendSms: ({ submissionId, to, text, inReplyTo }) => {
+    sendSms: ({ submissionId, to, text, inReplyTo, withinMinutes }) => {
       if (text.trim() === '') return Promise.resolve(refused('text-empty', 'Write something first.'))
-      return queue(to, { submissionId, text, notice: null, ...answering(inReplyTo) })
+      return queue(to, { submissionId, text, notice: null, ...answering(inReplyTo), ...within(withinMinutes) })
     },
 
-    sendNotice: async ({ submissionId, to, questionId, fields, inReplyTo }) => {
+    sendNotice: async ({ submissionId, to, questionId, fields, inReplyTo, withinMinutes }) => {
       const question = core.questions.find(({ id }) => id === questionId)
       if (question === undefined)
         return refused('no-such-question', 'There is no such question. Choose one from the list.')
@@ -96,7 +121,8 @@ export function deskCalls({ store, core, now }: { store: Store; core: DeskCore; 
           : refused('field-missing', `Fill in “${missing}”.`)
       }
       const notice = { questionId, options: filled.options }
-      return queue(to, { submissionId, text: filled.text, notice, ...answering(inReplyTo) })
+      const text = { submissionId, text: filled.text, notice }
+      return queue(to, { ...text, ...answering(inReplyTo), ...within(withinMinutes) })
     },
 
     listMessages: async (page) => done({ messages: await store.ask('list', page) }),
@@ -124,6 +150,15 @@ export function deskCalls({ store, core, now }: { store: Store; core: DeskCore; 
       kept(async () => answerClosing(await store.write('closeText', { seq: seqOf(messageId), now: now() }), messageId)),
     reopen: ({ messageId }) =>
       kept(async () => answerClosing(await store.write('reopen', { seq: seqOf(messageId) }), messageId)),
+
+    stopSending: () => stopOrGoOn(() => store.write('stopSending', { why: 'person', now: now() })),
+    resumeSending: () => stopOrGoOn(() => store.write('resumeSending', undefined)),
+    releaseText: ({ messageId }) =>
+      kept(async () =>
+        answerRelease(await store.write('releaseText', { seq: seqOf(messageId), now: now() }), messageId),
+      ),
+    cancelText: ({ messageId }) =>
+      kept(async () => answerRelease(await store.write('cancelText', seqOf(messageId)), messageId)),
 
     playCustomer: async ({ customer, text }) => {
       if (core.practice === null) return refused('not-practice', 'Customers can be played in practice mode only.')

@@ -14,7 +14,7 @@ export interface DeskCore {
   reach: Reach
   balance: number | null
   storeTrouble: DeskState['sendingStopped']
-  accountProblem: DeskState['sendingStopped']
+  sendingTrouble: DeskState['sendingStopped']
   country(): string
   state(): Promise<DeskState>
 }
@@ -47,10 +47,10 @@ export async function openCore(needs: {
     },
     balance: null,
     storeTrouble: null,
-    accountProblem: null,
+    sendingTrouble: null,
     country: () => settings().country ?? countryOf(ours.number) ?? 'GB',
     state: async () => {
-      const { event, ...counts } = await store.ask('counts', undefined)
+      const { event, stop, ...counts } = await store.ask('counts', undefined)
       return {
         mode: account === null ? 'practice' : 'live',
         shell: needs.shell,
@@ -61,7 +61,8 @@ export async function openCore(needs: {
         reach: core.reach,
         counts,
         balance: core.balance,
-        sendingStopped: core.storeTrouble ?? core.accountProblem,
+        stop,
+        sendingStopped: core.storeTrouble ?? core.sendingTrouble,
         keyRing: needs.keyRing(),
         account: needs.known(),
         variables: needs.variables,

@@ -8,6 +8,7 @@ import { startListener } from './inbound/listener.ts'
 import { rereadQuarantine } from './inbound/quarantine.ts'
 import { verifySignature } from './inbound/signature.ts'
 import { startDispatcher } from './outbound/dispatcher.ts'
+import { accountPerSecond, sendingPace, usualPerSecond } from './outbound/pace.ts'
 import { vonageSms } from './outbound/vonage-sms.ts'
 import type { Store } from './store/store.ts'
 import { allowedHosts, localUrl, openWayIn, type WayIn, whereToListen } from './way-in.ts'
@@ -115,9 +116,13 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         const base = wayIn.publicBase() ?? (restHost !== null && isLoopback(restHost) ? local : null)
         return base === null ? null : under(base).receipts
       },
+      pace: sendingPace(
+        (ours) => needs.settings().textsPerSecond ?? (ours === null ? accountPerSecond : usualPerSecond(ours)),
+      ),
       now,
       onBalance: (balance) => learn({ balance }),
-      onAccountProblem: (accountProblem) => learn({ accountProblem }),
+      onTrouble: (sendingTrouble) => learn({ sendingTrouble }),
+      onStopped: events.stateChanged,
       unexpected,
     })
     started.push(dispatcher)
@@ -143,7 +148,15 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     started.push({ close: () => clearInterval(parts) })
 
     return {
-      calls: deskCalls({ store, core, now }),
+      calls: deskCalls({
+        store,
+        core,
+        now,
+        stopChanged: () => {
+          events.stateChanged()
+          dispatcher.wake()
+        },
+      }),
       state: core.state,
       listen: events.listen,
       stateChanged: events.stateChanged,

@@ -215,6 +215,10 @@ function forward(desk: () => Promise<Desk['calls']>): Desk['calls'] {
     closeReply: async (argument) => (await desk()).closeReply(argument),
     closeText: async (argument) => (await desk()).closeText(argument),
     reopen: async (argument) => (await desk()).reopen(argument),
+    stopSending: async (argument) => (await desk()).stopSending(argument),
+    resumeSending: async (argument) => (await desk()).resumeSending(argument),
+    releaseText: async (argument) => (await desk()).releaseText(argument),
+    cancelText: async (argument) => (await desk()).cancelText(argument),
     playCustomer: async (argument) => (await desk()).playCustomer(argument),
   }
 }

@@ -5,7 +5,7 @@ export interface Kept extends Settings {
   mode: 'practice' | 'live' | null
 }
 
-const fresh: Kept = { country: null, language: null, theme: null, mode: null }
+const fresh: Kept = { country: null, language: null, theme: null, textsPerSecond: null, mode: null }
 
 /** The settings file, `settings.json` in the data folder. No secrets are in it. */
 export function openSettings(dataDir: string) {
@@ -20,9 +20,14 @@ export function openSettings(dataDir: string) {
   return {
     mode: () => file.get('mode'),
     keepMode: (mode: 'practice' | 'live') => file.set('mode', mode),
-    get: (): Settings => ({ country: file.get('country'), language: file.get('language'), theme: file.get('theme') }),
+    get: (): Settings => ({
+      country: file.get('country'),
+      language: file.get('language'),
+      theme: file.get('theme'),
+      textsPerSecond: file.get('textsPerSecond'),
+    }),
     save: (changes: { [Name in keyof Settings]?: Settings[Name] | undefined }) => {
-      for (const name of ['country', 'language', 'theme'] as const)
+      for (const name of ['country', 'language', 'theme', 'textsPerSecond'] as const)
         if (changes[name] !== undefined) file.set(name, changes[name])
     },
   }

@@ -109,7 +109,7 @@ export interface Message {
   kind: 'text' | 'notice' | 'thanks' | null
   /** The id of the reply that thanks thank for, or that a person answers with this text. */
   inReplyTo: string | null
-  /** On an inbound text: a person has to look and has not yet. */
+  /** A person has to look and has not yet: at a reply, or at a text out that is held. */
   needsPerson: boolean
   /**
    * ISO 8601: when a person said "done" of a reply, or of a text that did not arrive, so that nobody needs to look any

@@ -59,11 +59,44 @@ export const textsOutCases: ContractCase[] = [
         [await desk.closeReply({ messageId: 'm999' }), 'no-such-message'],
         [await desk.closeText({ messageId: 'm999' }), 'no-such-message'],
         [await desk.reopen({ messageId: 'm999' }), 'no-such-message'],
+        [await desk.releaseText({ messageId: 'm999' }), 'no-such-message'],
+        [await desk.cancelText({ messageId: 'm999' }), 'no-such-message'],
         [await desk.sendSms({ submissionId: id(), to: silent, text: 'x', inReplyTo: 'm999' }), 'no-such-message'],
       ] as const
       for (const [answer, code] of cases)
         check(!answer.ok && answer.problem.code === code && /[A-Z].*\.$/.test(answer.problem.text), code, answer)
       check((await list(desk)).length === 0, 'nothing was sent')
+    },
+  },
+  {
+    name: 'all sending stops with one call, and goes on with another; what waits can be cancelled',
+    run: async (desk) => {
+      const stopped = await desk.stopSending({})
+      check(stopped.ok && stopped.value.stop?.why === 'person', 'stopped', stopped)
+      const [first, second] = await Promise.all(
+        ['One', 'Two'].map((text) => desk.sendSms({ submissionId: crypto.randomUUID(), to: silent, text })),
+      )
+      check(first?.ok === true && second?.ok === true, 'both are queued', [first, second])
+      const played = await desk.playCustomer({ customer: silent, text: 'are you there?' })
+      check(played.ok, 'a customer texts', played)
+      await until('the reply', async () => (await list(desk)).some(({ direction }) => direction === 'inbound'))
+      const again = await desk.stopSending({})
+      check(again.ok && again.value.stop?.since === stopped.value.stop?.since, 'the first time stays', again)
+      const cancelled = await desk.cancelText({ messageId: first.value.message.id })
+      check(cancelled.ok && cancelled.value.message.state === 'cancelled', 'cancelled', cancelled)
+      const waits = (await list(desk)).find(({ id }) => id === second.value.message.id)
+      check(waits?.state === 'queued', 'the other waits', waits)
+      const state = await desk.getDesk({})
+      check(state.ok && state.value.stop !== null && state.value.counts.queued === 1, 'the state says so', state)
+      const goesOn = await desk.resumeSending({})
+      check(goesOn.ok && goesOn.value.stop === null, 'it goes on', goesOn)
+      const stateOf = async (id: string) => (await list(desk)).find((message) => message.id === id)?.state
+      await until('it leaves', async () => (await stateOf(second.value.message.id)) === 'delivered')
+      check((await stateOf(first.value.message.id)) === 'cancelled', 'what was cancelled stays', await list(desk))
+      const late = await desk.cancelText({ messageId: second.value.message.id })
+      check(!late.ok && late.problem.code === 'too-late', 'what has left is not cancelled', late)
+      const notHeld = await desk.releaseText({ messageId: second.value.message.id })
+      check(!notHeld.ok && notHeld.problem.code === 'not-held', 'what is not held is not released', notHeld)
     },
   },
   {

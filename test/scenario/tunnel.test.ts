@@ -31,7 +31,7 @@ async function start(webhookPort: number | null) {
     account,
     store: (await openFreshStore()).store,
     shell: 'desktop',
-    settings: () => ({ country: null, language: null, theme: null }),
+    settings: () => ({ country: null, language: null, theme: null, textsPerSecond: null }),
     keyRing: () => null,
     known: () => null,
     variables: [],

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
-import type { Draft, SendOutcome } from '../../src/main/store/outbox.ts'
+import type { SendOutcome } from '../../src/main/store/outbox.ts'
+import type { Draft } from '../../src/main/store/queue.ts'
 import type { Message } from '../../src/shared/message.ts'
 import { deliveryQuestion, fillQuestion } from '../../src/shared/question.ts'
 import { inboundText, openFreshStore, receipt } from './store.ts'
@@ -41,7 +42,7 @@ export async function openConversation() {
     return queued.seq
   }
   async function settle(seq: number, outcome: SendOutcome) {
-    await store.write('claim', { now, limit: 10 })
+    await store.write('claim', { now, limit: 10, notFrom: [], steadySince: 0 })
     await store.write('settle', { seq, outcome, now })
   }
   let sent = 0

@@ -1,6 +1,7 @@
 import type { Because, Message } from '../../shared/message.ts'
 import type { AskedOption, Question } from '../../shared/question.ts'
 import { customerQueries } from './customers.ts'
+import { readStop, type Stop } from './hold.ts'
 import type { Db } from './open.ts'
 import type { RawWebhook } from './records.ts'
 import { searchQuery } from './words.ts'
@@ -18,6 +19,7 @@ export interface Page {
 }
 
 export interface Counts {
+  stop: Stop | null
   needsPerson: number
   failed: number
   queued: number
@@ -52,6 +54,7 @@ export function queries(db: Db) {
   const badlySigned = db.prepare<[number], RawWebhook & { id: number }>(
     "SELECT id, why, method, target, content_type AS contentType, body, arrived_at AS arrivedAt FROM inbound_raw WHERE why = 'signature' AND id > ? ORDER BY id LIMIT 50",
   )
+  const stop = readStop(db)
   const questions = db.prepare('SELECT body FROM questions ORDER BY id').pluck()
   const counts = db.prepare(`SELECT
     (SELECT count(*) FROM messages WHERE needs_person = 1) AS needsPerson,
@@ -95,7 +98,7 @@ export function queries(db: Db) {
     },
     /** Webhooks that failed the signature's check, some at a time, with ids above the given one. */
     badlySigned: (after: number): (RawWebhook & { id: number })[] => badlySigned.all(after),
-    counts: (): Counts => counts.get() as Counts,
+    counts: (): Counts => ({ ...(counts.get() as Omit<Counts, 'stop'>), stop: stop() }),
     questions: (): Question[] => (questions.all() as string[]).map((body) => JSON.parse(body) as Question),
   }
 }

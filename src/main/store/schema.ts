@@ -153,4 +153,9 @@ export const migrations: readonly string[] = [
   `
   CREATE INDEX inbound_parts_closed ON inbound_parts (customer, ours, ref, total, number) WHERE complete = 1;
   `,
+  // A text that waited too long is not what somebody meant any more.
+  `
+  -- On an outbound text: from when on it is held for a person after a gap, instead of sent. Null takes what is usual.
+  ALTER TABLE messages ADD COLUMN late_after INTEGER;
+  `,
 ]

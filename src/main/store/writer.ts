@@ -1,7 +1,9 @@
 import { filing } from './filing.ts'
+import { holding } from './hold.ts'
 import { inbox } from './inbox.ts'
 import type { Db } from './open.ts'
 import { outbox } from './outbox.ts'
+import { queueing } from './queue.ts'
 import type { Touch, Understand } from './records.ts'
 import { indexWords } from './search-index.ts'
 
@@ -11,7 +13,7 @@ export type CommandName = keyof Commands
 
 export function commands(db: Db, understand: Understand, touch: Touch) {
   const { receive, keep, release, showIncompleteSince } = inbox(db, understand, touch)
-  const { queue, claim, settle, receipt, resume } = outbox(db, touch)
+  const { claim, settle, receipt, resume } = outbox(db, touch)
   const { fileReply, closeReply, closeText, reopen } = filing(db, touch)
   const setMeta = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)')
   const getMeta = db.prepare('SELECT value FROM meta WHERE key = ?').pluck()
@@ -21,7 +23,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     keep,
     release,
     showIncompleteSince,
-    queue,
+    queue: queueing(db, touch),
     claim,
     settle,
     resume,
@@ -29,6 +31,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     closeReply,
     closeText,
     reopen,
+    ...holding(db, touch),
     index: indexWords(db),
     /** The value kept under a key; `fresh` is kept and answered when there is none yet. */
     remember: ({ key, fresh }: { key: string; fresh: string }): string => {

@@ -2,12 +2,14 @@ import { memo, type ReactNode } from 'react'
 import type { DeskState } from '../../shared/desk-api.ts'
 import type { Problem } from '../../shared/result.ts'
 import { Icon, type IconName } from '../app/icons.tsx'
+import type { StopSwitch } from '../app/use-stop.ts'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 
 interface NoticesProps {
   state: DeskState
   lostSince: number | null
+  stopSwitch: StopSwitch
   loadProblem: Problem | null
   now: number
   onRetry: () => void
@@ -23,10 +25,11 @@ function Notice({ icon, tone, children }: { icon: IconName; tone: 'bad' | 'need'
 }
 
 /** What keeps replies or texts from arriving, across the feed's top: never only in the strip. */
-export const Notices = memo(function Notices({ state, lostSince, loadProblem, now, onRetry }: NoticesProps) {
+export const Notices = memo(function Notices(props: NoticesProps) {
+  const { state, lostSince, stopSwitch, loadProblem, now, onRetry } = props
   const words = useWords()
   const { t, locale } = words
-  const { reach, counts, sendingStopped, keyRing } = state
+  const { reach, counts, stop, sendingStopped, keyRing } = state
   const since = sinceClock(reach.since, locale, now)
   return (
     <>
@@ -38,6 +41,20 @@ export const Notices = memo(function Notices({ state, lostSince, loadProblem, no
       {lostSince === null && reach.state === 'unreachable' && (
         <Notice icon="wavesLost" tone="bad">
           {t('reach.banner', { time: since, why: words.why(reach) })} <a href="#setup">{t('reach.openSetup')}</a>
+        </Notice>
+      )}
+      {stop !== null && (
+        <Notice icon="stop" tone={stop.why === 'unknown' ? 'bad' : 'need'}>
+          <b>{t(`stop.${stop.why}`, { time: sinceClock(stop.since, locale, now) })}</b> {t(`stop.${stop.why}Why`)}{' '}
+          {counts.queued > 0 && t('feed.waiting', { count: counts.queued })}{' '}
+          <button type="button" className="link" onClick={stopSwitch.goOn}>
+            {t('strip.goOn')}
+          </button>
+        </Notice>
+      )}
+      {stopSwitch.problem !== null && (
+        <Notice icon="cross" tone="bad">
+          {words.problem(stopSwitch.problem)}
         </Notice>
       )}
       {sendingStopped !== null && (

@@ -22,6 +22,10 @@ export interface RowAsks {
   close: (message: Message) => void
   /** Takes back `close`, or puts an answered reply back on the list. */
   reopen: (message: Message) => void
+  /** Sends a held text after all. */
+  release: (message: Message) => void
+  /** Takes back a text that has not left. */
+  cancel: (message: Message) => void
   reply: (message: Message) => void
   again: (message: Message) => void
   /** The same words to another number. */
@@ -55,6 +59,7 @@ export function toneOf(message: Message): 'need' | 'lost' | 'quiet' | '' {
     if (message.needsPerson) return 'need'
     return message.because?.rule === 'none' && message.answer === null ? 'quiet' : ''
   }
+  if (message.needsPerson) return 'need'
   if (!needsLook(message)) return ''
   return message.state === 'unknown' ? 'need' : 'lost'
 }

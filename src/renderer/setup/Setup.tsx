@@ -7,6 +7,7 @@ import { useWords } from '../words/use-words.ts'
 import { AccountForm } from './AccountForm.tsx'
 import { EnvironmentAccount } from './EnvironmentAccount.tsx'
 import { ReachPane } from './ReachPane.tsx'
+import { SendingSettings } from './SendingSettings.tsx'
 import { WindowSettings } from './WindowSettings.tsx'
 
 interface SetupProps {
@@ -51,6 +52,7 @@ export function Setup({ state, api, preferences, now }: SetupProps) {
         </section>
         <aside className="pane aside" aria-label={t('setup.window')}>
           <ReachPane state={state} now={now} />
+          <SendingSettings state={state} api={api} />
           <WindowSettings state={state} api={api} preferences={preferences} />
         </aside>
       </div>

@@ -33,6 +33,8 @@ export const en = {
     practice: 'Practice',
     live: 'Live',
     lost: 'No connection to the desk',
+    stop: 'Stop everything',
+    goOn: 'Go on sending',
   },
   reach: {
     reachable: 'Reachable',
@@ -168,6 +170,13 @@ export const en = {
     showEverything: 'Show all texts',
     loadFailed: 'The texts could not be loaded.',
   },
+  stop: {
+    person: 'You stopped all sending at {{time}}.',
+    personWhy: 'Automatic texts wait too. Replies still come in.',
+    unknown: 'Sending stopped by itself at {{time}}.',
+    unknownWhy:
+      'Three texts in a row left, and nobody knows whether they arrived. Look at them under Failed, then let it go on.',
+  },
   row: {
     reply: 'Reply from {{who}}, {{time}}: {{text}}',
     text: 'Text to {{who}}, {{time}}: {{text}}',
@@ -211,6 +220,8 @@ export const en = {
     againSure: 'Text again…',
     correct: 'Correct the number',
     emptyText: 'An empty text',
+    sendNow: 'Send now',
+    cancel: 'Cancel',
   },
   why: {
     'starts with the digit': 'digit first',
@@ -245,7 +256,7 @@ export const en = {
     cancelled: 'Not sent',
   },
   stateNote: {
-    held: 'waits for its time',
+    held: 'you decide',
     queued: 'leaves in its turn',
     queuedStopped: 'waits, sending has stopped',
     sending: 'on its way to Vonage',
@@ -273,5 +284,7 @@ export const en = {
     filed: 'Filed as {{label}}.',
     closed: 'Done.',
     reopened: 'Reopened.',
+    released: 'It leaves now.',
+    cancelled: 'Cancelled.',
   },
 }

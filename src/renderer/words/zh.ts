@@ -32,6 +32,8 @@ export const zh: Translated<typeof en> = {
     pretend: '模拟',
     practice: '练习',
     live: '正式',
+    stop: '全部停止',
+    goOn: '继续发送',
     lost: '与后台的连接已断开',
   },
   reach: {
@@ -153,7 +155,15 @@ export const zh: Translated<typeof en> = {
     showEverything: '显示所有短信',
     loadFailed: '无法载入短信。',
   },
+  stop: {
+    person: '您于 {{time}} 停止了全部发送。',
+    personWhy: '自动短信也在等待。回复照常收到。',
+    unknown: '发送于 {{time}} 自行停止。',
+    unknownWhy: '连续三条短信已发出，但无法确定是否送达。请在“失败”中查看，然后再继续。',
+  },
   row: {
+    sendNow: '立即发送',
+    cancel: '取消',
     reply: '{{who}} 的回复，{{time}}：{{text}}',
     text: '发给 {{who}} 的短信，{{time}}：{{text}}',
     because: '依据 {{heard}} → {{digit}}，{{why}}。',
@@ -229,7 +239,7 @@ export const zh: Translated<typeof en> = {
     cancelled: '未发送',
   },
   stateNote: {
-    held: '等到时间再发',
+    held: '由您决定',
     queued: '依次发出',
     queuedStopped: '等待中，发送已停止',
     sending: '正在前往 Vonage',
@@ -252,5 +262,7 @@ export const zh: Translated<typeof en> = {
     filed: '已归档为 {{label}}。',
     closed: '已完成。',
     reopened: '已重新打开。',
+    released: '现在发出。',
+    cancelled: '已取消。',
   },
 }

@@ -47,7 +47,7 @@ describe('an answer that a person writes back', () => {
     {
       label: 'was leaving when the desk died',
       lose: async ({ store }) => {
-        await store.write('claim', { now, limit: 1 })
+        await store.write('claim', { now, limit: 1, notFrom: [], steadySince: 0 })
         await store.write('resume', { now })
       },
       state: 'unknown',
@@ -56,7 +56,7 @@ describe('an answer that a person writes back', () => {
       label: 'meets a STOP before it leaves',
       lose: async ({ store }) => {
         await store.write('receive', inboundText({ text: 'STOP' }))
-        await store.write('claim', { now, limit: 1 })
+        await store.write('claim', { now, limit: 1, notFrom: [], steadySince: 0 })
       },
       state: 'cancelled',
     },

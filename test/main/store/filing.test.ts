@@ -10,7 +10,7 @@ async function openFiling() {
   const file = (seq: number, option: string, submissionId: string = crypto.randomUUID()) =>
     store.write('fileReply', { submissionId, seq, option, now })
   const sendThanks = async () => {
-    const { claimed } = await store.write('claim', { now: later, limit: 10 })
+    const { claimed } = await store.write('claim', { now: later, limit: 10, notFrom: [], steadySince: 0 })
     for (const { seq } of claimed)
       await store.write('settle', { seq, outcome: { kind: 'accepted', providerIds: [`t${seq}`] }, now })
   }
@@ -73,13 +73,13 @@ describe('a reply filed by hand', () => {
   test('while the first thanks were leaving: those are not sent after the correction', async () => {
     const { store, messageOf, replyOf } = await openFiling()
     const reply = await replyOf('1')
-    const { claimed } = await store.write('claim', { now: later, limit: 10 })
+    const { claimed } = await store.write('claim', { now: later, limit: 10, notFrom: [], steadySince: 0 })
     const leaving = claimed[0]?.seq ?? 0
     await store.write('fileReply', { submissionId: 'one', seq: reply.seq, option: '2', now: later })
     const outcome = { kind: 'not-sent', dueAt: later + 1000, code: 'vonage-1', text: 'Throttled.' } as const
     await store.write('settle', { seq: leaving, outcome, now: later })
     expect(await messageOf(leaving)).toMatchObject({ state: 'cancelled', problemCode: 'replaced' })
-    const left = (await store.write('claim', { now: later + 5000, limit: 10 })).claimed
+    const left = (await store.write('claim', { now: later + 5000, limit: 10, notFrom: [], steadySince: 0 })).claimed
     expect(left.map(({ text }) => text)).toEqual([expect.stringContaining(acknowledgement('2'))])
   })
 

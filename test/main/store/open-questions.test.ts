@@ -7,7 +7,7 @@ test('a question that never reached the customer catches no reply', async () => 
   await send(question)
   const monday = deliveryOn('Monday')
   const later = await store.write('queue', draft(monday))
-  await store.write('claim', { now, limit: 4 })
+  await store.write('claim', { now, limit: 4, notFrom: [], steadySince: 0 })
   const seq = later.kind === 'queued' ? later.seq : 0
   await store.write('settle', { seq, outcome: { kind: 'refused', code: 'vonage-9', text: 'no credit' }, now })
   await store.write('receive', inboundText({ text: '2' }))

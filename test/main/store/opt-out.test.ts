@@ -9,7 +9,7 @@ test('STOP is recorded, never thanked, and later texts to that number are refuse
   await store.write('receive', inboundText({ text: 'STOP' }))
   expect(await inbound()).toMatchObject([{ because: { rule: 'opt-out' }, thanks: null, needsPerson: false }])
   expect(await store.write('queue', draft(question))).toEqual({ kind: 'opted-out' })
-  const { claimed } = await store.write('claim', { now, limit: 4 })
+  const { claimed } = await store.write('claim', { now, limit: 4, notFrom: [], steadySince: 0 })
   expect(claimed).toEqual([])
   expect(waiting.kind).toBe('queued')
   expect((await outbound())[0]).toMatchObject({ text: 'On our way', state: 'cancelled', problemCode: 'opted-out' })

@@ -17,10 +17,12 @@ describe('a text out', () => {
   test('that was leaving when the desk died becomes unknown, and a receipt with our reference settles it', async () => {
     const { store, outbound } = await openConversation()
     await store.write('queue', draft(question))
-    const { claimed } = await store.write('claim', { now, limit: 4 })
+    const { claimed } = await store.write('claim', { now, limit: 4, notFrom: [], steadySince: 0 })
     await store.write('resume', { now })
     expect((await outbound())[0]).toMatchObject({ state: 'unknown', problemCode: 'interrupted' })
-    expect((await store.write('claim', { now: now + 86_400_000, limit: 4 })).claimed).toEqual([])
+    expect(
+      (await store.write('claim', { now: now + 86_400_000, limit: 4, notFrom: [], steadySince: 0 })).claimed,
+    ).toEqual([])
     expect(await store.write('receipt', receipt({ providerId: 'a', reference: claimed[0]?.reference ?? '' }))).toBe(
       'ours',
     )
@@ -44,7 +46,7 @@ describe('a text out', () => {
   test('takes a receipt that comes before the send call returned', async () => {
     const { store, outbound } = await openConversation()
     await store.write('queue', draft(question))
-    const { claimed } = await store.write('claim', { now, limit: 1 })
+    const { claimed } = await store.write('claim', { now, limit: 1, notFrom: [], steadySince: 0 })
     const [text] = claimed
     for (const id of ['a', 'b'])
       await store.write('receipt', receipt({ providerId: id, reference: text?.reference ?? '' }))
