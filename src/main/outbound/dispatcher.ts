@@ -8,7 +8,7 @@ import type { SendSms, SmsAnswer } from './vonage-sms.ts'
 /** Texts under way at once: few, so that little is unknown after a crash. */
 const atOnce = 4
 /** One that takes longer gives its place to the next, so that those that hang hold up no other; up to this many in all. */
-const slowMs = 250
+const slowMs = 1000
 const atOnceWithSlow = 64
 /** A wait that Vonage names is told when it is longer than a glance. */
 const toldMs = 5000
