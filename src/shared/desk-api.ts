@@ -77,6 +77,8 @@ export interface DeskState {
     queued: number
     /** Webhooks that came but could not be read; their bytes are kept. */
     unreadable: number
+    /** Those of them that came from the provider's other API, the Messages API: a switch in its dashboard is set wrong. */
+    messagesApi: number
     /** Webhooks whose signature did not fit; their bytes are kept. */
     badlySigned: number
   }

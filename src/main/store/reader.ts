@@ -22,6 +22,7 @@ export interface Counts {
   failed: number
   queued: number
   unreadable: number
+  messagesApi: number
   badlySigned: number
   event: number
 }
@@ -58,6 +59,7 @@ export function queries(db: Db) {
     (SELECT count(*) FROM messages m WHERE ${lost}) AS failed,
     (SELECT count(*) FROM messages WHERE state = 'queued') AS queued,
     (SELECT count(*) FROM inbound_raw WHERE why IN ('unreadable', 'messages-api', 'same-id-other-text')) AS unreadable,
+    (SELECT count(*) FROM inbound_raw WHERE why = 'messages-api') AS messagesApi,
     (SELECT count(*) FROM inbound_raw WHERE why = 'signature') AS badlySigned,
     (SELECT coalesce(max(seq), 0) FROM events) AS event`)
 
