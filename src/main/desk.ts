@@ -4,13 +4,14 @@ import type { Account } from './config.ts'
 import { deskCalls, type EngineCalls } from './desk-calls.ts'
 import { openCore } from './desk-core.ts'
 import { type DeskEvent, deskEvents } from './events.ts'
+import { unhurried } from './inbound/limits.ts'
 import { startListener } from './inbound/listener.ts'
 import { rereadQuarantine } from './inbound/quarantine.ts'
 import { verifySignature } from './inbound/signature.ts'
 import { startDispatcher } from './outbound/dispatcher.ts'
 import { vonageSms } from './outbound/vonage-sms.ts'
 import type { Store } from './store/store.ts'
-import { allowedHosts, localUrl, openWayIn, type WayIn, whereToListen } from './way-in.ts'
+import { allowedHosts, isForAll, localUrl, openWayIn, type WayIn, whereToListen } from './way-in.ts'
 
 export interface DeskNeeds extends WayIn {
   /** Null is practice mode: a pretend account, and no client for a real host is ever built. */
@@ -91,6 +92,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       store: inbound,
       now,
       onArrival: () => arrived(),
+      limits: isForAll(account) ? {} : unhurried,
       unexpected,
     })
     started.push(listener)
