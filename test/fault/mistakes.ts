@@ -85,6 +85,13 @@ export const mistakes: readonly Mistake[] = [
     ...unit('store/store'),
   },
   {
+    name: 'forged webhooks are kept as fast as they come',
+    file: 'src/main/inbound/hot-route.ts',
+    right: 'if (!failures.take()) return 503',
+    wrong: 'if (!failures.take()) failures.waitMs()',
+    ...unit('inbound/limits'),
+  },
+  {
     name: 'any signature of the right length passes',
     file: 'src/main/inbound/signature.ts',
     right: 'return right.length === given.length && timingSafeEqual(right, given)',
