@@ -182,8 +182,8 @@ function door(store: Store) {
 
 function verifier(account: Account | null) {
   if (account?.signature == null) return null
-  const { secret, method } = account.signature
-  return (fields: ReadonlyMap<string, string>) => verifySignature(fields, [secret], method)
+  const { secrets, method } = account.signature
+  return (fields: ReadonlyMap<string, string>) => verifySignature(fields, secrets, method)
 }
 
 const isLoopback = (url: string) => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)

@@ -149,6 +149,8 @@ export const readArgument = {
     apiSecret: secret.min(1),
     number: typedNumber,
     signatureSecret: secret.optional(),
+    /** While the secret is being changed: what is signed with either is taken. */
+    signatureSecretOld: secret.optional(),
     signatureMethod: z.enum(['sha256', 'sha512', 'sha1', 'md5', 'md5hash']).optional(),
     ngrokAuthtoken: secret.optional(),
     ngrokDomain: z.string().max(253).optional(),

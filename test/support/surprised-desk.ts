@@ -77,10 +77,10 @@ export async function openSurprised(env: Record<string, string> = {}) {
     deliver: (fields: Fields, format: Format = 'POST', url?: string): Promise<number> =>
       wire(asWire(fields, format), url),
     /** Ends the desk in order and starts it again in the same folder; `between` may look at the folder meanwhile. */
-    restart: async (between: (folder: string) => void = () => {}) => {
+    restart: async (between: (folder: string) => void = () => {}, over: Record<string, string> = {}) => {
       await running.end()
       between(running.folder)
-      running = await startDeskProcess({ ...vonage.env, ...env, DESK_DATA_DIR: running.folder })
+      running = await startDeskProcess({ ...vonage.env, ...env, ...over, DESK_DATA_DIR: running.folder })
       await link()
     },
     end: async () => {

@@ -114,6 +114,7 @@ interface Row {
   because: string | null
   needs_person: 0 | 1
   done_at: number | null
+  odd_time: 0 | 1
   no_thanks: Message['noThanks']
   kind: Message['kind']
   reference: string | null
@@ -157,6 +158,7 @@ function toMessage(row: Row): Message {
     kind: row.kind,
     inReplyTo: row.in_reply_to === null ? null : messageId(row.in_reply_to),
     needsPerson: row.needs_person === 1,
+    oddTime: row.odd_time === 1,
     doneAt: row.done_at === null ? null : new Date(row.done_at).toISOString(),
     options: asked.map(({ digit, label }) => ({ digit, label })),
     thanks:

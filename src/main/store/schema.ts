@@ -153,4 +153,8 @@ export const migrations: readonly string[] = [
   `
   CREATE INDEX inbound_parts_closed ON inbound_parts (customer, ours, ref, total, number) WHERE complete = 1;
   `,
+  // A reply whose timestamp is far from the moment it came.
+  `
+  ALTER TABLE messages ADD COLUMN odd_time INTEGER NOT NULL DEFAULT 0 CHECK (odd_time IN (0, 1));
+  `,
 ]

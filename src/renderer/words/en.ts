@@ -209,6 +209,8 @@ export const en = {
     partsHere: 'waiting, {{have}} of {{total}} here',
     partsWhy_one: '{{count}} part has not come. Shown so far; it fills in by itself.',
     partsWhy_other: '{{count}} parts have not come. Shown so far; it fills in by itself.',
+    oddTime: 'Odd time.',
+    oddTimeWhy: 'Its timestamp is more than 26 hours off. It stands where it came in.',
     received: 'Received',
     reading: 'being read',
     again: 'Text again',

@@ -191,6 +191,8 @@ export const zh: Translated<typeof en> = {
     nothingToDo: '无需处理',
     partsHere: '等待中，已到 {{have}} / {{total}}',
     partsWhy_other: '还有 {{count}} 段未到。先显示已到部分，到齐后自动补上。',
+    oddTime: '时间异常。',
+    oddTimeWhy: '时间戳相差超过 26 小时，按到达先后排列。',
     received: '已收到',
     reading: '正在读取',
     again: '再发一次',
