@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { setPriority } from 'node:os'
 
 /**
  * `flood-load.ts URL`: forged webhooks as fast as they are answered, over 64 connections, and 200 connections that never
@@ -11,6 +12,8 @@ const floodConnections = 64
 const slowConnections = 200
 /** A slow sender says one byte this often. */
 const dripMs = 500
+// Attackers have computers of their own: where cores are short, it is not the desk or the measuring that waits.
+setPriority(10)
 let ending = false
 const seen = { answered: {} as Record<string, number>, cut: 0 }
 
