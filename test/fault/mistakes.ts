@@ -64,6 +64,13 @@ export const mistakes: readonly Mistake[] = [
     ...unit('outbound/sending'),
   },
   {
+    name: 'a late receipt writes over a final one',
+    file: 'src/main/store/outbox.ts',
+    right: "state = CASE state WHEN 'submitted' THEN excluded.state ELSE state END`",
+    wrong: 'state = excluded.state`',
+    ...unit('store/receipts'),
+  },
+  {
     name: 'a text that waits in the queue goes out after a STOP',
     file: 'src/main/store/outbox.ts',
     right: 'if (isOut(text.customer)) cancel.run(',

@@ -117,6 +117,11 @@ export function outbox(db: Db, touch: Touch) {
        error_code = CASE state WHEN 'submitted' THEN excluded.error_code ELSE error_code END,
        state = CASE state WHEN 'submitted' THEN excluded.state ELSE state END`,
   )
+  // What a receipt said of a text's only part before its send was answered, when it named our reference and no id.
+  const nameOnlyPart = db.prepare(
+    `UPDATE OR IGNORE outbound_parts SET provider_id = ?
+     WHERE provider_id = (SELECT 'of-' || reference FROM messages WHERE seq = ?)`,
+  )
   const forgetForeign = db.prepare('DELETE FROM outbound_parts WHERE message IS NULL AND at < ?')
   const forgetEvents = db.prepare('DELETE FROM events WHERE seq <= (SELECT max(seq) FROM events) - ?')
 
@@ -188,6 +193,8 @@ export function outbox(db: Db, touch: Touch) {
   function settle({ seq, outcome, now }: { seq: number; outcome: SendOutcome; now: number }): null {
     if (outcome.kind === 'accepted') {
       accept.run(JSON.stringify(outcome.providerIds), outcome.providerIds.length, seq)
+      const [only, ...others] = outcome.providerIds
+      if (only !== undefined && others.length === 0) nameOnlyPart.run(only, seq)
       for (const id of outcome.providerIds) upsertPart.run(id, seq, 'submitted', null, now)
     } else if (outcome.kind === 'not-sent') {
       requeue.run(outcome.dueAt, outcome.code, outcome.text, seq)
