@@ -63,6 +63,12 @@ test('surprise 18: a signed receipt whose timestamp is a JSON number is accepted
 })
 
 test('surprise 19: a receipt that comes before the send returns is not lost', async () => {
+  // Without our reference only the id tells what it is about, and that is known once the send has returned.
+  const bare = { status: 'delivered', afterMs: 0, fields: { 'client-ref': null } }
+  const nameless = await sent({ receipts: [bare], afterMs: 300 })
+  await eventually(async () => expect(await nameless.row()).toMatchObject({ state: 'delivered', problem: null }))
+  expect(await ours(nameless.customer)).toHaveLength(1)
+
   const { customer, row } = await sent({ receipts: 'early', afterMs: 300 })
   await eventually(async () => expect(await row()).toMatchObject({ state: 'delivered', problem: null }))
   const { requests } = await at.vonage.record()
@@ -90,6 +96,12 @@ test('surprise 20: receipts out of order and twice never go back', async () => {
   for (const status of ['buffered', 'delivered', 'accepted', 'failed', 'expired', 'buffered', 'delivered'])
     await late.receipt(status)
   expect(await late.row()).toMatchObject({ state: 'delivered', problem: null })
+  // Of a text in parts, the first of which is told again before the second has arrived.
+  const parts = await sent({ receipts: 'none' }, 'Your parcel waits at the post office. '.repeat(6))
+  const [first = '', second = ''] = parts.providerIds
+  for (const status of ['delivered', 'accepted']) await parts.receipt(status, { messageId: first })
+  await parts.receipt('delivered', { messageId: second })
+  expect(await parts.row()).toMatchObject({ state: 'delivered' })
   const failed = await sent()
   for (const status of ['failed', 'accepted', 'delivered', 'failed']) await failed.receipt(status, { errCode: '3' })
   expect(await failed.row()).toMatchObject({ state: 'failed', problemCode: 'carrier-3' })
