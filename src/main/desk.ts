@@ -4,6 +4,7 @@ import type { Account } from './config.ts'
 import { deskCalls, type EngineCalls } from './desk-calls.ts'
 import { openCore } from './desk-core.ts'
 import { type DeskEvent, deskEvents } from './events.ts'
+import { unhurried } from './inbound/limits.ts'
 import { startListener } from './inbound/listener.ts'
 import { rereadQuarantine } from './inbound/quarantine.ts'
 import { verifySignature } from './inbound/signature.ts'
@@ -11,7 +12,7 @@ import { startDispatcher } from './outbound/dispatcher.ts'
 import { accountPerSecond, sendingPace, usualPerSecond } from './outbound/pace.ts'
 import { vonageSms } from './outbound/vonage-sms.ts'
 import type { Store } from './store/store.ts'
-import { allowedHosts, localUrl, openWayIn, type WayIn, whereToListen } from './way-in.ts'
+import { allowedHosts, isForAll, localUrl, openWayIn, type WayIn, whereToListen } from './way-in.ts'
 
 export interface DeskNeeds extends WayIn {
   /** Null is practice mode: a pretend account, and no client for a real host is ever built. */
@@ -92,6 +93,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       store: inbound,
       now,
       onArrival: () => arrived(),
+      limits: isForAll(account) ? {} : unhurried,
       unexpected,
     })
     started.push(listener)
@@ -193,8 +195,8 @@ function door(store: Store) {
 
 function verifier(account: Account | null) {
   if (account?.signature == null) return null
-  const { secret, method } = account.signature
-  return (fields: ReadonlyMap<string, string>) => verifySignature(fields, [secret], method)
+  const { secrets, method } = account.signature
+  return (fields: ReadonlyMap<string, string>) => verifySignature(fields, secrets, method)
 }
 
 const isLoopback = (url: string) => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)

@@ -79,6 +79,8 @@ export interface DeskState {
     queued: number
     /** Webhooks that came but could not be read; their bytes are kept. */
     unreadable: number
+    /** Those of them that came from the provider's other API, the Messages API: a switch in its dashboard is set wrong. */
+    messagesApi: number
     /** Webhooks whose signature did not fit; their bytes are kept. */
     badlySigned: number
   }
@@ -173,6 +175,8 @@ export const readArgument = {
     apiSecret: secret.min(1),
     number: typedNumber,
     signatureSecret: secret.optional(),
+    /** While the secret is being changed: what is signed with either is taken. */
+    signatureSecretOld: secret.optional(),
     signatureMethod: z.enum(['sha256', 'sha512', 'sha1', 'md5', 'md5hash']).optional(),
     ngrokAuthtoken: secret.optional(),
     ngrokDomain: z.string().max(253).optional(),

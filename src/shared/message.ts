@@ -95,6 +95,8 @@ export interface Message {
   state: OutboundState | InboundState
   /** ISO 8601, UTC. Outbound: queued. Inbound: the provider's timestamp where readable, else the arrival. */
   at: string
+  /** On an inbound text: its timestamp is more than 26 hours off the moment it came. */
+  oddTime: boolean
   /** Our own 40-character id on an outbound text; null on an inbound one. */
   reference: string | null
   /** The provider's ids, one a part. */

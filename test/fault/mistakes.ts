@@ -64,6 +64,13 @@ export const mistakes: readonly Mistake[] = [
     ...unit('outbound/sending'),
   },
   {
+    name: 'a late receipt writes over a final one',
+    file: 'src/main/store/outbox.ts',
+    right: "state = CASE state WHEN 'submitted' THEN excluded.state ELSE state END`",
+    wrong: 'state = excluded.state`',
+    ...unit('store/receipts'),
+  },
+  {
     name: 'a text that waits in the queue goes out after a STOP',
     file: 'src/main/store/outbox.ts',
     right: 'if (isOut(text.customer)) cancel.run(',
@@ -83,6 +90,13 @@ export const mistakes: readonly Mistake[] = [
     right: 'AND complete = 0 ORDER BY number',
     wrong: 'AND complete = 0 ORDER BY id',
     ...unit('store/parts'),
+  },
+  {
+    name: 'forged webhooks are kept as fast as they come',
+    file: 'src/main/inbound/hot-route.ts',
+    right: 'if (!failures.take()) return 503',
+    wrong: 'if (!failures.take()) failures.waitMs()',
+    ...unit('inbound/limits'),
   },
   {
     name: 'any signature of the right length passes',

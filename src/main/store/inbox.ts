@@ -13,6 +13,11 @@ const automaticTextsAnHour = 3
 const hourMs = 3_600_000
 /** A question that was asked longer ago is no longer answered by a bare digit: somebody looks. */
 const noticeOpenMs = 30 * 24 * hourMs
+/** A webhook is repeated for a day: a timestamp further off is a wrong clock, or something old that was sent again. */
+const usualTimeMs = 26 * hourMs
+/** What failed the signature's check is kept for so long. */
+const quarantinedMs = 7 * 24 * hourMs
+
 /** Stores what arrives, and in the same transaction what it means: no reply is ever stored and not understood. */
 export function inbox(db: Db, understand: Understand, touch: Touch) {
   const isKnown = db.prepare('SELECT 1 FROM inbound_ids WHERE provider_id = ? AND account = ?').pluck()
@@ -41,8 +46,8 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
     .pluck()
   const settleNotice = db.prepare("UPDATE notices SET state = 'answered', outcome = ? WHERE id = ?")
   const insertMessage = db.prepare(
-    `INSERT INTO messages (direction, customer, ours, text, state, at, notice, provider_ids, because, needs_person, no_thanks)
-     VALUES ('inbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO messages (direction, customer, ours, text, state, at, notice, provider_ids, because, needs_person, no_thanks, odd_time)
+     VALUES ('inbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const completeMessage = db.prepare(
     `UPDATE messages SET text = ?, state = ?, notice = ?, provider_ids = ?, because = ?, needs_person = ?, no_thanks = ?, done_at = NULL, answered_by = NULL WHERE seq = ?`,
@@ -60,13 +65,19 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
   )
   const countRaw = db.prepare('SELECT count(*) FROM inbound_raw WHERE why = ?').pluck()
   const removeRaw = db.prepare('DELETE FROM inbound_raw WHERE id = ?')
+  const removeQuarantined = db.prepare("DELETE FROM inbound_raw WHERE why = 'signature' AND arrived_at < ?")
   const long = parts(db, file, showIncomplete)
 
   /** Keeps bytes. Refused when the bound is reached, so that newer ones cannot push older ones out. */
   function keep(raw: RawWebhook): boolean {
+    if (raw.why === 'signature') forgetQuarantined({ now: raw.arrivedAt })
     if ((countRaw.get(raw.why) as number) >= rawKept(raw.why)) return false
     insertRaw.run(raw.why, raw.method, raw.target, raw.contentType, raw.body, raw.arrivedAt)
     return true
+  }
+
+  function forgetQuarantined({ now }: { now: number }): void {
+    removeQuarantined.run(now - quarantinedMs)
   }
 
   /** What was kept as bytes has been stored as what it is. */
@@ -100,13 +111,15 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
   }
 
   /** A later part completes it in place. */
-  function showIncomplete({ customer, ours, text, at, providerIds }: Incomplete, shown: number | null): number {
+  function showIncomplete({ customer, ours, text, providerIds, ...times }: Incomplete, shown: number | null): number {
+    const at = times.sentAt ?? times.arrivedAt
     const ids = JSON.stringify(providerIds)
     const because = JSON.stringify({ rule: 'person', why: 'parts are missing' } satisfies Because)
     let seq = shown
     if (seq === null)
       seq = Number(
-        insertMessage.run(customer, ours, text, 'incomplete', at, null, ids, because, 1, null).lastInsertRowid,
+        insertMessage.run(customer, ours, text, 'incomplete', at, null, ids, because, 1, null, oddTime(times))
+          .lastInsertRowid,
       )
     else {
       completeMessage.run(text, 'incomplete', null, ids, because, 1, null, seq)
@@ -145,8 +158,15 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
     let seq = shown
     if (seq === null)
       seq = Number(
-        insertMessage.run(text.customer, text.ours, text.text, 'received', text.sentAt ?? text.arrivedAt, ...values)
-          .lastInsertRowid,
+        insertMessage.run(
+          text.customer,
+          text.ours,
+          text.text,
+          'received',
+          text.sentAt ?? text.arrivedAt,
+          ...values,
+          oddTime(text),
+        ).lastInsertRowid,
       )
     else {
       completeMessage.run(text.text, 'received', ...values, seq)
@@ -192,7 +212,7 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
     }
   }
 
-  return { receive, keep, release, showIncompleteSince: long.showIncompleteSince }
+  return { receive, keep, release, forgetQuarantined, showIncompleteSince: long.showIncompleteSince }
 }
 
 interface OpenNotice {
@@ -203,6 +223,9 @@ interface OpenNotice {
 
 const asAsked = (notice: OpenNotice | undefined): Asked | null =>
   notice === undefined ? null : { options: JSON.parse(notice.asked) as AskedOption[], outcome: notice.outcome }
+
+const oddTime = ({ sentAt, arrivedAt }: Pick<InboundText, 'sentAt' | 'arrivedAt'>): 0 | 1 =>
+  sentAt !== null && Math.abs(sentAt - arrivedAt) > usualTimeMs ? 1 : 0
 
 const cameLate: Understanding = { because: { rule: 'person', why: 'came after a newer answer' }, thanks: null }
 const notText: Understanding = { because: { rule: 'person', why: 'not a text' }, thanks: null }

@@ -24,6 +24,7 @@ export interface Counts {
   failed: number
   queued: number
   unreadable: number
+  messagesApi: number
   badlySigned: number
   event: number
 }
@@ -61,6 +62,7 @@ export function queries(db: Db) {
     (SELECT count(*) FROM messages m WHERE ${lost}) AS failed,
     (SELECT count(*) FROM messages WHERE state = 'queued') AS queued,
     (SELECT count(*) FROM inbound_raw WHERE why IN ('unreadable', 'messages-api', 'same-id-other-text')) AS unreadable,
+    (SELECT count(*) FROM inbound_raw WHERE why = 'messages-api') AS messagesApi,
     (SELECT count(*) FROM inbound_raw WHERE why = 'signature') AS badlySigned,
     (SELECT coalesce(max(seq), 0) FROM events) AS event`)
 
@@ -115,6 +117,7 @@ interface Row {
   because: string | null
   needs_person: 0 | 1
   done_at: number | null
+  odd_time: 0 | 1
   no_thanks: Message['noThanks']
   kind: Message['kind']
   reference: string | null
@@ -158,6 +161,7 @@ function toMessage(row: Row): Message {
     kind: row.kind,
     inReplyTo: row.in_reply_to === null ? null : messageId(row.in_reply_to),
     needsPerson: row.needs_person === 1,
+    oddTime: row.odd_time === 1,
     doneAt: row.done_at === null ? null : new Date(row.done_at).toISOString(),
     options: asked.map(({ digit, label }) => ({ digit, label })),
     thanks:

@@ -35,6 +35,11 @@ export function receipts(db: Db, touch: Touch) {
        error_code = CASE state WHEN 'submitted' THEN excluded.error_code ELSE error_code END,
        state = CASE state WHEN 'submitted' THEN excluded.state ELSE state END`,
   )
+  // What a receipt said of a text's only part before its send was answered, when it named our reference and no id.
+  const nameOnlyPart = db.prepare(
+    `UPDATE OR IGNORE outbound_parts SET provider_id = ?
+     WHERE provider_id = (SELECT 'of-' || reference FROM messages WHERE seq = ?)`,
+  )
   const forgetForeign = db.prepare('DELETE FROM outbound_parts WHERE message IS NULL AND at < ?')
 
   /**
@@ -81,6 +86,8 @@ export function receipts(db: Db, touch: Touch) {
   /** The provider took the text, under these ids, one a part. */
   function accepted(seq: number, providerIds: string[], now: number): void {
     accept.run(JSON.stringify(providerIds), providerIds.length, seq)
+    const [only, ...others] = providerIds
+    if (only !== undefined && others.length === 0) nameOnlyPart.run(only, seq)
     for (const id of providerIds) upsertPart.run(id, seq, 'submitted', null, now)
   }
 

@@ -158,4 +158,8 @@ export const migrations: readonly string[] = [
   -- On an outbound text: from when on it is held for a person after a gap, instead of sent. Null takes what is usual.
   ALTER TABLE messages ADD COLUMN late_after INTEGER;
   `,
+  // A reply whose timestamp is far from the moment it came.
+  `
+  ALTER TABLE messages ADD COLUMN odd_time INTEGER NOT NULL DEFAULT 0 CHECK (odd_time IN (0, 1));
+  `,
 ]

@@ -12,7 +12,7 @@ export type Commands = ReturnType<typeof commands>
 export type CommandName = keyof Commands
 
 export function commands(db: Db, understand: Understand, touch: Touch) {
-  const { receive, keep, release, showIncompleteSince } = inbox(db, understand, touch)
+  const { receive, keep, release, forgetQuarantined, showIncompleteSince } = inbox(db, understand, touch)
   const { claim, settle, receipt, resume } = outbox(db, touch)
   const { fileReply, closeReply, closeText, reopen } = filing(db, touch)
   const setMeta = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)')
@@ -26,7 +26,10 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     queue: queueing(db, touch),
     claim,
     settle,
-    resume,
+    resume: (since: Parameters<typeof resume>[0]): ReturnType<typeof resume> => {
+      forgetQuarantined(since)
+      return resume(since)
+    },
     fileReply,
     closeReply,
     closeText,

@@ -6,6 +6,7 @@ import { sentenceCase } from '../words/sentence-case.ts'
 import { clock, sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 import { Answer } from './Answer.tsx'
+import { OddTime } from './OddTime.tsx'
 import { Picks } from './Picks.tsx'
 import { canReopen, isAnswered, type RowAsks } from './row-kit.ts'
 import { Visible } from './Untrusted.tsx'
@@ -25,6 +26,7 @@ export function InboundWhy(props: WhyProps) {
   const { message } = props
   return (
     <>
+      {message.oddTime && <OddTime />}
       <Understood {...props} />
       {message.answer !== null && <Answer answer={message.answer} beside={message.at} />}
     </>

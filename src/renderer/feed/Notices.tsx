@@ -73,9 +73,14 @@ export const Notices = memo(function Notices(props: NoticesProps) {
           {t('feed.badlySigned', { count: counts.badlySigned })} <a href="#setup">{t('reach.openSetup')}</a>
         </Notice>
       )}
-      {counts.unreadable > 0 && (
+      {counts.messagesApi > 0 && (
+        <Notice icon="cross" tone="bad">
+          {t('feed.messagesApi', { count: counts.messagesApi })}
+        </Notice>
+      )}
+      {counts.unreadable > counts.messagesApi && (
         <Notice icon="person" tone="need">
-          {t('feed.unreadable', { count: counts.unreadable })}
+          {t('feed.unreadable', { count: counts.unreadable - counts.messagesApi })}
         </Notice>
       )}
       {lostSince === null && loadProblem !== null && (

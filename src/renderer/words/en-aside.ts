@@ -80,6 +80,8 @@ export const enAside = {
     signedWhy:
       'With the signature secret the desk takes no forged replies. In Vonage’s dashboard open API settings, copy “Signature secret” and paste it here.',
     signatureSecret: 'Signature secret',
+    signatureSecretOld: 'Old signature secret',
+    signatureSecretOldHint: 'while you change it, both fit',
     signatureMethod: 'Method',
     link: 'Link',
     linkWhy: 'In Vonage’s dashboard open Numbers, edit yours, and paste this address as the inbound SMS webhook.',
@@ -115,6 +117,7 @@ export const enAside = {
       DESK_PUBLIC_URL: 'your own public URL, instead of ngrok',
       DESK_WEBHOOK_PORT: 'port that this URL leads to',
       VONAGE_SIGNATURE_SECRET: 'makes forged replies fail',
+      VONAGE_SIGNATURE_SECRET_OLD: 'the secret before, while it is being changed',
       VONAGE_SIGNATURE_METHOD: 'sha256 (default), sha512, sha1, md5 or md5hash',
       DESK_MODE: 'practice, or live',
       DESK_PORT: 'port of this page; a free one when it is not set',

@@ -150,6 +150,10 @@ export const en = {
     showLess: 'Show less',
     unreadable_one: '{{count}} webhook came that could not be read. Its bytes are kept.',
     unreadable_other: '{{count}} webhooks came that could not be read. Their bytes are kept.',
+    messagesApi_one:
+      '{{count}} webhook came in the form of Vonage’s Messages API, which the desk does not read. Its bytes are kept. In Vonage’s dashboard open API settings and set “Default SMS Setting” to “SMS API” instead of “Messages API”.',
+    messagesApi_other:
+      '{{count}} webhooks came in the form of Vonage’s Messages API, which the desk does not read. Their bytes are kept. In Vonage’s dashboard open API settings and set “Default SMS Setting” to “SMS API” instead of “Messages API”.',
     badlySigned_one:
       '{{count}} reply came with a signature that does not fit. It is kept, and read again once the signature secret is right.',
     badlySigned_other:
@@ -214,6 +218,8 @@ export const en = {
     partsHere: 'waiting, {{have}} of {{total}} here',
     partsWhy_one: '{{count}} part has not come. Shown so far; it fills in by itself.',
     partsWhy_other: '{{count}} parts have not come. Shown so far; it fills in by itself.',
+    oddTime: 'Odd time.',
+    oddTimeWhy: 'Its timestamp is more than 26 hours off. It stands where it came in.',
     received: 'Received',
     reading: 'being read',
     again: 'Text again',

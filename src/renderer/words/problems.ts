@@ -72,5 +72,19 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   'carrier-13': `运营商因客户年龄而拦截。${ringCustomer}`,
   'carrier-14': `运营商拦截了这条短信。${ringCustomer}`,
   'carrier-15': `客户的预付费手机没有余额。${ringCustomer}`,
+  'carrier-16': '运营商目前不再接收 Vonage 的短信。请稍后再发。',
+  'carrier-50': '该国要求登记发送方（entity id）。请咨询 Vonage，并致电客户。',
+  'carrier-51': '该国要求登记我们的号码（header）。请咨询 Vonage，并致电客户。',
+  'carrier-52': '该国要求登记短信内容（content id）。请咨询 Vonage，并致电客户。',
+  'carrier-53': `该国没有该客户同意接收的记录。${ringCustomer}`,
+  'carrier-54': '该国的法规拦截了这条短信。请咨询 Vonage，并致电客户。',
   'carrier-99': noReason,
+}
+
+/** In Chinese, also a carrier's code that no list has; undefined for any other that is not here. */
+export function problemInChinese(code: string): string | undefined {
+  const known = problemsInChinese[code]
+  if (known !== undefined || !code.startsWith('carrier-')) return known
+  const [, number] = /^carrier-(\d+)$/.exec(code) ?? []
+  return number === undefined ? noReason : `运营商未送达（代码 ${number}）。${ringCustomer}`
 }

@@ -76,6 +76,8 @@ export const zhAside: Translated<typeof enAside> = {
     signedWhy:
       '有了签名密钥，伪造的回复不会被接受。在 Vonage 控制台打开“API settings”，复制“Signature secret”粘贴到这里。',
     signatureSecret: '签名密钥',
+    signatureSecretOld: '旧签名密钥',
+    signatureSecretOldHint: '更换期间两个都有效',
     signatureMethod: '方法',
     link: '链接',
     linkWhy: '在 Vonage 控制台打开“Numbers”，编辑您的号码，把这个地址粘贴为接收短信的 webhook。',
@@ -111,6 +113,7 @@ export const zhAside: Translated<typeof enAside> = {
       DESK_PUBLIC_URL: '您自己的公网地址，代替 ngrok',
       DESK_WEBHOOK_PORT: '该地址通向的端口',
       VONAGE_SIGNATURE_SECRET: '使伪造的回复无效',
+      VONAGE_SIGNATURE_SECRET_OLD: '更换期间的旧密钥',
       VONAGE_SIGNATURE_METHOD: 'sha256（默认）、sha512、sha1、md5 或 md5hash',
       DESK_MODE: 'practice（练习）或 live（正式）',
       DESK_PORT: '此页面的端口；不设则用空闲端口',

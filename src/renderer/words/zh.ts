@@ -139,6 +139,8 @@ export const zh: Translated<typeof en> = {
     showAll: '显示全部',
     showLess: '收起',
     unreadable_other: '有 {{count}} 个 webhook 无法读取，原始字节已保留。',
+    messagesApi_other:
+      '有 {{count}} 个 webhook 采用 Vonage Messages API 的格式，无法读取，原始字节已保留。请在 Vonage 控制台打开 API settings，把“Default SMS Setting”从“Messages API”改为“SMS API”。',
     badlySigned_other: '有 {{count}} 条回复的签名不符，已保留；签名密钥正确后会再次读取。',
     sendingStopped: '目前什么都没有发出。',
     waiting_other: '{{count}} 条短信在等待。',
@@ -199,6 +201,8 @@ export const zh: Translated<typeof en> = {
     nothingToDo: '无需处理',
     partsHere: '等待中，已到 {{have}} / {{total}}',
     partsWhy_other: '还有 {{count}} 段未到。先显示已到部分，到齐后自动补上。',
+    oddTime: '时间异常。',
+    oddTimeWhy: '时间戳相差超过 26 小时，按到达先后排列。',
     received: '已收到',
     reading: '正在读取',
     again: '再发一次',

@@ -6,6 +6,7 @@ import { chooseLanguage, makeWords } from '../../../src/renderer/words/words.ts'
 import { zh } from '../../../src/renderer/words/zh.ts'
 import { reachWhys } from '../../../src/shared/desk-api.ts'
 import { whys } from '../../../src/shared/message.ts'
+import { carrierCodes } from '../../support/carrier-codes.ts'
 
 const flat = (words: object, above = ''): [string, string][] =>
   Object.entries(words).flatMap(([key, value]) =>
@@ -46,6 +47,13 @@ test('a problem is told in English by main itself, in Chinese by its code, and n
   expect(makeWords('en').problem(problem)).toBe('Opted out.')
   expect(makeWords('zh').problem(problem)).toBe(problemsInChinese['opted-out'])
   expect(makeWords('zh').problem({ code: 'brand-new', text: 'New.' })).toBe('New.')
+})
+
+test('every code of the carriers has words in Chinese, one that no list has too', () => {
+  const { problem } = makeWords('zh')
+  for (const code of [...carrierCodes, 'carrier-95', 'carrier-', 'carrier-x'])
+    expect(problem({ code, text: 'English.' }), code).toMatch(/(致电客户|再发)[^a-z]*$/)
+  expect(problem({ code: 'carrier-95', text: '' })).toContain('95')
 })
 
 test('the language follows the setting, else the system', () => {
