@@ -80,6 +80,7 @@ export const whys = [
   'could not be read',
   'parts are missing',
   'came after a newer answer',
+  'a newer STOP or START counts',
 ] as const
 export type Why = (typeof whys)[number]
 

@@ -13,6 +13,8 @@ const automaticTextsAnHour = 3
 const hourMs = 3_600_000
 /** A question that was asked longer ago is no longer answered by a bare digit: somebody looks. */
 const noticeOpenMs = 30 * 24 * hourMs
+/** A provider's timestamp further ahead of our clock than this is a mistake and not the time of anything. */
+const aheadAtMostMs = 26 * hourMs
 /** Stores what arrives, and in the same transaction what it means: no reply is ever stored and not understood. */
 export function inbox(db: Db, understand: Understand, touch: Touch) {
   const isKnown = db.prepare('SELECT 1 FROM inbound_ids WHERE provider_id = ? AND account = ?').pluck()
@@ -21,11 +23,19 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
     'SELECT text FROM inbound_ids i JOIN messages m ON m.seq = i.message WHERE i.provider_id = ? AND i.account = ?',
   )
   const isOptedOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
-  // By the time of the customer's own word: a START that was held up on its way must not undo a newer STOP.
   const optOut = db.prepare(
     'INSERT INTO opt_outs VALUES (?, ?, ?) ON CONFLICT (customer) DO UPDATE SET message = excluded.message, at = max(at, excluded.at)',
   )
-  const optIn = db.prepare('DELETE FROM opt_outs WHERE customer = ? AND at <= ?')
+  const optIn = db.prepare('DELETE FROM opt_outs WHERE customer = ?')
+  // By the time of the customer's own word: a START that was held up on its way must not undo a newer STOP, nor one of
+  // the same second, and a STOP that was held up must not undo a newer START.
+  const stopSince = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ? AND at >= ?').pluck()
+  const startAfter = db
+    .prepare(
+      `SELECT 1 FROM messages WHERE customer = ? AND direction = 'inbound' AND at > ? AND at <= ?
+       AND because ->> 'rule' = 'opt-in' LIMIT 1`,
+    )
+    .pluck()
   // The "+" is for speed alone: without it SQLite reads the statement anew each time, at three times the cost.
   const openNotices = db.prepare<[string, number, number], OpenNotice>(
     `SELECT id, asked, outcome FROM notices n JOIN messages m ON m.notice = n.id AND m.kind = 'notice'
@@ -127,7 +137,8 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
       notice !== undefined &&
       notice.outcome !== null &&
       newerAnswer.get(notice.id, text.sentAt ?? text.arrivedAt) !== undefined
-    const meant = isLate ? cameLate : asRead
+    const saidAt = timeOf(text)
+    const meant = isLate ? cameLate : isOutranked(text, asRead.because.rule, saidAt) ? newerWord : asRead
     const { rule, option } = meant.because
     const silenced = rule !== 'opt-in' && (rule === 'opt-out' || isOptedOut.get(text.customer) !== undefined)
     const capped =
@@ -152,8 +163,8 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
       completeMessage.run(text.text, 'received', ...values, seq)
       findBy.run(seq, messageWords(text.text, text.customer))
     }
-    if (rule === 'opt-out') optOut.run(text.customer, seq, text.sentAt ?? text.arrivedAt)
-    if (rule === 'opt-in') optIn.run(text.customer, text.sentAt ?? text.arrivedAt)
+    if (rule === 'opt-out') optOut.run(text.customer, seq, saidAt)
+    if (rule === 'opt-in') optIn.run(text.customer)
     if (notice !== undefined && rule === 'option' && option !== undefined) settleNotice.run(option, notice.id)
     if (meant.thanks !== null && noThanks === null) {
       const segments = countSegments(meant.thanks).segments
@@ -172,6 +183,12 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
     }
     touch(seq)
     return seq
+  }
+
+  /** Whether this customer has since said the opposite: of two words of consent the newer counts. */
+  function isOutranked({ customer, arrivedAt }: InboundText, rule: Because['rule'], saidAt: number): boolean {
+    if (rule === 'opt-in') return stopSince.get(customer, saidAt) !== undefined
+    return rule === 'opt-out' && startAfter.get(customer, saidAt, arrivedAt + aheadAtMostMs) !== undefined
   }
 
   /** The newest question is meant, unless an older one still waits too and the same words would choose something else there. */
@@ -195,6 +212,10 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
   return { receive, keep, release, showIncompleteSince: long.showIncompleteSince }
 }
 
+/** When the customer said it, as far as that can be known; epoch ms. */
+const timeOf = ({ sentAt, arrivedAt }: InboundText): number =>
+  sentAt !== null && sentAt <= arrivedAt + aheadAtMostMs ? sentAt : arrivedAt
+
 interface OpenNotice {
   id: number
   asked: string
@@ -205,4 +226,5 @@ const asAsked = (notice: OpenNotice | undefined): Asked | null =>
   notice === undefined ? null : { options: JSON.parse(notice.asked) as AskedOption[], outcome: notice.outcome }
 
 const cameLate: Understanding = { because: { rule: 'person', why: 'came after a newer answer' }, thanks: null }
+const newerWord: Understanding = { because: { rule: 'person', why: 'a newer STOP or START counts' }, thanks: null }
 const notText: Understanding = { because: { rule: 'person', why: 'not a text' }, thanks: null }

@@ -230,6 +230,8 @@ export const en = {
     'could not be read': 'It could not be read.',
     'parts are missing': 'Part of it is missing.',
     'came after a newer answer': 'An older answer that came late. The newer one stands.',
+    'a newer STOP or START counts':
+      'The customer has sent a STOP and a START. The newer one counts; of the same second, the STOP.',
   },
   state: {
     held: 'Held',

@@ -214,6 +214,7 @@ export const zh: Translated<typeof en> = {
     'could not be read': '无法读取。',
     'parts are missing': '缺少一部分。',
     'came after a newer answer': '较早的答复，迟到了。以较新的为准。',
+    'a newer STOP or START counts': '客户发过 STOP 和 START。以较新的为准；若在同一秒，以 STOP 为准。',
   },
   state: {
     held: '保留中',

@@ -46,7 +46,9 @@ export const chinese: Words = {
       number: `号码, 手机号, 电话号码, 手机号码, 電話, 電話號碼, 号, 电话`,
     },
     unlessAfter: `不要, 不, 别, 別, 没有, 没, 不能, 如果`,
-    optIn: `start`,
+    optIn: `
+      start, 恢复, 恢復, 订阅, 訂閱, 重新订阅, 重新訂閱, 恢复订阅, 恢復訂閱, 恢复短信, 恢復簡訊, 恢复发送, 可以再发短信
+      可以再发短信给我`,
     help: `帮助, 幫助`,
   },
   answer: {

@@ -100,7 +100,12 @@ export const english: Words = {
       before, until, till, unless, while, when, after, if, at night, by phone, by email, the code, during, first
       between, in the morning, in the evening, today, tomorrow, tonight, during work, old, from the van
       from the route, from thursday, it, the, that, a, an, him, her, them, drivers, parcels, packages`,
-    optIn: `start, unstop`,
+    optIn: `
+      start, unstop, start again, restart, start texts, start the texts again, start texting, start texting me
+      start texting me again, resubscribe, re subscribe, subscribe me again, opt in, optin, opt me in, opt me in again
+      opt me back in, opt back in, i opt in, i opt in again, want to opt in, i want to opt in, id like to opt in
+      want texts again, i want texts again, i want the texts again, you may text me again, you can text me again
+      sign me up again, put me back on the list, put me back on your list`,
     help: `help, info`,
   },
   answer: {

@@ -75,7 +75,9 @@ export const german: Words = {
       list: `liste, verteiler, sms liste, kontaktliste, datenbank, adressbuch, listen, system, kontakte`,
     },
     unlessAfter: `nicht, nie, wenn sie, bevor sie, haben sie, wieso, warum, ohne, bus, habe, hab, haben, hatte, kam, kamen, bekam, bekomme, erhielt, wir haben`,
-    optIn: `start`,
+    optIn: `
+      start, starten, anmelden, wieder anmelden, mich wieder anmelden, wieder sms, wieder sms bitte, sms wieder an
+      sie dürfen mir wieder schreiben, sie können mir wieder schreiben`,
     help: `hilfe`,
   },
   answer: {

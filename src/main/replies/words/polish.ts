@@ -66,7 +66,9 @@ export const polish: Words = {
       leave: `zostawcie, zostaw, zostawić, dajcie, daj`,
     },
     unlessAfter: `nie, jeśli, kiedy, zanim, czy, autobus, dlaczego, nigdy, jak`,
-    optIn: `start`,
+    optIn: `
+      start, zapisz mnie, zapiszcie mnie, mnie zapisać, wznów, wznówcie, chcę znowu dostawać smsy
+      chcę znów dostawać smsy, możecie znowu pisać`,
     help: `pomoc`,
   },
   answer: {

@@ -73,7 +73,9 @@ export const portuguese: Words = {
     },
     unlessAfter: `
       não, nunca, sem, se, quando, antes de, até, por que, porque, não quero que, não precisa, já, paragem, ponto de`,
-    optIn: `start, voltar a receber`,
+    optIn: `
+      start, voltar a receber, inscrever me, quero inscrever me, reativar, retomar, quero receber mensagens de novo
+      quero voltar a receber mensagens, podem escrever me de novo`,
     help: `ajuda`,
   },
   answer: {

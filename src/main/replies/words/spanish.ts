@@ -70,7 +70,9 @@ export const spanish: Words = {
     },
     unlessAfter: `
       si me, cuando, antes de, si, sin, por qué, porque, hasta que, nunca, no quiero que, no hace falta que, autobús, no se`,
-    optIn: `start`,
+    optIn: `
+      start, alta, darme de alta, denme de alta, quiero darme de alta, suscribirme, suscribirme otra vez, reanudar
+      quiero recibir mensajes otra vez, pueden escribirme otra vez`,
     help: `ayuda`,
   },
   answer: {

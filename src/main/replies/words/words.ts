@@ -28,6 +28,7 @@ export interface ConsentWords {
   sets: Record<string, string>
   /** A phrase right after one of these is none ("don't stop texting me"). */
   unlessAfter: string
+  /** Opt in again when the message is nothing but these and `soft` words. */
   optIn: string
   help: string
 }
