@@ -3,8 +3,9 @@ import type { AskedOption } from '../../shared/question.ts'
 import { countSegments } from '../../shared/segments.ts'
 import { carrierWords } from './carrier.ts'
 import type { Db } from './open.ts'
-import type { Receipt, Touch } from './records.ts'
+import type { Receipt, Touch, Understand } from './records.ts'
 import { newReference } from './reference.ts'
+import { type Reserved, reservedWord } from './reserved.ts'
 
 /** A text to queue. */
 export interface Draft {
@@ -25,6 +26,7 @@ export type Queued =
   | { kind: 'other-text' }
   | { kind: 'no-such-reply' }
   | { kind: 'other-customer' }
+  | ({ kind: 'reserved-word' } & Reserved)
 
 /** A text that is ours to send now: `sending` is committed before this is handed out. */
 export interface Claimed {
@@ -59,7 +61,7 @@ const partStates: Record<string, 'submitted' | 'delivered' | 'failed' | 'expired
 }
 
 /** Texts that go out: queued once, claimed once, and moved on only by what is known. */
-export function outbox(db: Db, touch: Touch) {
+export function outbox(db: Db, understand: Understand, touch: Touch) {
   const isOptedOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
   const bySubmission = db.prepare<[string, string], { seq: number; text: string; inReplyTo: number | null }>(
     'SELECT seq, text, in_reply_to AS inReplyTo FROM messages WHERE submission = ? AND customer = ?',
@@ -143,6 +145,8 @@ export function outbox(db: Db, touch: Touch) {
       if (from === undefined) return { kind: 'no-such-reply' }
       if (from !== customer) return { kind: 'other-customer' }
     }
+    const reserved = notice === null ? null : reservedWord(notice.options, understand)
+    if (reserved !== null) return { kind: 'reserved-word', ...reserved }
     const noticeId =
       notice === null
         ? null

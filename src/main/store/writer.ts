@@ -11,7 +11,7 @@ export type CommandName = keyof Commands
 
 export function commands(db: Db, understand: Understand, touch: Touch) {
   const { receive, keep, release, showIncompleteSince } = inbox(db, understand, touch)
-  const { queue, claim, settle, receipt, resume } = outbox(db, touch)
+  const { queue, claim, settle, receipt, resume } = outbox(db, understand, touch)
   const { fileReply, closeReply, closeText, reopen } = filing(db, touch)
   const setMeta = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)')
   const getMeta = db.prepare('SELECT value FROM meta WHERE key = ?').pluck()

@@ -19,6 +19,7 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   'newer-answer': '客户之后又选了另一个选项。请改为重新归档那条回复。',
   'no-such-message': '没有这条短信。',
   'already-sent': '这份表单已发送过别的内容，没有再次发送。请新写一条短信。',
+  'reserved-word': '选项中有客户用来退订、重新订阅或求助的词，不能作为答案。请换一个词。没有发出任何内容。',
   'other-customer': '那条回复来自另一个号码，没有发出任何内容。',
   'not-lost': '这条短信没有失败，无需标记。',
   'not-done': '这条短信没有被标记为完成。',
