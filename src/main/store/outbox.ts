@@ -1,6 +1,7 @@
 import { lostStates } from '../../shared/message.ts'
 import type { AskedOption } from '../../shared/question.ts'
 import { countSegments } from '../../shared/segments.ts'
+import { confirmWithinMs } from './automatic.ts'
 import { carrierWords } from './carrier.ts'
 import type { Db } from './open.ts'
 import type { Receipt, Touch, Understand } from './records.ts'
@@ -62,7 +63,8 @@ const partStates: Record<string, 'submitted' | 'delivered' | 'failed' | 'expired
 
 /** Texts that go out: queued once, claimed once, and moved on only by what is known. */
 export function outbox(db: Db, understand: Understand, touch: Touch) {
-  const isOptedOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
+  const stoppedAt = db.prepare<[string], number>('SELECT at FROM opt_outs WHERE customer = ?').pluck()
+  const isStop = db.prepare("SELECT 1 FROM messages WHERE seq = ? AND because ->> 'rule' = 'opt-out'").pluck()
   const bySubmission = db.prepare<[string, string], { seq: number; text: string; inReplyTo: number | null }>(
     'SELECT seq, text, in_reply_to AS inReplyTo FROM messages WHERE submission = ? AND customer = ?',
   )
@@ -82,8 +84,8 @@ export function outbox(db: Db, understand: Understand, touch: Touch) {
      WHERE seq = ?`,
   )
   const needAgain = db.prepare('UPDATE messages SET needs_person = ? WHERE seq = ? AND answered_by = ?')
-  const due = db.prepare<[number, number], Claimed>(
-    "SELECT seq, customer, ours, text, reference, attempts FROM messages WHERE state = 'queued' AND due_at <= ? ORDER BY due_at, seq LIMIT ?",
+  const due = db.prepare<[number, number], Due>(
+    "SELECT seq, customer, ours, text, reference, attempts, kind, at, in_reply_to AS inReplyTo FROM messages WHERE state = 'queued' AND due_at <= ? ORDER BY due_at, seq LIMIT ?",
   )
   const nextDue = db.prepare("SELECT min(due_at) FROM messages WHERE state = 'queued'").pluck()
   const cancel = db.prepare("UPDATE messages SET state = 'cancelled', problem_code = ?, problem = ? WHERE seq = ?")
@@ -122,7 +124,7 @@ export function outbox(db: Db, understand: Understand, touch: Touch) {
   const forgetForeign = db.prepare('DELETE FROM outbound_parts WHERE message IS NULL AND at < ?')
   const forgetEvents = db.prepare('DELETE FROM events WHERE seq <= (SELECT max(seq) FROM events) - ?')
 
-  const isOut = (customer: string) => isOptedOut.get(customer) !== undefined
+  const isOut = (customer: string) => stoppedAt.get(customer) !== undefined
   /** A reply that a person answers is off the list while the answer may still arrive, and no longer. */
   function touchWithReply(seq: number) {
     touch(seq)
@@ -179,14 +181,24 @@ export function outbox(db: Db, understand: Understand, touch: Touch) {
   function claim({ now, limit }: { now: number; limit: number }): { claimed: Claimed[]; nextDueAt: number | null } {
     const claimed: Claimed[] = []
     for (const text of due.all(now, limit)) {
-      if (isOut(text.customer)) cancel.run('opted-out', 'Not sent: this customer has opted out.', text.seq)
-      else {
-        take.run(text.seq)
-        claimed.push({ ...text, attempts: text.attempts + 1 })
-      }
-      touchWithReply(text.seq)
+      const { seq, customer, ours, reference, attempts } = text
+      const why = whyNot(text, now)
+      if (why === null) {
+        take.run(seq)
+        claimed.push({ seq, customer, ours, text: text.text, reference, attempts: attempts + 1 })
+      } else cancel.run(why, notSent[why], seq)
+      touchWithReply(seq)
     }
     return { claimed, nextDueAt: nextDue.get() as number | null }
+  }
+
+  /** To a customer who has opted out goes nothing but the confirmation of that STOP, which goes to nobody else. */
+  function whyNot({ kind, customer, inReplyTo, at }: Due, now: number): keyof typeof notSent | null {
+    const stopped = stoppedAt.get(customer)
+    const confirms = kind === 'thanks' && inReplyTo !== null && isStop.get(inReplyTo) !== undefined
+    if (!confirms) return stopped === undefined ? null : 'opted-out'
+    const isFresh = stopped !== undefined && now - Math.min(stopped, at) <= confirmWithinMs
+    return isFresh ? null : 'confirmation-stale'
   }
 
   function settle({ seq, outcome, now }: { seq: number; outcome: SendOutcome; now: number }): null {
@@ -257,6 +269,18 @@ export function outbox(db: Db, understand: Understand, touch: Touch) {
   }
 
   return { queue, claim, settle, receipt, resume }
+}
+
+const notSent = {
+  'opted-out': 'Not sent: this customer has opted out.',
+  'confirmation-stale': 'Not sent: this STOP needs no confirmation any more.',
+} as const
+
+interface Due extends Claimed {
+  kind: string
+  /** Epoch ms: of an automatic text, when the reply came. */
+  at: number
+  inReplyTo: number | null
 }
 
 interface Outgoing {

@@ -1,3 +1,4 @@
+import { automaticTexts } from './automatic.ts'
 import { filing } from './filing.ts'
 import { inbox } from './inbox.ts'
 import type { Db } from './open.ts'
@@ -10,7 +11,8 @@ export type Commands = ReturnType<typeof commands>
 export type CommandName = keyof Commands
 
 export function commands(db: Db, understand: Understand, touch: Touch) {
-  const { receive, keep, release, showIncompleteSince } = inbox(db, understand, touch)
+  const automatic = automaticTexts(db, touch)
+  const { receive, keep, release, showIncompleteSince } = inbox(db, understand, automatic, touch)
   const { queue, claim, settle, receipt, resume } = outbox(db, understand, touch)
   const { fileReply, closeReply, closeText, reopen } = filing(db, touch)
   const setMeta = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)')
@@ -29,6 +31,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     closeReply,
     closeText,
     reopen,
+    setAnswers: automatic.setAnswers,
     index: indexWords(db),
     /** The value kept under a key; `fresh` is kept and answered when there is none yet. */
     remember: ({ key, fresh }: { key: string; fresh: string }): string => {

@@ -23,6 +23,7 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   'other-customer': '那条回复来自另一个号码，没有发出任何内容。',
   'not-lost': '这条短信没有失败，无需标记。',
   'not-done': '这条短信没有被标记为完成。',
+  'confirmation-stale': '未发送：这条 STOP 已无需确认。',
   replaced: '未发送：回复已改为其他归档。',
   'not-practice': '只有在练习中才能扮演客户。',
   'no-account': '请先输入 Vonage 的 key、secret 和号码。',

@@ -49,7 +49,7 @@ export const chinese: Words = {
     optIn: `
       start, 恢复, 恢復, 订阅, 訂閱, 重新订阅, 重新訂閱, 恢复订阅, 恢復訂閱, 恢复短信, 恢復簡訊, 恢复发送, 可以再发短信
       可以再发短信给我`,
-    help: `帮助, 幫助`,
+    help: `帮助, 幫助, 求助`,
   },
   answer: {
     courtesy: `

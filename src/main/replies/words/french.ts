@@ -71,7 +71,7 @@ export const french: Words = {
     optIn: `
       start, réabonner, me réabonner, réabonnez moi, réinscrire, me réinscrire, réinscrivez moi, je veux me réabonner
       je veux me réinscrire, reprendre les sms, reprenez les sms, vous pouvez m'écrire à nouveau`,
-    help: `aide`,
+    help: `aide, info, infos`,
   },
   answer: {
     courtesy: `

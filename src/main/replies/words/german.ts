@@ -78,7 +78,7 @@ export const german: Words = {
     optIn: `
       start, starten, anmelden, wieder anmelden, mich wieder anmelden, wieder sms, wieder sms bitte, sms wieder an
       sie dürfen mir wieder schreiben, sie können mir wieder schreiben`,
-    help: `hilfe`,
+    help: `hilfe, info, infos`,
   },
   answer: {
     courtesy: `

@@ -69,7 +69,7 @@ export const polish: Words = {
     optIn: `
       start, zapisz mnie, zapiszcie mnie, mnie zapisać, wznów, wznówcie, chcę znowu dostawać smsy
       chcę znów dostawać smsy, możecie znowu pisać`,
-    help: `pomoc`,
+    help: `pomoc, info, informacja, informacje`,
   },
   answer: {
     courtesy: `

@@ -76,7 +76,7 @@ export const portuguese: Words = {
     optIn: `
       start, voltar a receber, inscrever me, quero inscrever me, reativar, retomar, quero receber mensagens de novo
       quero voltar a receber mensagens, podem escrever me de novo`,
-    help: `ajuda`,
+    help: `ajuda, info, informação, informações`,
   },
   answer: {
     courtesy: `

@@ -73,7 +73,7 @@ export const spanish: Words = {
     optIn: `
       start, alta, darme de alta, denme de alta, quiero darme de alta, suscribirme, suscribirme otra vez, reanudar
       quiero recibir mensajes otra vez, pueden escribirme otra vez`,
-    help: `ayuda`,
+    help: `ayuda, info, información`,
   },
   answer: {
     courtesy: `

@@ -30,6 +30,7 @@ export interface ConsentWords {
   unlessAfter: string
   /** Opt in again when the message is nothing but these and `soft` words. */
   optIn: string
+  /** Ask for help when the message, or its first or last sentence, is nothing else. */
   help: string
 }
 

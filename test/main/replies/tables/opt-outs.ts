@@ -531,6 +531,12 @@ export const otherConsent: [string, 'opt-in' | 'help'][] = [
   ['Info', 'help'],
   ['AIDE', 'help'],
   ['帮助', 'help'],
+  ['ayuda', 'help'],
+  ['Hilfe!', 'help'],
+  ['ajuda', 'help'],
+  ['POMOC', 'help'],
+  ['Help! My parcel is not here', 'help'],
+  ['It is the wrong house. HELP', 'help'],
 ]
 
 export const rows = (table: string): string[] => table.split('\n').filter((row) => row !== '')
