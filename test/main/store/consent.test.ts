@@ -210,6 +210,7 @@ describe('the confirmation of a STOP', () => {
     ])
     await says('STOP', now + hour, now + hour)
     expect(await confirmed()).toHaveLength(1)
+    expect(await last()).toMatchObject({ because: { rule: 'opt-out' }, noThanks: null, needsPerson: false })
   })
 
   test('is off unless it is set', async () => {

@@ -49,7 +49,14 @@ test('a problem is told in English by main itself, in Chinese by its code, and n
 })
 
 test('the language follows the setting, else the system', () => {
-  const settings = { country: null, language: null, theme: null }
+  const settings = {
+    country: null,
+    language: null,
+    theme: null,
+    providerAnswers: false,
+    helpText: null,
+    confirmStop: false,
+  }
   expect(chooseLanguage(settings, ['zh-TW', 'en'])).toBe('zh')
   expect(chooseLanguage({ ...settings, language: 'en' }, ['zh-CN'])).toBe('en')
   expect(chooseLanguage(null, [])).toBe('en')
