@@ -56,6 +56,11 @@ export function deskCalls(needs: {
     if (queued.kind === 'no-such-reply') return refused('no-such-message', 'There is no such reply. Nothing was sent.')
     if (queued.kind === 'other-customer')
       return refused('other-customer', `That reply came from another number than ${shown}. Nothing was sent.`)
+    if (queued.kind === 'reserved-word')
+      return refused(
+        'reserved-word',
+        `“${queued.word}” cannot stand for option ${queued.digit}: a customer who answers it ${reservedFor[queued.means]}. Choose another word. Nothing was sent.`,
+      )
     return message(queued.seq)
   }
 
@@ -167,6 +172,8 @@ export function deskCalls(needs: {
     },
   }
 }
+
+const reservedFor = { 'opt-out': 'opts out', 'opt-in': 'opts in again', help: 'asks for help' } as const
 
 /** A store that cannot keep anything now is expected, so it is data. */
 async function kept<Value>(run: () => Promise<Result<Value>>): Promise<Result<Value>> {

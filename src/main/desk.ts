@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { DeskState, Settings } from '../shared/desk-api.ts'
+import type { Result } from '../shared/result.ts'
+import { answersIn } from './answers.ts'
 import type { Account } from './config.ts'
 import { deskCalls, type EngineCalls } from './desk-calls.ts'
 import { openCore } from './desk-core.ts'
@@ -38,6 +40,8 @@ export interface Desk {
   state(): Promise<DeskState>
   listen(listener: (events: DeskEvent[]) => void): () => void
   changesAfter(event: number): ReturnType<typeof changesAfter>
+  /** Takes on settings that are about to change, as far as they are its own: how HELP and STOP are answered. */
+  holdTo(settings: Settings): Promise<Result<null>>
   /** The settings that it shows have changed. */
   stateChanged(): void
   /** Where webhooks come in on this computer; null behind ngrok, where there is no TCP port. */
@@ -66,11 +70,13 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
   try {
     const practice = account === null ? await (await import('./practice/practice.ts')).startPractice({}) : null
     if (practice !== null) started.push(practice)
+    const holdTo = answersIn(store, account?.number ?? practice?.number ?? '')
     const freshSecret = randomBytes(16).toString('base64url')
     const [core, secret] = await Promise.all([
       openCore({ ...needs, practice }),
       store.write('remember', { key: 'webhook-secret', fresh: freshSecret }),
       store.write('resume', { now: now() }),
+      holdTo(needs.settings()),
     ])
     const events = deskEvents({ store, state: core.state, unexpected })
     started.push(events)
@@ -161,6 +167,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       }),
       state: core.state,
       listen: events.listen,
+      holdTo,
       stateChanged: events.stateChanged,
       changesAfter: (event) => changesAfter(store, event),
       webhooks: local === null ? null : under(local),

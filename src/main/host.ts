@@ -154,12 +154,15 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
 
   const calls: DeskCalls = {
     ...forward(async () => (await switching.then(() => desk)).calls),
-    saveSettings: async (changes) => {
-      settings.save(changes)
-      for (const listener of settingsListeners) listener(settings.get())
-      desk.stateChanged()
-      return done(settings.get())
-    },
+    saveSettings: (changes) =>
+      inTurn(async () => {
+        const held = await desk.holdTo(settings.changed(changes))
+        if (!held.ok) return held
+        settings.save(changes)
+        for (const listener of settingsListeners) listener(settings.get())
+        desk.stateChanged()
+        return done(settings.get())
+      }),
     saveAccount: async (entered) => {
       if (env.account !== null)
         return refused(

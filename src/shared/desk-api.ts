@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AutomaticSettings } from './automatic-answers.ts'
 import type { CallName, EventName } from './desk-names.ts'
 import type { Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
@@ -40,7 +41,7 @@ export interface CastMember {
   habit: 'answers' | 'asks-back' | 'small-talk' | 'long-story' | 'stops' | 'unreachable'
 }
 
-export interface Settings {
+export interface Settings extends AutomaticSettings {
   /** ISO 3166-1 alpha-2: the country of numbers typed without a country code; null follows our own number. */
   country: string | null
   language: 'en' | 'zh' | null
@@ -168,6 +169,9 @@ export const readArgument = {
     language: z.enum(['en', 'zh']).nullable().optional(),
     theme: z.enum(['light', 'dark']).nullable().optional(),
     textsPerSecond: z.int().min(1).max(1000).nullable().optional(),
+    providerAnswers: z.boolean().optional(),
+    helpText: z.string().trim().min(1).max(480).nullable().optional(),
+    confirmStop: z.boolean().optional(),
   }),
   /** Takes an account into the key ring. Secrets go in, never out. */
   saveAccount: z.strictObject({

@@ -80,6 +80,9 @@ export const whys = [
   'could not be read',
   'parts are missing',
   'came after a newer answer',
+  'a newer STOP or START counts',
+  'asks for help and more',
+  'help was not answered',
 ] as const
 export type Why = (typeof whys)[number]
 
@@ -107,7 +110,10 @@ export interface Message {
   problemCode: string | null
   /** How an inbound text was taken; null on an outbound one. */
   because: Because | null
-  /** What sent an outbound text: a person, a question, or the desk thanking for a reply. Null on an inbound one. */
+  /**
+   * What sent an outbound text: a person, a question, or the desk by itself (thanks, the answer to HELP, the confirmation
+   * of a STOP). Null on an inbound one.
+   */
   kind: 'text' | 'notice' | 'thanks' | null
   /** The id of the reply that thanks thank for, or that a person answers with this text. */
   inReplyTo: string | null
@@ -120,9 +126,9 @@ export interface Message {
   doneAt: string | null
   /** On an inbound text that belongs to a notice: what can be filed. */
   options: { digit: string; label: string }[]
-  /** On an inbound text: the thanks that went out for it. */
+  /** On an inbound text: what the desk sent for it by itself. */
   thanks: { state: OutboundState; at: string; problem: string | null; text: string } | null
-  /** Why no thanks went out although an option was filed: "limit" of automatic texts, or "opted-out". */
+  /** Why nothing went out by itself although there was something to say: "limit" of automatic texts, or "opted-out". */
   noThanks: 'limit' | 'opted-out' | null
   /** On an inbound text: the newest text a person wrote back to it, and what became of that. */
   answer: {

@@ -1,8 +1,15 @@
 import { byHandCases } from './by-hand-cases.ts'
+import { consentCases } from './consent-cases.ts'
 import type { ContractCase } from './contract-case.ts'
 import { hostileCase } from './hostile-case.ts'
 import { readingCases } from './reading-cases.ts'
 import { textsOutCases } from './texts-out-cases.ts'
 
 /** All that either shell has to keep. */
-export const contractCases: ContractCase[] = [...readingCases, ...textsOutCases, ...byHandCases, hostileCase]
+export const contractCases: ContractCase[] = [
+  ...readingCases,
+  ...textsOutCases,
+  ...byHandCases,
+  ...consentCases,
+  hostileCase,
+]

@@ -59,6 +59,15 @@ export const textsOutCases: ContractCase[] = [
           await desk.sendNotice({ submissionId: id(), to: silent, questionId: 'delivery', fields: {} }),
           'field-missing',
         ],
+        [
+          await desk.sendNotice({
+            submissionId: id(),
+            to: silent,
+            questionId: 'delivery',
+            fields: { weekday: 'Cancel' },
+          }),
+          'reserved-word',
+        ],
         [await desk.fileReply({ submissionId: id(), messageId: 'm999', option: '1' }), 'no-such-message'],
         [await desk.closeReply({ messageId: 'm999' }), 'no-such-message'],
         [await desk.closeText({ messageId: 'm999' }), 'no-such-message'],

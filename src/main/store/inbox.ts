@@ -1,15 +1,13 @@
 import type { Because } from '../../shared/message.ts'
 import type { AskedOption } from '../../shared/question.ts'
-import { countSegments } from '../../shared/segments.ts'
+import type { automaticTexts } from './automatic.ts'
 import type { Db } from './open.ts'
 import { type Incomplete, parts } from './parts.ts'
 import type { Asked, InboundText, RawWebhook, Touch, Understand, Understanding } from './records.ts'
-import { newReference } from './reference.ts'
 import { messageWords } from './search-index.ts'
 
 /** Webhooks kept as bytes at the most, a kind: a flood of forged ones must not fill the disk. */
 const rawKept = (why: RawWebhook['why']) => (why === 'signature' ? 500 : 20_000)
-const automaticTextsAnHour = 3
 const hourMs = 3_600_000
 /** A question that was asked longer ago is no longer answered by a bare digit: somebody looks. */
 const noticeOpenMs = 30 * 24 * hourMs
@@ -17,20 +15,32 @@ const noticeOpenMs = 30 * 24 * hourMs
 const usualTimeMs = 26 * hourMs
 /** What failed the signature's check is kept for so long. */
 const quarantinedMs = 7 * 24 * hourMs
-
 /** Stores what arrives, and in the same transaction what it means: no reply is ever stored and not understood. */
-export function inbox(db: Db, understand: Understand, touch: Touch) {
+export function inbox(
+  db: Db,
+  understand: Understand,
+  automatic: Pick<ReturnType<typeof automaticTexts>, 'choose' | 'send'>,
+  touch: Touch,
+) {
   const isKnown = db.prepare('SELECT 1 FROM inbound_ids WHERE provider_id = ? AND account = ?').pluck()
   const insertId = db.prepare('INSERT INTO inbound_ids VALUES (?, ?, ?)')
   const sameId = db.prepare<[string, string], { text: string }>(
     'SELECT text FROM inbound_ids i JOIN messages m ON m.seq = i.message WHERE i.provider_id = ? AND i.account = ?',
   )
-  const isOptedOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
-  // By the time of the customer's own word: a START that was held up on its way must not undo a newer STOP.
+  const stoppedBy = db.prepare('SELECT message FROM opt_outs WHERE customer = ?').pluck()
   const optOut = db.prepare(
     'INSERT INTO opt_outs VALUES (?, ?, ?) ON CONFLICT (customer) DO UPDATE SET message = excluded.message, at = max(at, excluded.at)',
   )
-  const optIn = db.prepare('DELETE FROM opt_outs WHERE customer = ? AND at <= ?')
+  const optIn = db.prepare('DELETE FROM opt_outs WHERE customer = ?')
+  // By the time of the customer's own word: a START that was held up on its way must not undo a newer STOP, nor one of
+  // the same second, and a STOP that was held up must not undo a newer START.
+  const stopSince = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ? AND at >= ?').pluck()
+  const startAfter = db
+    .prepare(
+      `SELECT 1 FROM messages WHERE customer = ? AND direction = 'inbound' AND at > ? AND at <= ?
+       AND because ->> 'rule' = 'opt-in' LIMIT 1`,
+    )
+    .pluck()
   // The "+" is for speed alone: without it SQLite reads the statement anew each time, at three times the cost.
   const openNotices = db.prepare<[string, number, number], OpenNotice>(
     `SELECT id, asked, outcome FROM notices n JOIN messages m ON m.notice = n.id AND m.kind = 'notice'
@@ -51,13 +61,6 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
   )
   const completeMessage = db.prepare(
     `UPDATE messages SET text = ?, state = ?, notice = ?, provider_ids = ?, because = ?, needs_person = ?, no_thanks = ?, done_at = NULL, answered_by = NULL WHERE seq = ?`,
-  )
-  const automatic = db
-    .prepare("SELECT count(*) FROM messages WHERE customer = ? AND kind = 'thanks' AND at > ?")
-    .pluck()
-  const insertThanks = db.prepare(
-    `INSERT INTO messages (direction, customer, ours, text, state, at, notice, kind, reference, in_reply_to, segments, due_at)
-     VALUES ('outbound', ?, ?, ?, 'queued', ?, ?, 'thanks', ?, ?, ?, ?)`,
   )
   const findBy = db.prepare('INSERT OR REPLACE INTO message_words (rowid, words) VALUES (?, ?)')
   const insertRaw = db.prepare(
@@ -131,7 +134,7 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
     return seq
   }
 
-  /** Reads what the whole text means and writes down text, consent, outcome and thanks together. */
+  /** Reads what the whole text means and writes down text, consent, outcome and our answer together. */
   function file(text: InboundText, providerIds: string[], shown: number | null): number {
     const [notice, other] = openNotices.all(text.customer, text.arrivedAt - noticeOpenMs, text.arrivedAt)
     const asRead = text.kind === 'binary' ? notText : readAmong(text.text, notice, other)
@@ -140,20 +143,22 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
       notice !== undefined &&
       notice.outcome !== null &&
       newerAnswer.get(notice.id, text.sentAt ?? text.arrivedAt) !== undefined
-    const meant = isLate ? cameLate : asRead
+    const saidAt = timeOf(text)
+    const meant = isLate ? cameLate : isOutranked(text, asRead.because.rule, saidAt) ? newerWord : asRead
     const { rule, option } = meant.because
-    const silenced = rule !== 'opt-in' && (rule === 'opt-out' || isOptedOut.get(text.customer) !== undefined)
-    const capped =
-      meant.thanks !== null && (automatic.get(text.customer, text.arrivedAt - hourMs) as number) >= automaticTextsAnHour
-    const noThanks = meant.thanks === null ? null : silenced ? 'opted-out' : capped ? 'limit' : null
-    const needsPerson = rule === 'person' || rule === 'help' ? 1 : 0
+    const stop = stoppedBy.get(text.customer) as number | null | undefined
+    // A long STOP whose first part was shown while the rest was missing is still the same STOP.
+    const isOut = stop !== undefined && !(rule === 'opt-out' && stop === shown)
+    const answer = automatic.choose(text, meant, saidAt, isOut)
+    const because: Because = answer.helpWaits ? { ...meant.because, why: 'help was not answered' } : meant.because
+    const needsPerson = rule === 'person' || (rule === 'help' && because.why !== 'a word it knows') ? 1 : 0
     const noticeId = notice !== undefined && (rule === 'option' || rule === 'person') ? notice.id : null
     const values = [
       noticeId,
       JSON.stringify(providerIds),
-      JSON.stringify(meant.because),
+      JSON.stringify(because),
       needsPerson,
-      noThanks,
+      answer.withheld,
     ] as const
     let seq = shown
     if (seq === null)
@@ -172,26 +177,18 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
       completeMessage.run(text.text, 'received', ...values, seq)
       findBy.run(seq, messageWords(text.text, text.customer))
     }
-    if (rule === 'opt-out') optOut.run(text.customer, seq, text.sentAt ?? text.arrivedAt)
-    if (rule === 'opt-in') optIn.run(text.customer, text.sentAt ?? text.arrivedAt)
+    if (rule === 'opt-out') optOut.run(text.customer, seq, saidAt)
+    if (rule === 'opt-in') optIn.run(text.customer)
     if (notice !== undefined && rule === 'option' && option !== undefined) settleNotice.run(option, notice.id)
-    if (meant.thanks !== null && noThanks === null) {
-      const segments = countSegments(meant.thanks).segments
-      const { lastInsertRowid } = insertThanks.run(
-        text.customer,
-        text.ours,
-        meant.thanks,
-        text.arrivedAt,
-        noticeId,
-        newReference(),
-        seq,
-        segments,
-        text.arrivedAt,
-      )
-      touch(Number(lastInsertRowid))
-    }
+    if (answer.text !== null) automatic.send(text, seq, noticeId, answer.text)
     touch(seq)
     return seq
+  }
+
+  /** Whether this customer has since said the opposite: of two words of consent the newer counts. */
+  function isOutranked({ customer, arrivedAt }: InboundText, rule: Because['rule'], saidAt: number): boolean {
+    if (rule === 'opt-in') return stopSince.get(customer, saidAt) !== undefined
+    return rule === 'opt-out' && startAfter.get(customer, saidAt, arrivedAt + usualTimeMs) !== undefined
   }
 
   /** The newest question is meant, unless an older one still waits too and the same words would choose something else there. */
@@ -215,6 +212,10 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
   return { receive, keep, release, forgetQuarantined, showIncompleteSince: long.showIncompleteSince }
 }
 
+/** When the customer said it, as far as that can be known; epoch ms. */
+const timeOf = ({ sentAt, arrivedAt }: InboundText): number =>
+  sentAt !== null && sentAt <= arrivedAt + usualTimeMs ? sentAt : arrivedAt
+
 interface OpenNotice {
   id: number
   asked: string
@@ -228,4 +229,5 @@ const oddTime = ({ sentAt, arrivedAt }: Pick<InboundText, 'sentAt' | 'arrivedAt'
   sentAt !== null && Math.abs(sentAt - arrivedAt) > usualTimeMs ? 1 : 0
 
 const cameLate: Understanding = { because: { rule: 'person', why: 'came after a newer answer' }, thanks: null }
+const newerWord: Understanding = { because: { rule: 'person', why: 'a newer STOP or START counts' }, thanks: null }
 const notText: Understanding = { because: { rule: 'person', why: 'not a text' }, thanks: null }

@@ -1,3 +1,4 @@
+import { confirmWithinMs } from './automatic.ts'
 import { readStop } from './hold.ts'
 import type { Db } from './open.ts'
 import { usualWithinMs } from './queue.ts'
@@ -43,9 +44,11 @@ const interrupted =
 export function outbox(db: Db, touch: Touch) {
   const touchWithReply = touchingReply(db, touch)
   const { receipt, accepted, rollUp, forgetForeign } = receipts(db, touch)
-  const isOptedOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
+  const stoppedAt = db.prepare<[string], number>('SELECT at FROM opt_outs WHERE customer = ?').pluck()
+  const isStop = db.prepare("SELECT 1 FROM messages WHERE seq = ? AND because ->> 'rule' = 'opt-out'").pluck()
   const due = db.prepare<[number, string], Due>(
-    `SELECT seq, customer, ours, text, reference, attempts, kind, at, coalesce(late_after, at + ${usualWithinMs}) AS lateAfter
+    `SELECT seq, customer, ours, text, reference, attempts, kind, at, in_reply_to AS inReplyTo,
+       coalesce(late_after, at + ${usualWithinMs}) AS lateAfter
      FROM messages WHERE state = 'queued' AND due_at <= ? AND ours NOT IN (SELECT value FROM json_each(?))
      ORDER BY due_at, seq LIMIT 1`,
   )
@@ -73,8 +76,6 @@ export function outbox(db: Db, touch: Touch) {
   const sending = db.prepare("SELECT seq FROM messages WHERE state = 'sending'").pluck()
   const forgetEvents = db.prepare('DELETE FROM events WHERE seq <= (SELECT max(seq) FROM events) - ?')
 
-  const isOut = (customer: string) => isOptedOut.get(customer) !== undefined
-
   /**
    * A committed STOP always wins: consent is looked up in the same transaction that takes a text out of the queue. So
    * does a person who stops all sending.
@@ -87,8 +88,9 @@ export function outbox(db: Db, touch: Touch) {
     for (let looked = 0; claimed.length < limit && looked < lookedAtMost; looked += 1) {
       const next = due.get(now, notFrom)
       if (next === undefined) break
-      const { kind, at, lateAfter, ...text } = next
-      if (isOut(text.customer)) cancel.run('opted-out', 'Not sent: this customer has opted out.', text.seq)
+      const { kind, at, inReplyTo: _, lateAfter, ...text } = next
+      const why = whyNot(next, now)
+      if (why !== null) cancel.run(why, notSent[why], text.seq)
       else if (at < steadySince && lateAfter < now) {
         if (kind === 'thanks') cancel.run('late', 'Not sent: it would have come too late.', text.seq)
         else hold.run(text.seq)
@@ -99,6 +101,15 @@ export function outbox(db: Db, touch: Touch) {
       touchWithReply(text.seq)
     }
     return { claimed, nextDueAt: nextDue.get(notFrom) as number | null, stopped: false }
+  }
+
+  /** To a customer who has opted out goes nothing but the confirmation of that STOP, which goes to nobody else. */
+  function whyNot({ kind, customer, inReplyTo, at }: Due, now: number): keyof typeof notSent | null {
+    const stopped = stoppedAt.get(customer)
+    const confirms = kind === 'thanks' && inReplyTo !== null && isStop.get(inReplyTo) !== undefined
+    if (!confirms) return stopped === undefined ? null : 'opted-out'
+    const isFresh = stopped !== undefined && now - Math.min(stopped, at) <= confirmWithinMs
+    return isFresh ? null : 'confirmation-stale'
   }
 
   function settle({ seq, outcome, now }: { seq: number; outcome: SendOutcome; now: number }): null {
@@ -128,8 +139,15 @@ export function outbox(db: Db, touch: Touch) {
   return { claim, settle, receipt, resume }
 }
 
+const notSent = {
+  'opted-out': 'Not sent: this customer has opted out.',
+  'confirmation-stale': 'Not sent: this STOP needs no confirmation any more.',
+} as const
+
 interface Due extends Claimed {
   kind: string
+  /** Epoch ms: of an automatic text, when the reply came. */
   at: number
+  inReplyTo: number | null
   lateAfter: number
 }

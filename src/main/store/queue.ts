@@ -1,8 +1,9 @@
 import type { AskedOption } from '../../shared/question.ts'
 import { countSegments } from '../../shared/segments.ts'
 import type { Db } from './open.ts'
-import type { Touch } from './records.ts'
+import type { Touch, Understand } from './records.ts'
 import { newReference } from './reference.ts'
+import { type Reserved, reservedWord } from './reserved.ts'
 
 /** A text to queue. */
 export interface Draft {
@@ -25,12 +26,13 @@ export type Queued =
   | { kind: 'other-text' }
   | { kind: 'no-such-reply' }
   | { kind: 'other-customer' }
+  | ({ kind: 'reserved-word' } & Reserved)
 
 /** An answer that concerns the next half hour is worse than none after it, unless a person says otherwise. */
 export const usualWithinMs = 30 * 60_000
 
 /** Puts a person's text into the queue, once a submission and customer. */
-export function queueing(db: Db, touch: Touch) {
+export function queueing(db: Db, understand: Understand, touch: Touch) {
   const isOptedOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
   const bySubmission = db.prepare<[string, string], { seq: number; text: string; inReplyTo: number | null }>(
     'SELECT seq, text, in_reply_to AS inReplyTo FROM messages WHERE submission = ? AND customer = ?',
@@ -64,6 +66,8 @@ export function queueing(db: Db, touch: Touch) {
       if (from === undefined) return { kind: 'no-such-reply' }
       if (from !== customer) return { kind: 'other-customer' }
     }
+    const reserved = notice === null ? null : reservedWord(notice.options, understand)
+    if (reserved !== null) return { kind: 'reserved-word', ...reserved }
     const noticeId =
       notice === null
         ? null

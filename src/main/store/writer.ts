@@ -1,3 +1,4 @@
+import { automaticTexts } from './automatic.ts'
 import { filing } from './filing.ts'
 import { holding } from './hold.ts'
 import { inbox } from './inbox.ts'
@@ -12,7 +13,8 @@ export type Commands = ReturnType<typeof commands>
 export type CommandName = keyof Commands
 
 export function commands(db: Db, understand: Understand, touch: Touch) {
-  const { receive, keep, release, forgetQuarantined, showIncompleteSince } = inbox(db, understand, touch)
+  const automatic = automaticTexts(db, touch)
+  const { receive, keep, release, forgetQuarantined, showIncompleteSince } = inbox(db, understand, automatic, touch)
   const { claim, settle, receipt, resume } = outbox(db, touch)
   const { fileReply, closeReply, closeText, reopen } = filing(db, touch)
   const setMeta = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)')
@@ -23,7 +25,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     keep,
     release,
     showIncompleteSince,
-    queue: queueing(db, touch),
+    queue: queueing(db, understand, touch),
     claim,
     settle,
     resume: (since: Parameters<typeof resume>[0]): ReturnType<typeof resume> => {
@@ -35,6 +37,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     closeText,
     reopen,
     ...holding(db, touch),
+    setAnswers: automatic.setAnswers,
     index: indexWords(db),
     /** The value kept under a key; `fresh` is kept and answered when there is none yet. */
     remember: ({ key, fresh }: { key: string; fresh: string }): string => {

@@ -57,7 +57,15 @@ test('every code of the carriers has words in Chinese, one that no list has too'
 })
 
 test('the language follows the setting, else the system', () => {
-  const settings = { country: null, language: null, theme: null, textsPerSecond: null }
+  const settings = {
+    country: null,
+    language: null,
+    theme: null,
+    textsPerSecond: null,
+    providerAnswers: false,
+    helpText: null,
+    confirmStop: false,
+  }
   expect(chooseLanguage(settings, ['zh-TW', 'en'])).toBe('zh')
   expect(chooseLanguage({ ...settings, language: 'en' }, ['zh-CN'])).toBe('en')
   expect(chooseLanguage(null, [])).toBe('en')
