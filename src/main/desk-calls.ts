@@ -83,12 +83,16 @@ export function deskCalls(needs: {
     return message(seqOf(messageId))
   }
 
-  const stopOrGoOn = (write: () => Promise<null>) =>
-    kept(async () => {
+  async function stopOrGoOn(code: 'not-stopped' | 'not-resumed', write: () => Promise<null>) {
+    const answer = await kept(async () => {
       await write()
       needs.stopChanged()
       return done({ stop: (await store.ask('counts', undefined)).stop })
     })
+    if (answer.ok) return answer
+    const what = code === 'not-stopped' ? 'Sending was not stopped' : 'Sending does not go on'
+    return refused(code, `${what}: the data folder cannot be written. Press again.`)
+  }
 
   async function message(seq: number): Promise<Result<{ message: Message }>> {
     const [found] = await store.ask('bySeqs', [seq])
@@ -156,8 +160,8 @@ export function deskCalls(needs: {
     reopen: ({ messageId }) =>
       kept(async () => answerClosing(await store.write('reopen', { seq: seqOf(messageId) }), messageId)),
 
-    stopSending: () => stopOrGoOn(() => store.write('stopSending', { why: 'person', now: now() })),
-    resumeSending: () => stopOrGoOn(() => store.write('resumeSending', undefined)),
+    stopSending: () => stopOrGoOn('not-stopped', () => store.write('stopSending', { why: 'person', now: now() })),
+    resumeSending: () => stopOrGoOn('not-resumed', () => store.write('resumeSending', undefined)),
     releaseText: ({ messageId }) =>
       kept(async () =>
         answerRelease(await store.write('releaseText', { seq: seqOf(messageId), now: now() }), messageId),

@@ -162,7 +162,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         now,
         stopChanged: () => {
           events.stateChanged()
-          dispatcher.wake()
+          dispatcher.stopChanged()
         },
       }),
       state: core.state,

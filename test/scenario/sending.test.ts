@@ -83,11 +83,13 @@ test('when Vonage asks us to wait, all texts wait as long, and all arrive', asyn
 
 test('the account’s 30 texts a second are never exceeded, and each text leaves once', async () => {
   await live()
+  // It would let through whatever comes: the pace is the desk's own.
+  await vonage.set({ ratePerSecond: 1000 })
   const from = performance.now()
   await Promise.all(Array.from({ length: 90 }, (_, index) => text(200 + index)))
   await eventually(async () => expect(await states()).toEqual(Array(90).fill('submitted')), 30_000)
   expect(performance.now() - from).toBeGreaterThan(2900)
-  expect((await requests()).filter(({ accepted }) => accepted.length > 0)).toHaveLength(90)
+  expect(await requests()).toHaveLength(90)
 })
 
 test('texts to which Vonage does not answer hold up no other, and end as unknown', async () => {
@@ -100,4 +102,17 @@ test('texts to which Vonage does not answer hold up no other, and end as unknown
   expect((await states()).filter((each) => each === 'sending')).toHaveLength(8)
   await eventually(async () => expect((await states()).filter((each) => each === 'unknown')).toHaveLength(8), 16_000)
   expect(await requests()).toHaveLength(16)
+})
+
+test('when Vonage answers nobody any more, no more than a handful of texts end as unknown', async () => {
+  await live()
+  await vonage.next({ answer: 'silence', times: 40 })
+  for (let to = 151; to <= 180; to += 1) await text(to)
+  await eventually(async () => expect((await state()).stop).toMatchObject({ why: 'unknown' }), 18_000)
+  const by = Object.groupBy(await states(), (each) => each)
+  // Four at once, and one more for each of the two that ended before the third.
+  expect((by.unknown ?? []).length + (by.sending ?? []).length).toBeLessThanOrEqual(6)
+  expect(by.queued?.length).toBeGreaterThanOrEqual(24)
+  // What is under way would be waited for.
+  await running.end('SIGKILL')
 })

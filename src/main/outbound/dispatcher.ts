@@ -5,9 +5,12 @@ import { classify } from './classify.ts'
 import type { Pace } from './pace.ts'
 import type { SendSms, SmsAnswer } from './vonage-sms.ts'
 
-/** Texts under way at once: few, so that little is unknown after a crash. */
+/** Texts under way at once: few, so that little is unknown after a crash, or when Vonage falls silent. */
 const atOnce = 4
-/** One that takes longer gives its place to the next, so that those that hang hold up no other; up to this many in all. */
+/**
+ * One that takes longer, while others are answered, gives its place to the next: those that hang hold up no other. When
+ * nobody is answered nothing more leaves. Up to this many in all.
+ */
 const slowMs = 1000
 const atOnceWithSlow = 64
 /** A wait that Vonage names is told when it is longer than a glance. */
@@ -24,6 +27,8 @@ export interface Dispatcher {
   wake(): void
   /** The store failed for a while and works again. */
   recover(): void
+  /** Sending was stopped, or a person lets it go on: what left before no longer counts. */
+  stopChanged(): void
   /** Waits for what is under way, no longer than its own time limit. */
   close(): Promise<void>
 }
@@ -55,8 +60,8 @@ const sharedCodes = new Set(['credentials', 'vonage-4', 'vonage-8', 'vonage-9', 
 export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
   const { store, now, pace } = needs
   /** By seq. */
-  const underWay = new Map<number, Promise<void>>()
-  const slow = new Set<number>()
+  const underWay = new Map<number, { sending: Promise<void>; since: number }>()
+  let lastAnswerAt = Number.NEGATIVE_INFINITY
   let claim: Promise<void> = Promise.resolve()
   let claiming = false
   let again = false
@@ -64,10 +69,17 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
   let closed = false
   let timer: NodeJS.Timeout | null = null
   let unknownInARow = 0
+  /** Grows with each time that sending was stopped or went on. */
+  let stretch = 0
+  /** What was told of the line, and holds until a text gets through or none waits. */
+  let lineTrouble = false
   let lastFreeAt = Number.NEGATIVE_INFINITY
   let steadySince = 0
 
+  const isSlow = (since: number) => since < lastAnswerAt && performance.now() - since >= slowMs
+
   async function send(text: Claimed): Promise<void> {
+    const during = stretch
     const callback = needs.callback()
     const answer = await needs.send({
       from: text.ours,
@@ -77,26 +89,27 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
       callback: callback !== null && callback.length <= 100 ? callback : null,
     })
     const outcome = classify(answer, text.attempts, now())
+    if (answer.kind !== 'no-answer' && answer.kind !== 'not-connected') lastAnswerAt = performance.now()
     tell(answer, outcome)
+    if (outcome.kind !== 'not-sent') lastFreeAt = now()
     // All texts go the same way: one that is sent back keeps the others from running into the same.
     if (outcome.kind === 'not-sent') pace.pause(outcome.dueAt - now())
-    await settle(text.seq, outcome)
-    await countUnknown(outcome)
+    await insist(() => store.write('settle', { seq: text.seq, outcome, now: now() }))
+    if (during === stretch) await countUnknown(outcome)
   }
 
   async function countUnknown(outcome: SendOutcome): Promise<void> {
     unknownInARow = outcome.kind === 'unknown' ? unknownInARow + 1 : 0
-    if (unknownInARow < unknownLimit) return
-    unknownInARow = 0
-    await store.write('stopSending', { why: 'unknown', now: now() })
+    if (unknownInARow !== unknownLimit) return
+    await insist(() => store.write('stopSending', { why: 'unknown', now: now() }))
     needs.onStopped()
   }
 
   /** What is known of a text must not be lost to a disk that fails for a moment. */
-  async function settle(seq: number, outcome: SendOutcome): Promise<void> {
+  async function insist(write: () => Promise<unknown>): Promise<void> {
     for (;;) {
       try {
-        await store.write('settle', { seq, outcome, now: now() })
+        await write()
         return
       } catch (error) {
         if (closed || !(error instanceof StoreUnavailable)) throw error
@@ -107,9 +120,16 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
 
   function tell(answer: SmsAnswer, outcome: SendOutcome): void {
     if (answer.kind === 'parts' && answer.balance !== null) needs.onBalance(answer.balance)
-    if (outcome.kind === 'accepted') needs.onTrouble(null)
-    else if (sharedCodes.has(outcome.code) || (outcome.kind === 'not-sent' && outcome.dueAt - now() > toldMs))
+    if (outcome.kind === 'accepted') clearTrouble()
+    else if (sharedCodes.has(outcome.code) || (outcome.kind === 'not-sent' && outcome.dueAt - now() > toldMs)) {
+      lineTrouble = outcome.kind === 'not-sent'
       needs.onTrouble({ code: outcome.code, text: outcome.text })
+    } else if (outcome.kind === 'refused') clearTrouble() // Refused for its own sake: account and line are well.
+  }
+
+  function clearTrouble(): void {
+    lineTrouble = false
+    needs.onTrouble(null)
   }
 
   async function claimNext(): Promise<void> {
@@ -123,7 +143,8 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
           recovering = false
         }
         // The one that ends first, or takes long, wakes us.
-        if (underWay.size - slow.size >= atOnce || underWay.size >= atOnceWithSlow) break
+        const slow = [...underWay.values()].filter(({ since }) => isSlow(since)).length
+        if (underWay.size - slow >= atOnce || underWay.size >= atOnceWithSlow) break
         const waitMs = pace.waitMs()
         if (waitMs > 0) {
           wakeIn(waitMs)
@@ -134,23 +155,22 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
         const { numbers: notFrom, firstMs } = pace.resting()
         const { claimed, nextDueAt, stopped } = await store.write('claim', { now: at, limit: 1, notFrom, steadySince })
         if (stopped) break // Whoever lets it go on wakes us.
-        lastFreeAt = at
+        if (nextDueAt === null && claimed.length === 0 && notFrom.length === 0 && underWay.size === 0) {
+          lastFreeAt = at
+          if (lineTrouble) clearTrouble()
+        }
         if (claimed.length > 0) again = true
         for (const text of claimed) {
           pace.take(text.ours)
-          const late = setTimeout(() => {
-            slow.add(text.seq)
-            wake()
-          }, slowMs)
+          const late = setTimeout(wake, slowMs)
           const sending = send(text)
             .catch((error: unknown) => needs.unexpected('send', error))
             .finally(() => {
               clearTimeout(late)
-              slow.delete(text.seq)
               underWay.delete(text.seq)
               wake()
             })
-          underWay.set(text.seq, sending)
+          underWay.set(text.seq, { sending, since: performance.now() })
         }
         const nextMs = Math.min(nextDueAt === null ? Number.POSITIVE_INFINITY : nextDueAt - now(), firstMs)
         if (nextMs < Number.POSITIVE_INFINITY && claimed.length === 0) wakeIn(Math.max(nextMs, 10))
@@ -181,12 +201,17 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
       recovering = true
       wake()
     },
+    stopChanged: () => {
+      stretch += 1
+      unknownInARow = 0
+      wake()
+    },
     close: async () => {
       closed = true
       if (timer !== null) clearTimeout(timer)
       // First the claim that may be under way: what it takes is then sent and settled too.
       await claim
-      await Promise.all(underWay.values())
+      await Promise.all([...underWay.values()].map(({ sending }) => sending))
     },
   }
 }

@@ -28,7 +28,7 @@ export function holding(db: Db, touch: Touch) {
     .prepare<[number], string>("SELECT state FROM messages WHERE seq = ? AND direction = 'outbound'")
     .pluck()
   const release = db.prepare(
-    `UPDATE messages SET state = 'queued', due_at = :now, late_after = :now + (coalesce(late_after, at + ${usualWithinMs}) - at), needs_person = 0,
+    `UPDATE messages SET state = 'queued', due_at = :now, late_after = :now + ${usualWithinMs}, attempts = 0, needs_person = 0,
        problem_code = NULL, problem = NULL WHERE seq = :seq`,
   )
   const cancel = db.prepare(
@@ -37,16 +37,18 @@ export function holding(db: Db, touch: Touch) {
   )
 
   return {
-    /** The first reason stays: a person who stops everything has not looked at the unknown ones. */
+    /** The first time stays. Who stops everything has not looked at the unknown ones: that reason is the one to tell. */
     stopSending: ({ why, now }: { why: Stop['why']; now: number }): null => {
-      if (stopped() === null) keep.run(stopKey, JSON.stringify({ why, since: new Date(now).toISOString() }))
+      const before = stopped()
+      if (before !== null && (before.why === 'unknown' || why === 'person')) return null
+      keep.run(stopKey, JSON.stringify({ why, since: before?.since ?? new Date(now).toISOString() }))
       return null
     },
     resumeSending: (): null => {
       forget.run(stopKey)
       return null
     },
-    /** A held text is to leave after all, now, with as much time as it had at first. */
+    /** A held text is to leave after all, as if it had just been written. */
     releaseText: ({ seq, now }: { seq: number; now: number }): Release => {
       const state = stateOf.get(seq)
       if (state === undefined) return { kind: 'no-such-message' }

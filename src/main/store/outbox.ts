@@ -92,7 +92,7 @@ export function outbox(db: Db, touch: Touch) {
       const why = whyNot(next, now)
       if (why !== null) cancel.run(why, notSent[why], text.seq)
       else if (at < steadySince && lateAfter < now) {
-        if (kind === 'thanks') cancel.run('late', 'Not sent: it would have come too late.', text.seq)
+        if (kind === 'thanks') cancel.run('late-thanks', 'Not sent: it would have come too late.', text.seq)
         else hold.run(text.seq)
       } else {
         take.run(text.seq)

@@ -81,9 +81,10 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   )
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (dialog.current?.open === true || event.defaultPrevented) return
+      if (event.defaultPrevented) return
       const meant = readWindowKey(event, takesText(event.target), letterKeys)
-      if (meant === null) return
+      // Who has just read in the list of keys how to stop everything must not have to close it first.
+      if (meant === null || (dialog.current?.open === true && meant !== 'stop')) return
       event.preventDefault()
       if (meant === 'new') focusOn('form', () => to.current)
       else if (meant === 'find') focusSoon(() => search.current)

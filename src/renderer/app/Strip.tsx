@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react'
 import type { DeskState } from '../../shared/desk-api.ts'
 import { showNumber } from '../../shared/msisdn.ts'
 import { useWords } from '../words/use-words.ts'
@@ -13,9 +14,14 @@ interface StripProps {
   stopSwitch: StopSwitch
 }
 
+/** A key that is held presses once: else stop and go on would take turns. */
+const once = (event: KeyboardEvent) => {
+  if (event.repeat) event.preventDefault()
+}
+
 /** The truths that are never folded away: reach, queue, balance, mode, number; and the one press that stops it all. */
 export function Strip({ state, now, lostSince, stopSwitch }: StripProps) {
-  const { t, locale } = useWords()
+  const { t, locale, problem } = useWords()
   const practice = state.mode === 'practice'
   const euro = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' })
   return (
@@ -35,13 +41,18 @@ export function Strip({ state, now, lostSince, stopSwitch }: StripProps) {
       )}
       <span className="mode">{t(practice ? 'strip.practice' : 'strip.live')}</span>
       <span className="grow mono">{showNumber(state.number)}</span>
+      {stopSwitch.problem !== null && (
+        <span className="off" role="alert">
+          {problem(stopSwitch.problem)}
+        </span>
+      )}
       {state.stop === null ? (
-        <button type="button" onClick={stopSwitch.stop}>
+        <button type="button" onClick={stopSwitch.stop} onKeyDown={once}>
           <Icon name="stop" />
           {t('strip.stop')} <kbd>{command()} Shift .</kbd>
         </button>
       ) : (
-        <button type="button" className="off" onClick={stopSwitch.goOn}>
+        <button type="button" className="off" onClick={stopSwitch.goOn} onKeyDown={once}>
           <Icon name="right" />
           {t('strip.goOn')}
         </button>

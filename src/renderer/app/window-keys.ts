@@ -20,10 +20,9 @@ export function readWindowKey(
   if (event.key === 'F6') return event.shiftKey ? 'region-back' : 'region'
   const command = event.ctrlKey || event.metaKey
   if (command && !event.altKey) {
+    if (event.shiftKey && isFullStop(event)) return 'stop'
     if (event.key.toLowerCase() === 'f' && !event.shiftKey) return 'find'
     if (event.key === '/') return 'keys'
-    // With Shift the key is another character on nearly every keyboard.
-    if (event.shiftKey && event.code === 'Period') return 'stop'
     return null
   }
   if (command || event.altKey || inText || !letterKeys) return null
@@ -41,6 +40,10 @@ export function readWindowKey(
       return null
   }
 }
+
+/** With Shift it is another character on most keyboards; on some it needs Shift, and its usual place is another key's. */
+const isFullStop = ({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>) =>
+  key === '.' || key === '>' || (code === 'Period' && !/^[a-z/]$/i.test(key))
 
 const focusable =
   'a[href], button:not([disabled]), input:not([disabled]), select, textarea, [tabindex]:not([tabindex="-1"])'

@@ -52,11 +52,6 @@ export const Notices = memo(function Notices(props: NoticesProps) {
           </button>
         </Notice>
       )}
-      {stopSwitch.problem !== null && (
-        <Notice icon="cross" tone="bad">
-          {words.problem(stopSwitch.problem)}
-        </Notice>
-      )}
       {sendingStopped !== null && (
         <Notice icon="hourglass" tone="bad">
           <b>{t('feed.sendingStopped')}</b> {words.problem(sendingStopped)}{' '}

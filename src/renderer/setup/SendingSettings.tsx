@@ -41,7 +41,7 @@ export function SendingSettings({ state, api }: SendingSettingsProps) {
           placeholder={t('setup.perSecondUsual')}
           value={typed ?? (kept === null ? '' : String(kept))}
           aria-invalid={problem !== null}
-          aria-describedby={`${id}w`}
+          aria-describedby={problem === null ? `${id}w` : `${id}w ${id}e`}
           onChange={(event) => setTyped(event.target.value)}
           onBlur={() => void save()}
           onKeyDown={(event) => {
@@ -51,7 +51,7 @@ export function SendingSettings({ state, api }: SendingSettingsProps) {
         <p className="note" id={`${id}w`}>
           {t('setup.perSecondWhy')}
         </p>
-        {problem !== null && <ProblemText problem={problem} />}
+        {problem !== null && <ProblemText id={`${id}e`} problem={problem} />}
       </div>
     </section>
   )

@@ -310,7 +310,7 @@ export const en = {
     filed: 'Filed as {{label}}.',
     closed: 'Done.',
     reopened: 'Reopened.',
-    released: 'It leaves now.',
+    released: 'Back in the queue.',
     cancelled: 'Cancelled.',
   },
 }

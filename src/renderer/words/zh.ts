@@ -285,7 +285,7 @@ export const zh: Translated<typeof en> = {
     filed: '已归档为 {{label}}。',
     closed: '已完成。',
     reopened: '已重新打开。',
-    released: '现在发出。',
+    released: '已回到队列。',
     cancelled: '已取消。',
   },
 }

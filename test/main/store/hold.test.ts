@@ -30,10 +30,14 @@ describe('all sending stopped', () => {
     expect((await store.write('claim', claimAt(now + minute))).claimed).toHaveLength(1)
   })
 
-  test('keeps its first reason and time', async () => {
+  test('keeps its first time, and tells of the unknown ones in any case', async () => {
     const { store, counts } = await openConversation()
     await store.write('stopSending', { why: 'unknown', now })
     await store.write('stopSending', { why: 'person', now: now + minute })
+    expect((await counts()).stop).toEqual({ why: 'unknown', since: new Date(now).toISOString() })
+    await store.write('resumeSending', undefined)
+    await store.write('stopSending', { why: 'person', now })
+    await store.write('stopSending', { why: 'unknown', now: now + minute })
     expect((await counts()).stop).toEqual({ why: 'unknown', since: new Date(now).toISOString() })
   })
 })
@@ -62,7 +66,7 @@ describe('a text that waited too long', () => {
     expect(claimed.map((text) => text.seq)).toEqual([seq])
   })
 
-  test('leaves after all when a person says so, with as much time as at first', async () => {
+  test('leaves after all when a person says so, as if it had just been written', async () => {
     const { store, queue, messageOf } = await openConversation()
     const seq = await queue()
     const at = now + 60 * minute

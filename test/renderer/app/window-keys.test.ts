@@ -43,6 +43,20 @@ test.each([
     meant: 'stop',
   },
   {
+    label: 'the same on a French keyboard, where the full stop needs Shift',
+    event: press('.', { ctrlKey: true, shiftKey: true, code: 'Comma' }),
+    inText: false,
+    letters: true,
+    meant: 'stop',
+  },
+  {
+    label: 'Ctrl Shift V on a Dvorak keyboard',
+    event: press('V', { ctrlKey: true, shiftKey: true, code: 'Period' }),
+    inText: true,
+    letters: true,
+    meant: null,
+  },
+  {
     label: 'the same held',
     event: press('>', { ctrlKey: true, shiftKey: true, code: 'Period', repeat: true }),
     inText: true,
