@@ -3,8 +3,20 @@ import { makeObservable, type Observable } from '../app/observable.ts'
 import { sentenceCase } from '../words/sentence-case.ts'
 import type { Words } from '../words/words.ts'
 
-/** What arrived, in one sentence for ears. A burst is one sentence with counts, not one for each. */
+/** What arrived, and what is held, in a sentence each for ears. A burst is one sentence with counts, not one for each. */
 export function sentenceFor(
+  messages: readonly Message[],
+  words: Pick<Words, 't' | 'locale'>,
+  nameOf: (customer: string) => string,
+): string {
+  const replies = messages.filter(({ direction }) => direction === 'inbound')
+  const held = messages.length - replies.length
+  return [repliesIn(replies, words, nameOf), held > 0 ? words.t('say.held', { count: held }) : '']
+    .filter((sentence) => sentence !== '')
+    .join(' ')
+}
+
+function repliesIn(
   replies: readonly Message[],
   words: Pick<Words, 't' | 'locale'>,
   nameOf: (customer: string) => string,
@@ -79,8 +91,8 @@ export function makeAnnouncer(needs: {
       const before = gathered.size
       for (const message of messages) {
         // A change to an old reply, a filing by hand for example, is no arrival.
-        if (message.direction === 'inbound' && !said.has(message.id) && !byHand(message))
-          gathered.set(message.id, message)
+        const isNews = message.direction === 'inbound' ? !byHand(message) : message.state === 'held'
+        if (isNews && !said.has(message.id)) gathered.set(message.id, message)
       }
       if (before === 0 && gathered.size > 0) needs.later(flush, gatherMs)
     },

@@ -307,6 +307,8 @@ export const en = {
     optedOut_other: '{{count}} opted out',
     rest_one: '{{count}} with nothing to do',
     rest_other: '{{count}} with nothing to do',
+    held_one: '{{count}} text waited too long. Send it, or cancel it.',
+    held_other: '{{count}} texts waited too long. Send them, or cancel them.',
     filed: 'Filed as {{label}}.',
     closed: 'Done.',
     reopened: 'Reopened.',

@@ -282,6 +282,7 @@ export const zh: Translated<typeof en> = {
     person_other: '{{count}} 条需要人工',
     optedOut_other: '{{count}} 条退订',
     rest_other: '{{count}} 条无需处理',
+    held_other: '{{count}} 条短信等得太久。请发送或取消。',
     filed: '已归档为 {{label}}。',
     closed: '已完成。',
     reopened: '已重新打开。',

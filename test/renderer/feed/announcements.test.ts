@@ -28,6 +28,11 @@ test.each([
     replies: [inbound(1, { needsPerson: true }), inbound(2, { because: { rule: 'opt-out' } })],
     says: '2 replies: 1 needs a person, 1 opted out.',
   },
+  {
+    label: 'a reply, and texts that are held',
+    replies: [inbound(1, mia), ...[2, 3].map((seq) => outbound(seq, { state: 'held', needsPerson: true }))],
+    says: 'Reply from Mia Jansen: Thursday. 2 texts waited too long. Send them, or cancel them.',
+  },
 ])('$label', ({ replies, says }) => {
   expect(english(replies)).toBe(says)
 })
