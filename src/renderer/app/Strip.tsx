@@ -35,7 +35,7 @@ export function Strip({ state, now, lostSince, stopSwitch }: StripProps) {
           {t('strip.balance')}{' '}
           <span className="mono">
             {euro.format(state.balance)}
-            {practice && ` ${t('strip.pretend')}`}
+            {practice && <span className="pretend"> {t('strip.pretend')}</span>}
           </span>
         </span>
       )}
