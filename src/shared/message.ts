@@ -80,6 +80,8 @@ export const whys = [
   'could not be read',
   'parts are missing',
   'came after a newer answer',
+  'may be a piece',
+  'words withheld',
 ] as const
 export type Why = (typeof whys)[number]
 
@@ -120,8 +122,13 @@ export interface Message {
   options: { digit: string; label: string }[]
   /** On an inbound text: the thanks that went out for it. */
   thanks: { state: OutboundState; at: string; problem: string | null; text: string } | null
-  /** Why no thanks went out although an option was filed: "limit" of automatic texts, or "opted-out". */
-  noThanks: 'limit' | 'opted-out' | null
+  /**
+   * Why no thanks went out although an option was filed: "limit" of automatic texts, "opted-out", or "late": it was
+   * recovered more than a day after the customer wrote it.
+   */
+  noThanks: 'limit' | 'opted-out' | 'late' | null
+  /** On an inbound text: it did not come by webhook but was asked for after a gap. */
+  recovered: boolean
   /** On an inbound text: the newest text a person wrote back to it, and what became of that. */
   answer: {
     id: string

@@ -45,8 +45,8 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'a text is taken out of the queue without writing down that it is leaving',
     file: 'src/main/store/outbox.ts',
-    right: "UPDATE messages SET state = 'sending', attempts = attempts + 1 WHERE seq = ?",
-    wrong: 'UPDATE messages SET attempts = attempts + 1 WHERE seq = ?',
+    right: "UPDATE messages SET state = 'sending', attempts = attempts + 1, left_at = ? WHERE seq = ?",
+    wrong: 'UPDATE messages SET attempts = attempts + 1, left_at = ? WHERE seq = ?',
     ...unit('store/store'),
   },
   {

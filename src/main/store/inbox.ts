@@ -11,15 +11,27 @@ import { messageWords } from './search-index.ts'
 const rawKept = (why: RawWebhook['why']) => (why === 'signature' ? 500 : 20_000)
 const automaticTextsAnHour = 3
 const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+/**
+ * What is recovered comes in the order it was written, and all of it before anybody is thanked: a STOP among the later
+ * ones is then on record.
+ */
+const restComesInMs = 120_000
 /** A question that was asked longer ago is no longer answered by a bare digit: somebody looks. */
 const noticeOpenMs = 30 * 24 * hourMs
 /** Stores what arrives, and in the same transaction what it means: no reply is ever stored and not understood. */
 export function inbox(db: Db, understand: Understand, touch: Touch) {
-  const isKnown = db.prepare('SELECT 1 FROM inbound_ids WHERE provider_id = ? AND account = ?').pluck()
+  const known = db
+    .prepare<[string, string], string>('SELECT account FROM inbound_ids WHERE provider_id = ? AND account = ?')
+    .pluck()
+  // Older accounts' webhooks do not name the account, and the provider's records always do.
+  const knownUnnamed = db.prepare<[string], string>('SELECT account FROM inbound_ids WHERE provider_id = ?').pluck()
   const insertId = db.prepare('INSERT INTO inbound_ids VALUES (?, ?, ?)')
-  const sameId = db.prepare<[string, string], { text: string }>(
-    'SELECT text FROM inbound_ids i JOIN messages m ON m.seq = i.message WHERE i.provider_id = ? AND i.account = ?',
+  const sameId = db.prepare<[string, string], { seq: number; text: string; why: string | null }>(
+    `SELECT seq, text, because ->> 'why' AS why
+     FROM inbound_ids i JOIN messages m ON m.seq = i.message WHERE i.provider_id = ? AND i.account = ?`,
   )
+  const markRecovered = db.prepare('UPDATE messages SET gap = ?, late = ? WHERE seq = ?')
   const isOptedOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
   // By the time of the customer's own word: a START that was held up on its way must not undo a newer STOP.
   const optOut = db.prepare(
@@ -77,8 +89,14 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
 
   /** @returns what became of it: stored, or a repeat of what is stored */
   function receive(text: InboundText): 'stored' | 'repeat' {
-    if (isKnown.get(text.providerId, text.account) !== undefined) {
-      const first = sameId.get(text.providerId, text.account)
+    const account = knownAs(text)
+    if (account !== undefined) {
+      const first = sameId.get(text.providerId, account)
+      if (text.recovered !== undefined) return 'repeat'
+      if (first?.why === withheld.because.why && text.part === null) {
+        file(text, [text.providerId], first.seq)
+        return 'stored'
+      }
       // The same id with other words: the first stays, the second is kept beside it, nothing is overwritten.
       if (first !== undefined && text.part === null && first.text !== text.text)
         keep({
@@ -97,6 +115,11 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
     }
     insertId.run(text.providerId, text.account, file(text, [text.providerId], null))
     return 'stored'
+  }
+
+  function knownAs({ providerId, account, recovered }: InboundText): string | undefined {
+    if (account === '') return knownUnnamed.get(providerId)
+    return known.get(providerId, account) ?? (recovered === undefined ? undefined : known.get(providerId, ''))
   }
 
   /** A later part completes it in place. */
@@ -120,8 +143,14 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
 
   /** Reads what the whole text means and writes down text, consent, outcome and thanks together. */
   function file(text: InboundText, providerIds: string[], shown: number | null): number {
+    const { recovered } = text
     const [notice, other] = openNotices.all(text.customer, text.arrivedAt - noticeOpenMs, text.arrivedAt)
-    const asRead = text.kind === 'binary' ? notText : readAmong(text.text, notice, other)
+    const asRead =
+      recovered !== undefined && recovered.words !== 'all'
+        ? readUnsure(text.text, recovered.words)
+        : text.kind === 'binary'
+          ? notText
+          : readAmong(text.text, notice, other)
     const isLate =
       asRead.because.rule === 'option' &&
       notice !== undefined &&
@@ -130,9 +159,12 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
     const meant = isLate ? cameLate : asRead
     const { rule, option } = meant.because
     const silenced = rule !== 'opt-in' && (rule === 'opt-out' || isOptedOut.get(text.customer) !== undefined)
+    const thanksAt = recovered?.at ?? text.arrivedAt
+    // As long as a webhook would have come. Later than that, "now fully scheduled" may speak of a day that is over.
+    const late = recovered !== undefined && recovered.at - text.arrivedAt > dayMs
     const capped =
-      meant.thanks !== null && (automatic.get(text.customer, text.arrivedAt - hourMs) as number) >= automaticTextsAnHour
-    const noThanks = meant.thanks === null ? null : silenced ? 'opted-out' : capped ? 'limit' : null
+      meant.thanks !== null && (automatic.get(text.customer, thanksAt - hourMs) as number) >= automaticTextsAnHour
+    const noThanks = meant.thanks === null ? null : silenced ? 'opted-out' : capped && !late ? 'limit' : null
     const needsPerson = rule === 'person' || rule === 'help' ? 1 : 0
     const noticeId = notice !== undefined && (rule === 'option' || rule === 'person') ? notice.id : null
     const values = [
@@ -155,18 +187,19 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
     if (rule === 'opt-out') optOut.run(text.customer, seq, text.sentAt ?? text.arrivedAt)
     if (rule === 'opt-in') optIn.run(text.customer, text.sentAt ?? text.arrivedAt)
     if (notice !== undefined && rule === 'option' && option !== undefined) settleNotice.run(option, notice.id)
-    if (meant.thanks !== null && noThanks === null) {
+    if (recovered !== undefined) markRecovered.run(recovered.gap, late && meant.thanks !== null ? 1 : 0, seq)
+    if (meant.thanks !== null && noThanks === null && !late) {
       const segments = countSegments(meant.thanks).segments
       const { lastInsertRowid } = insertThanks.run(
         text.customer,
         text.ours,
         meant.thanks,
-        text.arrivedAt,
+        thanksAt,
         noticeId,
         newReference(),
         seq,
         segments,
-        text.arrivedAt,
+        recovered === undefined ? thanksAt : thanksAt + restComesInMs,
       )
       touch(Number(lastInsertRowid))
     }
@@ -181,6 +214,13 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
     const elsewhere = read(text, asAsked(other)).because
     if (elsewhere.rule === 'option' && elsewhere.label === meant.because.label) return meant
     return { because: { rule: 'person', why: 'two questions are open' }, thanks: null }
+  }
+
+  /** Of a piece, or of words that are not known, nothing may be concluded but that somebody wants no more texts. */
+  function readUnsure(text: string, words: 'piece' | 'withheld'): Understanding {
+    if (words === 'withheld') return withheld
+    const meant = read(text, null)
+    return meant.because.rule === 'opt-out' ? meant : piece
   }
 
   /** A fault in understanding must not cost the reply: it goes to a person as it is. */
@@ -205,4 +245,6 @@ const asAsked = (notice: OpenNotice | undefined): Asked | null =>
   notice === undefined ? null : { options: JSON.parse(notice.asked) as AskedOption[], outcome: notice.outcome }
 
 const cameLate: Understanding = { because: { rule: 'person', why: 'came after a newer answer' }, thanks: null }
+const piece: Understanding = { because: { rule: 'person', why: 'may be a piece' }, thanks: null }
+const withheld = { because: { rule: 'person', why: 'words withheld' }, thanks: null } as const satisfies Understanding
 const notText: Understanding = { because: { rule: 'person', why: 'not a text' }, thanks: null }

@@ -85,7 +85,7 @@ export function outbox(db: Db, touch: Touch) {
   )
   const nextDue = db.prepare("SELECT min(due_at) FROM messages WHERE state = 'queued'").pluck()
   const cancel = db.prepare("UPDATE messages SET state = 'cancelled', problem_code = ?, problem = ? WHERE seq = ?")
-  const take = db.prepare("UPDATE messages SET state = 'sending', attempts = attempts + 1 WHERE seq = ?")
+  const take = db.prepare("UPDATE messages SET state = 'sending', attempts = attempts + 1, left_at = ? WHERE seq = ?")
   // News of a text that somebody was done with is looked at again: only "not known" can still move.
   const move = db.prepare('UPDATE messages SET state = ?, problem_code = ?, problem = ?, done_at = NULL WHERE seq = ?')
   const requeue = db.prepare(
@@ -177,7 +177,7 @@ export function outbox(db: Db, touch: Touch) {
     for (const text of due.all(now, limit)) {
       if (isOut(text.customer)) cancel.run('opted-out', 'Not sent: this customer has opted out.', text.seq)
       else {
-        take.run(text.seq)
+        take.run(now, text.seq)
         claimed.push({ ...text, attempts: text.attempts + 1 })
       }
       touchWithReply(text.seq)

@@ -1,6 +1,7 @@
 import type { Because, Message } from '../../shared/message.ts'
 import type { AskedOption, Question } from '../../shared/question.ts'
 import { customerQueries } from './customers.ts'
+import { gapQueries } from './gap-queries.ts'
 import type { Db } from './open.ts'
 import type { RawWebhook } from './records.ts'
 import { searchQuery } from './words.ts'
@@ -63,6 +64,7 @@ export function queries(db: Db) {
 
   return {
     ...customerQueries(db),
+    ...gapQueries(db),
     /** Newest first. */
     list: (page: Page): Message[] => {
       const where = ['m.seq < :before']
@@ -113,6 +115,8 @@ interface Row {
   needs_person: 0 | 1
   done_at: number | null
   no_thanks: Message['noThanks']
+  gap: number | null
+  late: 0 | 1
   kind: Message['kind']
   reference: string | null
   in_reply_to: number | null
@@ -166,7 +170,8 @@ function toMessage(row: Row): Message {
             problem: row.thanks_problem,
             text: row.thanks_text ?? '',
           },
-    noThanks: row.no_thanks,
+    noThanks: row.no_thanks ?? (row.late === 1 && row.thanks_state === null ? 'late' : null),
+    recovered: row.gap !== null,
     answer:
       row.answer_seq === null || row.answer_state === null
         ? null

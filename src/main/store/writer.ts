@@ -1,4 +1,5 @@
 import { filing } from './filing.ts'
+import { gaps } from './gaps.ts'
 import { inbox } from './inbox.ts'
 import type { Db } from './open.ts'
 import { outbox } from './outbox.ts'
@@ -29,6 +30,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     closeReply,
     closeText,
     reopen,
+    ...gaps(db),
     index: indexWords(db),
     /** The value kept under a key; `fresh` is kept and answered when there is none yet. */
     remember: ({ key, fresh }: { key: string; fresh: string }): string => {

@@ -194,7 +194,12 @@ export const en = {
     thanking: 'Thanks on the way',
     thanksUnknown: 'Not known if the thanks arrived',
     thanksFailed: 'Thanks not sent',
-    noThanks: { limit: 'Not thanked: limit of automatic texts', 'opted-out': 'Not thanked: opted out' },
+    noThanks: {
+      limit: 'Not thanked: limit of automatic texts',
+      'opted-out': 'Not thanked: opted out',
+      late: 'Not thanked: more than a day old',
+    },
+    recovered: 'Recovered',
     thankedBy: 'Thanked by the desk {{time}}',
     optedOut: 'Opted out',
     optedOutWhy: 'No more texts go to this number.',
@@ -229,6 +234,8 @@ export const en = {
     'filed by hand': 'filed by you',
     'could not be read': 'It could not be read.',
     'parts are missing': 'Part of it is missing.',
+    'may be a piece': 'It may be a piece of a longer text: Vonage’s records do not say.',
+    'words withheld': 'Vonage does not give out its words. Ask the customer.',
     'came after a newer answer': 'An older answer that came late. The newer one stands.',
   },
   state: {

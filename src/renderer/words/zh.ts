@@ -179,7 +179,8 @@ export const zh: Translated<typeof en> = {
     thanking: '正在致谢',
     thanksUnknown: '致谢是否送达不明',
     thanksFailed: '致谢未发出',
-    noThanks: { limit: '未致谢：已达自动短信上限', 'opted-out': '未致谢：已退订' },
+    noThanks: { limit: '未致谢：已达自动短信上限', 'opted-out': '未致谢：已退订', late: '未致谢：已超过一天' },
+    recovered: '补收',
     thankedBy: '已自动致谢 {{time}}',
     optedOut: '已退订',
     optedOutWhy: '不再向该号码发送短信。',
@@ -213,6 +214,8 @@ export const zh: Translated<typeof en> = {
     'filed by hand': '由您归档',
     'could not be read': '无法读取。',
     'parts are missing': '缺少一部分。',
+    'may be a piece': '可能是长短信的一段：Vonage 的记录没有说明。',
+    'words withheld': 'Vonage 不提供其内容。请询问客户。',
     'came after a newer answer': '较早的答复，迟到了。以较新的为准。',
   },
   state: {
