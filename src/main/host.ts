@@ -94,6 +94,7 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
       // The port that Vonage knows is live's own: practice would refuse what comes there, and it would not come again.
       webhookPort: mode === 'practice' && env.account !== null ? null : env.webhookPort,
       restHost: env.restHost,
+      apiHost: env.apiHost,
       unexpected: needs.unexpected,
     })
     desk.listen((events) => {

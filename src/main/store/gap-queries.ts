@@ -19,7 +19,7 @@ export function gapQueries(db: Db) {
     `SELECT * FROM (
        SELECT *, (SELECT count(*) FROM messages m WHERE m.gap = g.id) AS recovered
        FROM gaps g ORDER BY id DESC LIMIT 20)
-     WHERE (recovered > 0 OR problem IS NOT NULL) AND dismissed_at IS NULL
+     WHERE (recovered > 0 OR problem IS NOT NULL OR unread > 0) AND dismissed_at IS NULL
      ORDER BY id DESC LIMIT 1`,
   )
   const lost = db.prepare<[number, number], LostText>(
@@ -39,13 +39,23 @@ export function gapQueries(db: Db) {
         until: row.ended_at === null ? null : new Date(row.ended_at).toISOString(),
         recovered: row.recovered,
         records: row.records,
-        problem: row.problem === null ? null : { code: row.problem_code ?? '', text: row.problem },
+        problem:
+          row.problem !== null
+            ? { code: row.problem_code ?? '', text: row.problem }
+            : row.unread > 0
+              ? unread(row.unread)
+              : null,
       }
     },
     /** Texts that left between two moments and of which nothing is known. */
     lostTexts: ({ after, before }: { after: number; before: number }): LostText[] => lost.all(after, before),
   }
 }
+
+const unread = (count: number) => ({
+  code: 'reports-some-unread',
+  text: `${count} of Vonage’s records of that time could not be read. Look for these replies in Vonage’s dashboard.`,
+})
 
 interface GapRow {
   id: number
@@ -54,6 +64,7 @@ interface GapRow {
   ended_at: number | null
   recovered: number
   records: number
+  unread: number
   problem_code: string | null
   problem: string | null
 }

@@ -11,6 +11,17 @@ export interface OpenGap {
   askedUntil: number | null
 }
 
+/** What one span of a gap gave. */
+export interface Asked {
+  id: number
+  /** All that the provider received before this was asked for, and what was new is stored. */
+  until: number
+  /** How many records came, how many of them could not be read, and how many were new. */
+  records: number
+  unread: number
+  found: number
+}
+
 /** A gap that begins this soon after the one before is the same one: a line that flaps. */
 const flapMs = 60_000
 
@@ -18,7 +29,7 @@ const flapMs = 60_000
 export function gaps(db: Db) {
   const setAlive = db.prepare("INSERT OR REPLACE INTO meta VALUES ('alive', ?)")
   const getAlive = db.prepare<[], string>("SELECT value FROM meta WHERE key = 'alive'").pluck()
-  const ongoing = db.prepare('SELECT 1 FROM gaps WHERE ended_at IS NULL').pluck()
+  const ongoing = db.prepare<[], number>('SELECT began_at FROM gaps WHERE ended_at IS NULL').pluck()
   const insert = db.prepare('INSERT INTO gaps (why, began_at) VALUES (?, ?)')
   const goOn = db.prepare(
     `UPDATE gaps SET ended_at = NULL, settled_at = NULL
@@ -27,7 +38,7 @@ export function gaps(db: Db) {
   const end = db.prepare('UPDATE gaps SET ended_at = max(began_at, ?) WHERE ended_at IS NULL')
   // Told again: what was dismissed said less.
   const asked = db.prepare(
-    `UPDATE gaps SET asked_until = ?, records = records + ?, problem_code = NULL, problem = NULL,
+    `UPDATE gaps SET asked_until = ?, records = records + ?, unread = max(unread, ?), problem_code = NULL, problem = NULL,
        dismissed_at = CASE WHEN ? > 0 THEN NULL ELSE dismissed_at END
      WHERE id = ?`,
   )
@@ -42,11 +53,16 @@ export function gaps(db: Db) {
     return null
   }
 
-  /** The desk was not there from the moment it was last known alive until now; a gap that lasted then still does. */
-  function deskStarted({ now }: { now: number }): null {
+  /**
+   * The desk was not there from the moment it was last known alive until now; a gap that lasted then still does.
+   *
+   * @returns when the gap that lasts now began; null when none does
+   */
+  function deskStarted({ now }: { now: number }): number | null {
     const last = Number(getAlive.get() ?? now)
     if (last < now && ongoing.get() === undefined) insert.run('not-running', last)
-    return alive({ now })
+    alive({ now })
+    return ongoing.get() ?? null
   }
 
   /** @returns whether it is a new one, or goes on with one that had just ended */
@@ -61,19 +77,8 @@ export function gaps(db: Db) {
     return null
   }
 
-  /** All that the provider received before `until` has been asked for, and what was new is stored. */
-  function gapAsked({
-    id,
-    until,
-    records,
-    found,
-  }: {
-    id: number
-    until: number
-    records: number
-    found: number
-  }): null {
-    asked.run(until, records, found, id)
+  function gapAsked({ id, until, records, unread, found }: Asked): null {
+    asked.run(until, records, unread, found, id)
     return null
   }
 

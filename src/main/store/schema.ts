@@ -167,6 +167,8 @@ export const migrations: readonly string[] = [
     -- Nothing more is expected.
     settled_at INTEGER,
     records INTEGER NOT NULL DEFAULT 0,
+    -- Records that could not be read.
+    unread INTEGER NOT NULL DEFAULT 0,
     problem_code TEXT,
     problem TEXT,
     dismissed_at INTEGER,

@@ -88,11 +88,16 @@ describe('the ledger', () => {
     expect(await gap()).toBeNull()
     // What was read said less than this.
     await store.write('receive', { ...inboundText(), recovered: { gap: 1, at: start + hour, words: 'all' } })
-    await store.write('gapAsked', { id: 1, until: start + hour, records: 4, found: 1 })
+    await store.write('gapAsked', { id: 1, until: start + hour, records: 4, unread: 0, found: 1 })
     expect(await gap()).toMatchObject({ recovered: 1, records: 4, problem: null })
     await store.write('dismissGap', { id: 1, now: start })
-    await store.write('gapAsked', { id: 1, until: start + hour, records: 4, found: 0 })
+    await store.write('gapAsked', { id: 1, until: start + hour, records: 4, unread: 0, found: 0 })
     expect(await gap()).toBeNull()
+    await store.write('gapAsked', { id: 1, until: start + hour, records: 4, unread: 2, found: 1 })
+    await store.write('gapAsked', { id: 1, until: start + hour, records: 4, unread: 0, found: 0 })
+    expect(await gap()).toMatchObject({
+      problem: { code: 'reports-some-unread', text: expect.stringMatching(/^2 of/) },
+    })
     await store.write('gapSettled', { id: 1, now: start })
     expect(await openGaps()).toEqual([])
   })
