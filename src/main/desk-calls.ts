@@ -14,7 +14,15 @@ import { StoreUnavailable } from './store/writing.ts'
 export type EngineCalls = Omit<DeskCalls, 'saveSettings' | 'saveAccount' | 'setMode' | 'openLink'>
 
 /** The calls of the contract, arguments read. */
-export function deskCalls({ store, core, now }: { store: Store; core: DeskCore; now: () => number }): EngineCalls {
+export function deskCalls(needs: {
+  store: Store
+  core: DeskCore
+  now: () => number
+  /** The state changed other than through a message. */
+  stateChanged: () => void
+}): EngineCalls {
+  const { store, core, now, stateChanged } = needs
+
   function readCustomer(typed: string): Result<{ msisdn: Msisdn; shown: string }> {
     const number = readNumber(typed, core.country())
     if (!number.ok) return refused(number.code, number.text)
@@ -124,6 +132,14 @@ export function deskCalls({ store, core, now }: { store: Store; core: DeskCore; 
       kept(async () => answerClosing(await store.write('closeText', { seq: seqOf(messageId), now: now() }), messageId)),
     reopen: ({ messageId }) =>
       kept(async () => answerClosing(await store.write('reopen', { seq: seqOf(messageId) }), messageId)),
+
+    dismissGap: ({ gapId }) =>
+      kept(async () => {
+        if ((await store.write('dismissGap', { id: gapId, now: now() })) === 'no-such-gap')
+          return refused('no-such-gap', 'There is no such gap.')
+        stateChanged()
+        return done({ gap: await store.ask('gap', undefined) })
+      }),
 
     playCustomer: async ({ customer, text }) => {
       if (core.practice === null) return refused('not-practice', 'Customers can be played in practice mode only.')

@@ -50,7 +50,10 @@ export async function openCore(needs: {
     accountProblem: null,
     country: () => settings().country ?? countryOf(ours.number) ?? 'GB',
     state: async () => {
-      const { event, ...counts } = await store.ask('counts', undefined)
+      const [{ event, ...counts }, gap] = await Promise.all([
+        store.ask('counts', undefined),
+        store.ask('gap', undefined),
+      ])
       return {
         mode: account === null ? 'practice' : 'live',
         shell: needs.shell,
@@ -62,6 +65,7 @@ export async function openCore(needs: {
         counts,
         balance: core.balance,
         sendingStopped: core.storeTrouble ?? core.accountProblem,
+        gap,
         keyRing: needs.keyRing(),
         account: needs.known(),
         variables: needs.variables,

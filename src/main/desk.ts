@@ -162,7 +162,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     started.push({ close: () => clearInterval(parts) })
 
     return {
-      calls: deskCalls({ store, core, now }),
+      calls: deskCalls({ store, core, now, stateChanged: events.stateChanged }),
       state: core.state,
       listen: events.listen,
       stateChanged: events.stateChanged,

@@ -216,6 +216,7 @@ function forward(desk: () => Promise<Desk['calls']>): Desk['calls'] {
     closeReply: async (argument) => (await desk()).closeReply(argument),
     closeText: async (argument) => (await desk()).closeText(argument),
     reopen: async (argument) => (await desk()).reopen(argument),
+    dismissGap: async (argument) => (await desk()).dismissGap(argument),
     playCustomer: async (argument) => (await desk()).playCustomer(argument),
   }
 }

@@ -13,6 +13,7 @@ export const callNames = [
   'closeReply',
   'closeText',
   'reopen',
+  'dismissGap',
   'saveSettings',
   'saveAccount',
   'setMode',

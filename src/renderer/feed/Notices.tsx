@@ -4,6 +4,7 @@ import type { Problem } from '../../shared/result.ts'
 import { Icon, type IconName } from '../app/icons.tsx'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
+import { GapNotice } from './GapNotice.tsx'
 
 interface NoticesProps {
   state: DeskState
@@ -11,6 +12,8 @@ interface NoticesProps {
   loadProblem: Problem | null
   now: number
   onRetry: () => void
+  onGapRead: (gapId: number) => Promise<void>
+  onGapGone: () => void
 }
 
 function Notice({ icon, tone, children }: { icon: IconName; tone: 'bad' | 'need'; children: ReactNode }) {
@@ -23,10 +26,11 @@ function Notice({ icon, tone, children }: { icon: IconName; tone: 'bad' | 'need'
 }
 
 /** What keeps replies or texts from arriving, across the feed's top: never only in the strip. */
-export const Notices = memo(function Notices({ state, lostSince, loadProblem, now, onRetry }: NoticesProps) {
+export const Notices = memo(function Notices(props: NoticesProps) {
+  const { state, lostSince, loadProblem, now, onRetry, onGapRead, onGapGone } = props
   const words = useWords()
   const { t, locale } = words
-  const { reach, counts, sendingStopped, keyRing } = state
+  const { reach, counts, sendingStopped, keyRing, gap } = state
   const since = sinceClock(reach.since, locale, now)
   return (
     <>
@@ -40,6 +44,7 @@ export const Notices = memo(function Notices({ state, lostSince, loadProblem, no
           {t('reach.banner', { time: since, why: words.why(reach) })} <a href="#setup">{t('reach.openSetup')}</a>
         </Notice>
       )}
+      {gap !== null && <GapNotice gap={gap} now={now} onRead={onGapRead} onGone={onGapGone} />}
       {sendingStopped !== null && (
         <Notice icon="hourglass" tone="bad">
           <b>{t('feed.sendingStopped')}</b> {words.problem(sendingStopped)}{' '}
