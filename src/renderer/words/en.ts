@@ -213,7 +213,7 @@ export const en = {
       'opted-out': 'Not thanked: opted out',
       late: 'Not thanked: more than a day old',
     },
-    recovered: 'Recovered: no webhook brought it, so Vonage was asked.',
+    recovered: 'Recovered from Vonage’s records.',
     thankedBy: 'Thanked by the desk {{time}}',
     optedOut: 'Opted out',
     optedOutWhy: 'No more texts go to this number.',

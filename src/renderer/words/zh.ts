@@ -193,7 +193,7 @@ export const zh: Translated<typeof en> = {
     thanksUnknown: '致谢是否送达不明',
     thanksFailed: '致谢未发出',
     noThanks: { limit: '未致谢：已达自动短信上限', 'opted-out': '未致谢：已退订', late: '未致谢：已超过一天' },
-    recovered: '补收：webhook 没有送达，向 Vonage 查询所得。',
+    recovered: '从 Vonage 的记录中补收。',
     thankedBy: '已自动致谢 {{time}}',
     optedOut: '已退订',
     optedOutWhy: '不再向该号码发送短信。',
