@@ -33,6 +33,8 @@ export interface AskNeeds {
   now: () => number
   /** There is something new to tell. */
   onNews: () => void
+  /** The desk closes: what is left is for the next start. */
+  isClosing: () => boolean
 }
 
 /**
@@ -47,10 +49,11 @@ export async function askGap(gap: OpenGap, needs: AskNeeds): Promise<NotHad | nu
   const to = Math.min((gap.endedAt ?? now) + afterMs, now)
   const began = gap.beganAt - beforeMs
   let from = Math.max(gap.askedUntil === null ? began : Math.max(began, gap.askedUntil - lateMs), now - lookBackMs)
-  while (from < to) {
+  while (from < to && !needs.isClosing()) {
     const span = { from, to: Math.min(from + longestWindowMs, to) }
     const had = await needs.reports.inbound(span)
     if (!had.ok) {
+      if (needs.isClosing()) return had
       if ((gap.endedAt ?? now) - gap.beganAt >= worthTellingMs)
         await needs.store.write('gapFailed', { id: gap.id, code: had.code, text: had.text })
       needs.onNews()
@@ -62,7 +65,8 @@ export async function askGap(gap: OpenGap, needs: AskNeeds): Promise<NotHad | nu
     needs.onNews()
     from = span.to
   }
-  if (gap.endedAt !== null && now >= gap.endedAt + settledMs) await needs.store.write('gapSettled', { id: gap.id, now })
+  if (from >= to && gap.endedAt !== null && now >= gap.endedAt + settledMs)
+    await needs.store.write('gapSettled', { id: gap.id, now })
   return null
 }
 

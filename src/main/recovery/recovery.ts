@@ -38,7 +38,7 @@ export async function startRecovery(
 ): Promise<Recovery> {
   const { store, account, now } = needs
   const reports = vonageReports(account)
-  const asking = { ...needs, reports, ours: account.number }
+  const asking = { ...needs, reports, ours: account.number, isClosing: () => closed }
   let running: Promise<void> | null = null
   let again = false
   let closed = false

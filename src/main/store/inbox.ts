@@ -27,8 +27,8 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
   // Older accounts' webhooks do not name the account, and the provider's records always do.
   const knownUnnamed = db.prepare<[string], string>('SELECT account FROM inbound_ids WHERE provider_id = ?').pluck()
   const insertId = db.prepare('INSERT INTO inbound_ids VALUES (?, ?, ?)')
-  const sameId = db.prepare<[string, string], { seq: number; text: string; why: string | null }>(
-    `SELECT seq, text, because ->> 'why' AS why
+  const sameId = db.prepare<[string, string], { seq: number; text: string; isUnsure: 0 | 1 }>(
+    `SELECT seq, text, needs_person = 1 AND because ->> 'why' IN ('${piece.because.why}', '${withheld.because.why}') AS isUnsure
      FROM inbound_ids i JOIN messages m ON m.seq = i.message WHERE i.provider_id = ? AND i.account = ?`,
   )
   const markRecovered = db.prepare('UPDATE messages SET gap = ?, late = ? WHERE seq = ?')
@@ -90,31 +90,34 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
   /** @returns what became of it: stored, or a repeat of what is stored */
   function receive(text: InboundText): 'stored' | 'repeat' {
     const account = knownAs(text)
-    if (account !== undefined) {
-      const first = sameId.get(text.providerId, account)
-      if (text.recovered !== undefined) return 'repeat'
-      if (first?.why === withheld.because.why && text.part === null) {
-        file(text, [text.providerId], first.seq)
-        return 'stored'
-      }
-      // The same id with other words: the first stays, the second is kept beside it, nothing is overwritten.
-      if (first !== undefined && text.part === null && first.text !== text.text)
-        keep({
-          why: 'same-id-other-text',
-          method: '',
-          target: '',
-          contentType: 'application/json',
-          body: Buffer.from(JSON.stringify(text)),
-          arrivedAt: text.arrivedAt,
-        })
-      return 'repeat'
-    }
+    if (account !== undefined) return receiveAgain(text, account)
     if (text.part !== null) {
       insertId.run(text.providerId, text.account, null)
       return long.receive(text, text.part)
     }
     insertId.run(text.providerId, text.account, file(text, [text.providerId], null))
     return 'stored'
+  }
+
+  function receiveAgain(text: InboundText, account: string): 'stored' | 'repeat' {
+    if (text.recovered !== undefined || text.part !== null) return 'repeat'
+    const first = sameId.get(text.providerId, account)
+    // The webhook says what the record did not: the words, or that they are no piece.
+    if (first?.isUnsure === 1) {
+      file(text, [text.providerId], first.seq)
+      return 'stored'
+    }
+    // The same id with other words: the first stays, the second is kept beside it, nothing is overwritten.
+    if (first !== undefined && first.text !== text.text)
+      keep({
+        why: 'same-id-other-text',
+        method: '',
+        target: '',
+        contentType: 'application/json',
+        body: Buffer.from(JSON.stringify(text)),
+        arrivedAt: text.arrivedAt,
+      })
+    return 'repeat'
   }
 
   function knownAs({ providerId, account, recovered }: InboundText): string | undefined {
@@ -245,6 +248,6 @@ const asAsked = (notice: OpenNotice | undefined): Asked | null =>
   notice === undefined ? null : { options: JSON.parse(notice.asked) as AskedOption[], outcome: notice.outcome }
 
 const cameLate: Understanding = { because: { rule: 'person', why: 'came after a newer answer' }, thanks: null }
-const piece: Understanding = { because: { rule: 'person', why: 'may be a piece' }, thanks: null }
+const piece = { because: { rule: 'person', why: 'may be a piece' }, thanks: null } as const satisfies Understanding
 const withheld = { because: { rule: 'person', why: 'words withheld' }, thanks: null } as const satisfies Understanding
 const notText: Understanding = { because: { rule: 'person', why: 'not a text' }, thanks: null }

@@ -172,6 +172,19 @@ test('what the account does not give out is there without its words', async () =
   )
 })
 
+test('a desk that closes while it asks tells no problem of it, and asks again at its next start', async () => {
+  await open()
+  await store.write('alive', { now: Date.now() - hour })
+  customerWrote('2', ago(10 * minute))
+  vonage.next({ call: '/v2/reports/records', answer: 'silence' })
+  await start()
+  await eventually(() => expect(asked()).toHaveLength(1))
+  await recovery?.close()
+  expect(await store.ask('gap', undefined)).toBeNull()
+  await start()
+  await eventually(async () => expect(await inbound()).toHaveLength(1))
+})
+
 test('a provider that fails for a moment is asked again where it was left', async () => {
   await open()
   await store.write('alive', { now: Date.now() - 2 * day })

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Recovered } from '../../../src/main/store/records.ts'
+import type { InboundText, Recovered } from '../../../src/main/store/records.ts'
 import type { Store } from '../../../src/main/store/store.ts'
 import { deliveryQuestion, fillQuestion } from '../../../src/shared/question.ts'
 import { freshFolder, inboundText, openFreshStore } from '../../support/store.ts'
@@ -217,6 +217,21 @@ describe('a reply that was asked for', () => {
     expect(await newest()).toMatchObject({ because: { rule: 'person', why: 'may be a piece' }, needsPerson: true })
     await store.write('receive', reply(start + hour, { text: 'STOP', recovered: had({ words: 'piece' }) }))
     expect(await store.ask('optOut', '447700900123')).not.toBeNull()
+  })
+
+  test('that only seemed to be a piece is read as what it is once its webhook says so, unless a person has', async () => {
+    await openWithGap()
+    await ask()
+    const [one, other] = ['2', '3'].map((digit) =>
+      reply(start + hour, { text: digit, recovered: had({ words: 'piece' }) }),
+    ) as [InboundText, InboundText]
+    for (const each of [one, other]) await store.write('receive', each)
+    await store.write('closeReply', { seq: 3, now })
+    for (const { recovered: _, ...webhook } of [one, other]) await store.write('receive', webhook)
+    expect(await inbound()).toMatchObject([
+      { text: '3', because: { rule: 'person' }, needsPerson: false, doneAt: expect.any(String) },
+      { text: '2', because: { rule: 'option', option: '2' }, needsPerson: false },
+    ])
   })
 
   test('whose words are withheld waits for a person, or for its webhook, which then counts', async () => {
