@@ -7,13 +7,15 @@ import { test as base, expect } from './desk-page.ts'
 const hour = 3_600_000
 
 /** A live desk that was away for fourteen hours, and its pretend Vonage. */
-const test = base.extend<{ vonage: PretendProcess }>({
+const test = base.extend<{ reports: 'allowed' | 'forbidden'; vonage: PretendProcess }>({
+  reports: ['allowed', { option: true }],
   vonage: async ({ playwright: _ }, use) => {
     const vonage = await startPretendProcess('--retry-first-ms', '100')
     await use(vonage)
     await vonage.end()
   },
-  running: async ({ vonage }, use) => {
+  running: async ({ vonage, reports }, use) => {
+    await vonage.set({ reports })
     const office = await deskOf(vonage)
     await (await office.start()).end()
     endedAgo(office.folder, 14 * hour)
@@ -27,7 +29,9 @@ const test = base.extend<{ vonage: PretendProcess }>({
     const running: DeskProcess = await office.start()
     await eventually(async () => {
       const state = await running.desk.getDesk({})
-      if (!state.ok || state.value.gap?.recovered !== 3 || state.value.gap.until === null) throw new Error('not yet')
+      const gap = state.ok ? state.value.gap : null
+      if (gap === null || gap.until === null || gap.recovered + (gap.problem === null ? 0 : 3) !== 3)
+        throw new Error('not yet')
     })
     await use(running)
     await running.end()
@@ -77,3 +81,24 @@ for (const colorScheme of ['light', 'dark'] as const)
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width)
       }
     })
+
+test.describe('where Vonage does not give out its records', () => {
+  test.use({ reports: 'forbidden' })
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`it says from when to when replies may be missing, and what to do: ${colorScheme}`, async ({
+      open,
+      running,
+    }) => {
+      for (const [language, missing, advice] of [
+        ['en', 'Replies of that time may be missing.', 'ask Vonage to allow its Reports API'],
+        ['zh', '这段时间的回复可能有缺失。', '请 Vonage 为该账户开通 Reports API'],
+      ] as const) {
+        await running.desk.saveSettings({ language })
+        const page = await open({ colorScheme, viewport: { width: 900, height: 600 }, reducedMotion: 'reduce' })
+        const told = page.getByRole('alert').filter({ hasText: missing })
+        await expect(told).toContainText(advice)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))])).toEqual([])
+      }
+    })
+})
