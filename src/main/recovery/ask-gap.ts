@@ -48,7 +48,9 @@ export async function askGap(gap: OpenGap, needs: AskNeeds): Promise<NotHad | nu
   const now = needs.now()
   const to = Math.min((gap.endedAt ?? now) + afterMs, now)
   const began = gap.beganAt - beforeMs
-  let from = Math.max(gap.askedUntil === null ? began : Math.max(began, gap.askedUntil - lateMs), now - lookBackMs)
+  // A clock that was ahead for a while has asked for nothing of what came since.
+  const asked = gap.askedUntil === null || gap.askedUntil > now ? began : gap.askedUntil - lateMs
+  let from = Math.max(began, asked, now - lookBackMs)
   while (from < to && !needs.isClosing()) {
     const span = { from, to: Math.min(from + longestWindowMs, to) }
     const had = await needs.reports.inbound(span)

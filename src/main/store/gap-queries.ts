@@ -22,9 +22,11 @@ export function gapQueries(db: Db) {
      WHERE (recovered > 0 OR problem IS NOT NULL OR unread > 0) AND dismissed_at IS NULL
      ORDER BY id DESC LIMIT 1`,
   )
+  // The first two conditions word for word as the index has them, or the whole table is read.
   const lost = db.prepare<[number, number], LostText>(
     `SELECT reference, left_at AS leftAt FROM messages
-     WHERE state = 'unknown' AND left_at > ? AND left_at < ? ORDER BY left_at LIMIT 100`,
+     WHERE state IN ('unknown', 'refused', 'failed', 'expired') AND done_at IS NULL
+       AND state = 'unknown' AND left_at > ? AND left_at < ? ORDER BY left_at LIMIT 100`,
   )
   return {
     openGaps: (): OpenGap[] => open.all(),

@@ -185,6 +185,22 @@ test('a desk that closes while it asks tells no problem of it, and asks again at
   await eventually(async () => expect(await inbound()).toHaveLength(1))
 })
 
+test('a clock that was ahead when it asked keeps nothing from being asked for', async () => {
+  await open()
+  await store.write('alive', { now: Date.now() - hour })
+  ahead = 2 * day
+  await start()
+  await eventually(async () =>
+    expect(await store.ask('openGaps', undefined)).toMatchObject([{ askedUntil: expect.any(Number), endedAt: null }]),
+  )
+  await recovery?.close()
+  ahead = 0
+  customerWrote('2', ago(0))
+  ahead = minute
+  await start()
+  await eventually(async () => expect(await inbound()).toHaveLength(1))
+})
+
 test('a provider that fails for a moment is asked again where it was left', async () => {
   await open()
   await store.write('alive', { now: Date.now() - 2 * day })
