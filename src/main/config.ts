@@ -12,7 +12,8 @@ export interface Account {
   apiSecret: string
   /** Our own number, digits only. */
   number: string
-  signature: { secret: string; method: SignatureMethod } | null
+  /** Two secrets while the old one is being changed for a new one: either fits. */
+  signature: { secrets: string[]; method: SignatureMethod } | null
   ngrok: { authtoken: string; domain: string | null } | null
   /** The user's own address in front of the loopback port, without a slash at its end. */
   publicUrl: string | null
@@ -87,6 +88,7 @@ function readAccount(value: (name: string) => string | null): Result<Account | n
       apiSecret,
       number,
       signatureSecret: value('VONAGE_SIGNATURE_SECRET') ?? '',
+      signatureSecretOld: value('VONAGE_SIGNATURE_SECRET_OLD') ?? '',
       signatureMethod: method,
       ngrokAuthtoken: value('NGROK_AUTHTOKEN') ?? '',
       ngrokDomain: value('NGROK_DOMAIN') ?? '',
@@ -108,13 +110,12 @@ export function asAccount(entered: SavedAccount, from: Account['from']): Result<
   const publicUrl = withoutSlash(entered.publicUrl?.trim() || null)
   if (publicUrl !== null && !isWebAddress(publicUrl))
     return refused('public-url-not-read', `“${publicUrl}” is not an address. Write it like https://desk.example.com.`)
+  const secrets = [entered.signatureSecret, entered.signatureSecretOld].flatMap((secret) => secret?.trim() || [])
   return done({
     apiKey: entered.apiKey.trim(),
     apiSecret: entered.apiSecret.trim(),
     number: number.msisdn,
-    signature: entered.signatureSecret?.trim()
-      ? { secret: entered.signatureSecret.trim(), method: entered.signatureMethod ?? 'sha256' }
-      : null,
+    signature: secrets.length === 0 ? null : { secrets, method: entered.signatureMethod ?? 'sha256' },
     ngrok: entered.ngrokAuthtoken
       ? { authtoken: entered.ngrokAuthtoken.trim(), domain: entered.ngrokDomain?.trim() || null }
       : null,

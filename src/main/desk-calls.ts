@@ -5,7 +5,8 @@ import { fillQuestion } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import type { DeskCore } from './desk-core.ts'
 import type { Closing } from './store/filing.ts'
-import type { Draft, Queued } from './store/outbox.ts'
+import type { Release } from './store/hold.ts'
+import type { Draft, Queued } from './store/queue.ts'
 import { seqOf } from './store/reader.ts'
 import type { Store } from './store/store.ts'
 import { StoreUnavailable } from './store/writing.ts'
@@ -20,8 +21,10 @@ export function deskCalls(needs: {
   now: () => number
   /** The state changed other than through a message. */
   stateChanged: () => void
+  /** There may be something to send again. */
+  wake: () => void
 }): EngineCalls {
-  const { store, core, now, stateChanged } = needs
+  const { store, core, now, stateChanged, wake } = needs
 
   function readCustomer(typed: string): Result<{ msisdn: Msisdn; shown: string }> {
     const number = readNumber(typed, core.country())
@@ -55,10 +58,17 @@ export function deskCalls(needs: {
     if (queued.kind === 'no-such-reply') return refused('no-such-message', 'There is no such reply. Nothing was sent.')
     if (queued.kind === 'other-customer')
       return refused('other-customer', `That reply came from another number than ${shown}. Nothing was sent.`)
+    if (queued.kind === 'reserved-word')
+      return refused(
+        'reserved-word',
+        `“${queued.word}” cannot stand for option ${queued.digit}: a customer who answers it ${reservedFor[queued.means]}. Choose another word. Nothing was sent.`,
+      )
     return message(queued.seq)
   }
 
   const answering = (inReplyTo: string | undefined) => (inReplyTo === undefined ? {} : { inReplyTo: seqOf(inReplyTo) })
+
+  const within = (minutes: number | undefined) => (minutes === undefined ? {} : { withinMs: minutes * 60_000 })
 
   async function answerClosing({ kind }: Closing, messageId: string): Promise<Result<{ message: Message }>> {
     if (kind === 'no-such-message') return refused('no-such-message', 'There is no such text.')
@@ -67,6 +77,21 @@ export function deskCalls(needs: {
     if (kind === 'not-done') return refused('not-done', 'Nobody has said “done” of this text.')
     return message(seqOf(messageId))
   }
+
+  async function answerRelease({ kind }: Release, messageId: string): Promise<Result<{ message: Message }>> {
+    if (kind === 'no-such-message') return refused('no-such-message', 'There is no such text.')
+    if (kind === 'not-held') return refused('not-held', 'This text is not held, so there is nothing to send.')
+    if (kind === 'too-late') return refused('too-late', 'This text has left already, so it cannot be cancelled.')
+    return message(seqOf(messageId))
+  }
+
+  const stopOrGoOn = (write: () => Promise<null>) =>
+    kept(async () => {
+      await write()
+      stateChanged()
+      wake()
+      return done({ stop: (await store.ask('counts', undefined)).stop })
+    })
 
   async function message(seq: number): Promise<Result<{ message: Message }>> {
     const [found] = await store.ask('bySeqs', [seq])
@@ -87,12 +112,12 @@ export function deskCalls(needs: {
       return done({ msisdn, shown, optedOut, lastText })
     },
 
-    sendSms: ({ submissionId, to, text, inReplyTo }) => {
+    sendSms: ({ submissionId, to, text, inReplyTo, withinMinutes }) => {
       if (text.trim() === '') return Promise.resolve(refused('text-empty', 'Write something first.'))
-      return queue(to, { submissionId, text, notice: null, ...answering(inReplyTo) })
+      return queue(to, { submissionId, text, notice: null, ...answering(inReplyTo), ...within(withinMinutes) })
     },
 
-    sendNotice: async ({ submissionId, to, questionId, fields, inReplyTo }) => {
+    sendNotice: async ({ submissionId, to, questionId, fields, inReplyTo, withinMinutes }) => {
       const question = core.questions.find(({ id }) => id === questionId)
       if (question === undefined)
         return refused('no-such-question', 'There is no such question. Choose one from the list.')
@@ -104,7 +129,8 @@ export function deskCalls(needs: {
           : refused('field-missing', `Fill in “${missing}”.`)
       }
       const notice = { questionId, options: filled.options }
-      return queue(to, { submissionId, text: filled.text, notice, ...answering(inReplyTo) })
+      const text = { submissionId, text: filled.text, notice }
+      return queue(to, { ...text, ...answering(inReplyTo), ...within(withinMinutes) })
     },
 
     listMessages: async (page) => done({ messages: await store.ask('list', page) }),
@@ -133,6 +159,14 @@ export function deskCalls(needs: {
     reopen: ({ messageId }) =>
       kept(async () => answerClosing(await store.write('reopen', { seq: seqOf(messageId) }), messageId)),
 
+    stopSending: () => stopOrGoOn(() => store.write('stopSending', { why: 'person', now: now() })),
+    resumeSending: () => stopOrGoOn(() => store.write('resumeSending', undefined)),
+    releaseText: ({ messageId }) =>
+      kept(async () =>
+        answerRelease(await store.write('releaseText', { seq: seqOf(messageId), now: now() }), messageId),
+      ),
+    cancelText: ({ messageId }) =>
+      kept(async () => answerRelease(await store.write('cancelText', seqOf(messageId)), messageId)),
     dismissGap: ({ gapId }) =>
       kept(async () => {
         if ((await store.write('dismissGap', { id: gapId, now: now() })) === 'no-such-gap')
@@ -148,6 +182,8 @@ export function deskCalls(needs: {
     },
   }
 }
+
+const reservedFor = { 'opt-out': 'opts out', 'opt-in': 'opts in again', help: 'asks for help' } as const
 
 /** A store that cannot keep anything now is expected, so it is data. */
 async function kept<Value>(run: () => Promise<Result<Value>>): Promise<Result<Value>> {

@@ -14,7 +14,7 @@ export interface DeskCore {
   reach: Reach
   balance: number | null
   storeTrouble: DeskState['sendingStopped']
-  accountProblem: DeskState['sendingStopped']
+  sendingTrouble: DeskState['sendingStopped']
   country(): string
   state(): Promise<DeskState>
 }
@@ -47,10 +47,10 @@ export async function openCore(needs: {
     },
     balance: null,
     storeTrouble: null,
-    accountProblem: null,
+    sendingTrouble: null,
     country: () => settings().country ?? countryOf(ours.number) ?? 'GB',
     state: async () => {
-      const [{ event, ...counts }, gap] = await Promise.all([
+      const [{ event, stop, ...counts }, gap] = await Promise.all([
         store.ask('counts', undefined),
         store.ask('gap', undefined),
       ])
@@ -64,7 +64,8 @@ export async function openCore(needs: {
         reach: core.reach,
         counts,
         balance: core.balance,
-        sendingStopped: core.storeTrouble ?? core.accountProblem,
+        stop,
+        sendingStopped: core.storeTrouble ?? core.sendingTrouble,
         gap,
         keyRing: needs.keyRing(),
         account: needs.known(),

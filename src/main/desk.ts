@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import type { DeskState, Reach, Settings } from '../shared/desk-api.ts'
+import type { Result } from '../shared/result.ts'
+import { answersIn } from './answers.ts'
 import type { Account } from './config.ts'
 import { deskCalls, type EngineCalls } from './desk-calls.ts'
 import { openCore } from './desk-core.ts'
 import { type DeskEvent, deskEvents } from './events.ts'
+import { unhurried } from './inbound/limits.ts'
 import { startListener } from './inbound/listener.ts'
 import { rereadQuarantine } from './inbound/quarantine.ts'
 import { verifySignature } from './inbound/signature.ts'
 import { startDispatcher } from './outbound/dispatcher.ts'
+import { accountPerSecond, sendingPace, usualPerSecond } from './outbound/pace.ts'
 import { vonageSms } from './outbound/vonage-sms.ts'
 import type { Store } from './store/store.ts'
-import { allowedHosts, localUrl, openWayIn, type WayIn, whereToListen } from './way-in.ts'
+import { allowedHosts, isForAll, localUrl, openWayIn, type WayIn, whereToListen } from './way-in.ts'
 
 export interface DeskNeeds extends WayIn {
   /** Null is practice mode: a pretend account, and no client for a real host is ever built. */
@@ -37,6 +41,8 @@ export interface Desk {
   state(): Promise<DeskState>
   listen(listener: (events: DeskEvent[]) => void): () => void
   changesAfter(event: number): ReturnType<typeof changesAfter>
+  /** Takes on settings that are about to change, as far as they are its own: how HELP and STOP are answered. */
+  holdTo(settings: Settings): Promise<Result<null>>
   /** The settings that it shows have changed. */
   stateChanged(): void
   /** Where webhooks come in on this computer; null behind ngrok, where there is no TCP port. */
@@ -65,11 +71,13 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
   try {
     const practice = account === null ? await (await import('./practice/practice.ts')).startPractice({}) : null
     if (practice !== null) started.push(practice)
+    const holdTo = answersIn(store, account?.number ?? practice?.number ?? '')
     const freshSecret = randomBytes(16).toString('base64url')
     const [core, secret] = await Promise.all([
       openCore({ ...needs, practice }),
       store.write('remember', { key: 'webhook-secret', fresh: freshSecret }),
       store.write('resume', { now: now() }),
+      holdTo(needs.settings()),
     ])
     const events = deskEvents({ store, state: core.state, unexpected })
     started.push(events)
@@ -92,6 +100,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       store: inbound,
       now,
       onArrival: () => arrived(),
+      limits: isForAll(account) ? {} : unhurried,
       unexpected,
     })
     started.push(listener)
@@ -133,9 +142,13 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         const base = wayIn.publicBase() ?? (restHost !== null && isLoopback(restHost) ? local : null)
         return base === null ? null : under(base).receipts
       },
+      pace: sendingPace(
+        (ours) => needs.settings().textsPerSecond ?? (ours === null ? accountPerSecond : usualPerSecond(ours)),
+      ),
       now,
       onBalance: (balance) => learn({ balance }),
-      onAccountProblem: (accountProblem) => learn({ accountProblem }),
+      onTrouble: (sendingTrouble) => learn({ sendingTrouble }),
+      onStopped: events.stateChanged,
       unexpected,
     })
     started.push(dispatcher)
@@ -162,9 +175,10 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     started.push({ close: () => clearInterval(parts) })
 
     return {
-      calls: deskCalls({ store, core, now, stateChanged: events.stateChanged }),
+      calls: deskCalls({ store, core, now, stateChanged: events.stateChanged, wake: dispatcher.wake }),
       state: core.state,
       listen: events.listen,
+      holdTo,
       stateChanged: events.stateChanged,
       changesAfter: (event) => changesAfter(store, event),
       webhooks: local === null ? null : under(local),
@@ -199,8 +213,8 @@ function door(store: Store) {
 
 function verifier(account: Account | null) {
   if (account?.signature == null) return null
-  const { secret, method } = account.signature
-  return (fields: ReadonlyMap<string, string>) => verifySignature(fields, [secret], method)
+  const { secrets, method } = account.signature
+  return (fields: ReadonlyMap<string, string>) => verifySignature(fields, secrets, method)
 }
 
 const isLoopback = (url: string) => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)

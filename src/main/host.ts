@@ -155,12 +155,15 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
 
   const calls: DeskCalls = {
     ...forward(async () => (await switching.then(() => desk)).calls),
-    saveSettings: async (changes) => {
-      settings.save(changes)
-      for (const listener of settingsListeners) listener(settings.get())
-      desk.stateChanged()
-      return done(settings.get())
-    },
+    saveSettings: (changes) =>
+      inTurn(async () => {
+        const held = await desk.holdTo(settings.changed(changes))
+        if (!held.ok) return held
+        settings.save(changes)
+        for (const listener of settingsListeners) listener(settings.get())
+        desk.stateChanged()
+        return done(settings.get())
+      }),
     saveAccount: async (entered) => {
       if (env.account !== null)
         return refused(
@@ -216,6 +219,10 @@ function forward(desk: () => Promise<Desk['calls']>): Desk['calls'] {
     closeReply: async (argument) => (await desk()).closeReply(argument),
     closeText: async (argument) => (await desk()).closeText(argument),
     reopen: async (argument) => (await desk()).reopen(argument),
+    stopSending: async (argument) => (await desk()).stopSending(argument),
+    resumeSending: async (argument) => (await desk()).resumeSending(argument),
+    releaseText: async (argument) => (await desk()).releaseText(argument),
+    cancelText: async (argument) => (await desk()).cancelText(argument),
     dismissGap: async (argument) => (await desk()).dismissGap(argument),
     playCustomer: async (argument) => (await desk()).playCustomer(argument),
   }

@@ -1,11 +1,20 @@
 import Conf from 'conf'
-import type { Settings } from '../shared/desk-api.ts'
+import type { Argument, Settings } from '../shared/desk-api.ts'
 
 export interface Kept extends Settings {
   mode: 'practice' | 'live' | null
 }
 
-const fresh: Kept = { country: null, language: null, theme: null, mode: null }
+const fresh: Kept = {
+  country: null,
+  language: null,
+  theme: null,
+  textsPerSecond: null,
+  providerAnswers: false,
+  helpText: null,
+  confirmStop: false,
+  mode: null,
+}
 
 /** The settings file, `settings.json` in the data folder. No secrets are in it. */
 export function openSettings(dataDir: string) {
@@ -17,13 +26,25 @@ export function openSettings(dataDir: string) {
     clearInvalidConfig: true,
     configFileMode: 0o600,
   })
+  const get = (): Settings => ({
+    country: file.get('country'),
+    language: file.get('language'),
+    theme: file.get('theme'),
+    textsPerSecond: file.get('textsPerSecond'),
+    providerAnswers: file.get('providerAnswers'),
+    helpText: file.get('helpText'),
+    confirmStop: file.get('confirmStop'),
+  })
   return {
     mode: () => file.get('mode'),
     keepMode: (mode: 'practice' | 'live') => file.set('mode', mode),
-    get: (): Settings => ({ country: file.get('country'), language: file.get('language'), theme: file.get('theme') }),
-    save: (changes: { [Name in keyof Settings]?: Settings[Name] | undefined }) => {
-      for (const name of ['country', 'language', 'theme'] as const)
-        if (changes[name] !== undefined) file.set(name, changes[name])
-    },
+    get,
+    /** As they would be after some changes. */
+    changed: (changes: Argument<'saveSettings'>): Settings => ({ ...get(), ...named(changes) }),
+    save: (changes: Argument<'saveSettings'>) => file.set(named(changes)),
   }
 }
+
+/** Without what is named and left open. */
+const named = (changes: Argument<'saveSettings'>): Partial<Settings> =>
+  Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))

@@ -84,6 +84,10 @@ export function openWayIn(
   return { publicBase, provenBy: () => {}, close: async () => {} }
 }
 
+/** Whether the internet reaches it, and not this computer alone. */
+export const isForAll = (account: Account | null) =>
+  account !== null && (account.publicUrl !== null || account.ngrok !== null)
+
 /** Null behind a socket. */
 export const localUrl = ({ address }: Listener) => ('port' in address ? `http://127.0.0.1:${address.port}` : null)
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AutomaticSettings } from './automatic-answers.ts'
 import type { CallName, EventName } from './desk-names.ts'
 import type { Gap } from './gap.ts'
 import type { Message } from './message.ts'
@@ -41,11 +42,13 @@ export interface CastMember {
   habit: 'answers' | 'asks-back' | 'small-talk' | 'long-story' | 'stops' | 'unreachable'
 }
 
-export interface Settings {
+export interface Settings extends AutomaticSettings {
   /** ISO 3166-1 alpha-2: the country of numbers typed without a country code; null follows our own number. */
   country: string | null
   language: 'en' | 'zh' | null
   theme: 'light' | 'dark' | null
+  /** Texts a second that our number may send; null takes what is usual for such a number. */
+  textsPerSecond: number | null
 }
 
 /** What is known of a number, before a text is sent to it. */
@@ -78,11 +81,20 @@ export interface DeskState {
     queued: number
     /** Webhooks that came but could not be read; their bytes are kept. */
     unreadable: number
+    /** Those of them that came from the provider's other API, the Messages API: a switch in its dashboard is set wrong. */
+    messagesApi: number
     /** Webhooks whose signature did not fit; their bytes are kept. */
     badlySigned: number
   }
   /** Left on the account after the last text, in euro; null before the first. */
   balance: number | null
+  /** All sending is stopped, automatic texts too, until somebody lets it go on; receiving is not. Null when it is not. */
+  stop: {
+    /** A person did it, or too many texts in a row were of unknown fate. */
+    why: 'person' | 'unknown'
+    /** ISO 8601. */
+    since: string
+  } | null
   /** Why nothing is being sent although texts are queued; null when sending goes on. */
   sendingStopped: { code: string; text: string } | null
   /**
@@ -105,6 +117,8 @@ const text = z.string().max(3200)
 const typedNumber = z.string().max(64)
 const submissionId = z.string().min(1).max(100)
 const messageId = z.string().regex(/^m[1-9]\d{0,15}$/)
+/** A text still leaves by itself when it waited no longer than this; then it is held for a person. */
+const withinMinutes = z.int().min(1).max(10_080).optional()
 const secret = z.string().max(256)
 
 /** One reader a call: an argument that crossed the boundary is `unknown` until it has been read. */
@@ -112,13 +126,20 @@ export const readArgument = {
   getDesk: z.strictObject({}),
   getCustomer: z.strictObject({ number: typedNumber }),
   /** `inReplyTo` is the reply that a person answers with it, which then needs nobody any more unless it does not arrive. */
-  sendSms: z.strictObject({ submissionId, to: typedNumber, text: text.min(1), inReplyTo: messageId.optional() }),
+  sendSms: z.strictObject({
+    submissionId,
+    to: typedNumber,
+    text: text.min(1),
+    inReplyTo: messageId.optional(),
+    withinMinutes,
+  }),
   sendNotice: z.strictObject({
     submissionId,
     to: typedNumber,
     questionId: z.string().min(1).max(100),
     fields: z.record(z.string().max(40), z.string().max(200)),
     inReplyTo: messageId.optional(),
+    withinMinutes,
   }),
   listMessages: z.strictObject({
     limit: z.int().min(1).max(200).optional(),
@@ -138,6 +159,13 @@ export const readArgument = {
   closeText: z.strictObject({ messageId }),
   /** Takes back closeReply or closeText; a reply that a person answered needs a person again. */
   reopen: z.strictObject({ messageId }),
+  /** Stops all sending, automatic texts too, until resumeSending; also over a restart. */
+  stopSending: z.strictObject({}),
+  resumeSending: z.strictObject({}),
+  /** Sends a held text after all. */
+  releaseText: z.strictObject({ messageId }),
+  /** Takes back a text that is held or still in the queue. */
+  cancelText: z.strictObject({ messageId }),
   /** Somebody has read of this gap, and of those before it. */
   dismissGap: z.strictObject({ gapId: z.int().min(1) }),
   saveSettings: z.strictObject({
@@ -148,6 +176,10 @@ export const readArgument = {
       .optional(),
     language: z.enum(['en', 'zh']).nullable().optional(),
     theme: z.enum(['light', 'dark']).nullable().optional(),
+    textsPerSecond: z.int().min(1).max(1000).nullable().optional(),
+    providerAnswers: z.boolean().optional(),
+    helpText: z.string().trim().min(1).max(480).nullable().optional(),
+    confirmStop: z.boolean().optional(),
   }),
   /** Takes an account into the key ring. Secrets go in, never out. */
   saveAccount: z.strictObject({
@@ -155,6 +187,8 @@ export const readArgument = {
     apiSecret: secret.min(1),
     number: typedNumber,
     signatureSecret: secret.optional(),
+    /** While the secret is being changed: what is signed with either is taken. */
+    signatureSecretOld: secret.optional(),
     signatureMethod: z.enum(['sha256', 'sha512', 'sha1', 'md5', 'md5hash']).optional(),
     ngrokAuthtoken: secret.optional(),
     ngrokDomain: z.string().max(253).optional(),
@@ -181,6 +215,10 @@ interface Answers {
   closeReply: { message: Message }
   closeText: { message: Message }
   reopen: { message: Message }
+  stopSending: { stop: DeskState['stop'] }
+  resumeSending: { stop: DeskState['stop'] }
+  releaseText: { message: Message }
+  cancelText: { message: Message }
   dismissGap: { gap: Gap | null }
   saveSettings: Settings
   saveAccount: { key: string }

@@ -11,6 +11,7 @@ export const environmentVariables = [
   { name: 'DESK_PUBLIC_URL', group: 'way', needed: 'either' },
   { name: 'DESK_WEBHOOK_PORT', group: 'way', needed: 'no' },
   { name: 'VONAGE_SIGNATURE_SECRET', group: 'signed', needed: 'no' },
+  { name: 'VONAGE_SIGNATURE_SECRET_OLD', group: 'signed', needed: 'no' },
   { name: 'VONAGE_SIGNATURE_METHOD', group: 'signed', needed: 'no' },
   { name: 'DESK_MODE', group: 'desk', needed: 'no' },
   { name: 'DESK_PORT', group: 'desk', needed: 'no' },

@@ -80,6 +80,9 @@ export const whys = [
   'could not be read',
   'parts are missing',
   'came after a newer answer',
+  'a newer STOP or START counts',
+  'asks for help and more',
+  'help was not answered',
   'may be a piece',
   'words withheld',
 ] as const
@@ -97,6 +100,8 @@ export interface Message {
   state: OutboundState | InboundState
   /** ISO 8601, UTC. Outbound: queued. Inbound: the provider's timestamp where readable, else the arrival. */
   at: string
+  /** On an inbound text: its timestamp is more than 26 hours off the moment it came. */
+  oddTime: boolean
   /** Our own 40-character id on an outbound text; null on an inbound one. */
   reference: string | null
   /** The provider's ids, one a part. */
@@ -107,11 +112,14 @@ export interface Message {
   problemCode: string | null
   /** How an inbound text was taken; null on an outbound one. */
   because: Because | null
-  /** What sent an outbound text: a person, a question, or the desk thanking for a reply. Null on an inbound one. */
+  /**
+   * What sent an outbound text: a person, a question, or the desk by itself (thanks, the answer to HELP, the confirmation
+   * of a STOP). Null on an inbound one.
+   */
   kind: 'text' | 'notice' | 'thanks' | null
   /** The id of the reply that thanks thank for, or that a person answers with this text. */
   inReplyTo: string | null
-  /** On an inbound text: a person has to look and has not yet. */
+  /** A person has to look and has not yet: at a reply, or at a text out that is held. */
   needsPerson: boolean
   /**
    * ISO 8601: when a person said "done" of a reply, or of a text that did not arrive, so that nobody needs to look any
@@ -120,11 +128,11 @@ export interface Message {
   doneAt: string | null
   /** On an inbound text that belongs to a notice: what can be filed. */
   options: { digit: string; label: string }[]
-  /** On an inbound text: the thanks that went out for it. */
+  /** On an inbound text: what the desk sent for it by itself. */
   thanks: { state: OutboundState; at: string; problem: string | null; text: string } | null
   /**
-   * Why no thanks went out although an option was filed: "limit" of automatic texts, "opted-out", or "late": it was
-   * recovered more than a day after the customer wrote it.
+   * Why nothing went out by itself although there was something to say: "limit" of automatic texts, "opted-out", or
+   * "late": it was recovered more than a day after the customer wrote it.
    */
   noThanks: 'limit' | 'opted-out' | 'late' | null
   /** On an inbound text: it did not come by webhook but was asked for after a gap. */

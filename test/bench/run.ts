@@ -10,6 +10,7 @@ import { fsyncs } from './fsyncs.ts'
 import { pixels } from './pixels.ts'
 import { search } from './search.ts'
 import { seed, seededMessages } from './seed.ts'
+import { sendRate } from './send-rate.ts'
 import { chooseCores } from './servers.ts'
 import { startUp } from './start-up.ts'
 
@@ -61,6 +62,7 @@ const figures: Record<string, () => Promise<Line[]>> = {
   d: () => startUp(cores, rounds, fullFolder('start-up')),
   e: () => search(cores, fullFolder('search')),
   f: () => fsyncs(),
+  g: () => sendRate(),
 }
 
 const [cpu] = cpus()

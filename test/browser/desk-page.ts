@@ -14,7 +14,8 @@ export const silent = { typed: '07700 900150', msisdn: '447700900150', shown: '+
  */
 export const test = base.extend<{
   running: DeskProcess
-  open: (options?: BrowserContextOptions) => Promise<Page>
+  /** @param url of another desk than the one that runs for every test */
+  open: (options?: BrowserContextOptions, url?: string) => Promise<Page>
 }>({
   // A worker's option, but the browser is found without asking anybody.
   launchOptions: [
@@ -32,7 +33,7 @@ export const test = base.extend<{
   open: async ({ browser, running }, use) => {
     const errors: string[] = []
     const contexts: { close(): Promise<void> }[] = []
-    await use(async (options) => {
+    await use(async (options, url = running.ready.url) => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', ...options })
       contexts.push(context)
       const page = await context.newPage()
@@ -41,7 +42,7 @@ export const test = base.extend<{
         // What a test cuts off itself is no error of the page's.
         if (line.type() === 'error' && !line.text().startsWith('Failed to load resource')) errors.push(line.text())
       })
-      await page.goto(running.ready.url)
+      await page.goto(url)
       await expect(page.locator('.strip')).toBeVisible()
       return page
     })

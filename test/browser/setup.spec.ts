@@ -1,6 +1,6 @@
 import { parseEnv } from 'node:util'
 import { startDeskProcess } from '../support/processes.ts'
-import { expect, test } from './desk-page.ts'
+import { expect, reply, silent, test } from './desk-page.ts'
 
 test('Setup in a browser says which variables are required and which are set, never a value, and copies a file', async ({
   browser,
@@ -32,4 +32,34 @@ test('Setup in a browser says which variables are required and which are set, ne
   expect(await page.content()).not.toContain(secret)
   await context.close()
   await running.end()
+})
+
+test('what HELP is answered with is written in Setup, with its cost, and holds for the next HELP', async ({
+  open,
+  running,
+}) => {
+  const page = await open()
+  await page.getByRole('link', { name: 'Setup' }).click()
+  const answer = page.getByLabel('Answer to HELP')
+  await expect(answer).toHaveValue(/Ring us on \+44 7700 900000\./)
+  await expect(page.getByRole('button', { name: 'Save the answer' })).toHaveCount(0)
+  await answer.fill('x'.repeat(161))
+  await expect(answer).toHaveAccessibleDescription(/^It goes out as 2 parts/)
+  await answer.fill('Ring 020 7946 0123.')
+  await expect(answer).toHaveAccessibleDescription('')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Save the answer' })).toHaveCount(0)
+  await reply(running, silent.msisdn, 'HELP')
+  const answered = async () => {
+    const listed = await running.desk.listMessages({ customer: silent.msisdn, direction: 'inbound' })
+    return listed.ok ? listed.value.messages[0]?.thanks?.text : listed.problem
+  }
+  await expect.poll(answered).toBe('Ring 020 7946 0123.')
+  await answer.fill('')
+  await page.getByRole('button', { name: 'Save the answer' }).click()
+  await expect(answer).toHaveValue(/Ring us on/)
+  await page.getByLabel('Vonage answers STOP and HELP itself').check()
+  await expect(answer).toBeDisabled()
+  await expect(page.getByLabel('Confirm a STOP with one text')).toBeDisabled()
 })

@@ -10,6 +10,7 @@ export const inbound = (seq: number, change: Partial<Message> = {}): Message => 
   text: '2',
   state: 'received',
   at: new Date(Date.UTC(2026, 10, 22, 10, 0, seq)).toISOString(),
+  oddTime: false,
   reference: null,
   providerIds: [`p${seq}`],
   problem: null,

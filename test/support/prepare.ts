@@ -24,14 +24,14 @@ export default async function prepare(): Promise<() => void> {
       rolldownOptions: { output: { entryFileNames: 'store-thread.mjs' } },
     },
   })
-  process.env['DESK_TEST_STORE_THREAD'] = join(threads, 'store-thread.mjs')
+  process.env.TEST_STORE_THREAD = join(threads, 'store-thread.mjs')
 
   const temporary = mkdtempSync(join(tmpdir(), 'desk-tests-'))
-  const before = process.env['TMPDIR']
-  process.env['TMPDIR'] = temporary
+  const before = process.env.TMPDIR
+  process.env.TMPDIR = temporary
   return () => {
-    if (before === undefined) delete process.env['TMPDIR']
-    else process.env['TMPDIR'] = before
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
     for (const folder of [threads, temporary]) rmSync(folder, { recursive: true, force: true })
   }
 }

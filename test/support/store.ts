@@ -8,7 +8,7 @@ import { prepareThreads } from '../../src/main/store/threads.ts'
 
 /** The store's two threads, as they were built for this run (prepare.ts). */
 export function startThreads() {
-  const script = process.env['DESK_TEST_STORE_THREAD']
+  const script = process.env.TEST_STORE_THREAD
   if (script === undefined) throw new Error('test/support/prepare.ts has not run')
   return prepareThreads(pathToFileURL(script))
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { tokenBucket } from '../../shared/token-bucket.ts'
 import { readBody } from './body.ts'
 import type { Connections } from './connections.ts'
 import { type Fields, readFields } from './fields.ts'
@@ -24,14 +25,18 @@ type Refusal = 401 | 413 | 415 | 431 | 503
  * node:http, since a framework costs more than all of this together.
  *
  * A genuine webhook is answered 200 or 503 and nothing else: the provider may not repeat after any 4xx. What cannot
- * be read is answered 200 once its bytes are kept, or it would come again for a day.
+ * be read is answered 200 once its bytes are kept, or it would come again for a day. What comes faster than it may is
+ * answered 503 before it costs a commit.
  */
 export function hotRoute(
   needs: HotRouteNeeds,
-  limits: Pick<ListenerLimits, 'bodyBytes' | 'burst' | 'storeMs'>,
+  limits: Pick<ListenerLimits, 'bodyBytes' | 'burst' | 'storeMs' | 'arrivals' | 'failures'>,
   connections: Connections,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   let waiting = 0
+  const clock = () => performance.now()
+  const arrivals = tokenBucket(limits.arrivals, clock)
+  const failures = tokenBucket(limits.failures, clock)
 
   /** Whether it was stored in time. What is stored later changes nothing: it comes again and is known by its id. */
   const stored = (work: () => Promise<unknown>) => {
@@ -58,10 +63,12 @@ export function hotRoute(
   const handle = async (webhook: WebhookRequest): Promise<200 | Refusal> => {
     const fields = readFields(webhook)
     if (needs.verify !== null && !isGenuine(fields, needs.verify)) {
+      if (!failures.take()) return 503
       // With the disk failing it must come again: it may be our secret that is wrong, and the reply genuine.
       return (await stored(async () => needs.store.keep(asRaw(webhook, 'signature')))) ? 401 : 503
     }
     needs.onArrival?.()
+    if (!arrivals.take()) return 503
     return (await stored(() => storeWebhook(needs.store, webhook, readWebhook(webhook, fields)))) ? 200 : 503
   }
 

@@ -1,3 +1,5 @@
+import type { Rate } from '../../shared/token-bucket.ts'
+
 /** What one sender may use. Genuine webhooks are about 1 KB, and a tunnel sends them at once. */
 export interface ListenerLimits {
   /** Bytes of a body; above it 413. */
@@ -22,6 +24,13 @@ export interface ListenerLimits {
   requestsPerSocket: number
   /** How long the store may take before the sender is told to come again. */
   storeMs: number
+  /** Webhooks that are stored, of all senders together; above it 503. */
+  arrivals: Rate
+  /**
+   * Webhooks that fail the signature's check and are kept, counted apart: a flood of forged ones must neither cost
+   * commits nor use up what genuine ones may; above it 503, since it may be our secret that is wrong.
+   */
+  failures: Rate
 }
 
 export const listenerLimits: ListenerLimits = {
@@ -36,4 +45,11 @@ export const listenerLimits: ListenerLimits = {
   patienceMs: 250,
   requestsPerSocket: 100,
   storeMs: 5_000,
+  arrivals: { perSecond: 300, burst: 600 },
+  failures: { perSecond: 10, burst: 10 },
 }
+
+/** Where nobody but programs of this computer can send anything, there is nobody to hold back. */
+export const unhurried = {
+  arrivals: { perSecond: Number.POSITIVE_INFINITY, burst: 1 },
+} satisfies Partial<ListenerLimits>

@@ -47,7 +47,7 @@ function readReceipt(fields: Fields, status: string, arrivedAt: number): Webhook
       providerId,
       reference,
       status: status.trim().toLowerCase(),
-      errorCode: field(fields, 'err-code')?.trim() ?? null,
+      errorCode: field(fields, 'err-code')?.trim().slice(0, 16).toWellFormed() ?? null,
       arrivedAt,
     },
   }

@@ -2,15 +2,20 @@ import type { Claimed, SendOutcome } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 import { StoreUnavailable } from '../store/writing.ts'
 import { classify } from './classify.ts'
+import type { Pace } from './pace.ts'
 import type { SendSms, SmsAnswer } from './vonage-sms.ts'
 
-/** Texts under way at once. Few, so that little is unknown after a crash; enough that one that hangs holds up no other. */
+/** Texts under way at once: few, so that little is unknown after a crash. */
 const atOnce = 4
-/**
- * Time between two texts: just below the 30 requests a second that an account may make by default. Above it Vonage
- * answers "throttled", and each of those costs a request too.
- */
-const paceMs = 1000 / 29
+/** One that takes longer gives its place to the next, so that those that hang hold up no other; up to this many in all. */
+const slowMs = 1000
+const atOnceWithSlow = 64
+/** A wait that Vonage names is told when it is longer than a glance. */
+const toldMs = 5000
+/** So many unknown ones in a row are no bad luck: a person looks before more texts may be lost, or sent in vain. */
+const unknownLimit = 3
+/** A longer time in which nothing could leave is a gap: texts that waited through it may be late. */
+const gapMs = 60_000
 /** After trouble of our own the queue is looked at again this soon. */
 const retryMs = 1000
 
@@ -28,15 +33,18 @@ export interface DispatcherNeeds {
   send: SendSms
   /** Where receipts can reach us, asked anew for each text; null when nowhere. */
   callback: () => string | null
+  pace: Pace
   now: () => number
   onBalance: (euro: number) => void
-  /** The account itself is refused: every text would be. Null when a text was taken. */
-  onAccountProblem: (outcome: { code: string; text: string } | null) => void
+  /** Why every text would fare alike: the account is refused, or Vonage cannot be reached. Null when a text was taken. */
+  onTrouble: (outcome: { code: string; text: string } | null) => void
+  /** Too many unknown ones in a row: sending was stopped, until a person lets it go on. */
+  onStopped: () => void
   unexpected: (what: string, error: unknown) => void
 }
 
-/** Answers that speak of the account and not of the text. */
-const accountCodes = new Set(['credentials', 'vonage-4', 'vonage-8', 'vonage-9', 'vonage-11'])
+/** Answers that speak of the account or the line, and not of the text. */
+const sharedCodes = new Set(['credentials', 'vonage-4', 'vonage-8', 'vonage-9', 'vonage-11', 'not-connected'])
 
 /**
  * Takes texts out of the queue and hands them to the provider, each at most once.
@@ -45,16 +53,19 @@ const accountCodes = new Set(['credentials', 'vonage-4', 'vonage-8', 'vonage-9',
  * stays `sending` and becomes unknown at the next start, which is the truth.
  */
 export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
-  const { store, now } = needs
+  const { store, now, pace } = needs
   /** By seq. */
   const underWay = new Map<number, Promise<void>>()
+  const slow = new Set<number>()
   let claim: Promise<void> = Promise.resolve()
   let claiming = false
   let again = false
   let recovering = false
   let closed = false
   let timer: NodeJS.Timeout | null = null
-  let nextAt = 0
+  let unknownInARow = 0
+  let lastFreeAt = Number.NEGATIVE_INFINITY
+  let steadySince = 0
 
   async function send(text: Claimed): Promise<void> {
     const callback = needs.callback()
@@ -67,7 +78,18 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
     })
     const outcome = classify(answer, text.attempts, now())
     tell(answer, outcome)
+    // All texts go the same way: one that is sent back keeps the others from running into the same.
+    if (outcome.kind === 'not-sent') pace.pause(outcome.dueAt - now())
     await settle(text.seq, outcome)
+    await countUnknown(outcome)
+  }
+
+  async function countUnknown(outcome: SendOutcome): Promise<void> {
+    unknownInARow = outcome.kind === 'unknown' ? unknownInARow + 1 : 0
+    if (unknownInARow < unknownLimit) return
+    unknownInARow = 0
+    await store.write('stopSending', { why: 'unknown', now: now() })
+    needs.onStopped()
   }
 
   /** What is known of a text must not be lost to a disk that fails for a moment. */
@@ -85,8 +107,9 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
 
   function tell(answer: SmsAnswer, outcome: SendOutcome): void {
     if (answer.kind === 'parts' && answer.balance !== null) needs.onBalance(answer.balance)
-    if (outcome.kind === 'accepted') needs.onAccountProblem(null)
-    else if (accountCodes.has(outcome.code)) needs.onAccountProblem({ code: outcome.code, text: outcome.text })
+    if (outcome.kind === 'accepted') needs.onTrouble(null)
+    else if (sharedCodes.has(outcome.code) || (outcome.kind === 'not-sent' && outcome.dueAt - now() > toldMs))
+      needs.onTrouble({ code: outcome.code, text: outcome.text })
   }
 
   async function claimNext(): Promise<void> {
@@ -99,25 +122,38 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
           await store.write('resume', { now: now(), except: [...underWay.keys()] })
           recovering = false
         }
-        if (underWay.size >= atOnce) break // The one that ends first wakes us.
-        const waitMs = nextAt - performance.now()
+        // The one that ends first, or takes long, wakes us.
+        if (underWay.size - slow.size >= atOnce || underWay.size >= atOnceWithSlow) break
+        const waitMs = pace.waitMs()
         if (waitMs > 0) {
           wakeIn(waitMs)
           break
         }
-        const { claimed, nextDueAt } = await store.write('claim', { now: now(), limit: 1 })
-        nextAt = performance.now() + (claimed.length > 0 ? paceMs : 0)
+        const at = now()
+        if (at - lastFreeAt > gapMs || at < lastFreeAt) steadySince = at
+        const { numbers: notFrom, firstMs } = pace.resting()
+        const { claimed, nextDueAt, stopped } = await store.write('claim', { now: at, limit: 1, notFrom, steadySince })
+        if (stopped) break // Whoever lets it go on wakes us.
+        lastFreeAt = at
         if (claimed.length > 0) again = true
         for (const text of claimed) {
+          pace.take(text.ours)
+          const late = setTimeout(() => {
+            slow.add(text.seq)
+            wake()
+          }, slowMs)
           const sending = send(text)
             .catch((error: unknown) => needs.unexpected('send', error))
             .finally(() => {
+              clearTimeout(late)
+              slow.delete(text.seq)
               underWay.delete(text.seq)
               wake()
             })
           underWay.set(text.seq, sending)
         }
-        if (nextDueAt !== null && claimed.length === 0) wakeIn(Math.max(nextDueAt - now(), 10))
+        const nextMs = Math.min(nextDueAt === null ? Number.POSITIVE_INFINITY : nextDueAt - now(), firstMs)
+        if (nextMs < Number.POSITIVE_INFINITY && claimed.length === 0) wakeIn(Math.max(nextMs, 10))
       } while (again && !closed)
     } catch (error) {
       needs.unexpected('claim', error)

@@ -9,36 +9,54 @@ export type Consent = 'opt-out' | 'opt-in' | 'help'
 /**
  * Whether a text withdraws or gives back the leave to be texted, or asks who we are.
  *
- * Reserved words count when they are the whole text. Plain words count anywhere, in any language we know: the law asks
- * to understand any reasonable wording, so this catches rather too much than too little. "don't stop at the gate" or
- * "cancel my delivery" is not about texts and is null.
+ * Reserved words count when they are the whole text. Plain words of opting out count anywhere, in any language we know:
+ * the law asks to understand any reasonable wording, so this catches rather too much than too little. "don't stop at the
+ * gate" or "cancel my delivery" is not about texts and is null. Plain words of opting in count only as the whole text:
+ * whoever is texted again by mistake has been wronged, whoever is not writes once more.
  *
  * @see FCC 47 CFR 64.1200(a)(10); CTIA Messaging Principles
  */
 export const readConsent = (text: string): Consent | null => findConsent(text, readTokens(text))?.rule ?? null
 
-/** The same with the customer's words that decided, as written. */
-export function findConsent(text: string, { list }: Tokens): { rule: Consent; heard: string } | null {
+export interface Heard {
+  rule: Consent
+  /** The customer's words that decided, as written. */
+  heard: string
+  /** It asks for help in one sentence and says more in others. */
+  more: boolean
+}
+
+/** The same with the words that decided. */
+export function findConsent(text: string, { list }: Tokens): Heard | null {
   if (list.length === 0) return null
   tables ??= makeTables()
   const { alone, wholes, books } = tables
-  const heard = (from: number, to: number) => text.slice(list[from]?.from, list[to - 1]?.to)
+  const heard = (rule: Consent, from: number, to: number, more = false): Heard => ({
+    rule,
+    heard: text.slice(list[from]?.from, list[to - 1]?.to),
+    more,
+  })
   const whole = longestAt(alone, list, 0, () => true)
-  if (whole?.to === list.length) return { rule: whole.meaning, heard: heard(0, list.length) }
+  if (whole?.to === list.length) return heard(whole.meaning, 0, list.length)
   for (const [from, to] of outerSentences(list))
-    if (wholes.some((trie) => isAllCore(trie, list.slice(from, to)))) return { rule: 'opt-out', heard: heard(from, to) }
+    if (wholes.some((trie) => saysOnly('opt-out', trie, list.slice(from, to)))) return heard('opt-out', from, to)
   for (let from = 0; from < list.length; from++)
     for (const book of books) {
       const to = book.find(list, from)
-      if (to !== null) return { rule: 'opt-out', heard: heard(from, to) }
+      if (to !== null) return heard('opt-out', from, to)
     }
+  if (wholes.some((trie) => saysOnly('opt-in', trie, list))) return heard('opt-in', 0, list.length)
+  for (const [from, to] of outerSentences(list)) {
+    const said = longestAt(alone, list, from)
+    if (said?.meaning === 'help' && said.to === to) return heard('help', from, to, true)
+  }
   return null
 }
 
 interface Tables {
   alone: Trie<Consent>
   /** One a language: "no" softens in English, where in Spanish it turns the meaning round. */
-  wholes: Trie<'core' | 'soft'>[]
+  wholes: Trie<'opt-out' | 'opt-in' | 'soft'>[]
   books: { find: (tokens: readonly Token[], from: number) => number | null }[]
 }
 
@@ -58,8 +76,9 @@ function makeTables(): Tables {
   return {
     alone,
     wholes: languages.map(({ consent }) => {
-      const trie = newTrie<'core' | 'soft'>()
-      for (const item of phrasesOf(consent.core)) addPhrase(trie, item, 'core')
+      const trie = newTrie<'opt-out' | 'opt-in' | 'soft'>()
+      for (const item of phrasesOf(consent.core)) addPhrase(trie, item, 'opt-out')
+      for (const item of phrasesOf(consent.optIn)) addPhrase(trie, item, 'opt-in')
       for (const item of phrasesOf(consent.soft)) addPhrase(trie, item, 'soft')
       return trie
     }),
@@ -102,20 +121,26 @@ function outerSentences(tokens: readonly Token[]): [number, number][] {
   return first === undefined || last === undefined ? [all] : [all, [0, first], [last, tokens.length]]
 }
 
-function isAllCore(trie: Trie<'core' | 'soft'>, tokens: readonly Token[]): boolean {
-  let core = false
+/** Whether a text says this, and nothing else but soft words. */
+function saysOnly(
+  rule: 'opt-out' | 'opt-in',
+  trie: Trie<'opt-out' | 'opt-in' | 'soft'>,
+  tokens: readonly Token[],
+): boolean {
+  let said = false
   for (let at = 0; at < tokens.length; ) {
     const found = longestAt(trie, tokens, at)
     const word = tokens[at]?.word ?? ''
     if (found === null) {
       // Emoji and "STOOOP" are as good as the plain word.
-      if (/^s+t+o+p+$/.test(word)) core = true
+      if (rule === 'opt-out' && /^s+t+o+p+$/.test(word)) said = true
       else if (/[\p{L}\p{N}]/u.test(word)) return false
       at += 1
       continue
     }
-    if (found.meaning === 'core') core = true
+    if (found.meaning === rule) said = true
+    else if (found.meaning !== 'soft') return false
     at = found.to
   }
-  return core
+  return said
 }

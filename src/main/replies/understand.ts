@@ -15,7 +15,10 @@ import { readTokens, type Tokens } from './tokens.ts'
 export const understand: Understand = (text, asked) => {
   const tokens = readTokens(text)
   const consent = findConsent(text, tokens)
-  if (consent !== null) return silent({ ...consent, why: 'a word it knows' })
+  if (consent !== null) {
+    const { rule, heard, more } = consent
+    return silent({ rule, heard, why: more ? 'asks for help and more' : 'a word it knows' })
+  }
   if (asked === null) return toPerson('no open question')
   if (tokens.blank) return toPerson('empty')
   return readAnswer(text, tokens, asked)

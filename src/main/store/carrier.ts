@@ -1,14 +1,18 @@
 /** What the carriers' codes mean, and what to do. @see Vonage, "Delivery receipts" */
 export function carrierWords(code: string): string {
-  return (
-    carrierProblems[code] ?? `The carrier did not deliver it (code ${code.replace('carrier-', '')}). Ring the customer.`
-  )
+  const known = carrierProblems[code]
+  if (known !== undefined) return known
+  // Codes that no list has are seen, and somebody may ask the carrier about them.
+  const [, number] = /^carrier-(\d+)$/.exec(code) ?? []
+  return number === undefined ? noReason : `The carrier did not deliver it (code ${number}). Ring the customer.`
 }
+
+const noReason = 'The carrier did not deliver it and gave no reason. Ring the customer.'
 
 const carrierProblems: Record<string, string> = {
   expired: 'It could not be delivered in time. Ring the customer, or text again.',
-  'carrier-0': 'The carrier did not deliver it and gave no reason. Ring the customer.',
-  'carrier-1': 'The carrier did not deliver it and gave no reason. Ring the customer.',
+  'carrier-0': noReason,
+  'carrier-1': noReason,
   'carrier-2': 'The phone was off or out of reach. Text again later.',
   'carrier-3': 'The number is not in use. Correct it, or ring the customer.',
   'carrier-4': 'The customer’s phone bars texts like this one. Ring the customer.',
@@ -23,5 +27,11 @@ const carrierProblems: Record<string, string> = {
   'carrier-13': 'The carrier blocks it for this customer’s age. Ring the customer.',
   'carrier-14': 'The carrier blocks it. Ring the customer.',
   'carrier-15': 'The customer’s prepaid phone has no credit. Ring the customer.',
-  'carrier-99': 'The carrier did not deliver it and gave no reason. Ring the customer.',
+  'carrier-16': 'The carrier takes no more texts from Vonage just now. Text again later.',
+  'carrier-50': 'The customer’s country wants a registered sender (entity id). Ask Vonage, and ring the customer.',
+  'carrier-51': 'The customer’s country wants our number registered (header). Ask Vonage, and ring the customer.',
+  'carrier-52': 'The customer’s country wants the wording registered (content id). Ask Vonage, and ring the customer.',
+  'carrier-53': 'The customer’s country has no consent of this customer on record. Ring the customer.',
+  'carrier-54': 'A rule of the customer’s country stopped it. Ask Vonage, and ring the customer.',
+  'carrier-99': noReason,
 }

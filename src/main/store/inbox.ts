@@ -1,26 +1,24 @@
 import type { Because } from '../../shared/message.ts'
 import type { AskedOption } from '../../shared/question.ts'
-import { countSegments } from '../../shared/segments.ts'
+import type { automaticTexts } from './automatic.ts'
 import type { Db } from './open.ts'
 import { type Incomplete, parts } from './parts.ts'
-import type { Asked, InboundText, RawWebhook, Touch, Understand, Understanding } from './records.ts'
-import { newReference } from './reference.ts'
+import { keptRaw } from './raw.ts'
+import type { Asked, InboundText, Touch, Understand, Understanding } from './records.ts'
 import { messageWords } from './search-index.ts'
 
-/** Webhooks kept as bytes at the most, a kind: a flood of forged ones must not fill the disk. */
-const rawKept = (why: RawWebhook['why']) => (why === 'signature' ? 500 : 20_000)
-const automaticTextsAnHour = 3
 const hourMs = 3_600_000
-const dayMs = 24 * hourMs
-/**
- * What is recovered comes in the order it was written, and all of it before anybody is thanked: a STOP among the later
- * ones is then on record.
- */
-const restComesInMs = 120_000
 /** A question that was asked longer ago is no longer answered by a bare digit: somebody looks. */
 const noticeOpenMs = 30 * 24 * hourMs
+/** A webhook is repeated for a day: a timestamp further off is a wrong clock, or something old that was sent again. */
+const usualTimeMs = 26 * hourMs
 /** Stores what arrives, and in the same transaction what it means: no reply is ever stored and not understood. */
-export function inbox(db: Db, understand: Understand, touch: Touch) {
+export function inbox(
+  db: Db,
+  understand: Understand,
+  automatic: Pick<ReturnType<typeof automaticTexts>, 'choose' | 'send'>,
+  touch: Touch,
+) {
   const known = db
     .prepare<[string, string], string>('SELECT account FROM inbound_ids WHERE provider_id = ? AND account = ?')
     .pluck()
@@ -32,12 +30,20 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
      FROM inbound_ids i JOIN messages m ON m.seq = i.message WHERE i.provider_id = ? AND i.account = ?`,
   )
   const markRecovered = db.prepare('UPDATE messages SET gap = ?, late = ? WHERE seq = ?')
-  const isOptedOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
-  // By the time of the customer's own word: a START that was held up on its way must not undo a newer STOP.
+  const stoppedBy = db.prepare('SELECT message FROM opt_outs WHERE customer = ?').pluck()
   const optOut = db.prepare(
     'INSERT INTO opt_outs VALUES (?, ?, ?) ON CONFLICT (customer) DO UPDATE SET message = excluded.message, at = max(at, excluded.at)',
   )
-  const optIn = db.prepare('DELETE FROM opt_outs WHERE customer = ? AND at <= ?')
+  const optIn = db.prepare('DELETE FROM opt_outs WHERE customer = ?')
+  // By the time of the customer's own word: a START that was held up on its way must not undo a newer STOP, nor one of
+  // the same second, and a STOP that was held up must not undo a newer START.
+  const stopSince = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ? AND at >= ?').pluck()
+  const startAfter = db
+    .prepare(
+      `SELECT 1 FROM messages WHERE customer = ? AND direction = 'inbound' AND at > ? AND at <= ?
+       AND because ->> 'rule' = 'opt-in' LIMIT 1`,
+    )
+    .pluck()
   // The "+" is for speed alone: without it SQLite reads the statement anew each time, at three times the cost.
   const openNotices = db.prepare<[string, number, number], OpenNotice>(
     `SELECT id, asked, outcome FROM notices n JOIN messages m ON m.notice = n.id AND m.kind = 'notice'
@@ -53,39 +59,15 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
     .pluck()
   const settleNotice = db.prepare("UPDATE notices SET state = 'answered', outcome = ? WHERE id = ?")
   const insertMessage = db.prepare(
-    `INSERT INTO messages (direction, customer, ours, text, state, at, notice, provider_ids, because, needs_person, no_thanks)
-     VALUES ('inbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO messages (direction, customer, ours, text, state, at, notice, provider_ids, because, needs_person, no_thanks, odd_time)
+     VALUES ('inbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const completeMessage = db.prepare(
     `UPDATE messages SET text = ?, state = ?, notice = ?, provider_ids = ?, because = ?, needs_person = ?, no_thanks = ?, done_at = NULL, answered_by = NULL WHERE seq = ?`,
   )
-  const automatic = db
-    .prepare("SELECT count(*) FROM messages WHERE customer = ? AND kind = 'thanks' AND at > ?")
-    .pluck()
-  const insertThanks = db.prepare(
-    `INSERT INTO messages (direction, customer, ours, text, state, at, notice, kind, reference, in_reply_to, segments, due_at)
-     VALUES ('outbound', ?, ?, ?, 'queued', ?, ?, 'thanks', ?, ?, ?, ?)`,
-  )
   const findBy = db.prepare('INSERT OR REPLACE INTO message_words (rowid, words) VALUES (?, ?)')
-  const insertRaw = db.prepare(
-    'INSERT INTO inbound_raw (why, method, target, content_type, body, arrived_at) VALUES (?, ?, ?, ?, ?, ?)',
-  )
-  const countRaw = db.prepare('SELECT count(*) FROM inbound_raw WHERE why = ?').pluck()
-  const removeRaw = db.prepare('DELETE FROM inbound_raw WHERE id = ?')
+  const raw = keptRaw(db)
   const long = parts(db, file, showIncomplete)
-
-  /** Keeps bytes. Refused when the bound is reached, so that newer ones cannot push older ones out. */
-  function keep(raw: RawWebhook): boolean {
-    if ((countRaw.get(raw.why) as number) >= rawKept(raw.why)) return false
-    insertRaw.run(raw.why, raw.method, raw.target, raw.contentType, raw.body, raw.arrivedAt)
-    return true
-  }
-
-  /** What was kept as bytes has been stored as what it is. */
-  function release(id: number): null {
-    removeRaw.run(id)
-    return null
-  }
 
   /** @returns what became of it: stored, or a repeat of what is stored */
   function receive(text: InboundText): 'stored' | 'repeat' {
@@ -109,7 +91,7 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
     }
     // The same id with other words: the first stays, the second is kept beside it, nothing is overwritten.
     if (first !== undefined && first.text !== text.text)
-      keep({
+      raw.keep({
         why: 'same-id-other-text',
         method: '',
         target: '',
@@ -126,13 +108,15 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
   }
 
   /** A later part completes it in place. */
-  function showIncomplete({ customer, ours, text, at, providerIds }: Incomplete, shown: number | null): number {
+  function showIncomplete({ customer, ours, text, providerIds, ...times }: Incomplete, shown: number | null): number {
+    const at = times.sentAt ?? times.arrivedAt
     const ids = JSON.stringify(providerIds)
     const because = JSON.stringify({ rule: 'person', why: 'parts are missing' } satisfies Because)
     let seq = shown
     if (seq === null)
       seq = Number(
-        insertMessage.run(customer, ours, text, 'incomplete', at, null, ids, because, 1, null).lastInsertRowid,
+        insertMessage.run(customer, ours, text, 'incomplete', at, null, ids, because, 1, null, oddTime(times))
+          .lastInsertRowid,
       )
     else {
       completeMessage.run(text, 'incomplete', null, ids, because, 1, null, seq)
@@ -144,7 +128,7 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
     return seq
   }
 
-  /** Reads what the whole text means and writes down text, consent, outcome and thanks together. */
+  /** Reads what the whole text means and writes down text, consent, outcome and our answer together. */
   function file(text: InboundText, providerIds: string[], shown: number | null): number {
     const { recovered } = text
     const [notice, other] = openNotices.all(text.customer, text.arrivedAt - noticeOpenMs, text.arrivedAt)
@@ -159,55 +143,49 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
       notice !== undefined &&
       notice.outcome !== null &&
       newerAnswer.get(notice.id, text.sentAt ?? text.arrivedAt) !== undefined
-    const meant = isLate ? cameLate : asRead
+    const saidAt = timeOf(text)
+    const meant = isLate ? cameLate : isOutranked(text, asRead.because.rule, saidAt) ? newerWord : asRead
     const { rule, option } = meant.because
-    const silenced = rule !== 'opt-in' && (rule === 'opt-out' || isOptedOut.get(text.customer) !== undefined)
-    const thanksAt = recovered?.at ?? text.arrivedAt
-    // As long as a webhook would have come. Later than that, "now fully scheduled" may speak of a day that is over.
-    const late = recovered !== undefined && recovered.at - text.arrivedAt > dayMs
-    const capped =
-      meant.thanks !== null && (automatic.get(text.customer, thanksAt - hourMs) as number) >= automaticTextsAnHour
-    const noThanks = meant.thanks === null ? null : silenced ? 'opted-out' : capped && !late ? 'limit' : null
-    const needsPerson = rule === 'person' || rule === 'help' ? 1 : 0
+    const stop = stoppedBy.get(text.customer) as number | null | undefined
+    // A long STOP whose first part was shown while the rest was missing is still the same STOP.
+    const isOut = stop !== undefined && !(rule === 'opt-out' && stop === shown)
+    const answer = automatic.choose(text, meant, saidAt, isOut)
+    const because: Because = answer.helpWaits ? { ...meant.because, why: 'help was not answered' } : meant.because
+    const needsPerson = rule === 'person' || (rule === 'help' && because.why !== 'a word it knows') ? 1 : 0
     const noticeId = notice !== undefined && (rule === 'option' || rule === 'person') ? notice.id : null
-    const values = [
-      noticeId,
-      JSON.stringify(providerIds),
-      JSON.stringify(meant.because),
-      needsPerson,
-      noThanks,
-    ] as const
+    const isTooLate = answer.withheld === 'late'
+    const noThanks = isTooLate ? null : answer.withheld
+    const values = [noticeId, JSON.stringify(providerIds), JSON.stringify(because), needsPerson, noThanks] as const
     let seq = shown
     if (seq === null)
       seq = Number(
-        insertMessage.run(text.customer, text.ours, text.text, 'received', text.sentAt ?? text.arrivedAt, ...values)
-          .lastInsertRowid,
+        insertMessage.run(
+          text.customer,
+          text.ours,
+          text.text,
+          'received',
+          text.sentAt ?? text.arrivedAt,
+          ...values,
+          oddTime(text),
+        ).lastInsertRowid,
       )
     else {
       completeMessage.run(text.text, 'received', ...values, seq)
       findBy.run(seq, messageWords(text.text, text.customer))
     }
-    if (rule === 'opt-out') optOut.run(text.customer, seq, text.sentAt ?? text.arrivedAt)
-    if (rule === 'opt-in') optIn.run(text.customer, text.sentAt ?? text.arrivedAt)
+    if (rule === 'opt-out') optOut.run(text.customer, seq, saidAt)
+    if (rule === 'opt-in') optIn.run(text.customer)
     if (notice !== undefined && rule === 'option' && option !== undefined) settleNotice.run(option, notice.id)
-    if (recovered !== undefined) markRecovered.run(recovered.gap, late && meant.thanks !== null ? 1 : 0, seq)
-    if (meant.thanks !== null && noThanks === null && !late) {
-      const segments = countSegments(meant.thanks).segments
-      const { lastInsertRowid } = insertThanks.run(
-        text.customer,
-        text.ours,
-        meant.thanks,
-        thanksAt,
-        noticeId,
-        newReference(),
-        seq,
-        segments,
-        recovered === undefined ? thanksAt : thanksAt + restComesInMs,
-      )
-      touch(Number(lastInsertRowid))
-    }
+    if (recovered !== undefined) markRecovered.run(recovered.gap, isTooLate ? 1 : 0, seq)
+    if (answer.text !== null) automatic.send(text, seq, noticeId, answer.text)
     touch(seq)
     return seq
+  }
+
+  /** Whether this customer has since said the opposite: of two words of consent the newer counts. */
+  function isOutranked({ customer, arrivedAt }: InboundText, rule: Because['rule'], saidAt: number): boolean {
+    if (rule === 'opt-in') return stopSince.get(customer, saidAt) !== undefined
+    return rule === 'opt-out' && startAfter.get(customer, saidAt, arrivedAt + usualTimeMs) !== undefined
   }
 
   /** The newest question is meant, unless an older one still waits too and the same words would choose something else there. */
@@ -235,8 +213,12 @@ export function inbox(db: Db, understand: Understand, touch: Touch) {
     }
   }
 
-  return { receive, keep, release, showIncompleteSince: long.showIncompleteSince }
+  return { receive, ...raw, showIncompleteSince: long.showIncompleteSince }
 }
+
+/** When the customer said it, as far as that can be known; epoch ms. */
+const timeOf = ({ sentAt, arrivedAt }: InboundText): number =>
+  sentAt !== null && sentAt <= arrivedAt + usualTimeMs ? sentAt : arrivedAt
 
 interface OpenNotice {
   id: number
@@ -247,7 +229,11 @@ interface OpenNotice {
 const asAsked = (notice: OpenNotice | undefined): Asked | null =>
   notice === undefined ? null : { options: JSON.parse(notice.asked) as AskedOption[], outcome: notice.outcome }
 
+const oddTime = ({ sentAt, arrivedAt }: Pick<InboundText, 'sentAt' | 'arrivedAt'>): 0 | 1 =>
+  sentAt !== null && Math.abs(sentAt - arrivedAt) > usualTimeMs ? 1 : 0
+
 const cameLate: Understanding = { because: { rule: 'person', why: 'came after a newer answer' }, thanks: null }
+const newerWord: Understanding = { because: { rule: 'person', why: 'a newer STOP or START counts' }, thanks: null }
 const piece = { because: { rule: 'person', why: 'may be a piece' }, thanks: null } as const satisfies Understanding
 const withheld = { because: { rule: 'person', why: 'words withheld' }, thanks: null } as const satisfies Understanding
 const notText: Understanding = { because: { rule: 'person', why: 'not a text' }, thanks: null }

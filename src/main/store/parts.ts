@@ -10,7 +10,8 @@ export interface Incomplete {
   ours: string
   text: string
   /** Of its first part, epoch ms. */
-  at: number
+  sentAt: number | null
+  arrivedAt: number
   providerIds: string[]
 }
 
@@ -93,7 +94,8 @@ export function parts(
         customer,
         ours,
         text,
-        at: first?.sentAt ?? first?.arrivedAt ?? 0,
+        sentAt: first?.sentAt ?? null,
+        arrivedAt: first?.arrivedAt ?? 0,
         providerIds: parts.map((part) => part.providerId),
       },
       before,

@@ -2,6 +2,7 @@ import type { Because, Message } from '../../shared/message.ts'
 import type { AskedOption, Question } from '../../shared/question.ts'
 import { customerQueries } from './customers.ts'
 import { gapQueries } from './gap-queries.ts'
+import { readStop, type Stop } from './hold.ts'
 import type { Db } from './open.ts'
 import type { RawWebhook } from './records.ts'
 import { searchQuery } from './words.ts'
@@ -19,10 +20,12 @@ export interface Page {
 }
 
 export interface Counts {
+  stop: Stop | null
   needsPerson: number
   failed: number
   queued: number
   unreadable: number
+  messagesApi: number
   badlySigned: number
   event: number
 }
@@ -53,12 +56,14 @@ export function queries(db: Db) {
   const badlySigned = db.prepare<[number], RawWebhook & { id: number }>(
     "SELECT id, why, method, target, content_type AS contentType, body, arrived_at AS arrivedAt FROM inbound_raw WHERE why = 'signature' AND id > ? ORDER BY id LIMIT 50",
   )
+  const stop = readStop(db)
   const questions = db.prepare('SELECT body FROM questions ORDER BY id').pluck()
   const counts = db.prepare(`SELECT
     (SELECT count(*) FROM messages WHERE needs_person = 1) AS needsPerson,
     (SELECT count(*) FROM messages m WHERE ${lost}) AS failed,
     (SELECT count(*) FROM messages WHERE state = 'queued') AS queued,
     (SELECT count(*) FROM inbound_raw WHERE why IN ('unreadable', 'messages-api', 'same-id-other-text')) AS unreadable,
+    (SELECT count(*) FROM inbound_raw WHERE why = 'messages-api') AS messagesApi,
     (SELECT count(*) FROM inbound_raw WHERE why = 'signature') AS badlySigned,
     (SELECT coalesce(max(seq), 0) FROM events) AS event`)
 
@@ -97,7 +102,7 @@ export function queries(db: Db) {
     },
     /** Webhooks that failed the signature's check, some at a time, with ids above the given one. */
     badlySigned: (after: number): (RawWebhook & { id: number })[] => badlySigned.all(after),
-    counts: (): Counts => counts.get() as Counts,
+    counts: (): Counts => ({ ...(counts.get() as Omit<Counts, 'stop'>), stop: stop() }),
     questions: (): Question[] => (questions.all() as string[]).map((body) => JSON.parse(body) as Question),
   }
 }
@@ -114,6 +119,7 @@ interface Row {
   because: string | null
   needs_person: 0 | 1
   done_at: number | null
+  odd_time: 0 | 1
   no_thanks: Message['noThanks']
   gap: number | null
   late: 0 | 1
@@ -159,6 +165,7 @@ function toMessage(row: Row): Message {
     kind: row.kind,
     inReplyTo: row.in_reply_to === null ? null : messageId(row.in_reply_to),
     needsPerson: row.needs_person === 1,
+    oddTime: row.odd_time === 1,
     doneAt: row.done_at === null ? null : new Date(row.done_at).toISOString(),
     options: asked.map(({ digit, label }) => ({ digit, label })),
     thanks:

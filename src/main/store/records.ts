@@ -83,5 +83,13 @@ export interface Understanding {
  */
 export type Understand = (text: string, asked: Asked | null) => Understanding
 
+/** What the desk answers by itself to the words that are nobody's choice. */
+export interface AutomaticAnswers {
+  /** To HELP; null when the provider answers it. */
+  help: string | null
+  /** To a STOP, once: the one text that may go to a customer who has just opted out. Null for none. */
+  stop: string | null
+}
+
 /** Notes that a message is new or changed, so that windows hear of it. */
 export type Touch = (seq: number) => void

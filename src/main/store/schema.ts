@@ -154,6 +154,15 @@ export const migrations: readonly string[] = [
   `
   CREATE INDEX inbound_parts_closed ON inbound_parts (customer, ours, ref, total, number) WHERE complete = 1;
   `,
+  // A text that waited too long is not what somebody meant any more.
+  `
+  -- On an outbound text: from when on it is held for a person after a gap, instead of sent. Null takes what is usual.
+  ALTER TABLE messages ADD COLUMN late_after INTEGER;
+  `,
+  // A reply whose timestamp is far from the moment it came.
+  `
+  ALTER TABLE messages ADD COLUMN odd_time INTEGER NOT NULL DEFAULT 0 CHECK (odd_time IN (0, 1));
+  `,
   // When replies could not arrive, and what was asked for afterwards.
   `
   CREATE TABLE gaps (

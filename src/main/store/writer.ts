@@ -1,8 +1,11 @@
+import { automaticTexts } from './automatic.ts'
 import { filing } from './filing.ts'
 import { gaps } from './gaps.ts'
+import { holding } from './hold.ts'
 import { inbox } from './inbox.ts'
 import type { Db } from './open.ts'
 import { outbox } from './outbox.ts'
+import { queueing } from './queue.ts'
 import type { Touch, Understand } from './records.ts'
 import { indexWords } from './search-index.ts'
 
@@ -11,8 +14,9 @@ export type Commands = ReturnType<typeof commands>
 export type CommandName = keyof Commands
 
 export function commands(db: Db, understand: Understand, touch: Touch) {
-  const { receive, keep, release, showIncompleteSince } = inbox(db, understand, touch)
-  const { queue, claim, settle, receipt, resume } = outbox(db, touch)
+  const automatic = automaticTexts(db, touch)
+  const { receive, keep, release, forgetQuarantined, showIncompleteSince } = inbox(db, understand, automatic, touch)
+  const { claim, settle, receipt, resume } = outbox(db, touch)
   const { fileReply, closeReply, closeText, reopen } = filing(db, touch)
   const setMeta = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)')
   const getMeta = db.prepare('SELECT value FROM meta WHERE key = ?').pluck()
@@ -22,14 +26,19 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     keep,
     release,
     showIncompleteSince,
-    queue,
+    queue: queueing(db, understand, touch),
     claim,
     settle,
-    resume,
+    resume: (since: Parameters<typeof resume>[0]): ReturnType<typeof resume> => {
+      forgetQuarantined(since)
+      return resume(since)
+    },
     fileReply,
     closeReply,
     closeText,
     reopen,
+    ...holding(db, touch),
+    setAnswers: automatic.setAnswers,
     ...gaps(db),
     index: indexWords(db),
     /** The value kept under a key; `fresh` is kept and answered when there is none yet. */

@@ -18,6 +18,7 @@ import { makeStores, type StoreNeeds } from './stores.ts'
 import { useArea } from './use-area.ts'
 import { useMinute } from './use-minute.ts'
 import { useObservable } from './use-observable.ts'
+import { useStop } from './use-stop.ts'
 import { readWindowKey, takesText, walkRegions } from './window-keys.ts'
 
 export interface DeskProps {
@@ -54,6 +55,8 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   useEffect(() => watch((event) => event === 'reset' && stores.reload()), [watch, stores])
   const spoken = useObservable(stores.announcer)
 
+  const stopSwitch = useStop(desk)
+  const { stop: stopAll } = stopSwitch
   const { needsPerson } = state.counts
   useEffect(() => {
     document.title = needsPerson > 0 ? `(${needsPerson}) Dispatch Desk` : 'Dispatch Desk'
@@ -84,13 +87,14 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
       event.preventDefault()
       if (meant === 'new') focusOn('form', () => to.current)
       else if (meant === 'find') focusSoon(() => search.current)
+      else if (meant === 'stop') stopAll()
       else if (meant === 'keys') dialog.current?.showModal()
       else if (meant === 'fresh') document.querySelector<HTMLButtonElement>('.pill')?.click()
       else walkRegions(document, meant === 'region' ? 1 : -1)
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
-  }, [focusOn, focusSoon, letterKeys])
+  }, [focusOn, focusSoon, letterKeys, stopAll])
 
   return (
     <div className={state.mode === 'practice' ? 'desk practice' : 'desk'}>
@@ -103,6 +107,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
             state={state}
             stores={stores}
             lostSince={lostSince}
+            stopSwitch={stopSwitch}
             now={now}
             preferences={preferences}
             knownName={knownName}
@@ -118,7 +123,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
           <Setup state={state} api={desk} preferences={preferences} now={now} />
         )}
       </main>
-      <Strip state={state} now={now} lostSince={lostSince} />
+      <Strip state={state} now={now} lostSince={lostSince} stopSwitch={stopSwitch} />
       <p className="sr" aria-live="polite" data-announcer>
         {spoken}
       </p>

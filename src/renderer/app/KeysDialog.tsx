@@ -4,8 +4,7 @@ import type { WordKey } from '../words/words.ts'
 import { Icon } from './icons.tsx'
 import type { PreferenceStore } from './preferences.ts'
 import { useObservable } from './use-observable.ts'
-
-const command = () => (navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl')
+import { command } from './window-keys.ts'
 
 const rows = (): { keys: string[]; word: WordKey }[] => [
   { keys: ['N'], word: 'keys.new' },
@@ -20,6 +19,7 @@ const rows = (): { keys: string[]; word: WordKey }[] => [
   { keys: ['E'], word: 'keys.done' },
   { keys: ['U'], word: 'keys.reopen' },
   { keys: ['.'], word: 'keys.fresh' },
+  { keys: [`${command()} Shift .`], word: 'keys.stop' },
   { keys: ['F6'], word: 'keys.region' },
   { keys: ['Shift F6'], word: 'keys.regionBack' },
   { keys: ['?', `${command()} /`], word: 'keys.all' },

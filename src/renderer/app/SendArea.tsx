@@ -15,12 +15,14 @@ import type { PreferenceStore } from './preferences.ts'
 import type { Stores } from './stores.ts'
 import { useMedia } from './use-media.ts'
 import { useObservable } from './use-observable.ts'
+import type { StopSwitch } from './use-stop.ts'
 
 interface SendAreaProps {
   desk: DeskApi
   state: DeskState
   stores: Stores
   lostSince: number | null
+  stopSwitch: StopSwitch
   now: number
   preferences: PreferenceStore
   knownName: (customer: string) => string | null
@@ -143,6 +145,7 @@ export function SendArea(props: SendAreaProps) {
       actions={stores.actions}
       state={state}
       lostSince={lostSince}
+      stopSwitch={props.stopSwitch}
       now={now}
       story={guided && roomy}
       letterKeys={letterKeys}

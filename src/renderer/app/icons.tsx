@@ -17,6 +17,12 @@ const paths = {
       <circle cx="6.25" cy="11.5" r="1.75" />
     </>
   ),
+  stop: (
+    <>
+      <path d="M5.3 2h5.4L14 5.3v5.4L10.7 14H5.3L2 10.7V5.3z" />
+      <path d="M6 6h4v4H6z" />
+    </>
+  ),
   find: (
     <>
       <circle cx="7" cy="7" r="4.5" />

@@ -5,11 +5,14 @@ export function takesText(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
 }
 
-export type WindowKey = 'new' | 'find' | 'keys' | 'fresh' | 'region' | 'region-back'
+export type WindowKey = 'new' | 'find' | 'keys' | 'fresh' | 'stop' | 'region' | 'region-back'
+
+/** What the key is called on this computer. */
+export const command = () => (navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl')
 
 /** What a key means to the window as a whole; null when nothing, or when it belongs to a text box. */
 export function readWindowKey(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat' | 'isComposing'>,
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat' | 'isComposing'>,
   inText: boolean,
   letterKeys: boolean,
 ): WindowKey | null {
@@ -19,6 +22,8 @@ export function readWindowKey(
   if (command && !event.altKey) {
     if (event.key.toLowerCase() === 'f' && !event.shiftKey) return 'find'
     if (event.key === '/') return 'keys'
+    // With Shift the key is another character on nearly every keyboard.
+    if (event.shiftKey && event.code === 'Period') return 'stop'
     return null
   }
   if (command || event.altKey || inText || !letterKeys) return null

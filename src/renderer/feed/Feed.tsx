@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useMem
 import type { DeskState } from '../../shared/desk-api.ts'
 import type { Message } from '../../shared/message.ts'
 import { useObservable } from '../app/use-observable.ts'
+import type { StopSwitch } from '../app/use-stop.ts'
 import { sentenceCase } from '../words/sentence-case.ts'
 import { useWords } from '../words/use-words.ts'
 import { EmptyFeed } from './EmptyFeed.tsx'
@@ -19,6 +20,7 @@ interface FeedProps {
   actions: RowActions
   state: DeskState
   lostSince: number | null
+  stopSwitch: StopSwitch
   now: number
   story: boolean
   letterKeys: boolean
@@ -92,6 +94,14 @@ export function Feed(props: FeedProps) {
         keepFocus(message.id)
         void actions.reopen(message).then((reopened) => reopened && say(t('say.reopened')))
       },
+      release: (message) => {
+        keepFocus(message.id)
+        void actions.release(message).then((released) => released && say(t('say.released')))
+      },
+      cancel: (message) => {
+        keepFocus(message.id)
+        void actions.cancel(message).then((cancelled) => cancelled && say(t('say.cancelled')))
+      },
       reply: onReply,
       again: onAgain,
       correct: onCorrect,
@@ -108,11 +118,12 @@ export function Feed(props: FeedProps) {
     }
     if (!letterKeys || event.ctrlKey || event.metaKey || event.altKey) return false
     const key = event.key.toLowerCase()
+    const inbound = row.direction === 'inbound'
     if (canFile(row, event.key)) {
       asks.file(row, event.key)
       return true
     }
-    if (key === 'e' && (row.needsPerson || needsLook(row))) {
+    if (key === 'e' && ((inbound && row.needsPerson) || needsLook(row))) {
       asks.close(row)
       return true
     }
@@ -172,6 +183,7 @@ export function Feed(props: FeedProps) {
       <Notices
         state={state}
         lostSince={lostSince}
+        stopSwitch={props.stopSwitch}
         loadProblem={feed.problem}
         now={now}
         onRetry={retry}
@@ -196,7 +208,7 @@ export function Feed(props: FeedProps) {
           refilingId={refilingId}
           knownName={knownName}
           now={now}
-          stopped={state.sendingStopped !== null}
+          stopped={state.sendingStopped !== null || state.stop !== null}
           story={story && feed.query === ''}
           onRowKey={onRowKey}
         />

@@ -10,7 +10,7 @@ import { clock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 import { InboundState, InboundWhy } from './Inbound.tsx'
 import { OutboundStateOf, OutboundWhy } from './Outbound.tsx'
-import { type RowAsks, toneOf } from './row-kit.ts'
+import { ownWords, type RowAsks, toneOf } from './row-kit.ts'
 import { Said, Visible } from './Untrusted.tsx'
 import { scriptOf } from './visible-text.ts'
 
@@ -91,7 +91,7 @@ export const FeedRow = memo(function FeedRow(props: FeedRowProps) {
             <OutboundStateOf message={message} silent={silent} stopped={stopped} busy={busy} asks={asks} />
           )}
         </div>
-        {story && message.thanks !== null && <ThanksStory thanks={message.thanks} />}
+        {story && message.thanks !== null && <ThanksStory thanks={message.thanks} own={ownWords(message.because)} />}
       </article>
     </>
   )
@@ -101,7 +101,12 @@ export const FeedRow = memo(function FeedRow(props: FeedRowProps) {
 const isLostThanks = (state: Message['state']) =>
   !['held', 'queued', 'sending', 'submitted', 'delivered'].includes(state)
 
-function ThanksStory({ thanks }: { thanks: NonNullable<Message['thanks']> }) {
+interface ThanksProps {
+  thanks: NonNullable<Message['thanks']>
+  own: ReturnType<typeof ownWords>
+}
+
+function ThanksStory({ thanks, own }: ThanksProps) {
   const { t } = useWords()
   if (isLostThanks(thanks.state)) return null
   const gone = thanks.state === 'submitted' || thanks.state === 'delivered'
@@ -110,7 +115,11 @@ function ThanksStory({ thanks }: { thanks: NonNullable<Message['thanks']> }) {
       <p>{thanks.text}</p>
       <p className="note row">
         <span>
-          {gone ? <Sentence k="row.thankedBy" parts={{ time: <time>{clock(thanks.at)}</time> }} /> : t('row.thanking')}
+          {gone ? (
+            <Sentence k={`${own}.thankedBy`} parts={{ time: <time>{clock(thanks.at)}</time> }} />
+          ) : (
+            t(`${own}.thanking`)
+          )}
         </span>
         {gone && (
           <Mark icon={thanks.state === 'delivered' ? 'ticks' : 'tick'}>

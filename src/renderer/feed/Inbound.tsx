@@ -6,8 +6,9 @@ import { sentenceCase } from '../words/sentence-case.ts'
 import { clock, sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 import { Answer } from './Answer.tsx'
+import { OddTime } from './OddTime.tsx'
 import { Picks } from './Picks.tsx'
-import { canReopen, isAnswered, type RowAsks } from './row-kit.ts'
+import { canReopen, isAnswered, ownWords, type RowAsks } from './row-kit.ts'
 import { Visible } from './Untrusted.tsx'
 
 const byHand = (because: NonNullable<Message['because']>) =>
@@ -26,6 +27,7 @@ export function InboundWhy(props: WhyProps) {
   const { t } = useWords()
   return (
     <>
+      {message.oddTime && <OddTime />}
       <Understood {...props} />
       {message.recovered && <p className="because">{t('row.recovered')}</p>}
       {message.answer !== null && <Answer answer={message.answer} beside={message.at} />}
@@ -218,28 +220,30 @@ export function InboundState({ message, busy, refiling, asks }: WhyProps) {
 function ThanksNote({ message }: { message: Message }) {
   const { t, problem } = useWords()
   const { thanks, noThanks } = message
-  if (thanks === null) return noThanks === null ? null : <span className="note">{t(`row.noThanks.${noThanks}`)}</span>
+  const own = ownWords(message.because)
+  if (thanks === null)
+    return noThanks === null ? null : <span className="note">{t(`${own}.noThanks.${noThanks}`)}</span>
   switch (thanks.state) {
     case 'submitted':
     case 'delivered':
       return (
         <span className="note thanked">
-          <Sentence k="row.thanked" parts={{ time: <time>{clock(thanks.at)}</time> }} />
+          <Sentence k={`${own}.thanked`} parts={{ time: <time>{clock(thanks.at)}</time> }} />
         </span>
       )
     case 'unknown':
-      return <span className="note">{t('row.thanksUnknown')}</span>
+      return <span className="note">{t(`${own}.thanksUnknown`)}</span>
     case 'refused':
     case 'failed':
     case 'expired':
     case 'cancelled':
       return (
         <span className="note bad-note">
-          {t('row.thanksFailed')}
+          {t(`${own}.thanksFailed`)}
           {thanks.problem !== null && `: ${problem({ code: '', text: thanks.problem })}`}
         </span>
       )
     default:
-      return <span className="note thanked">{t('row.thanking')}</span>
+      return <span className="note thanked">{t(`${own}.thanking`)}</span>
   }
 }

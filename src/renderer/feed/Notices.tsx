@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react'
 import type { DeskState } from '../../shared/desk-api.ts'
 import type { Problem } from '../../shared/result.ts'
 import { Icon, type IconName } from '../app/icons.tsx'
+import type { StopSwitch } from '../app/use-stop.ts'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 import { GapNotice } from './GapNotice.tsx'
@@ -9,6 +10,7 @@ import { GapNotice } from './GapNotice.tsx'
 interface NoticesProps {
   state: DeskState
   lostSince: number | null
+  stopSwitch: StopSwitch
   loadProblem: Problem | null
   now: number
   onRetry: () => void
@@ -27,10 +29,10 @@ function Notice({ icon, tone, children }: { icon: IconName; tone: 'bad' | 'need'
 
 /** What keeps replies or texts from arriving, across the feed's top: never only in the strip. */
 export const Notices = memo(function Notices(props: NoticesProps) {
-  const { state, lostSince, loadProblem, now, onRetry, onGapRead, onGapGone } = props
+  const { state, lostSince, stopSwitch, loadProblem, now, onRetry, onGapRead, onGapGone } = props
   const words = useWords()
   const { t, locale } = words
-  const { reach, counts, sendingStopped, keyRing, gap } = state
+  const { reach, counts, stop, sendingStopped, keyRing, gap } = state
   const since = sinceClock(reach.since, locale, now)
   return (
     <>
@@ -42,6 +44,20 @@ export const Notices = memo(function Notices(props: NoticesProps) {
       {lostSince === null && reach.state === 'unreachable' && (
         <Notice icon="wavesLost" tone="bad">
           {t('reach.banner', { time: since, why: words.why(reach) })} <a href="#setup">{t('reach.openSetup')}</a>
+        </Notice>
+      )}
+      {stop !== null && (
+        <Notice icon="stop" tone={stop.why === 'unknown' ? 'bad' : 'need'}>
+          <b>{t(`stop.${stop.why}`, { time: sinceClock(stop.since, locale, now) })}</b> {t(`stop.${stop.why}Why`)}{' '}
+          {counts.queued > 0 && t('feed.waiting', { count: counts.queued })}{' '}
+          <button type="button" className="link" onClick={stopSwitch.goOn}>
+            {t('strip.goOn')}
+          </button>
+        </Notice>
+      )}
+      {stopSwitch.problem !== null && (
+        <Notice icon="cross" tone="bad">
+          {words.problem(stopSwitch.problem)}
         </Notice>
       )}
       {gap !== null && <GapNotice gap={gap} now={now} onRead={onGapRead} onGone={onGapGone} />}
@@ -61,9 +77,14 @@ export const Notices = memo(function Notices(props: NoticesProps) {
           {t('feed.badlySigned', { count: counts.badlySigned })} <a href="#setup">{t('reach.openSetup')}</a>
         </Notice>
       )}
-      {counts.unreadable > 0 && (
+      {counts.messagesApi > 0 && (
+        <Notice icon="cross" tone="bad">
+          {t('feed.messagesApi', { count: counts.messagesApi })}
+        </Notice>
+      )}
+      {counts.unreadable > counts.messagesApi && (
         <Notice icon="person" tone="need">
-          {t('feed.unreadable', { count: counts.unreadable })}
+          {t('feed.unreadable', { count: counts.unreadable - counts.messagesApi })}
         </Notice>
       )}
       {lostSince === null && loadProblem !== null && (

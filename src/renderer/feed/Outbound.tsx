@@ -11,10 +11,11 @@ import { canReopen, type RowAsks, stateMarks } from './row-kit.ts'
 export function OutboundWhy({ message, busy, asks }: { message: Message; busy: boolean; asks: RowAsks }) {
   const { t, problem } = useWords()
   if (message.problem === null) return null
+  const amber = message.needsPerson || (message.state === 'unknown' && message.doneAt === null)
   const text = problem({ code: message.problemCode ?? '', text: message.problem })
   return (
     <p className="because">
-      <span className={message.state === 'unknown' && message.doneAt === null ? 'amber' : 'ours'}>{text}</span>{' '}
+      <span className={amber ? 'amber' : 'ours'}>{text}</span>{' '}
       {canReopen(message) && (
         <button type="button" className="link" aria-disabled={busy} onClick={() => asks.reopen(message)}>
           {t('row.reopen')}
@@ -40,7 +41,8 @@ export function OutboundStateOf({ message, silent, stopped, busy, asks }: Outbou
   const state = message.state as OutboundState
   const lost = isLost(message)
   const open = needsLook(message)
-  const tone = !open ? undefined : state === 'unknown' ? 'person' : 'bad'
+  const asking = message.needsPerson || state === 'unknown'
+  const tone = !open && !message.needsPerson ? undefined : asking ? 'person' : 'bad'
   const word = silent ? 'silent' : state
   const note = lookUp(`stateNote.${stopped && state === 'queued' ? 'queuedStopped' : word}`, '')
   return (
@@ -58,6 +60,18 @@ export function OutboundStateOf({ message, silent, stopped, busy, asks }: Outbou
               parts={{ time: <time>{sinceClock(message.doneAt, locale, Date.parse(message.at))}</time> }}
             />
           </span>
+        </span>
+      )}
+      {(message.needsPerson || (stopped && state === 'queued')) && (
+        <span className="acts">
+          {message.needsPerson && (
+            <button type="button" className="btn small" aria-disabled={busy} onClick={() => asks.release(message)}>
+              {t('row.sendNow')}
+            </button>
+          )}
+          <button type="button" className="btn small" aria-disabled={busy} onClick={() => asks.cancel(message)}>
+            {t('row.cancel')}
+          </button>
         </span>
       )}
       {open && (

@@ -15,7 +15,7 @@ export function belongs(view: FeedView, message: Message): boolean {
     case 'all':
       return message.kind !== 'thanks'
     case 'needs-person':
-      return message.direction === 'inbound' && message.needsPerson
+      return message.needsPerson
     case 'replies':
       return message.direction === 'inbound'
     case 'failed':

@@ -15,11 +15,14 @@ export interface RowActions extends Observable<RowWork> {
   /** Of a reply, or of a text that did not arrive. */
   close(message: Message): Promise<boolean>
   reopen(message: Message): Promise<boolean>
+  /** Sends a held text after all. */
+  release(message: Message): Promise<boolean>
+  cancel(message: Message): Promise<boolean>
 }
 
-/** Filing by hand, "done" and taking it back, once each however often they are pressed. */
+/** What is decided about a row by hand, once each however often it is pressed. */
 export function makeRowActions(needs: {
-  desk: Pick<DeskApi, 'fileReply' | 'closeReply' | 'closeText' | 'reopen'>
+  desk: Pick<DeskApi, 'fileReply' | 'closeReply' | 'closeText' | 'reopen' | 'releaseText' | 'cancelText'>
   newId: () => string
   show: (message: Message) => void
 }): RowActions {
@@ -57,5 +60,7 @@ export function makeRowActions(needs: {
     close: ({ id, direction }) =>
       run(id, () => needs.desk[direction === 'inbound' ? 'closeReply' : 'closeText']({ messageId: id })),
     reopen: ({ id }) => run(id, () => needs.desk.reopen({ messageId: id })),
+    release: ({ id }) => run(id, () => needs.desk.releaseText({ messageId: id })),
+    cancel: ({ id }) => run(id, () => needs.desk.cancelText({ messageId: id })),
   }
 }

@@ -22,6 +22,10 @@ export interface RowAsks {
   close: (message: Message) => void
   /** Takes back `close`, or puts an answered reply back on the list. */
   reopen: (message: Message) => void
+  /** Sends a held text after all. */
+  release: (message: Message) => void
+  /** Takes back a text that has not left. */
+  cancel: (message: Message) => void
   reply: (message: Message) => void
   again: (message: Message) => void
   /** The same words to another number. */
@@ -43,6 +47,10 @@ export const isAnswered = (message: Message) =>
   message.doneAt === null &&
   (message.because?.rule === 'person' || message.because?.rule === 'help')
 
+/** Where the words for what the desk sends by itself stand: thanks, the answer to HELP, the confirmation of a STOP. */
+export const ownWords = (because: Message['because']) =>
+  because?.rule === 'help' ? 'row.helped' : because?.rule === 'opt-out' ? 'row.confirmed' : 'row'
+
 /** Somebody said "done", or answered: what can be taken back. */
 export const canReopen = (message: Message) =>
   message.direction === 'inbound'
@@ -55,6 +63,7 @@ export function toneOf(message: Message): 'need' | 'lost' | 'quiet' | '' {
     if (message.needsPerson) return 'need'
     return message.because?.rule === 'none' && message.answer === null ? 'quiet' : ''
   }
+  if (message.needsPerson) return 'need'
   if (!needsLook(message)) return ''
   return message.state === 'unknown' ? 'need' : 'lost'
 }

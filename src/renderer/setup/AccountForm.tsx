@@ -68,7 +68,8 @@ export function AccountForm({ state, api }: { state: DeskState; api: Pick<DeskAp
     const answer = saved.ok ? await api.setMode({ mode: 'live' }) : saved
     setBusy(false)
     // Gone from the window's memory as soon as the key ring has them.
-    if (saved.ok) setFields((now) => ({ ...now, apiSecret: '', ngrokAuthtoken: '', signatureSecret: '' }))
+    if (saved.ok)
+      setFields((now) => ({ ...now, apiSecret: '', ngrokAuthtoken: '', signatureSecret: '', signatureSecretOld: '' }))
     if (answer.ok) setOpen(false)
     else tell(answer.problem)
   }
@@ -139,6 +140,13 @@ export function AccountForm({ state, api }: { state: DeskState; api: Pick<DeskAp
               secret
               maxLength={256}
               {...field('signatureSecret')}
+            />
+            <Field
+              label={t('setup.signatureSecretOld')}
+              note={t('setup.signatureSecretOldHint')}
+              secret
+              maxLength={256}
+              {...field('signatureSecretOld')}
             />
             <div className="field-of">
               <label htmlFor="method">{t('setup.signatureMethod')}</label>

@@ -5,8 +5,10 @@ import { ProblemText } from '../app/ProblemText.tsx'
 import type { PreferenceStore } from '../app/preferences.ts'
 import { useWords } from '../words/use-words.ts'
 import { AccountForm } from './AccountForm.tsx'
+import { AutomaticAnswers } from './AutomaticAnswers.tsx'
 import { EnvironmentAccount } from './EnvironmentAccount.tsx'
 import { ReachPane } from './ReachPane.tsx'
+import { SendingSettings } from './SendingSettings.tsx'
 import { WindowSettings } from './WindowSettings.tsx'
 
 interface SetupProps {
@@ -16,7 +18,7 @@ interface SetupProps {
   now: number
 }
 
-/** Connects a number, and sets how the window looks. */
+/** Connects a number, and sets what is answered by itself and how the window looks. */
 export function Setup({ state, api, preferences, now }: SetupProps) {
   const { t } = useWords()
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -51,6 +53,8 @@ export function Setup({ state, api, preferences, now }: SetupProps) {
         </section>
         <aside className="pane aside" aria-label={t('setup.window')}>
           <ReachPane state={state} now={now} />
+          <SendingSettings state={state} api={api} />
+          <AutomaticAnswers state={state} api={api} />
           <WindowSettings state={state} api={api} preferences={preferences} />
         </aside>
       </div>

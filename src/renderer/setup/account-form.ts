@@ -13,6 +13,7 @@ export interface AccountFields {
   ngrokDomain: string
   publicUrl: string
   signatureSecret: string
+  signatureSecretOld: string
   signatureMethod: SignatureMethod
 }
 export type FieldName = keyof AccountFields
@@ -26,6 +27,7 @@ export const noAccount: AccountFields = {
   ngrokDomain: '',
   publicUrl: '',
   signatureSecret: '',
+  signatureSecretOld: '',
   signatureMethod: 'sha256',
 }
 
@@ -55,13 +57,14 @@ export function checkAccount(fields: AccountFields, country: string): Partial<Re
 export function accountArgument(fields: AccountFields): Argument<'saveAccount'> {
   const optional = <Name extends string>(name: Name, value: string) =>
     value.trim() === '' ? {} : ({ [name]: value.trim() } as Record<Name, string>)
+  const isSigned = `${fields.signatureSecret}${fields.signatureSecretOld}`.trim() !== ''
   return {
     apiKey: fields.apiKey.trim(),
     apiSecret: fields.apiSecret.trim(),
     number: fields.number.trim(),
-    ...(fields.signatureSecret.trim() === ''
-      ? {}
-      : { signatureSecret: fields.signatureSecret.trim(), signatureMethod: fields.signatureMethod }),
+    ...optional('signatureSecret', fields.signatureSecret),
+    ...optional('signatureSecretOld', fields.signatureSecretOld),
+    ...(isSigned ? { signatureMethod: fields.signatureMethod } : {}),
     ...(fields.way === 'ngrok'
       ? { ...optional('ngrokAuthtoken', fields.ngrokAuthtoken), ...optional('ngrokDomain', fields.ngrokDomain) }
       : optional('publicUrl', fields.publicUrl)),

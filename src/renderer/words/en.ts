@@ -33,6 +33,8 @@ export const en = {
     practice: 'Practice',
     live: 'Live',
     lost: 'No connection to the desk',
+    stop: 'Stop everything',
+    goOn: 'Go on sending',
   },
   reach: {
     reachable: 'Reachable',
@@ -148,6 +150,10 @@ export const en = {
     showLess: 'Show less',
     unreadable_one: '{{count}} webhook came that could not be read. Its bytes are kept.',
     unreadable_other: '{{count}} webhooks came that could not be read. Their bytes are kept.',
+    messagesApi_one:
+      '{{count}} webhook came in the form of Vonage’s Messages API, which the desk does not read. Its bytes are kept. In Vonage’s dashboard open API settings and set “Default SMS Setting” to “SMS API” instead of “Messages API”.',
+    messagesApi_other:
+      '{{count}} webhooks came in the form of Vonage’s Messages API, which the desk does not read. Their bytes are kept. In Vonage’s dashboard open API settings and set “Default SMS Setting” to “SMS API” instead of “Messages API”.',
     badlySigned_one:
       '{{count}} reply came with a signature that does not fit. It is kept, and read again once the signature secret is right.',
     badlySigned_other:
@@ -182,6 +188,13 @@ export const en = {
     showEverything: 'Show all texts',
     loadFailed: 'The texts could not be loaded.',
   },
+  stop: {
+    person: 'You stopped all sending at {{time}}.',
+    personWhy: 'Automatic texts wait too. Replies still come in.',
+    unknown: 'Sending stopped by itself at {{time}}.',
+    unknownWhy:
+      'Three texts in a row left, and nobody knows whether they arrived. Look at them under Failed, then let it go on.',
+  },
   row: {
     reply: 'Reply from {{who}}, {{time}}: {{text}}',
     text: 'Text to {{who}}, {{time}}: {{text}}',
@@ -215,6 +228,30 @@ export const en = {
     },
     recovered: 'Recovered from Vonage’s records.',
     thankedBy: 'Thanked by the desk {{time}}',
+    helped: {
+      thanked: 'Answered {{time}}',
+      thanking: 'Answer on the way',
+      thanksUnknown: 'Not known if the answer arrived',
+      thanksFailed: 'Answer not sent',
+      noThanks: {
+        limit: 'Not answered: limit of automatic texts',
+        'opted-out': 'Not answered: opted out',
+        late: 'Not answered: more than a day old',
+      },
+      thankedBy: 'Answered by the desk {{time}}',
+    },
+    confirmed: {
+      thanked: 'Confirmed once {{time}}',
+      thanking: 'Confirmation on the way',
+      thanksUnknown: 'Not known if the confirmation arrived',
+      thanksFailed: 'Confirmation not sent',
+      noThanks: {
+        limit: 'Not confirmed: limit of automatic texts',
+        'opted-out': 'Not confirmed: opted out',
+        late: 'Not confirmed: more than a day old',
+      },
+      thankedBy: 'Confirmed by the desk {{time}}',
+    },
     optedOut: 'Opted out',
     optedOutWhy: 'No more texts go to this number.',
     optedIn: 'Opted in again',
@@ -224,18 +261,24 @@ export const en = {
     partsHere: 'waiting, {{have}} of {{total}} here',
     partsWhy_one: '{{count}} part has not come. Shown so far; it fills in by itself.',
     partsWhy_other: '{{count}} parts have not come. Shown so far; it fills in by itself.',
+    oddTime: 'Odd time.',
+    oddTimeWhy: 'Its timestamp is more than 26 hours off. It stands where it came in.',
     received: 'Received',
     reading: 'being read',
     again: 'Text again',
     againSure: 'Text again…',
     correct: 'Correct the number',
     emptyText: 'An empty text',
+    sendNow: 'Send now',
+    cancel: 'Cancel',
   },
   why: {
     'starts with the digit': 'digit first',
     'a word it knows': 'a word it knows',
     'same answer again': 'the same answer again',
     'asks a question': 'It asks a question.',
+    'asks for help and more': 'It asks for help, and says more.',
+    'help was not answered': 'It asks for help, and no automatic answer went out.',
     'names two options': 'It names two options.',
     'says no or not': 'It says “no” or “not”.',
     'says more than the answer': 'It says more than the answer.',
@@ -251,6 +294,8 @@ export const en = {
     'may be a piece': 'It may be a piece of a longer text: Vonage’s records do not say.',
     'words withheld': 'Vonage does not give out its words. Ask the customer.',
     'came after a newer answer': 'An older answer that came late. The newer one stands.',
+    'a newer STOP or START counts':
+      'The customer has sent a STOP and a START. The newer one counts; of the same second, the STOP.',
   },
   state: {
     held: 'Held',
@@ -266,7 +311,7 @@ export const en = {
     cancelled: 'Not sent',
   },
   stateNote: {
-    held: 'waits for its time',
+    held: 'you decide',
     queued: 'leaves in its turn',
     queuedStopped: 'waits, sending has stopped',
     sending: 'on its way to Vonage',
@@ -294,5 +339,7 @@ export const en = {
     filed: 'Filed as {{label}}.',
     closed: 'Done.',
     reopened: 'Reopened.',
+    released: 'It leaves now.',
+    cancelled: 'Cancelled.',
   },
 }

@@ -19,9 +19,15 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   'newer-answer': '客户之后又选了另一个选项。请改为重新归档那条回复。',
   'no-such-message': '没有这条短信。',
   'already-sent': '这份表单已发送过别的内容，没有再次发送。请新写一条短信。',
+  'reserved-word': '选项中有客户用来退订、重新订阅或求助的词，不能作为答案。请换一个词。没有发出任何内容。',
   'other-customer': '那条回复来自另一个号码，没有发出任何内容。',
   'not-lost': '这条短信没有失败，无需标记。',
   'not-done': '这条短信没有被标记为完成。',
+  late: '等得太久，不再自动发出。请立即发送或取消。',
+  'by-hand': '未发送：您取消了它。',
+  'not-held': '这条短信没有被保留，无需发送。',
+  'too-late': '这条短信已经发出，无法取消。',
+  'confirmation-stale': '未发送：这条 STOP 已无需确认。',
   replaced: '未发送：回复已改为其他归档。',
   'not-practice': '只有在练习中才能扮演客户。',
   'no-account': '请先输入 Vonage 的 key、secret 和号码。',
@@ -76,5 +82,19 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   'carrier-13': `运营商因客户年龄而拦截。${ringCustomer}`,
   'carrier-14': `运营商拦截了这条短信。${ringCustomer}`,
   'carrier-15': `客户的预付费手机没有余额。${ringCustomer}`,
+  'carrier-16': '运营商目前不再接收 Vonage 的短信。请稍后再发。',
+  'carrier-50': '该国要求登记发送方（entity id）。请咨询 Vonage，并致电客户。',
+  'carrier-51': '该国要求登记我们的号码（header）。请咨询 Vonage，并致电客户。',
+  'carrier-52': '该国要求登记短信内容（content id）。请咨询 Vonage，并致电客户。',
+  'carrier-53': `该国没有该客户同意接收的记录。${ringCustomer}`,
+  'carrier-54': '该国的法规拦截了这条短信。请咨询 Vonage，并致电客户。',
   'carrier-99': noReason,
+}
+
+/** In Chinese, also a carrier's code that no list has; undefined for any other that is not here. */
+export function problemInChinese(code: string): string | undefined {
+  const known = problemsInChinese[code]
+  if (known !== undefined || !code.startsWith('carrier-')) return known
+  const [, number] = /^carrier-(\d+)$/.exec(code) ?? []
+  return number === undefined ? noReason : `运营商未送达（代码 ${number}）。${ringCustomer}`
 }

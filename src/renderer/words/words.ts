@@ -2,7 +2,7 @@ import { createInstance } from 'i18next'
 import type { Reach, Settings } from '../../shared/desk-api.ts'
 import type { Problem } from '../../shared/result.ts'
 import { en } from './en.ts'
-import { problemsInChinese } from './problems.ts'
+import { problemInChinese } from './problems.ts'
 import type { Path } from './translated.ts'
 import { zh } from './zh.ts'
 
@@ -45,7 +45,7 @@ export function makeWords(language: Language, systemLanguages: readonly string[]
     t,
     lookUp,
     // English sentences of main say more (which number, which limit) than a list by code could.
-    problem: (problem) => (language === 'zh' ? problemsInChinese[problem.code] : undefined) ?? problem.text,
+    problem: (problem) => (language === 'zh' ? problemInChinese(problem.code) : undefined) ?? problem.text,
     why: (reach) => lookUp(`reach.why.${reach.why}`, reach.text),
   }
 }

@@ -1,7 +1,8 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { formOf, goodText } from './requests.ts'
-import { dial, exchange, expectBare, inbound, openListener, post, statusOf, untilClosed } from './wire.ts'
+import { verifySignature } from '../../../src/main/inbound/signature.ts'
+import { form, formOf, goodText } from './requests.ts'
+import { dial, exchange, expectBare, expectEmpty, inbound, openListener, post, statusOf, untilClosed } from './wire.ts'
 
 describe('big things', () => {
   const cap = 64 * 1024
@@ -81,5 +82,55 @@ describe('big things', () => {
     expect(statusOf(await exchange(desk.port, post('&'.repeat(60_000))))).toBe(200)
     expect(statusOf(await exchange(desk.port, post('a&'.repeat(30_000))))).toBe(200)
     expect(desk.store.raws).toHaveLength(2)
+  })
+})
+
+describe('rates', () => {
+  const verify = (fields: ReadonlyMap<string, string>) => verifySignature(fields, ['dispatch-demo-secret-01'], 'sha256')
+  const genuine = {
+    ...goodText,
+    timestamp: '1775117730',
+    nonce: '4a0d7c1e-6b38-4d0f-9a55-0c4d2f1b7e01',
+    sig: '703c305d85bdaf59036a3fd5b5570abc4b826c98a5cf6c4215149d981c246829',
+  }
+  const forged = { ...genuine, text: 'forged' }
+  /** How many of a rate may come in a time that was just taken. */
+  const mayCome = (began: number, perSecond: number, burst: number) =>
+    burst + Math.ceil(((performance.now() - began) / 1000) * perSecond)
+
+  test('what fails the check is kept ten times a second and otherwise answered 503 alike, and no genuine one pays for it', async () => {
+    await using desk = await openListener({ verify })
+    const statuses: number[] = []
+    const began = performance.now()
+    for (let sent = 0; sent < 100; sent += 1) {
+      statuses.push((await fetch(desk.url, form(forged))).status)
+      if (sent % 10 === 0) await expectEmpty(await fetch(desk.url, form(genuine)), 200)
+    }
+    const kept = statuses.filter((status) => status === 401).length
+    expect(new Set(statuses)).toEqual(new Set([401, 503]))
+    expect(kept).toBeGreaterThanOrEqual(10)
+    expect(kept).toBeLessThanOrEqual(mayCome(began, 10, 10))
+    expect(desk.store.raws).toHaveLength(kept)
+    expect(desk.store.texts).toHaveLength(10)
+    const over = await fetch(desk.url, form(forged))
+    expect(over.headers.get('retry-after')).toBe('30')
+    await expectEmpty(over, 503)
+    expect(desk.surprises).toEqual([])
+  })
+
+  test('of what passes, 600 at once and 300 a second; the rest is told to come again', async () => {
+    await using desk = await openListener()
+    const began = performance.now()
+    const statuses: number[] = []
+    await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        while (statuses.length < 2000) statuses.push((await fetch(desk.url, form(goodText))).status)
+      }),
+    )
+    const taken = statuses.filter((status) => status === 200).length
+    expect(new Set(statuses)).toEqual(new Set([200, 503]))
+    expect(taken).toBeGreaterThanOrEqual(600)
+    expect(taken).toBeLessThanOrEqual(mayCome(began, 300, 600))
+    expect(desk.store.texts).toHaveLength(taken)
   })
 })

@@ -2,7 +2,8 @@ import type { WebhookRequest } from '../../../src/main/inbound/webhook.ts'
 
 export type Sent = Record<string, string | number | boolean | null>
 
-const base = { target: '/path/inbound', contentType: '', body: new Uint8Array(), arrivedAt: 1_800_000_000_000 }
+export const arrivedAt = 1_800_000_000_000
+const base = { target: '/path/inbound', contentType: '', body: new Uint8Array(), arrivedAt }
 
 /** One request in each of the provider's three formats. */
 export const asGet = (query: string): WebhookRequest => ({ ...base, method: 'GET', target: `${base.target}?${query}` })
@@ -54,6 +55,12 @@ export const goodReceipt: Record<string, string> = {
   'client-ref': 'run-88/stop&3',
   'message-timestamp': '2026-04-02 08:18:30',
 }
+
+/** What a part of a long text says besides. */
+export const part = { concat: 'true', 'concat-ref': '4', 'concat-total': '3', 'concat-part': '2' }
+
+export const without = (fields: Sent, ...names: string[]) =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)))
 
 /** For fetch. */
 export const form = (fields: Record<string, string>) => ({

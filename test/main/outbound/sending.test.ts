@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -7,12 +8,12 @@ import { type SendSms, vonageSms } from '../../../src/main/outbound/vonage-sms.t
 import type { Behaviour } from '../../../src/main/practice/behaviour.ts'
 import type { PretendVonage } from '../../../src/main/practice/pretend-api.ts'
 import { startPretendVonage } from '../../../src/main/practice/pretend-vonage.ts'
+import { now, providerAnswers } from './provider-answers.ts'
 
 let vonage: PretendVonage
 let elsewhere: Server
 let elsewhereGot: number
 let send: SendSms
-const now = 1_780_000_000_000
 
 beforeAll(async () => {
   vonage = await startPretendVonage({ speed: 50 })
@@ -67,72 +68,10 @@ test('the text type is chosen by the content, the reference and the receipt addr
 })
 
 describe('one request each, and what it means', () => {
-  const rows: { label: string; behaviour: Behaviour; expected: object; over?: object }[] = [
-    {
-      label: 'throttled by the account',
-      behaviour: { answer: 'throttled' },
-      expected: { kind: 'not-sent', code: 'throttled' },
-    },
-    {
-      label: '429',
-      behaviour: { answer: 'http', code: 429, retryAfterSeconds: 7 },
-      expected: { kind: 'not-sent', dueAt: now + 7000 },
-    },
-    { label: 'too many connections (10)', behaviour: { statuses: ['10'] }, expected: { kind: 'not-sent' } },
-    { label: 'wrong key (4)', behaviour: { statuses: ['4'] }, expected: { kind: 'refused', code: 'vonage-4' } },
-    { label: '401', behaviour: { answer: 'http', code: 401 }, expected: { kind: 'refused', code: 'credentials' } },
-    { label: 'missing field (2)', behaviour: { statuses: ['2'] }, expected: { kind: 'refused', code: 'vonage-2' } },
-    { label: 'barred (7)', behaviour: { statuses: ['7'] }, expected: { kind: 'refused', code: 'vonage-7' } },
-    { label: 'no credit (9)', behaviour: { statuses: ['9'] }, expected: { kind: 'refused', code: 'vonage-9' } },
-    { label: 'too long (12)', behaviour: { statuses: ['12'] }, expected: { kind: 'refused', code: 'vonage-12' } },
-    {
-      label: 'sender not allowed (15)',
-      behaviour: { statuses: ['15'] },
-      expected: { kind: 'refused', code: 'vonage-15' },
-    },
-    {
-      label: 'a status nobody lists',
-      behaviour: { statuses: ['777'] },
-      expected: { kind: 'refused', code: 'vonage-777' },
-    },
-    { label: '400', behaviour: { answer: 'http', code: 400 }, expected: { kind: 'refused', code: 'http-400' } },
-    {
-      label: 'platform error (5)',
-      behaviour: { statuses: ['5'] },
-      expected: { kind: 'unknown', code: 'provider-error' },
-    },
-    {
-      label: 'one part taken, one not',
-      behaviour: { statuses: ['0', '1'] },
-      expected: { kind: 'unknown', code: 'mixed' },
-    },
-    { label: '503', behaviour: { answer: 'http', code: 503 }, expected: { kind: 'unknown', code: 'http-503' } },
-    {
-      label: '503 after taking it',
-      behaviour: { answer: 'http', code: 503, accept: true },
-      expected: { kind: 'unknown' },
-    },
-    { label: 'reset', behaviour: { answer: 'reset' }, expected: { kind: 'unknown', code: 'dropped' } },
-    {
-      label: 'reset after taking it',
-      behaviour: { answer: 'reset', accept: true },
-      expected: { kind: 'unknown', code: 'dropped' },
-    },
-    { label: 'a body cut in the middle', behaviour: { answer: 'cut', accept: true }, expected: { kind: 'unknown' } },
-    {
-      label: 'a hotel’s portal page',
-      behaviour: { answer: 'html' },
-      expected: { kind: 'unknown', code: 'not-an-answer' },
-    },
-    { label: 'plain text', behaviour: { answer: 'plain-text' }, expected: { kind: 'unknown', code: 'not-an-answer' } },
-    { label: 'an empty 200', behaviour: { answer: 'empty' }, expected: { kind: 'unknown', code: 'not-an-answer' } },
-    { label: '{}', behaviour: { answer: 'braces' }, expected: { kind: 'unknown', code: 'not-an-answer' } },
-    { label: '204', behaviour: { answer: 'http', code: 204 }, expected: { kind: 'unknown', code: 'http-204' } },
-  ]
-  test.each(rows)('$label', async ({ behaviour, expected, over }) => {
+  test.each(providerAnswers)('$label', async ({ behaviour, expected }) => {
     const before = vonage.record().requests.length
     vonage.next(behaviour)
-    expect(await attempt(over)).toMatchObject(expected)
+    expect(await attempt()).toMatchObject(expected)
     expect(vonage.record().requests).toHaveLength(before + 1)
   })
 
@@ -201,4 +140,14 @@ test('what cannot leave is tried again with growing waits, and given up after 6'
     kind: 'refused',
     code: 'not-connected',
   })
+})
+
+test('docs/provider-answers.md has every answer, and what it is taken for', () => {
+  const page = readFileSync(new URL('../../../docs/provider-answers.md', import.meta.url), 'utf8')
+  const rows = [...page.matchAll(/^\| (.+?) \| \*{0,2}(accepted|refused|not sent|unknown)\*{0,2} \|/gm)].map(
+    ([, ...row]) => row,
+  )
+  const tested = providerAnswers.map(({ label, expected }) => [label, expected.kind.replace('-', ' ')])
+  expect(rows).toEqual(expect.arrayContaining(tested))
+  expect(rows.length).toBe(tested.length + 5)
 })

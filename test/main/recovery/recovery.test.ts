@@ -226,7 +226,7 @@ test.each([
   await open({ receipts: [{ status, afterMs: 0, ...(status === 'failed' && { errCode: '3' }) }] })
   const draft = { submissionId: 'one', customer: from, ours, text: 'On our way', now: Date.now(), notice: null }
   await store.write('queue', draft)
-  const { claimed } = await store.write('claim', { now: Date.now(), limit: 1 })
+  const { claimed } = await store.write('claim', { now: Date.now(), limit: 1, notFrom: [], steadySince: 0 })
   const response = await fetch(`${vonage.restHost}/sms/json`, {
     method: 'POST',
     headers: { authorization: `Basic ${btoa('abcd1234:Secret123')}`, 'content-type': 'application/json' },
@@ -244,7 +244,7 @@ test('control: one that is not on record stays unknown', async () => {
   await open()
   const draft = { submissionId: 'one', customer: from, ours, text: 'On our way', now: Date.now(), notice: null }
   await store.write('queue', draft)
-  await store.write('claim', { now: Date.now(), limit: 1 })
+  await store.write('claim', { now: Date.now(), limit: 1, notFrom: [], steadySince: 0 })
   await store.write('resume', { now: Date.now() })
   ahead = 3 * minute
   await start()

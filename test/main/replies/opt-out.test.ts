@@ -33,4 +33,19 @@ test('cancel, end and quit count only alone: with other words they are about the
   }
 })
 
+test('opting in takes the whole text: whoever says more is not texted again on a guess', () => {
+  for (const text of [
+    'when do you start?',
+    'start at the back door',
+    "don't start before 9",
+    'do not opt me in',
+    'I opt in for the evening slot',
+    'can I subscribe to the weekly delivery',
+    'alta tensión en la puerta',
+    'ich möchte den Besuch anmelden',
+    'stop, start',
+  ])
+    expect(readConsent(text), text).toBeNull()
+})
+
 test('yes does not opt in again', () => expect(readConsent('YES')).toBeNull())

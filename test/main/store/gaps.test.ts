@@ -120,7 +120,7 @@ describe('a reply that was asked for', () => {
       notice: { questionId: 'delivery', options },
     })
     if (queued.kind !== 'queued') throw new Error(queued.kind)
-    const { claimed } = await store.write('claim', { now: at, limit: 4 })
+    const { claimed } = await store.write('claim', { now: at, limit: 4, notFrom: [], steadySince: 0 })
     for (const { seq } of claimed)
       await store.write('settle', { seq, outcome: { kind: 'accepted', providerIds: [crypto.randomUUID()] }, now: at })
   }
@@ -139,8 +139,12 @@ describe('a reply that was asked for', () => {
       at: new Date(start + hour).toISOString(),
       thanks: { state: 'queued' },
     })
-    expect((await store.write('claim', { now: now + 119_000, limit: 4 })).claimed).toEqual([])
-    expect((await store.write('claim', { now: now + 120_000, limit: 4 })).claimed).toHaveLength(1)
+    expect((await store.write('claim', { now: now + 119_000, limit: 4, notFrom: [], steadySince: 0 })).claimed).toEqual(
+      [],
+    )
+    expect(
+      (await store.write('claim', { now: now + 120_000, limit: 4, notFrom: [], steadySince: 0 })).claimed,
+    ).toHaveLength(1)
   })
 
   test('a STOP that is recovered after it silences the thanks', async () => {
@@ -148,7 +152,7 @@ describe('a reply that was asked for', () => {
     await ask()
     await store.write('receive', reply(start + hour))
     await store.write('receive', reply(start + 2 * hour, { text: 'STOP' }))
-    expect((await store.write('claim', { now: now + hour, limit: 4 })).claimed).toEqual([])
+    expect((await store.write('claim', { now: now + hour, limit: 4, notFrom: [], steadySince: 0 })).claimed).toEqual([])
     expect((await inbound())[1]?.thanks).toMatchObject({ state: 'cancelled' })
   })
 
@@ -163,6 +167,38 @@ describe('a reply that was asked for', () => {
       needsPerson: false,
     })
     expect(await store.ask('counts', undefined)).toMatchObject({ queued: 0 })
+  })
+
+  test('a HELP is answered two minutes later, and one more than a day old by a person', async () => {
+    await openWithGap()
+    await store.write('setAnswers', { help: 'Our shop, +44 7700 900000.', stop: null })
+    await store.write('receive', reply(now - day - 1, { text: 'HELP' }))
+    await store.write('receive', reply(now - day, { text: 'HELP', customer: '447700900124' }))
+    const [fresh, old] = await inbound()
+    expect(fresh).toMatchObject({ because: { rule: 'help' }, thanks: { state: 'queued' }, noThanks: null })
+    expect(old).toMatchObject({
+      because: { rule: 'help', why: 'help was not answered' },
+      thanks: null,
+      noThanks: 'late',
+      needsPerson: true,
+    })
+    const due = async (at: number) =>
+      (await store.write('claim', { now: at, limit: 4, notFrom: [], steadySince: 0 })).claimed
+    expect(await due(now + 119_000)).toEqual([])
+    expect(await due(now + 120_000)).toHaveLength(1)
+  })
+
+  test('a STOP counts however old it is, and is confirmed only when that leaves within five minutes of it', async () => {
+    await openWithGap()
+    await store.write('setAnswers', { help: null, stop: 'You are out.' })
+    // Due two minutes after it was had.
+    await store.write('receive', reply(now - 3 * minute - 1, { text: 'STOP' }))
+    await store.write('receive', reply(now - 3 * minute, { text: 'STOP', customer: '447700900124' }))
+    const [fresh, old] = await inbound()
+    expect(fresh).toMatchObject({ because: { rule: 'opt-out' }, thanks: { state: 'queued' } })
+    expect(old).toMatchObject({ because: { rule: 'opt-out' }, thanks: null, noThanks: null })
+    const { claimed } = await store.write('claim', { now: now + 2 * minute, limit: 4, notFrom: [], steadySince: 0 })
+    expect(claimed).toMatchObject([{ customer: '447700900124', text: 'You are out.' }])
   })
 
   test('answers no question that was asked after it was written', async () => {
@@ -258,7 +294,7 @@ test('a text that is not known is found by when it left', async () => {
     notice: null,
   })
   if (queued.kind !== 'queued') throw new Error(queued.kind)
-  await store.write('claim', { now: start + hour, limit: 1 })
+  await store.write('claim', { now: start + hour, limit: 1, notFrom: [], steadySince: 0 })
   await store.write('resume', { now: start + 2 * hour })
   const [lost] = await store.ask('lostTexts', { after: start, before: start + 2 * hour })
   expect(lost).toMatchObject({ leftAt: start + hour, reference: (await newest())?.reference })

@@ -83,7 +83,12 @@ test('a database of the first version is taken on with its rows, after a copy wa
     })
     // What was written over the reason is no reason.
     expect(done?.because).toEqual({ rule: 'person' })
-    expect(waiting).toMatchObject({ needsPerson: true, doneAt: null, because: { why: 'no open question' } })
+    expect(waiting).toMatchObject({
+      needsPerson: true,
+      doneAt: null,
+      oddTime: false,
+      because: { why: 'no open question' },
+    })
     expect(filed).toMatchObject({
       doneAt: null,
       because: { why: 'filed by hand', filedAt: '2026-05-28T20:26:41.000Z' },

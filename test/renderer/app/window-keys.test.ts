@@ -3,6 +3,7 @@ import { readWindowKey } from '../../../src/renderer/app/window-keys.ts'
 
 const press = (key: string, change: Partial<Parameters<typeof readWindowKey>[0]> = {}) => ({
   key,
+  code: '',
   ctrlKey: false,
   metaKey: false,
   altKey: false,
@@ -31,6 +32,20 @@ test.each([
     label: 'a letter being composed',
     event: press('n', { isComposing: true }),
     inText: false,
+    letters: true,
+    meant: null,
+  },
+  {
+    label: 'Ctrl Shift and the key of the full stop, in a text box too',
+    event: press('>', { ctrlKey: true, shiftKey: true, code: 'Period' }),
+    inText: true,
+    letters: false,
+    meant: 'stop',
+  },
+  {
+    label: 'the same held',
+    event: press('>', { ctrlKey: true, shiftKey: true, code: 'Period', repeat: true }),
+    inText: true,
     letters: true,
     meant: null,
   },

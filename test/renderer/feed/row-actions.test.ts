@@ -29,6 +29,14 @@ function openActions() {
         called.push(`reopen ${messageId}`)
         return answer
       },
+      releaseText: async ({ messageId }) => {
+        called.push(`releaseText ${messageId}`)
+        return answer
+      },
+      cancelText: async ({ messageId }) => {
+        called.push(`cancelText ${messageId}`)
+        return answer
+      },
     },
     newId: () => {
       ids += 1

@@ -21,6 +21,13 @@ test('a filled form has nothing to complain of, and its argument is one the desk
   })
 })
 
+test('while the signature secret is being changed both go in, with the method', () => {
+  const signatures = { signatureSecret: ' new ', signatureSecretOld: 'old', signatureMethod: 'sha512' as const }
+  const argument = readArgument.saveAccount.parse(accountArgument({ ...filled, ...signatures }))
+  expect(argument).toMatchObject({ ...signatures, signatureSecret: 'new' })
+  expect(accountArgument({ ...filled, signatureSecretOld: 'old' })).toMatchObject({ signatureMethod: 'sha256' })
+})
+
 test('what is missing is named at its field, and only the way in that was chosen counts', () => {
   expect(Object.keys(checkAccount(noAccount, 'GB')).toSorted()).toEqual([
     'apiKey',

@@ -7,6 +7,7 @@ import { zh } from '../../../src/renderer/words/zh.ts'
 import { reachWhys } from '../../../src/shared/desk-api.ts'
 import { gapWhys } from '../../../src/shared/gap.ts'
 import { whys } from '../../../src/shared/message.ts'
+import { carrierCodes } from '../../support/carrier-codes.ts'
 
 const flat = (words: object, above = ''): [string, string][] =>
   Object.entries(words).flatMap(([key, value]) =>
@@ -51,8 +52,23 @@ test('a problem is told in English by main itself, in Chinese by its code, and n
   expect(makeWords('zh').problem({ code: 'brand-new', text: 'New.' })).toBe('New.')
 })
 
+test('every code of the carriers has words in Chinese, one that no list has too', () => {
+  const { problem } = makeWords('zh')
+  for (const code of [...carrierCodes, 'carrier-95', 'carrier-', 'carrier-x'])
+    expect(problem({ code, text: 'English.' }), code).toMatch(/(致电客户|再发)[^a-z]*$/)
+  expect(problem({ code: 'carrier-95', text: '' })).toContain('95')
+})
+
 test('the language follows the setting, else the system', () => {
-  const settings = { country: null, language: null, theme: null }
+  const settings = {
+    country: null,
+    language: null,
+    theme: null,
+    textsPerSecond: null,
+    providerAnswers: false,
+    helpText: null,
+    confirmStop: false,
+  }
   expect(chooseLanguage(settings, ['zh-TW', 'en'])).toBe('zh')
   expect(chooseLanguage({ ...settings, language: 'en' }, ['zh-CN'])).toBe('en')
   expect(chooseLanguage(null, [])).toBe('en')

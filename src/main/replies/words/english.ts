@@ -34,6 +34,7 @@ export const english: Words = {
       {dont} ever? send me anything|stuff again|anymore|more|else|ever
       no.longer {want} to? {get}? {fill}* {message}
       no.longer {want} to be? contacted|texted|messaged
+      no.longer {want} to {get} this|these|them
       {remove} me|us|{myNumber} off|from {fill}* {list}
       {remove} {myData} off|from {fill}* {list}
       {erase} me|us from this|here|everything|all
@@ -56,6 +57,7 @@ export const english: Words = {
       put|add me|us|{myNumber} on|to {fill}* do.not.call|do.not.text|do.not.contact|dnc|no.call
       cease {fill}* contact|communication|communications`,
     limitable: `
+      {stop} {fill}* sending me|us?
       {dont} ever? text|message|msg|sms|contact|spam|txt me|us|this.number|this.phone|my.number|again|anymore|ever
       {erase} me|us
       {dont} ever? write to? me|us
@@ -67,7 +69,7 @@ export const english: Words = {
       want: `want, wish, need, care, agree, consent, wanna`,
       get: `receive, recieve, get, getting, receiving`,
       sending: `
-        sending, texting, messaging, contacting, msging, txting, text me, txt me, message me, messages me, spamming
+        texting, messaging, contacting, msging, txting, text me, txt me, message me, messages me, spamming
         smsing, writing me, writing to me, send me, contact me`,
       message: `
         text, texts, txt, txts, text message, text messages, message, messages, msg, msgs, sms, smses, sms messages
@@ -84,7 +86,7 @@ export const english: Words = {
       remove: `remove, take, delete, erase, strike, drop, scrub, unlist`,
       erase: `remove, delete, erase, scrub, unlist`,
       myNumber: `
-        my number, this number, my phone number, my mobile number, my cell number, our number`,
+        my number, this number, this phone, my phone number, my mobile number, my cell number, our number`,
       myData: `my name, my info, my contact, my data, my details, my phone, my mobile, my cell`,
     },
     unlessAfter: `
@@ -97,8 +99,13 @@ export const english: Words = {
     limits: `
       before, until, till, unless, while, when, after, if, at night, by phone, by email, the code, during, first
       between, in the morning, in the evening, today, tomorrow, tonight, during work, old, from the van
-      from the route, from thursday`,
-    optIn: `start, unstop`,
+      from the route, from thursday, it, the, that, a, an, him, her, them, drivers, parcels, packages`,
+    optIn: `
+      start, unstop, start again, restart, start texts, start the texts again, start texting, start texting me
+      start texting me again, resubscribe, re subscribe, subscribe me again, opt in, optin, opt me in, opt me in again
+      opt me back in, opt back in, i opt in, i opt in again, want to opt in, i want to opt in, id like to opt in
+      want texts again, i want texts again, i want the texts again, you may text me again, you can text me again
+      sign me up again, put me back on the list, put me back on your list`,
     help: `help, info`,
   },
   answer: {

@@ -68,8 +68,10 @@ export const french: Words = {
     },
     unlessAfter: `
       ne, n', bus, arrêt de, sans, jamais, si vous, quand vous, avant de, ne pas, pour ne pas, ne voulais pas, si tu, n'ai, ai, reçu, avez, n'avez, n'y a, il y a`,
-    optIn: `start`,
-    help: `aide`,
+    optIn: `
+      start, réabonner, me réabonner, réabonnez moi, réinscrire, me réinscrire, réinscrivez moi, je veux me réabonner
+      je veux me réinscrire, reprendre les sms, reprenez les sms, vous pouvez m'écrire à nouveau`,
+    help: `aide, info, infos`,
   },
   answer: {
     courtesy: `

@@ -16,7 +16,7 @@ export const german: Words = {
       guten tag, können sie, könnten sie, schon, ich möchte`,
     phrases: `
       {stopIt} {fill}* mir|mich|uns zu? {writing}
-      {stopIt} {fill}* {message} zu {writing}
+      {stopIt} {fill}* {message}? zu {writing}
       {stopIt} mit {fill}* {message}
       {stop} {fill}* {message}
       schluss mit {fill}* {message}
@@ -55,7 +55,7 @@ export const german: Words = {
       stopIt: `hören sie bitte auf, hör bitte auf, hört bitte auf, hör auf, hört auf, hören sie auf, aufhören, bitte aufhören, unterlassen sie es`,
       fill: `
         bitte, mir, uns, die, diese, dieser, den, der, dem, ihrer, ihre, eure, ihren, euren, deine, weiteren, weitere
-        solche, mehr, von, ihnen, euch, dauernd, ständig, immer, so, viele, alle, allen, hiermit, meine, zu, länger
+        solche, mehr, von, ihrem, eurem, deinem, ihnen, euch, dauernd, ständig, immer, so, viele, alle, allen, hiermit, meine, zu, länger
         irgendwelche, blöden, nervigen, endlich, mich, ich, wir, keine, an, mit, automatischen, über`,
       message: `
         sms, nachricht, nachrichten, texte, textnachrichten, sms nachrichten, mitteilungen, benachrichtigungen, spam
@@ -75,8 +75,10 @@ export const german: Words = {
       list: `liste, verteiler, sms liste, kontaktliste, datenbank, adressbuch, listen, system, kontakte`,
     },
     unlessAfter: `nicht, nie, wenn sie, bevor sie, haben sie, wieso, warum, ohne, bus, habe, hab, haben, hatte, kam, kamen, bekam, bekomme, erhielt, wir haben`,
-    optIn: `start`,
-    help: `hilfe`,
+    optIn: `
+      start, starten, anmelden, wieder anmelden, mich wieder anmelden, wieder sms, wieder sms bitte, sms wieder an
+      sie dürfen mir wieder schreiben, sie können mir wieder schreiben`,
+    help: `hilfe, info, infos`,
   },
   answer: {
     courtesy: `

@@ -2,7 +2,7 @@ import type { Words } from './words.ts'
 
 export const polish: Words = {
   consent: {
-    alone: `wypisz, wypisz mnie, rezygnacja z sms, koniec sms, sms stop, wyrejestruj, wyrejestruj mnie, wypis`,
+    alone: `wypisz, wypisz mnie, rezygnacja z sms, koniec sms, sms stop, wyrejestruj, wyrejestruj mnie, wypis, rezygnuję, rezygnacja`,
     core: `
       przestań, przestańcie, przestać, proszę przestać, stop, dość, dosyć, żadnych smsów, żadnych sms, koniec smsów
       nie wysyłajcie więcej, nie wysyłać więcej, nie piszcie, nie pisz, nie pisać, proszę nie pisać, nie wysyłać, wypiszcie mnie, odczepcie się, odczep się
@@ -22,6 +22,8 @@ export const polish: Words = {
       nie {write} mi|nam więcej|już|nic|niczego
       nie kontaktujcie|kontaktuj|kontaktować {fill}* się
       nie kontaktujcie|kontaktuj|kontaktować się
+      ze.mną|z.nami nie kontaktujcie|kontaktuj|kontaktować
+      o.zaprzestanie {fill}* {sending}
       nie.nękajcie|nie.męczcie|nie.spamujcie|nie.dręczcie mnie|nas|więcej
       nie {want} {more}? {get}? {fill}* {message}
       nie {want} {more}? otrzymywać|dostawać|być.nękany|być.nękana
@@ -57,15 +59,17 @@ export const polish: Words = {
       want: `chcę, chcemy, chce, zamierzam, zgadzam się na, wyrażam zgody na, potrzebuję`,
       more: `więcej, już, dłużej`,
       get: `otrzymywać, dostawać, żadnych, czytać`,
-      unsub: `wypisz, wypiszcie, wyrejestruj, wyrejestrujcie, wykreśl, wykreślcie, wypisać`,
+      unsub: `wypisz, wypiszcie, wyrejestruj, wyrejestrujcie, wykreśl, wykreślcie, skreśl, skreślcie, wypisać`,
       remove: `usuń, usuńcie, usunąć, skasujcie, skasuj, skasować, wykasujcie, wykreślcie, wykreślić, wymażcie`,
       myNumber: `mój numer, ten numer, mojego numeru, moje dane, numer telefonu, mój nr`,
       list: `listy, listę, bazy, systemu, kontaktów, subskrypcji`,
       leave: `zostawcie, zostaw, zostawić, dajcie, daj`,
     },
     unlessAfter: `nie, jeśli, kiedy, zanim, czy, autobus, dlaczego, nigdy, jak`,
-    optIn: `start`,
-    help: `pomoc`,
+    optIn: `
+      start, zapisz mnie, zapiszcie mnie, mnie zapisać, wznów, wznówcie, chcę znowu dostawać smsy
+      chcę znów dostawać smsy, możecie znowu pisać`,
+    help: `pomoc, info, informacja, informacje`,
   },
   answer: {
     courtesy: `

@@ -2,7 +2,7 @@ import type { Words } from './words.ts'
 
 export const spanish: Words = {
   consent: {
-    alone: `baja, baja por favor, baja ya, no más, alto, parar, desuscribir, desuscribirme, darme de baja, dar de baja, cancelar suscripción, salir de la lista`,
+    alone: `baja, baja por favor, baja ya, no más, alto, parar, desuscribir, desuscribirme, darme de baja, dar de baja, cancelar suscripción, salir de la lista, cancelar`,
     core: `
       stop, paren, pare, para ya, basta, basta ya, ya basta, paren ya, no más mensajes, no mas sms, no más textos
       no mas mensajes de texto, desuscríbanme, desuscríbeme, denme de baja, dame de baja, dadme de baja, deme de baja
@@ -28,11 +28,12 @@ export const spanish: Words = {
       baja del? servicio|sms
       desuscribir|desuscribirme|desuscríbanme|desuscríbeme|desuscribirse|desinscribirme
       {remove} de {fill}* {list}
+      que.me|que.nos borren|quiten|eliminen|saquen de {fill}* {list}
       {erase} {fill}* {myNumber}
       {erasing}
       no me llamen ni {write} más?
       déjenme|déjeme|déjame|dejadme|déjennos en paz|tranquilo|tranquila|tranquilos
-      cancelar|cancelen|cancele|cancela {fill}* {messages}|suscripción|notificaciones
+      cancelar|cancelen|cancele|cancela|anular|anulen|anule|anula {fill}* {messages}|suscripción|notificaciones
       retiro|revoco {fill}* consentimiento|autorización`,
     limitable: `
       no me|nos {write} más|nunca|nada.más|otra.vez
@@ -69,8 +70,10 @@ export const spanish: Words = {
     },
     unlessAfter: `
       si me, cuando, antes de, si, sin, por qué, porque, hasta que, nunca, no quiero que, no hace falta que, autobús, no se`,
-    optIn: `start`,
-    help: `ayuda`,
+    optIn: `
+      start, alta, darme de alta, denme de alta, quiero darme de alta, suscribirme, suscribirme otra vez, reanudar
+      quiero recibir mensajes otra vez, pueden escribirme otra vez`,
+    help: `ayuda, info, información`,
   },
   answer: {
     courtesy: `

@@ -28,7 +28,9 @@ export interface ConsentWords {
   sets: Record<string, string>
   /** A phrase right after one of these is none ("don't stop texting me"). */
   unlessAfter: string
+  /** Opt in again when the message is nothing but these and `soft` words. */
   optIn: string
+  /** Ask for help when the message, or its first or last sentence, is nothing else. */
   help: string
 }
 

@@ -78,6 +78,9 @@ two
 Two.
 TWO!
 deux
+quinta-feira
+dois, por favor
+opção 2 obrigado
 zwei
 dos
 dwa

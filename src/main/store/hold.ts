@@ -1,0 +1,70 @@
+import type { DeskState } from '../../shared/desk-api.ts'
+import type { Db } from './open.ts'
+import { usualWithinMs } from './queue.ts'
+import type { Touch } from './records.ts'
+import { touchingReply } from './with-reply.ts'
+
+export type Stop = NonNullable<DeskState['stop']>
+export type Release = { kind: 'released' | 'cancelled' | 'no-such-message' | 'not-held' | 'too-late' }
+
+const stopKey = 'sending-stopped'
+
+/** Whether a person, or too many texts of unknown fate, have stopped all sending. It holds over restarts. */
+export function readStop(db: Db): () => Stop | null {
+  const value = db.prepare('SELECT value FROM meta WHERE key = ?').pluck()
+  return () => {
+    const kept = value.get(stopKey) as string | undefined
+    return kept === undefined ? null : (JSON.parse(kept) as Stop)
+  }
+}
+
+/** What keeps texts from leaving, and what a person then decides. */
+export function holding(db: Db, touch: Touch) {
+  const stopped = readStop(db)
+  const touchWithReply = touchingReply(db, touch)
+  const keep = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)')
+  const forget = db.prepare('DELETE FROM meta WHERE key = ?')
+  const stateOf = db
+    .prepare<[number], string>("SELECT state FROM messages WHERE seq = ? AND direction = 'outbound'")
+    .pluck()
+  const release = db.prepare(
+    `UPDATE messages SET state = 'queued', due_at = :now, late_after = :now + (coalesce(late_after, at + ${usualWithinMs}) - at), needs_person = 0,
+       problem_code = NULL, problem = NULL WHERE seq = :seq`,
+  )
+  const cancel = db.prepare(
+    `UPDATE messages SET state = 'cancelled', needs_person = 0, problem_code = 'by-hand', problem = 'Not sent: you cancelled it.'
+     WHERE seq = ?`,
+  )
+
+  return {
+    /** The first reason stays: a person who stops everything has not looked at the unknown ones. */
+    stopSending: ({ why, now }: { why: Stop['why']; now: number }): null => {
+      if (stopped() === null) keep.run(stopKey, JSON.stringify({ why, since: new Date(now).toISOString() }))
+      return null
+    },
+    resumeSending: (): null => {
+      forget.run(stopKey)
+      return null
+    },
+    /** A held text is to leave after all, now, with as much time as it had at first. */
+    releaseText: ({ seq, now }: { seq: number; now: number }): Release => {
+      const state = stateOf.get(seq)
+      if (state === undefined) return { kind: 'no-such-message' }
+      if (state === 'queued') return { kind: 'released' } // A repeat after a lost answer.
+      if (state !== 'held') return { kind: 'not-held' }
+      release.run({ seq, now })
+      touchWithReply(seq)
+      return { kind: 'released' }
+    },
+    /** Before it is claimed only. */
+    cancelText: (seq: number): Release => {
+      const state = stateOf.get(seq)
+      if (state === undefined) return { kind: 'no-such-message' }
+      if (state === 'cancelled') return { kind: 'cancelled' }
+      if (state !== 'queued' && state !== 'held') return { kind: 'too-late' }
+      cancel.run(seq)
+      touchWithReply(seq)
+      return { kind: 'cancelled' }
+    },
+  }
+}

@@ -1,0 +1,99 @@
+import type { AskedOption } from '../../shared/question.ts'
+import { countSegments } from '../../shared/segments.ts'
+import type { Db } from './open.ts'
+import type { Touch, Understand } from './records.ts'
+import { newReference } from './reference.ts'
+import { type Reserved, reservedWord } from './reserved.ts'
+
+/** A text to queue. */
+export interface Draft {
+  submissionId: string
+  customer: string
+  ours: string
+  text: string
+  /** Epoch ms. */
+  now: number
+  notice: { questionId: string; options: AskedOption[] } | null
+  /** The reply that a person answers with it. */
+  inReplyTo?: number
+  /** After a gap in sending it still leaves by itself within so many milliseconds of now; else it is held. */
+  withinMs?: number
+}
+
+export type Queued =
+  | { kind: 'queued' | 'repeated'; seq: number }
+  | { kind: 'opted-out' }
+  | { kind: 'other-text' }
+  | { kind: 'no-such-reply' }
+  | { kind: 'other-customer' }
+  | ({ kind: 'reserved-word' } & Reserved)
+
+/** An answer that concerns the next half hour is worse than none after it, unless a person says otherwise. */
+export const usualWithinMs = 30 * 60_000
+
+/** Puts a person's text into the queue, once a submission and customer. */
+export function queueing(db: Db, understand: Understand, touch: Touch) {
+  const isOptedOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
+  const bySubmission = db.prepare<[string, string], { seq: number; text: string; inReplyTo: number | null }>(
+    'SELECT seq, text, in_reply_to AS inReplyTo FROM messages WHERE submission = ? AND customer = ?',
+  )
+  const insertNotice = db.prepare(
+    "INSERT INTO notices (question, customer, ours, asked, state, opened_at) VALUES (?, ?, ?, ?, 'waiting', ?)",
+  )
+  const insert = db.prepare(
+    `INSERT INTO messages (direction, customer, ours, text, state, at, notice, kind, reference, submission, in_reply_to, segments, due_at, late_after)
+     VALUES ('outbound', ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const answerable = db
+    .prepare<[number], string>("SELECT customer FROM messages WHERE seq = ? AND direction = 'inbound'")
+    .pluck()
+  // Of two answers the newer counts. A reply that nobody had to look at is not put on the list by an answer that fails.
+  const answer = db.prepare(
+    `UPDATE messages SET answered_by = CASE WHEN needs_person = 1 OR answered_by IS NOT NULL THEN ? END, needs_person = 0
+     WHERE seq = ?`,
+  )
+
+  return function queue(draft: Draft): Queued {
+    const before = bySubmission.get(draft.submissionId, draft.customer)
+    if (before !== undefined)
+      return before.text === draft.text && before.inReplyTo === (draft.inReplyTo ?? null)
+        ? { kind: 'repeated', seq: before.seq }
+        : { kind: 'other-text' }
+    if (isOptedOut.get(draft.customer) !== undefined) return { kind: 'opted-out' }
+    const { customer, ours, text, now, notice, submissionId, inReplyTo = null, withinMs = usualWithinMs } = draft
+    if (inReplyTo !== null) {
+      const from = answerable.get(inReplyTo)
+      if (from === undefined) return { kind: 'no-such-reply' }
+      if (from !== customer) return { kind: 'other-customer' }
+    }
+    const reserved = notice === null ? null : reservedWord(notice.options, understand)
+    if (reserved !== null) return { kind: 'reserved-word', ...reserved }
+    const noticeId =
+      notice === null
+        ? null
+        : insertNotice.run(notice.questionId, customer, ours, JSON.stringify(notice.options), now).lastInsertRowid
+    const kind = notice === null ? 'text' : 'notice'
+    const { segments } = countSegments(text)
+    const { lastInsertRowid } = insert.run(
+      customer,
+      ours,
+      text,
+      now,
+      noticeId,
+      kind,
+      newReference(),
+      submissionId,
+      inReplyTo,
+      segments,
+      now,
+      now + withinMs,
+    )
+    const seq = Number(lastInsertRowid)
+    touch(seq)
+    if (inReplyTo !== null) {
+      answer.run(seq, inReplyTo)
+      touch(inReplyTo)
+    }
+    return { kind: 'queued', seq }
+  }
+}

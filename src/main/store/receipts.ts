@@ -1,0 +1,110 @@
+import { carrierWords } from './carrier.ts'
+import type { Db } from './open.ts'
+import type { Receipt, Touch } from './records.ts'
+import { touchingReply } from './with-reply.ts'
+
+const partStates: Record<string, 'submitted' | 'delivered' | 'failed' | 'expired'> = {
+  accepted: 'submitted',
+  buffered: 'submitted',
+  delivered: 'delivered',
+  expired: 'expired',
+  failed: 'failed',
+  rejected: 'failed',
+}
+
+/** The provider's parts of texts that went out, and what receipts say of them. A state never goes back. */
+export function receipts(db: Db, touch: Touch) {
+  const touchWithReply = touchingReply(db, touch)
+  const accept = db.prepare(
+    "UPDATE messages SET state = 'submitted', provider_ids = ?, segments = ?, problem_code = NULL, problem = NULL WHERE seq = ?",
+  )
+  const move = db.prepare('UPDATE messages SET state = ?, problem_code = ?, problem = ?, done_at = NULL WHERE seq = ?')
+  const one = db.prepare<[number], Outgoing>(
+    "SELECT seq, state, kind, segments, provider_ids AS providerIds, in_reply_to AS inReplyTo FROM messages WHERE seq = ? AND direction = 'outbound'",
+  )
+  const byReference = db.prepare('SELECT seq FROM messages WHERE reference = ?').pluck()
+  const part = db.prepare<[string], { message: number | null; state: string }>(
+    'SELECT message, state FROM outbound_parts WHERE provider_id = ?',
+  )
+  const partsOf = db.prepare<[number], { state: string; errorCode: string | null }>(
+    'SELECT state, error_code AS errorCode FROM outbound_parts WHERE message = ?',
+  )
+  const upsertPart = db.prepare(
+    `INSERT INTO outbound_parts VALUES (?, ?, ?, ?, ?) ON CONFLICT (provider_id) DO UPDATE SET
+       message = coalesce(message, excluded.message),
+       error_code = CASE state WHEN 'submitted' THEN excluded.error_code ELSE error_code END,
+       state = CASE state WHEN 'submitted' THEN excluded.state ELSE state END`,
+  )
+  // What a receipt said of a text's only part before its send was answered, when it named our reference and no id.
+  const nameOnlyPart = db.prepare(
+    `UPDATE OR IGNORE outbound_parts SET provider_id = ?
+     WHERE provider_id = (SELECT 'of-' || reference FROM messages WHERE seq = ?)`,
+  )
+  const forgetForeign = db.prepare('DELETE FROM outbound_parts WHERE message IS NULL AND at < ?')
+
+  /**
+   * A receipt belongs to a message when its id is one of ours or its reference is; either suffices. It may come before
+   * the send call has returned; then it waits in the parts. Of each part the first final state stays.
+   */
+  function receipt(receipt: Receipt): 'ours' | 'foreign' | 'ignored' {
+    const state = partStates[receipt.status]
+    if (state === undefined) return 'ignored'
+    const { providerId, reference } = receipt
+    const byId = providerId === null ? null : (part.get(providerId)?.message ?? null)
+    const byOurs = reference === null ? null : ((byReference.get(reference) as number | undefined) ?? null)
+    const seq = byId ?? byOurs
+    // Without an id it speaks of the text's only part, or of one that no send answer has named.
+    const id = providerId ?? (seq === null ? null : (onlyPart(seq) ?? `of-${reference}`))
+    if (id === null) return 'ignored'
+    upsertPart.run(id, seq, state, receipt.errorCode, receipt.arrivedAt)
+    if (seq === null) return 'foreign'
+    rollUp(seq)
+    touchWithReply(seq)
+    return 'ours'
+  }
+
+  function onlyPart(seq: number): string | null {
+    const [only, ...others] = JSON.parse(one.get(seq)?.providerIds ?? '[]') as string[]
+    return only !== undefined && others.length === 0 ? only : null
+  }
+
+  /** Reads a message's state off its parts. Delivered only when every part is; failed or expired when any is. */
+  function rollUp(seq: number): void {
+    const message = one.get(seq)
+    if (message === undefined || (message.state !== 'submitted' && message.state !== 'unknown')) return
+    const parts = partsOf.all(seq)
+    if (parts.length === 0) return
+    const lost = parts.find(({ state }) => state === 'failed') ?? parts.find(({ state }) => state === 'expired')
+    if (lost !== undefined) {
+      const code = lost.state === 'expired' ? 'expired' : `carrier-${lost.errorCode ?? '1'}`
+      move.run(lost.state, code, carrierWords(code), seq)
+    } else if (parts.length >= message.segments && parts.every(({ state }) => state === 'delivered'))
+      move.run('delivered', null, null, seq)
+    else if (message.state === 'unknown') move.run('submitted', null, null, seq)
+  }
+
+  /** The provider took the text, under these ids, one a part. */
+  function accepted(seq: number, providerIds: string[], now: number): void {
+    accept.run(JSON.stringify(providerIds), providerIds.length, seq)
+    const [only, ...others] = providerIds
+    if (only !== undefined && others.length === 0) nameOnlyPart.run(only, seq)
+    for (const id of providerIds) upsertPart.run(id, seq, 'submitted', null, now)
+  }
+
+  return {
+    receipt,
+    accepted,
+    rollUp,
+    /** Receipts that nothing of ours claimed, older than epoch ms. */
+    forgetForeign: (before: number) => void forgetForeign.run(before),
+  }
+}
+
+interface Outgoing {
+  seq: number
+  state: string
+  kind: string
+  segments: number
+  providerIds: string
+  inReplyTo: number | null
+}

@@ -1,0 +1,60 @@
+import { type ContractCase, check, list, silent, until } from './contract-case.ts'
+
+export const byHandCases: ContractCase[] = [
+  {
+    name: 'a reply that a person answers needs nobody any more, and "done" can be taken back',
+    run: async (desk) => {
+      await desk.playCustomer({ customer: silent, text: 'can you come after 3?' })
+      const find = async (id?: string) => (await list(desk)).find((each) => id === undefined || each.id === id)
+      await until('the reply', async () => (await find()) !== undefined)
+      const asking = await find()
+      check(asking?.needsPerson === true && asking.answer === null && asking.doneAt === null, 'it waits', asking)
+      const draft = { submissionId: crypto.randomUUID(), to: silent, text: 'Yes, at 4.', inReplyTo: asking.id }
+      const elsewhere = await desk.sendSms({ ...draft, to: '+44 7700 900 556' })
+      check(!elsewhere.ok && elsewhere.problem.code === 'other-customer', 'to another number it is refused', elsewhere)
+      const answers = await Promise.all(Array.from({ length: 5 }, () => desk.sendSms(draft)))
+      const [first] = answers
+      check(first?.ok === true && first.value.message.inReplyTo === asking.id, 'the answer names its reply', first)
+      const own = await desk.sendSms({ ...draft, submissionId: crypto.randomUUID(), inReplyTo: first.value.message.id })
+      check(!own.ok && own.problem.code === 'no-such-message', 'our own text is no reply', own)
+      await until('delivery', async () => (await find(asking.id))?.answer?.state === 'delivered')
+      const answered = await find(asking.id)
+      check(answered?.needsPerson === false && answered.thanks === null, 'it is answered and not thanked', answered)
+      check((await list(desk)).length === 2, 'one answer was sent')
+      const early = await desk.closeText({ messageId: first.value.message.id })
+      check(!early.ok && early.problem.code === 'not-lost', 'what arrived is not done with', early)
+      const reopened = await desk.reopen({ messageId: asking.id })
+      check(reopened.ok && reopened.value.message.needsPerson, 'it waits again', reopened)
+      const closed = await desk.closeReply({ messageId: asking.id })
+      check(closed.ok && closed.value.message.doneAt !== null && !closed.value.message.needsPerson, 'done', closed)
+      check((await desk.reopen({ messageId: asking.id })).ok, 'and taken back')
+      const none = await desk.reopen({ messageId: first.value.message.id })
+      check(!none.ok && none.problem.code === 'not-done', 'nothing to take back', none)
+    },
+  },
+  {
+    name: 'a text that failed is done with, and no longer counted',
+    run: async (desk) => {
+      // A landline of the cast.
+      await desk.sendSms({ submissionId: crypto.randomUUID(), to: '+44 7700 900 006', text: 'On our way' })
+      const look = async () => {
+        const state = await desk.getDesk({})
+        const listed = await desk.listMessages({ only: 'failed' })
+        check(state.ok && listed.ok, 'both answer')
+        return { count: state.value.counts.failed, messages: listed.value.messages }
+      }
+      const failed = async () => {
+        const { count, messages } = await look()
+        check(count === messages.length, 'the count is the list', { count })
+        return messages
+      }
+      // The failure may come between the two answers.
+      await until('failure', async () => (await look()).count === 1)
+      const [lost] = await failed()
+      const done = await Promise.all([1, 2, 3].map(() => desk.closeText({ messageId: lost?.id ?? '' })))
+      check(new Set(done.map((each) => each.ok && each.value.message.doneAt)).size === 1, 'once', done)
+      check((await failed()).length === 0 && (await list(desk)).length === 1, 'it is not counted, and kept')
+      check((await desk.reopen({ messageId: lost?.id ?? '' })).ok && (await failed()).length === 1, 'reopened')
+    },
+  },
+]

@@ -1,0 +1,114 @@
+import fc from 'fast-check'
+import { callNames } from '../../src/shared/desk-names.ts'
+import { type ContractCase, check, list } from './contract-case.ts'
+
+type Loose = Record<string, (argument: unknown) => Promise<{ ok: boolean; problem?: { code: string; text: string } }>>
+
+/** Arguments that no reader takes, or that at least change nothing: 2,000 a call from one seed, so that a failure repeats. */
+function hostileArguments(count: number): unknown[] {
+  const fixed: unknown[] = [
+    null,
+    0,
+    -1,
+    1e308,
+    true,
+    '',
+    'x',
+    [],
+    [[]],
+    {},
+    { __proto__: null },
+    JSON.parse('{"__proto__":{"admin":true}}'),
+    { constructor: { prototype: { admin: true } } },
+    { submissionId: 'a' },
+    { to: '447700900123' },
+    { number: 447700900123 },
+    { number: ['447700900123'] },
+    { number: '447700900123', extra: 1 },
+    { number: '4'.repeat(65) },
+    { number: "447700900123' OR 1=1 --" },
+    { limit: 0 },
+    { limit: 201 },
+    { limit: 1.5 },
+    { limit: '10' },
+    { before: -1 },
+    { mode: 'LIVE' },
+    { mode: ['live'] },
+    { url: 'file:///etc/passwd' },
+    { url: 'javascript:alert(1)' },
+    { messageId: 'm0' },
+    { messageId: "m1' OR 1=1 --" },
+    { messageId: { $ne: null } },
+    { messageId: 'm9999999999999999' },
+    { gapId: 0 },
+    { gapId: '1' },
+    { gapId: 1.5 },
+    { gapId: 2 ** 53 },
+    { gapId: 9999 },
+    { submissionId: 'a', to: '447700900123', text: 'x', inReplyTo: 'm1 OR 1=1' },
+    { submissionId: 'a', to: '447700900123', text: 'x', inReplyTo: 1 },
+    { submissionId: 'a', to: '447700900123', text: 'x', inReplyTo: null },
+    { submissionId: 'a', to: '447700900123', text: 'x', inReplyTo: 'm999' },
+    { submissionId: 'a', to: '447700900123', text: 'x', inReplyTo: { messageId: 'm1' } },
+    { submissionId: 'a', to: '447700900123', questionId: 'delivery', fields: { weekday: 'x' }, inReplyTo: 'm999' },
+    { submissionId: 'a', to: ['447700900123'], text: 'x' },
+    { submissionId: 'a', to: '447700900123', text: 'x', extra: 1 },
+    { submissionId: 'a', to: '447700900123', text: 'x'.repeat(4000) },
+    { submissionId: '', to: '447700900123', text: 'x' },
+    { submissionId: 'a', to: '447700900123', questionId: 'delivery', fields: { weekday: 7 } },
+    { submissionId: 'a', to: '447700900123', questionId: '../../x', fields: {} },
+    { query: 5 },
+    { query: 'x'.repeat(1000) },
+    { country: 'gb' },
+    { country: 5 },
+    { language: 'xx' },
+    { theme: 'pink' },
+    { apiKey: '', apiSecret: '', number: '' },
+  ]
+  const anything = fc.oneof(
+    fc.jsonValue({ maxDepth: 4 }),
+    fc.record({ submissionId: fc.jsonValue(), to: fc.jsonValue(), text: fc.jsonValue() }),
+    fc.record({ limit: fc.jsonValue(), before: fc.jsonValue(), direction: fc.jsonValue() }),
+    fc.record({ messageId: fc.string(), option: fc.string(), submissionId: fc.string() }),
+    fc.record({ submissionId: fc.string(), to: fc.string(), text: fc.string(), inReplyTo: fc.jsonValue() }),
+    fc.record({ query: fc.jsonValue(), limit: fc.jsonValue() }),
+    fc.record({ number: fc.jsonValue() }),
+    fc.dictionary(fc.string(), fc.jsonValue()),
+  )
+  return [...fixed, ...fc.sample(anything, { numRuns: count - fixed.length, seed: 20_261_122 })]
+}
+
+export const hostileCase: ContractCase = {
+  name: '2,000 hostile arguments a call are refused as data, and change nothing',
+  run: async (desk) => {
+    const before = JSON.stringify([await list(desk), await desk.getDesk({})])
+    const loose = desk as unknown as Loose
+    const hostile = hostileArguments(2000)
+    for (const name of callNames) {
+      for (let from = 0; from < hostile.length; from += 100) {
+        const some = hostile.slice(from, from + 100)
+        const answers = await Promise.all(some.map((argument) => loose[name]?.(argument)))
+        for (const [index, answer] of answers.entries()) checkHostile(name, some[index], answer)
+      }
+    }
+    const after = JSON.stringify([await list(desk), await desk.getDesk({})])
+    check(before === after, 'no state changed', after)
+  },
+}
+
+/** For these an empty argument is a valid one: an empty change of settings changes nothing, what was stopped goes on. */
+const takesNothing = ['saveSettings', 'stopSending', 'resumeSending']
+const harmless = ['getDesk', 'getCustomer', 'listMessages', 'searchMessages']
+
+function checkHostile(
+  name: string,
+  argument: unknown,
+  answer: Awaited<ReturnType<NonNullable<Loose[string]>>> | undefined,
+) {
+  check(answer !== undefined && typeof answer.ok === 'boolean', `${name} answers data`, [argument, answer])
+  if (!answer.ok)
+    check(typeof answer.problem?.code === 'string' && answer.problem.text.length > 0, `${name} says why`, answer)
+  else check(harmless.includes(name) || (takesNothing.includes(name) && isEmpty(argument)), `${name} refuses`, argument)
+}
+
+const isEmpty = (argument: unknown) => argument === null || argument === undefined || Object.keys(argument).length === 0

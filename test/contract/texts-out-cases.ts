@@ -1,0 +1,131 @@
+import { type ContractCase, check, list, silent, until } from './contract-case.ts'
+
+export const textsOutCases: ContractCase[] = [
+  {
+    name: 'a question is answered, understood and thanked for, and events say so with growing numbers',
+    run: async (desk) => {
+      const heard: { ids: string[]; seq: number }[] = []
+      const stop = desk.on('message', (messages, seq) => heard.push({ ids: messages.map(({ id }) => id), seq }))
+      const sent = await desk.sendNotice({
+        submissionId: crypto.randomUUID(),
+        to: '+44 7700 900 001',
+        questionId: 'delivery',
+        fields: { weekday: 'Thursday' },
+      })
+      check(
+        sent.ok && ['queued', 'sending', 'submitted'].includes(sent.value.message.state),
+        'sendNotice answers once queued',
+        sent,
+      )
+      await until('the thanks', async () => (await list(desk)).some(({ thanks }) => thanks?.state === 'delivered'))
+      const reply = (await list(desk)).find(({ direction }) => direction === 'inbound')
+      check(reply?.because?.rule === 'option' && reply.because.option === '2', 'the reply is option 2', reply)
+      await until('events', async () => heard.some(({ ids }) => ids.includes(reply.id)))
+      stop()
+      check(
+        heard.every(({ seq }, index) => index === 0 || seq >= (heard[index - 1]?.seq ?? 0)),
+        'numbers grow',
+        heard,
+      )
+    },
+  },
+  {
+    name: 'one submission is one text, however often it comes',
+    run: async (desk) => {
+      const draft = { submissionId: crypto.randomUUID(), to: silent, text: 'On our way' }
+      const answers = await Promise.all(Array.from({ length: 10 }, () => desk.sendSms(draft)))
+      check(
+        answers.every((answer) => answer.ok),
+        'each is answered',
+        answers,
+      )
+      const texts = (await list(desk)).filter(({ customer }) => customer === '447700900555')
+      check(texts.length === 1, 'one text', texts)
+      const other = await desk.sendSms({ ...draft, text: 'Something else' })
+      check(!other.ok && other.problem.code === 'already-sent', 'another text under it is refused', other)
+    },
+  },
+  {
+    name: 'wrong input is a clear sentence: numbers, questions, fields, replies',
+    run: async (desk) => {
+      const id = () => crypto.randomUUID()
+      const cases = [
+        [await desk.sendSms({ submissionId: id(), to: 'call me', text: 'x' }), 'number-not-read'],
+        [await desk.sendSms({ submissionId: id(), to: '+44 7700', text: 'x' }), 'number-length'],
+        [await desk.sendSms({ submissionId: id(), to: '447700900000', text: 'x' }), 'own-number'],
+        [await desk.sendSms({ submissionId: id(), to: silent, text: '  ' }), 'text-empty'],
+        [await desk.sendNotice({ submissionId: id(), to: silent, questionId: 'none', fields: {} }), 'no-such-question'],
+        [
+          await desk.sendNotice({ submissionId: id(), to: silent, questionId: 'delivery', fields: {} }),
+          'field-missing',
+        ],
+        [
+          await desk.sendNotice({
+            submissionId: id(),
+            to: silent,
+            questionId: 'delivery',
+            fields: { weekday: 'Cancel' },
+          }),
+          'reserved-word',
+        ],
+        [await desk.fileReply({ submissionId: id(), messageId: 'm999', option: '1' }), 'no-such-message'],
+        [await desk.closeReply({ messageId: 'm999' }), 'no-such-message'],
+        [await desk.closeText({ messageId: 'm999' }), 'no-such-message'],
+        [await desk.reopen({ messageId: 'm999' }), 'no-such-message'],
+        [await desk.releaseText({ messageId: 'm999' }), 'no-such-message'],
+        [await desk.cancelText({ messageId: 'm999' }), 'no-such-message'],
+        [await desk.sendSms({ submissionId: id(), to: silent, text: 'x', inReplyTo: 'm999' }), 'no-such-message'],
+      ] as const
+      for (const [answer, code] of cases)
+        check(!answer.ok && answer.problem.code === code && /[A-Z].*\.$/.test(answer.problem.text), code, answer)
+      check((await list(desk)).length === 0, 'nothing was sent')
+    },
+  },
+  {
+    name: 'all sending stops with one call, and goes on with another; what waits can be cancelled',
+    run: async (desk) => {
+      const stopped = await desk.stopSending({})
+      check(stopped.ok && stopped.value.stop?.why === 'person', 'stopped', stopped)
+      const [first, second] = await Promise.all(
+        ['One', 'Two'].map((text) => desk.sendSms({ submissionId: crypto.randomUUID(), to: silent, text })),
+      )
+      check(first?.ok === true && second?.ok === true, 'both are queued', [first, second])
+      const played = await desk.playCustomer({ customer: silent, text: 'are you there?' })
+      check(played.ok, 'a customer texts', played)
+      await until('the reply', async () => (await list(desk)).some(({ direction }) => direction === 'inbound'))
+      const again = await desk.stopSending({})
+      check(again.ok && again.value.stop?.since === stopped.value.stop?.since, 'the first time stays', again)
+      const cancelled = await desk.cancelText({ messageId: first.value.message.id })
+      check(cancelled.ok && cancelled.value.message.state === 'cancelled', 'cancelled', cancelled)
+      const waits = (await list(desk)).find(({ id }) => id === second.value.message.id)
+      check(waits?.state === 'queued', 'the other waits', waits)
+      const state = await desk.getDesk({})
+      check(state.ok && state.value.stop !== null && state.value.counts.queued === 1, 'the state says so', state)
+      const goesOn = await desk.resumeSending({})
+      check(goesOn.ok && goesOn.value.stop === null, 'it goes on', goesOn)
+      const stateOf = async (id: string) => (await list(desk)).find((message) => message.id === id)?.state
+      await until('it leaves', async () => (await stateOf(second.value.message.id)) === 'delivered')
+      check((await stateOf(first.value.message.id)) === 'cancelled', 'what was cancelled stays', await list(desk))
+      const late = await desk.cancelText({ messageId: second.value.message.id })
+      check(!late.ok && late.problem.code === 'too-late', 'what has left is not cancelled', late)
+      const notHeld = await desk.releaseText({ messageId: second.value.message.id })
+      check(!notHeld.ok && notHeld.problem.code === 'not-held', 'what is not held is not released', notHeld)
+    },
+  },
+  {
+    name: 'numbers are read however they are typed',
+    run: async (desk) => {
+      for (const to of [
+        '+44 7700 900556',
+        '0044 7700 900556',
+        '07700 900556',
+        '447700900556',
+        '(07700) 900-556',
+        '＋４４ ７７００ ９００５５６',
+      ]) {
+        const sent = await desk.sendSms({ submissionId: crypto.randomUUID(), to, text: 'hello' })
+        check(sent.ok && sent.value.message.customer === '447700900556', to, sent)
+      }
+    },
+  },
+]

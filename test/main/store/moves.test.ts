@@ -1,0 +1,121 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { understand } from '../../../src/main/replies/understand.ts'
+import { openForWriting } from '../../../src/main/store/open.ts'
+import type { SendOutcome } from '../../../src/main/store/outbox.ts'
+import { commands } from '../../../src/main/store/writer.ts'
+import { type OutboundState, outboundMoves, outboundStates } from '../../../src/shared/message.ts'
+import { draft, now } from '../../support/conversation.ts'
+import { freshFolder, inboundText, receipt } from '../../support/store.ts'
+
+const problem = "problem_code = 'x', problem = 'x'"
+const mayMove = (from: OutboundState, to: OutboundState) =>
+  from === to || (outboundMoves[from] as readonly OutboundState[]).includes(to)
+
+/** In one transaction: a receipt may have come before the answer that it is taken. */
+const mayReach = (from: OutboundState, to: OutboundState) =>
+  mayMove(from, to) || outboundStates.some((between) => mayMove(from, between) && mayMove(between, to))
+
+/** A database of its own, with the commands that the writer's thread runs. */
+function openCommands() {
+  const db = openForWriting(freshFolder())
+  const run = commands(db, understand, () => {})
+  const stateOf = db.prepare<[number], OutboundState>('SELECT state FROM messages WHERE seq = ?').pluck()
+  return { db, run, stateOf: (seq: number) => stateOf.get(seq) as OutboundState }
+}
+
+describe('the database', () => {
+  const { db, run } = openCommands()
+  const pairs = outboundStates.flatMap((from) => outboundStates.map((to) => ({ from, to })))
+  test.each(pairs)('$from → $to is let through exactly when the table has it', ({ from, to }) => {
+    const queued = run.queue(draft())
+    const seq = 'seq' in queued ? queued.seq : 0
+    db.exec('DROP TRIGGER IF EXISTS t')
+    // There by force: what is looked at is the next step.
+    const trigger = db.prepare("SELECT sql FROM sqlite_master WHERE name = 'messages_move'").pluck().get() as string
+    db.exec('DROP TRIGGER messages_move')
+    db.prepare(`UPDATE messages SET state = ?, ${problem} WHERE seq = ?`).run(from, seq)
+    db.exec(trigger)
+    const move = () => db.prepare(`UPDATE messages SET state = ?, ${problem} WHERE seq = ?`).run(to, seq)
+    if (mayMove(from, to)) expect(move).not.toThrow()
+    else expect(move).toThrow('may not make this move')
+  })
+})
+
+const outcomes: SendOutcome[] = [
+  { kind: 'accepted', providerIds: ['a'] },
+  { kind: 'accepted', providerIds: ['a', 'b'] },
+  { kind: 'refused', code: 'vonage-9', text: 'No credit.' },
+  { kind: 'not-sent', dueAt: now, code: 'throttled', text: 'Slow down.' },
+  { kind: 'unknown', code: 'timeout', text: 'No answer.' },
+]
+/** How far a state has come: news never takes a text back, except from "sending" to the queue. */
+const final: ReadonlySet<OutboundState> = new Set(['delivered', 'refused', 'failed', 'expired', 'cancelled'])
+
+test('whatever is done with a text, in whatever order, it makes allowed moves only, and leaves at most once an attempt', () => {
+  const step = fc.oneof(
+    fc.record({ do: fc.constant('claim'), late: fc.boolean() }),
+    fc.record({ do: fc.constant('settle'), outcome: fc.constantFrom(...outcomes) }),
+    fc.record({
+      do: fc.constant('receipt'),
+      status: fc.constantFrom('accepted', 'buffered', 'delivered', 'failed', 'rejected', 'expired', 'unheard-of'),
+      id: fc.constantFrom('a', 'b', null),
+      named: fc.boolean(),
+    }),
+    fc.record({ do: fc.constantFrom('resume', 'cancel', 'release', 'stop', 'goOn') }),
+    fc.record({ do: fc.constant('customer'), text: fc.constantFrom('STOP', 'START', '2') }),
+  )
+  const { db, run, stateOf } = openCommands()
+  let at = now
+  let turn = 0
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 14 }), (steps) => {
+      turn += 1
+      run.resumeSending()
+      const customer = `4477009${String(turn).padStart(5, '0')}`
+      const queued = run.queue(draft({ customer, now: at }))
+      const seq = 'seq' in queued ? queued.seq : 0
+      const reference = db.prepare('SELECT reference FROM messages WHERE seq = ?').pluck().get(seq) as string
+      const idOf = (id: string) => `${seq}-${id}`
+      let before = stateOf(seq)
+      let stopped = false
+      for (const each of steps) {
+        at += 60_000
+        let claimed = false
+        if (each.do === 'claim') {
+          const late = each.late ? at + 3_600_000 : at
+          const taken = run.claim({ now: late, limit: 1000, notFrom: [], steadySince: late }).claimed
+          if (stopped) expect(taken).toEqual([])
+          claimed = taken.some((text) => text.seq === seq)
+        } else if (each.do === 'settle') {
+          // Only what is leaving can have an outcome.
+          if (before !== 'sending') continue
+          const { outcome } = each
+          run.settle({
+            seq,
+            now: at,
+            outcome: outcome.kind === 'accepted' ? { ...outcome, providerIds: outcome.providerIds.map(idOf) } : outcome,
+          })
+        } else if (each.do === 'receipt') {
+          const providerId = each.id === null ? null : idOf(each.id)
+          run.receipt(
+            receipt({ providerId, reference: each.named ? reference : null, status: each.status, errorCode: '3' }),
+          )
+        } else if (each.do === 'resume') run.resume({ now: at })
+        else if (each.do === 'cancel') run.cancelText(seq)
+        else if (each.do === 'release') run.releaseText({ seq, now: at })
+        else if (each.do === 'stop') run.stopSending({ why: 'person', now: at })
+        else if (each.do === 'goOn') run.resumeSending()
+        else if (each.do === 'customer')
+          run.receive(inboundText({ customer, text: each.text, arrivedAt: at, sentAt: at }))
+        if (each.do === 'stop' || each.do === 'goOn') stopped = each.do === 'stop'
+        const after = stateOf(seq)
+        expect(mayReach(before, after), `${before} → ${after} by ${each.do}`).toBe(true)
+        if (final.has(before)) expect(after).toBe(before)
+        expect(after === 'sending' && before !== 'sending').toBe(claimed)
+        before = after
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
