@@ -31,6 +31,7 @@ export interface Environment {
   account: Account | null
   /** Other hosts than Vonage's own, for tests. */
   restHost: string | null
+  apiHost: string | null
   /** Names of the variables that are set, of those that Setup lists. */
   set: string[]
 }
@@ -66,6 +67,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Result<Environment> {
     webhookPort: ports.DESK_WEBHOOK_PORT ?? null,
     account: account.value,
     restHost: withoutSlash(value('VONAGE_REST_HOST')),
+    // Whoever sends to a pretend Vonage must not ask the real one what came back.
+    apiHost: withoutSlash(value('VONAGE_API_HOST') ?? value('VONAGE_REST_HOST')),
     set: environmentVariables.map(({ name }) => name).filter((name) => value(name) !== null),
   })
 }

@@ -19,10 +19,12 @@ export function deskCalls(needs: {
   store: Store
   core: DeskCore
   now: () => number
+  /** The state changed other than through a message. */
+  stateChanged: () => void
   /** Sending was stopped, or may go on. */
   stopChanged: () => void
 }): EngineCalls {
-  const { store, core, now } = needs
+  const { store, core, now, stateChanged, stopChanged } = needs
 
   function readCustomer(typed: string): Result<{ msisdn: Msisdn; shown: string }> {
     const number = readNumber(typed, core.country())
@@ -86,7 +88,8 @@ export function deskCalls(needs: {
   async function stopOrGoOn(code: 'not-stopped' | 'not-resumed', write: () => Promise<null>) {
     const answer = await kept(async () => {
       await write()
-      needs.stopChanged()
+      stateChanged()
+      stopChanged()
       return done({ stop: (await store.ask('counts', undefined)).stop })
     })
     if (answer.ok) return answer
@@ -168,6 +171,13 @@ export function deskCalls(needs: {
       ),
     cancelText: ({ messageId }) =>
       kept(async () => answerRelease(await store.write('cancelText', seqOf(messageId)), messageId)),
+    dismissGap: ({ gapId }) =>
+      kept(async () => {
+        if ((await store.write('dismissGap', { id: gapId, now: now() })) === 'no-such-gap')
+          return refused('no-such-gap', 'There is no such gap.')
+        stateChanged()
+        return done({ gap: await store.ask('gap', undefined) })
+      }),
 
     playCustomer: async ({ customer, text }) => {
       if (core.practice === null) return refused('not-practice', 'Customers can be played in practice mode only.')

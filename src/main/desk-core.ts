@@ -50,7 +50,10 @@ export async function openCore(needs: {
     sendingTrouble: null,
     country: () => settings().country ?? countryOf(ours.number) ?? 'GB',
     state: async () => {
-      const { event, stop, ...counts } = await store.ask('counts', undefined)
+      const [{ event, stop, ...counts }, gap] = await Promise.all([
+        store.ask('counts', undefined),
+        store.ask('gap', undefined),
+      ])
       return {
         mode: account === null ? 'practice' : 'live',
         shell: needs.shell,
@@ -63,6 +66,7 @@ export async function openCore(needs: {
         balance: core.balance,
         stop,
         sendingStopped: core.storeTrouble ?? core.sendingTrouble,
+        gap,
         keyRing: needs.keyRing(),
         account: needs.known(),
         variables: needs.variables,

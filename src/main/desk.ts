@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { DeskState, Settings } from '../shared/desk-api.ts'
+import type { DeskState, Reach, Settings } from '../shared/desk-api.ts'
 import type { Result } from '../shared/result.ts'
 import { answersIn } from './answers.ts'
 import type { Account } from './config.ts'
@@ -29,8 +29,9 @@ export interface DeskNeeds extends WayIn {
   known: () => DeskState['account']
   /** Names of the environment variables that are set. */
   variables: DeskState['variables']
-  /** Another host than Vonage's own, for tests. */
+  /** Other hosts than Vonage's own, for tests. */
   restHost: string | null
+  apiHost: string | null
   unexpected: (what: string, error: unknown) => void
 }
 
@@ -110,7 +111,24 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     })
     if (local !== null) practice?.link(under(local))
 
-    const wayIn = openWayIn({ ...needs, listener, nonce, onReach: (reach) => learn({ reach }) })
+    // Practice's Vonage ends with the desk, so nothing can be missed there.
+    const recovery =
+      account === null
+        ? null
+        : await (await import('./recovery/recovery.ts')).startRecovery({
+            store,
+            account: { ...account, apiHost: needs.apiHost },
+            now,
+            onNews: events.stateChanged,
+            unexpected,
+          })
+    if (recovery !== null) started.push(recovery)
+    const onReach = (reach: Reach) => {
+      learn({ reach })
+      recovery?.reach(reach)
+    }
+
+    const wayIn = openWayIn({ ...needs, listener, nonce, onReach })
     started.push(wayIn)
     arrived = wayIn.provenBy
 
@@ -139,6 +157,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     })
     store.onTrouble((code) => {
       if (code === null) dispatcher.recover()
+      recovery?.trouble(code)
     })
 
     if (verify !== null)
@@ -156,15 +175,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     started.push({ close: () => clearInterval(parts) })
 
     return {
-      calls: deskCalls({
-        store,
-        core,
-        now,
-        stopChanged: () => {
-          events.stateChanged()
-          dispatcher.stopChanged()
-        },
-      }),
+      calls: deskCalls({ store, core, now, stateChanged: events.stateChanged, stopChanged: dispatcher.stopChanged }),
       state: core.state,
       listen: events.listen,
       holdTo,

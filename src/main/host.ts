@@ -94,6 +94,7 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
       // The port that Vonage knows is live's own: practice would refuse what comes there, and it would not come again.
       webhookPort: mode === 'practice' && env.account !== null ? null : env.webhookPort,
       restHost: env.restHost,
+      apiHost: env.apiHost,
       unexpected: needs.unexpected,
     })
     desk.listen((events) => {
@@ -222,6 +223,7 @@ function forward(desk: () => Promise<Desk['calls']>): Desk['calls'] {
     resumeSending: async (argument) => (await desk()).resumeSending(argument),
     releaseText: async (argument) => (await desk()).releaseText(argument),
     cancelText: async (argument) => (await desk()).cancelText(argument),
+    dismissGap: async (argument) => (await desk()).dismissGap(argument),
     playCustomer: async (argument) => (await desk()).playCustomer(argument),
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AutomaticSettings } from './automatic-answers.ts'
 import type { CallName, EventName } from './desk-names.ts'
+import type { Gap } from './gap.ts'
 import type { Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
 import type { Question } from './question.ts'
@@ -96,6 +97,11 @@ export interface DeskState {
   } | null
   /** Why nothing is being sent although texts are queued; null when sending goes on. */
   sendingStopped: { code: string; text: string } | null
+  /**
+   * The newest stretch in which replies could not arrive and of which there is something to say: replies that were
+   * recovered, or that could not be asked for. Null when there is none, or somebody has dismissed it.
+   */
+  gap: Gap | null
   /** Why the saved account cannot be used, or will not be kept; null when all is well with it. */
   keyRing: { code: string; text: string } | null
   /** The account in use; never its secrets. */
@@ -160,6 +166,8 @@ export const readArgument = {
   releaseText: z.strictObject({ messageId }),
   /** Takes back a text that is held or still in the queue. */
   cancelText: z.strictObject({ messageId }),
+  /** Somebody has read of this gap, and of those before it. */
+  dismissGap: z.strictObject({ gapId: z.int().min(1) }),
   saveSettings: z.strictObject({
     country: z
       .string()
@@ -211,6 +219,7 @@ interface Answers {
   resumeSending: { stop: DeskState['stop'] }
   releaseText: { message: Message }
   cancelText: { message: Message }
+  dismissGap: { gap: Gap | null }
   saveSettings: Settings
   saveAccount: { key: string }
   setMode: { mode: DeskState['mode'] }

@@ -17,6 +17,7 @@ export const callNames = [
   'resumeSending',
   'releaseText',
   'cancelText',
+  'dismissGap',
   'saveSettings',
   'saveAccount',
   'setMode',

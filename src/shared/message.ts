@@ -83,6 +83,8 @@ export const whys = [
   'a newer STOP or START counts',
   'asks for help and more',
   'help was not answered',
+  'may be a piece',
+  'words withheld',
 ] as const
 export type Why = (typeof whys)[number]
 
@@ -128,8 +130,13 @@ export interface Message {
   options: { digit: string; label: string }[]
   /** On an inbound text: what the desk sent for it by itself. */
   thanks: { state: OutboundState; at: string; problem: string | null; text: string } | null
-  /** Why nothing went out by itself although there was something to say: "limit" of automatic texts, or "opted-out". */
-  noThanks: 'limit' | 'opted-out' | null
+  /**
+   * Why nothing went out by itself although there was something to say: "limit" of automatic texts, "opted-out", or
+   * "late": it was recovered more than a day after the customer wrote it.
+   */
+  noThanks: 'limit' | 'opted-out' | 'late' | null
+  /** On an inbound text: it did not come by webhook but was asked for after a gap. */
+  recovered: boolean
   /** On an inbound text: the newest text a person wrote back to it, and what became of that. */
   answer: {
     id: string

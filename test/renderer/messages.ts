@@ -25,6 +25,7 @@ export const inbound = (seq: number, change: Partial<Message> = {}): Message => 
   ],
   thanks: null,
   noThanks: null,
+  recovered: false,
   doneAt: null,
   answer: null,
   parts: null,

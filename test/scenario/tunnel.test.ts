@@ -45,6 +45,7 @@ async function start(webhookPort: number | null) {
     variables: [],
     webhookPort,
     restHost,
+    apiHost: restHost,
     ngrokEdge: { serverAddress: edge.serverAddress, caCertificate: edge.caCertificate },
     unexpected: (what, error) => {
       throw new Error(`${what}: ${String(error)}`)

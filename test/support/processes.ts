@@ -185,6 +185,7 @@ export async function startPretendProcess(...flags: string[]) {
       VONAGE_API_SECRET: secret,
       VONAGE_NUMBER: number,
       VONAGE_REST_HOST: restHost,
+      VONAGE_API_HOST: restHost,
     },
   }
 }

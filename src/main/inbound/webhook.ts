@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { InboundText, RawWebhook, Receipt } from '../store/records.ts'
+import { readParty, storable } from '../store/storable.ts'
 import { type Fields, type FieldsRead, queryOf, readFields } from './fields.ts'
 
 export type WebhookRequest = Omit<RawWebhook, 'why'>
@@ -79,17 +80,6 @@ function readText(request: WebhookRequest, fields: Fields): Webhook {
 function field(fields: Fields, name: string): string | null {
   const value = fields.get(name)
   return value === undefined || value.trim() === '' ? null : storable(value)
-}
-
-/** SQLite ends a text at NUL in places, and a half of a surrogate pair is no UTF-8: both become U+FFFD. */
-function storable(text: string): string {
-  return text.isWellFormed() && !text.includes('\0') ? text : text.toWellFormed().replaceAll('\0', '\ufffd')
-}
-
-/** Digits without "+" or "00" (a "+" in a query arrives as a space); a word such as a shop's name stays as it is. */
-function readParty(raw: string): string {
-  const plain = raw.trim().replace(/^\+\s*/, '')
-  return /^\d+$/.test(plain) ? plain.replace(/^00/, '') : plain
 }
 
 /**

@@ -16,6 +16,10 @@ export const readPretendText = z.strictObject({
   order: z.array(z.int().min(1)).exactOptional(),
   /** The concat-ref of a text in parts; default the next number, 0 to 255. */
   ref: z.string().exactOptional(),
+  /** When Vonage received it, for its records; default now. */
+  receivedAt: z.iso.datetime().exactOptional(),
+  /** false: its webhooks are given up without a try, as after a day without an answer. */
+  webhook: z.boolean().exactOptional(),
   ...readOverrides.shape,
 })
 export type PretendText = z.output<typeof readPretendText>

@@ -14,6 +14,8 @@ import type { PretendVonage } from './pretend-api.ts'
 import { createRate } from './rate.ts'
 import type { AcceptedSms } from './receipts.ts'
 import { openRecord } from './record.ts'
+import { createReportLog } from './report-log.ts'
+import { createReportCall } from './reports-call.ts'
 import { createSending, publicFields } from './send-sms.ts'
 import { changeSettings, type ReceiptStep, type SettingsChange, usualSettings } from './settings.ts'
 import { startTimers } from './timers.ts'
@@ -63,6 +65,10 @@ export async function startPretendVonage(needs: PretendVonageNeeds): Promise<Pre
   const closing = new AbortController()
   const behaviours = createBehaviourQueue()
   const postman = startPostman({ apiKey, settings: () => account.settings, record, timers })
+  const reportLog = createReportLog({
+    speed: needs.speed ?? 1,
+    ...(needs.recordLimit !== undefined && { limit: needs.recordLimit }),
+  })
   const listeners = new Set<(sms: AcceptedSms) => void>()
 
   const sendSms = createSending({
@@ -71,6 +77,7 @@ export async function startPretendVonage(needs: PretendVonageNeeds): Promise<Pre
     rate: createRate(() => performance.now()),
     record,
     postman,
+    reportLog,
     timers,
     answerTimers,
     fate: needs.fate ?? (() => undefined),
@@ -79,6 +86,7 @@ export async function startPretendVonage(needs: PretendVonageNeeds): Promise<Pre
     },
   })
   const accountCall = createAccountCalls({ account, record, closing: closing.signal })
+  const reportCall = createReportCall({ account, reportLog })
 
   const vonage: PretendVonage = {
     restHost: '',
@@ -87,7 +95,7 @@ export async function startPretendVonage(needs: PretendVonageNeeds): Promise<Pre
     number,
     next: (...wanted) => wanted.forEach(behaviours.add),
     forget: () => behaviours.clear(),
-    ...createCustomerTexts(account, number, postman),
+    ...createCustomerTexts(account, number, { postman, reportLog }),
     link({ inbound, receipts }) {
       if (inbound !== undefined) {
         account.inboundUrl = inbound
@@ -122,10 +130,12 @@ export async function startPretendVonage(needs: PretendVonageNeeds): Promise<Pre
   const doors = createDoors(vonage)
   const notFound: HttpAnswer = { status: 404, body: '<h1>404 Not Found</h1>' }
 
+  const apiCall = async (call: HttpCall) => reportCall(call) ?? (await accountCall(call))
+
   async function otherCall(call: HttpCall): Promise<Ending> {
     const behaviour = behaviours.take(call.path)
     const isUsual = behaviour.answer === undefined || behaviour.answer === 'usual'
-    const usual = isUsual || behaviour.accept === true ? await accountCall(call) : { status: 200, body: null }
+    const usual = isUsual || behaviour.accept === true ? await apiCall(call) : { status: 200, body: null }
     if (usual === null) return notFound
     const ending = endingOf(behaviour, usual)
     record.note('calls', {

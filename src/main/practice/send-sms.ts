@@ -10,6 +10,7 @@ import { asAmount, networkOf, price } from './prices.ts'
 import type { Rate } from './rate.ts'
 import { type AcceptedSms, arrivalMs, playReceipts, receiptPlan } from './receipts.ts'
 import type { Recorder } from './record.ts'
+import type { ReportLog } from './report-log.ts'
 import { changeSettings, type ReceiptStep } from './settings.ts'
 import { statusText } from './status-text.ts'
 import type { Timers } from './timers.ts'
@@ -29,6 +30,7 @@ export function createSending(needs: {
   rate: Rate
   record: Recorder
   postman: Postman
+  reportLog: ReportLog
   /** Hurried, for receipts and phones. */
   timers: Timers
   /** Not hurried, for the answer. */
@@ -61,6 +63,7 @@ export function createSending(needs: {
     const wish = behaviour.receipts
     const fate = Array.isArray(wish) ? wish : (needs.fate(sms.to) ?? account.settings.receipts)
     const arrival = arrivalMs(fate)
+    needs.reportLog.sent(sms, fate)
     if (arrival !== null)
       void timers.wait(wish === 'early' ? 0 : arrival).then((over) => {
         if (over) needs.onArrival(sms)

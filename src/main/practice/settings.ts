@@ -49,6 +49,8 @@ export const readSettings = z.strictObject({
   balance: z.number().min(0).exactOptional(),
   /** Sends a second that the key may make. */
   ratePerSecond: z.int().min(1).exactOptional(),
+  /** Whether the account may ask for records, and whether it gives out their words. */
+  reports: z.enum(['allowed', 'redacted', 'forbidden']).exactOptional(),
 })
 export type SettingsChange = z.output<typeof readSettings>
 export type PretendSettings = Omit<Required<SettingsChange>, 'retry'> & { retry: RetryPolicy }
@@ -63,6 +65,7 @@ export const usualSettings: PretendSettings = {
   ],
   balance: 1000,
   ratePerSecond: 30,
+  reports: 'allowed',
 }
 
 export const changeSettings = (settings: PretendSettings, change: SettingsChange): PretendSettings => ({

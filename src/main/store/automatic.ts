@@ -6,6 +6,12 @@ import { newReference } from './reference.ts'
 
 const automaticTextsAnHour = 3
 const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+/**
+ * What is recovered comes in the order it was written, and all of it before anything goes out for it: a STOP among the
+ * later ones is then on record.
+ */
+const restComesInMs = 120_000
 /** A STOP is confirmed within this long, or not at all. @see FCC 47 CFR 64.1200(a)(12) */
 export const confirmWithinMs = 5 * 60_000
 
@@ -47,23 +53,26 @@ export function automaticTexts(db: Db, touch: Touch) {
     const { rule } = meant.because
     const own = rule === 'help' || rule === 'opt-out' ? answers() : null
     // A second STOP is not confirmed again.
-    const confirms = rule === 'opt-out' && !isOut && reply.arrivedAt - saidAt <= confirmWithinMs
+    const confirms = rule === 'opt-out' && !isOut && dueAt(reply) - saidAt <= confirmWithinMs
     const text = rule === 'help' ? (own?.help ?? null) : confirms ? (own?.stop ?? null) : meant.thanks
-    const withheld = text === null ? null : isOut ? 'opted-out' : isEnough(reply, rule === 'help') ? 'limit' : null
+    const withheld = text === null ? null : isOut ? 'opted-out' : tooLateOrTooMany(reply, rule === 'help')
     const helpWaits = rule === 'help' && (own === null || withheld !== null)
     return { text: withheld === null ? text : null, withheld, helpWaits }
   }
 
-  function isEnough({ customer, arrivedAt }: InboundText, help: boolean): boolean {
-    const since = arrivedAt - hourMs
-    if ((sentSince.get(customer, since) as number) >= automaticTextsAnHour) return true
-    return help && helpedSince.get(customer, since) !== undefined
+  function tooLateOrTooMany(reply: InboundText, help: boolean): 'late' | 'limit' | null {
+    // As long as a webhook would have come. Later than that, "now fully scheduled" may speak of a day that is over.
+    if (sendAt(reply) - reply.arrivedAt > dayMs) return 'late'
+    const since = sendAt(reply) - hourMs
+    if ((sentSince.get(reply.customer, since) as number) >= automaticTextsAnHour) return 'limit'
+    return help && helpedSince.get(reply.customer, since) !== undefined ? 'limit' : null
   }
 
   /** Queues it. `seq` is the reply's own. */
-  function send({ customer, ours, arrivedAt }: InboundText, seq: number, notice: number | null, text: string): void {
+  function send(reply: InboundText, seq: number, notice: number | null, text: string): void {
     const { segments } = countSegments(text)
-    const row = [customer, ours, text, arrivedAt, notice, newReference(), seq, segments, arrivedAt]
+    const { customer, ours } = reply
+    const row = [customer, ours, text, sendAt(reply), notice, newReference(), seq, segments, dueAt(reply)]
     touch(Number(insert.run(...row).lastInsertRowid))
   }
 
@@ -76,3 +85,8 @@ export function automaticTexts(db: Db, touch: Touch) {
     },
   }
 }
+
+/** When the desk has the reply and answers it, epoch ms: what was recovered arrived at the provider long before. */
+const sendAt = ({ recovered, arrivedAt }: InboundText): number => recovered?.at ?? arrivedAt
+
+const dueAt = (reply: InboundText): number => sendAt(reply) + (reply.recovered === undefined ? 0 : restComesInMs)

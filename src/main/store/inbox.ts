@@ -3,18 +3,15 @@ import type { AskedOption } from '../../shared/question.ts'
 import type { automaticTexts } from './automatic.ts'
 import type { Db } from './open.ts'
 import { type Incomplete, parts } from './parts.ts'
-import type { Asked, InboundText, RawWebhook, Touch, Understand, Understanding } from './records.ts'
+import { keptRaw } from './raw.ts'
+import type { Asked, InboundText, Touch, Understand, Understanding } from './records.ts'
 import { messageWords } from './search-index.ts'
 
-/** Webhooks kept as bytes at the most, a kind: a flood of forged ones must not fill the disk. */
-const rawKept = (why: RawWebhook['why']) => (why === 'signature' ? 500 : 20_000)
 const hourMs = 3_600_000
 /** A question that was asked longer ago is no longer answered by a bare digit: somebody looks. */
 const noticeOpenMs = 30 * 24 * hourMs
 /** A webhook is repeated for a day: a timestamp further off is a wrong clock, or something old that was sent again. */
 const usualTimeMs = 26 * hourMs
-/** What failed the signature's check is kept for so long. */
-const quarantinedMs = 7 * 24 * hourMs
 /** Stores what arrives, and in the same transaction what it means: no reply is ever stored and not understood. */
 export function inbox(
   db: Db,
@@ -22,11 +19,17 @@ export function inbox(
   automatic: Pick<ReturnType<typeof automaticTexts>, 'choose' | 'send'>,
   touch: Touch,
 ) {
-  const isKnown = db.prepare('SELECT 1 FROM inbound_ids WHERE provider_id = ? AND account = ?').pluck()
+  const known = db
+    .prepare<[string, string], string>('SELECT account FROM inbound_ids WHERE provider_id = ? AND account = ?')
+    .pluck()
+  // Older accounts' webhooks do not name the account, and the provider's records always do.
+  const knownUnnamed = db.prepare<[string], string>('SELECT account FROM inbound_ids WHERE provider_id = ?').pluck()
   const insertId = db.prepare('INSERT INTO inbound_ids VALUES (?, ?, ?)')
-  const sameId = db.prepare<[string, string], { text: string }>(
-    'SELECT text FROM inbound_ids i JOIN messages m ON m.seq = i.message WHERE i.provider_id = ? AND i.account = ?',
+  const sameId = db.prepare<[string, string], { seq: number; text: string; isUnsure: 0 | 1 }>(
+    `SELECT seq, text, needs_person = 1 AND because ->> 'why' IN ('${piece.because.why}', '${withheld.because.why}') AS isUnsure
+     FROM inbound_ids i JOIN messages m ON m.seq = i.message WHERE i.provider_id = ? AND i.account = ?`,
   )
+  const markRecovered = db.prepare('UPDATE messages SET gap = ?, late = ? WHERE seq = ?')
   const stoppedBy = db.prepare('SELECT message FROM opt_outs WHERE customer = ?').pluck()
   const optOut = db.prepare(
     'INSERT INTO opt_outs VALUES (?, ?, ?) ON CONFLICT (customer) DO UPDATE SET message = excluded.message, at = max(at, excluded.at)',
@@ -63,54 +66,45 @@ export function inbox(
     `UPDATE messages SET text = ?, state = ?, notice = ?, provider_ids = ?, because = ?, needs_person = ?, no_thanks = ?, done_at = NULL, answered_by = NULL WHERE seq = ?`,
   )
   const findBy = db.prepare('INSERT OR REPLACE INTO message_words (rowid, words) VALUES (?, ?)')
-  const insertRaw = db.prepare(
-    'INSERT INTO inbound_raw (why, method, target, content_type, body, arrived_at) VALUES (?, ?, ?, ?, ?, ?)',
-  )
-  const countRaw = db.prepare('SELECT count(*) FROM inbound_raw WHERE why = ?').pluck()
-  const removeRaw = db.prepare('DELETE FROM inbound_raw WHERE id = ?')
-  const removeQuarantined = db.prepare("DELETE FROM inbound_raw WHERE why = 'signature' AND arrived_at < ?")
+  const raw = keptRaw(db)
   const long = parts(db, file, showIncomplete)
-
-  /** Keeps bytes. Refused when the bound is reached, so that newer ones cannot push older ones out. */
-  function keep(raw: RawWebhook): boolean {
-    if (raw.why === 'signature') forgetQuarantined({ now: raw.arrivedAt })
-    if ((countRaw.get(raw.why) as number) >= rawKept(raw.why)) return false
-    insertRaw.run(raw.why, raw.method, raw.target, raw.contentType, raw.body, raw.arrivedAt)
-    return true
-  }
-
-  function forgetQuarantined({ now }: { now: number }): void {
-    removeQuarantined.run(now - quarantinedMs)
-  }
-
-  /** What was kept as bytes has been stored as what it is. */
-  function release(id: number): null {
-    removeRaw.run(id)
-    return null
-  }
 
   /** @returns what became of it: stored, or a repeat of what is stored */
   function receive(text: InboundText): 'stored' | 'repeat' {
-    if (isKnown.get(text.providerId, text.account) !== undefined) {
-      const first = sameId.get(text.providerId, text.account)
-      // The same id with other words: the first stays, the second is kept beside it, nothing is overwritten.
-      if (first !== undefined && text.part === null && first.text !== text.text)
-        keep({
-          why: 'same-id-other-text',
-          method: '',
-          target: '',
-          contentType: 'application/json',
-          body: Buffer.from(JSON.stringify(text)),
-          arrivedAt: text.arrivedAt,
-        })
-      return 'repeat'
-    }
+    const account = knownAs(text)
+    if (account !== undefined) return receiveAgain(text, account)
     if (text.part !== null) {
       insertId.run(text.providerId, text.account, null)
       return long.receive(text, text.part)
     }
     insertId.run(text.providerId, text.account, file(text, [text.providerId], null))
     return 'stored'
+  }
+
+  function receiveAgain(text: InboundText, account: string): 'stored' | 'repeat' {
+    if (text.recovered !== undefined || text.part !== null) return 'repeat'
+    const first = sameId.get(text.providerId, account)
+    // The webhook says what the record did not: the words, or that they are no piece.
+    if (first?.isUnsure === 1) {
+      file(text, [text.providerId], first.seq)
+      return 'stored'
+    }
+    // The same id with other words: the first stays, the second is kept beside it, nothing is overwritten.
+    if (first !== undefined && first.text !== text.text)
+      raw.keep({
+        why: 'same-id-other-text',
+        method: '',
+        target: '',
+        contentType: 'application/json',
+        body: Buffer.from(JSON.stringify(text)),
+        arrivedAt: text.arrivedAt,
+      })
+    return 'repeat'
+  }
+
+  function knownAs({ providerId, account, recovered }: InboundText): string | undefined {
+    if (account === '') return knownUnnamed.get(providerId)
+    return known.get(providerId, account) ?? (recovered === undefined ? undefined : known.get(providerId, ''))
   }
 
   /** A later part completes it in place. */
@@ -136,8 +130,14 @@ export function inbox(
 
   /** Reads what the whole text means and writes down text, consent, outcome and our answer together. */
   function file(text: InboundText, providerIds: string[], shown: number | null): number {
+    const { recovered } = text
     const [notice, other] = openNotices.all(text.customer, text.arrivedAt - noticeOpenMs, text.arrivedAt)
-    const asRead = text.kind === 'binary' ? notText : readAmong(text.text, notice, other)
+    const asRead =
+      recovered !== undefined && recovered.words !== 'all'
+        ? readUnsure(text.text, recovered.words)
+        : text.kind === 'binary'
+          ? notText
+          : readAmong(text.text, notice, other)
     const isLate =
       asRead.because.rule === 'option' &&
       notice !== undefined &&
@@ -153,13 +153,9 @@ export function inbox(
     const because: Because = answer.helpWaits ? { ...meant.because, why: 'help was not answered' } : meant.because
     const needsPerson = rule === 'person' || (rule === 'help' && because.why !== 'a word it knows') ? 1 : 0
     const noticeId = notice !== undefined && (rule === 'option' || rule === 'person') ? notice.id : null
-    const values = [
-      noticeId,
-      JSON.stringify(providerIds),
-      JSON.stringify(because),
-      needsPerson,
-      answer.withheld,
-    ] as const
+    const isTooLate = answer.withheld === 'late'
+    const noThanks = isTooLate ? null : answer.withheld
+    const values = [noticeId, JSON.stringify(providerIds), JSON.stringify(because), needsPerson, noThanks] as const
     let seq = shown
     if (seq === null)
       seq = Number(
@@ -180,6 +176,7 @@ export function inbox(
     if (rule === 'opt-out') optOut.run(text.customer, seq, saidAt)
     if (rule === 'opt-in') optIn.run(text.customer)
     if (notice !== undefined && rule === 'option' && option !== undefined) settleNotice.run(option, notice.id)
+    if (recovered !== undefined) markRecovered.run(recovered.gap, isTooLate ? 1 : 0, seq)
     if (answer.text !== null) automatic.send(text, seq, noticeId, answer.text)
     touch(seq)
     return seq
@@ -200,6 +197,13 @@ export function inbox(
     return { because: { rule: 'person', why: 'two questions are open' }, thanks: null }
   }
 
+  /** Of a piece, or of words that are not known, nothing may be concluded but that somebody wants no more texts. */
+  function readUnsure(text: string, words: 'piece' | 'withheld'): Understanding {
+    if (words === 'withheld') return withheld
+    const meant = read(text, null)
+    return meant.because.rule === 'opt-out' ? meant : piece
+  }
+
   /** A fault in understanding must not cost the reply: it goes to a person as it is. */
   function read(text: string, asked: Asked | null): Understanding {
     try {
@@ -209,7 +213,7 @@ export function inbox(
     }
   }
 
-  return { receive, keep, release, forgetQuarantined, showIncompleteSince: long.showIncompleteSince }
+  return { receive, ...raw, showIncompleteSince: long.showIncompleteSince }
 }
 
 /** When the customer said it, as far as that can be known; epoch ms. */
@@ -230,4 +234,6 @@ const oddTime = ({ sentAt, arrivedAt }: Pick<InboundText, 'sentAt' | 'arrivedAt'
 
 const cameLate: Understanding = { because: { rule: 'person', why: 'came after a newer answer' }, thanks: null }
 const newerWord: Understanding = { because: { rule: 'person', why: 'a newer STOP or START counts' }, thanks: null }
+const piece = { because: { rule: 'person', why: 'may be a piece' }, thanks: null } as const satisfies Understanding
+const withheld = { because: { rule: 'person', why: 'words withheld' }, thanks: null } as const satisfies Understanding
 const notText: Understanding = { because: { rule: 'person', why: 'not a text' }, thanks: null }

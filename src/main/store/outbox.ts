@@ -61,7 +61,7 @@ export function outbox(db: Db, touch: Touch) {
   )
   const stop = readStop(db)
   const cancel = db.prepare("UPDATE messages SET state = 'cancelled', problem_code = ?, problem = ? WHERE seq = ?")
-  const take = db.prepare("UPDATE messages SET state = 'sending', attempts = attempts + 1 WHERE seq = ?")
+  const take = db.prepare("UPDATE messages SET state = 'sending', attempts = attempts + 1, left_at = ? WHERE seq = ?")
   // News of a text that somebody was done with is looked at again: only "not known" can still move.
   const move = db.prepare('UPDATE messages SET state = ?, problem_code = ?, problem = ?, done_at = NULL WHERE seq = ?')
   const requeue = db.prepare(
@@ -95,7 +95,7 @@ export function outbox(db: Db, touch: Touch) {
         if (kind === 'thanks') cancel.run('late-thanks', 'Not sent: it would have come too late.', text.seq)
         else hold.run(text.seq)
       } else {
-        take.run(text.seq)
+        take.run(now, text.seq)
         claimed.push({ ...text, attempts: text.attempts + 1 })
       }
       touchWithReply(text.seq)

@@ -1,6 +1,7 @@
 import type { Because, Message } from '../../shared/message.ts'
 import type { AskedOption, Question } from '../../shared/question.ts'
 import { customerQueries } from './customers.ts'
+import { gapQueries } from './gap-queries.ts'
 import { readStop, type Stop } from './hold.ts'
 import type { Db } from './open.ts'
 import type { RawWebhook } from './records.ts'
@@ -68,6 +69,7 @@ export function queries(db: Db) {
 
   return {
     ...customerQueries(db),
+    ...gapQueries(db),
     /** Newest first. */
     list: (page: Page): Message[] => {
       const where = ['m.seq < :before']
@@ -119,6 +121,8 @@ interface Row {
   done_at: number | null
   odd_time: 0 | 1
   no_thanks: Message['noThanks']
+  gap: number | null
+  late: 0 | 1
   kind: Message['kind']
   reference: string | null
   in_reply_to: number | null
@@ -173,7 +177,8 @@ function toMessage(row: Row): Message {
             problem: row.thanks_problem,
             text: row.thanks_text ?? '',
           },
-    noThanks: row.no_thanks,
+    noThanks: row.no_thanks ?? (row.late === 1 && row.thanks_state === null ? 'late' : null),
+    recovered: row.gap !== null,
     answer:
       row.answer_seq === null || row.answer_state === null
         ? null

@@ -19,6 +19,21 @@ export interface InboundText {
   arrivedAt: number
   /** A piece of a longer text. `number` counts from 1. */
   part: { ref: string; total: number; number: number } | null
+  /** It did not come by webhook: it was asked for afterwards. */
+  recovered?: Recovered
+}
+
+/** How a text was had from the provider's records. `sentAt` and `arrivedAt` are then when the provider received it. */
+export interface Recovered {
+  /** The gap it was asked for. */
+  gap: number
+  /** When it was had, epoch ms. */
+  at: number
+  /**
+   * Records name no parts: `piece` is a text that may be a piece of a longer one. `withheld` is one whose words the
+   * account does not give out.
+   */
+  words: 'all' | 'piece' | 'withheld'
 }
 
 /** A delivery receipt as read from one webhook. */

@@ -1,3 +1,4 @@
+import { gapWhys } from '../../shared/gap.ts'
 import { inboundStates, outboundMoves, outboundStates } from '../../shared/message.ts'
 
 /** Written into the file's header, so that another program's database is never taken for ours. "DDsk". */
@@ -161,5 +162,34 @@ export const migrations: readonly string[] = [
   // A reply whose timestamp is far from the moment it came.
   `
   ALTER TABLE messages ADD COLUMN odd_time INTEGER NOT NULL DEFAULT 0 CHECK (odd_time IN (0, 1));
+  `,
+  // When replies could not arrive, and what was asked for afterwards.
+  `
+  CREATE TABLE gaps (
+    id INTEGER PRIMARY KEY,
+    why TEXT NOT NULL CHECK (why IN (${list(gapWhys)})),
+    began_at INTEGER NOT NULL,
+    -- Null while it lasts.
+    ended_at INTEGER,
+    -- What the provider received before that was asked for.
+    asked_until INTEGER,
+    -- Nothing more is expected.
+    settled_at INTEGER,
+    records INTEGER NOT NULL DEFAULT 0,
+    -- Records that could not be read.
+    unread INTEGER NOT NULL DEFAULT 0,
+    problem_code TEXT,
+    problem TEXT,
+    dismissed_at INTEGER,
+    CHECK (ended_at >= began_at),
+    CHECK ((problem IS NULL) = (problem_code IS NULL))
+  ) STRICT;
+  CREATE INDEX gaps_unsettled ON gaps (id) WHERE settled_at IS NULL;
+  -- On an inbound text that did not come by webhook: the gap it was asked for, and whether that was too late for thanks.
+  ALTER TABLE messages ADD COLUMN gap INTEGER REFERENCES gaps (id);
+  ALTER TABLE messages ADD COLUMN late INTEGER NOT NULL DEFAULT 0 CHECK (late IN (0, 1));
+  CREATE INDEX messages_gap ON messages (gap) WHERE gap IS NOT NULL;
+  -- On an outbound text: when it last left, to find it in the provider's records.
+  ALTER TABLE messages ADD COLUMN left_at INTEGER;
   `,
 ]

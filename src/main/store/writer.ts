@@ -1,5 +1,6 @@
 import { automaticTexts } from './automatic.ts'
 import { filing } from './filing.ts'
+import { gaps } from './gaps.ts'
 import { holding } from './hold.ts'
 import { inbox } from './inbox.ts'
 import type { Db } from './open.ts'
@@ -38,6 +39,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     reopen,
     ...holding(db, touch),
     setAnswers: automatic.setAnswers,
+    ...gaps(db),
     index: indexWords(db),
     /** The value kept under a key; `fresh` is kept and answered when there is none yet. */
     remember: ({ key, fresh }: { key: string; fresh: string }): string => {

@@ -101,6 +101,12 @@ export function SendArea(props: SendAreaProps) {
     void practice?.phone.choose(member.msisdn)
     focusOn('form', () => to.current)
   }
+  const readGap = useCallback(
+    async (gapId: number) => {
+      await desk.dismissGap({ gapId })
+    },
+    [desk],
+  )
   const sent = (message: Message) => {
     stores.feed.put(message)
     // The phone to look at is the one that is about to ring, unless somebody is typing on another.
@@ -149,6 +155,7 @@ export function SendArea(props: SendAreaProps) {
       onAgain={again}
       onCorrect={correct}
       onWrite={() => focusOn('form', () => to.current)}
+      onGapRead={readGap}
       say={stores.announcer.say}
       above={
         guided && (

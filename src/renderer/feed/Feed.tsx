@@ -33,6 +33,7 @@ interface FeedProps {
   onAgain: (message: Message) => void
   onCorrect: (message: Message) => void
   onWrite: () => void
+  onGapRead: (gapId: number) => Promise<void>
   say: (sentence: string) => void
 }
 
@@ -58,6 +59,7 @@ export function Feed(props: FeedProps) {
     onReply,
     onAgain,
     onCorrect,
+    onGapRead,
     say,
   } = props
   const { t, locale } = useWords()
@@ -154,6 +156,11 @@ export function Feed(props: FeedProps) {
     },
     [store],
   )
+  // The button goes away with its notice; what that spoke of is the list, so the focus goes there.
+  const afterGap = useCallback(
+    () => (pane.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]') ?? search.current)?.focus(),
+    [search],
+  )
   const retry = useCallback(() => void store.reload(), [store])
   const empty = feed.rows.length === 0 && feed.state === 'ready' && feed.problem === null
 
@@ -180,6 +187,8 @@ export function Feed(props: FeedProps) {
         loadProblem={feed.problem}
         now={now}
         onRetry={retry}
+        onGapRead={onGapRead}
+        onGapGone={afterGap}
       />
       {feed.query !== '' && feed.state === 'ready' && feed.rows.length > 0 && (
         <p className="hits note" role="status">

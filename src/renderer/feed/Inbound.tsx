@@ -24,10 +24,12 @@ interface WhyProps {
 /** The lines below a customer's words: why the desk took them as it did, what a person did then, and the way back. */
 export function InboundWhy(props: WhyProps) {
   const { message } = props
+  const { t } = useWords()
   return (
     <>
       {message.oddTime && <OddTime />}
       <Understood {...props} />
+      {message.recovered && <p className="because">{t('row.recovered')}</p>}
       {message.answer !== null && <Answer answer={message.answer} beside={message.at} />}
     </>
   )

@@ -5,6 +5,7 @@ import { Icon, type IconName } from '../app/icons.tsx'
 import type { StopSwitch } from '../app/use-stop.ts'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
+import { GapNotice } from './GapNotice.tsx'
 
 interface NoticesProps {
   state: DeskState
@@ -13,6 +14,8 @@ interface NoticesProps {
   loadProblem: Problem | null
   now: number
   onRetry: () => void
+  onGapRead: (gapId: number) => Promise<void>
+  onGapGone: () => void
 }
 
 function Notice({ icon, tone, children }: { icon: IconName; tone: 'bad' | 'need'; children: ReactNode }) {
@@ -26,10 +29,10 @@ function Notice({ icon, tone, children }: { icon: IconName; tone: 'bad' | 'need'
 
 /** What keeps replies or texts from arriving, across the feed's top: never only in the strip. */
 export const Notices = memo(function Notices(props: NoticesProps) {
-  const { state, lostSince, stopSwitch, loadProblem, now, onRetry } = props
+  const { state, lostSince, stopSwitch, loadProblem, now, onRetry, onGapRead, onGapGone } = props
   const words = useWords()
   const { t, locale } = words
-  const { reach, counts, stop, sendingStopped, keyRing } = state
+  const { reach, counts, stop, sendingStopped, keyRing, gap } = state
   const since = sinceClock(reach.since, locale, now)
   return (
     <>
@@ -52,6 +55,7 @@ export const Notices = memo(function Notices(props: NoticesProps) {
           </button>
         </Notice>
       )}
+      {gap !== null && <GapNotice gap={gap} now={now} onRead={onGapRead} onGone={onGapGone} />}
       {sendingStopped !== null && (
         <Notice icon="hourglass" tone="bad">
           <b>{t('feed.sendingStopped')}</b> {words.problem(sendingStopped)}{' '}

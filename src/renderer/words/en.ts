@@ -158,6 +158,20 @@ export const en = {
       '{{count}} reply came with a signature that does not fit. It is kept, and read again once the signature secret is right.',
     badlySigned_other:
       '{{count}} replies came with a signature that does not fit. They are kept, and read again once the signature secret is right.',
+    gap: {
+      'not-running': 'The desk was not running from {{from}} to {{to}}.',
+      unreachable: 'Not reachable from {{from}} to {{to}}.',
+      'cannot-store': 'Replies could not be kept from {{from}} to {{to}}.',
+    },
+    gapSince: {
+      'not-running': 'Replies cannot arrive since {{from}}.',
+      unreachable: 'Not reachable since {{from}}.',
+      'cannot-store': 'Replies cannot be kept since {{from}}.',
+    },
+    gapRecovered_one: '{{count}} reply was recovered.',
+    gapRecovered_other: '{{count}} replies were recovered.',
+    gapMissing: 'Replies of that time may be missing.',
+    gapRead: 'Got it',
     sendingStopped: 'Nothing is being sent.',
     waiting_one: '{{count}} text waits.',
     waiting_other: '{{count}} texts wait.',
@@ -207,14 +221,23 @@ export const en = {
     thanking: 'Thanks on the way',
     thanksUnknown: 'Not known if the thanks arrived',
     thanksFailed: 'Thanks not sent',
-    noThanks: { limit: 'Not thanked: limit of automatic texts', 'opted-out': 'Not thanked: opted out' },
+    noThanks: {
+      limit: 'Not thanked: limit of automatic texts',
+      'opted-out': 'Not thanked: opted out',
+      late: 'Not thanked: more than a day old',
+    },
+    recovered: 'Recovered from Vonage’s records.',
     thankedBy: 'Thanked by the desk {{time}}',
     helped: {
       thanked: 'Answered {{time}}',
       thanking: 'Answer on the way',
       thanksUnknown: 'Not known if the answer arrived',
       thanksFailed: 'Answer not sent',
-      noThanks: { limit: 'Not answered: limit of automatic texts', 'opted-out': 'Not answered: opted out' },
+      noThanks: {
+        limit: 'Not answered: limit of automatic texts',
+        'opted-out': 'Not answered: opted out',
+        late: 'Not answered: more than a day old',
+      },
       thankedBy: 'Answered by the desk {{time}}',
     },
     confirmed: {
@@ -222,7 +245,11 @@ export const en = {
       thanking: 'Confirmation on the way',
       thanksUnknown: 'Not known if the confirmation arrived',
       thanksFailed: 'Confirmation not sent',
-      noThanks: { limit: 'Not confirmed: limit of automatic texts', 'opted-out': 'Not confirmed: opted out' },
+      noThanks: {
+        limit: 'Not confirmed: limit of automatic texts',
+        'opted-out': 'Not confirmed: opted out',
+        late: 'Not confirmed: more than a day old',
+      },
       thankedBy: 'Confirmed by the desk {{time}}',
     },
     optedOut: 'Opted out',
@@ -264,6 +291,8 @@ export const en = {
     'filed by hand': 'filed by you',
     'could not be read': 'It could not be read.',
     'parts are missing': 'Part of it is missing.',
+    'may be a piece': 'It may be a piece of a longer text: Vonage’s records do not say.',
+    'words withheld': 'Vonage does not give out its words. Ask the customer.',
     'came after a newer answer': 'An older answer that came late. The newer one stands.',
     'a newer STOP or START counts':
       'The customer has sent a STOP and a START. The newer one counts; of the same second, the STOP.',

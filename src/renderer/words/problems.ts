@@ -41,6 +41,14 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   'account-other-key-ring': '账户是用另一个钥匙串保存的，请重新输入。',
   'account-unreadable': '已保存的账户在这台电脑上无法读取，请重新输入。',
   'public-url-not-read': '无法读取公网地址。请输入以 https:// 开头的地址。',
+  'no-such-gap': '没有这段中断。',
+  'reports-refused':
+    'Vonage 不提供其记录。请在 Vonage 控制台查看这段时间的回复，或请 Vonage 为该账户开通 Reports API。',
+  'reports-credentials':
+    'Vonage 不接受用于查询记录的 key 和 secret。请在设置中重新输入，并在 Vonage 控制台查看这段时间的回复。',
+  'reports-unreachable': '暂时无法取得 Vonage 这段时间的记录，稍后会再次查询。',
+  'reports-unread': '无法读取 Vonage 这段时间的记录，稍后会再次查询。请先在 Vonage 控制台查看。',
+  'reports-some-unread': 'Vonage 这段时间的部分记录无法读取。请在 Vonage 控制台查看这些回复。',
   'store-trouble': '数据文件夹无法写入。目前不发送短信；Vonage 会保留回复，直到恢复。',
   credentials: 'Vonage 不接受 key 和 secret。请在设置中重新输入。',
   throttled: 'Vonage 要求放慢速度，多次重试仍未成功。请稍后再发。',

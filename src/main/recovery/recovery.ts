@@ -1,0 +1,110 @@
+import type { Store } from '../store/store.ts'
+import { StoreUnavailable } from '../store/writing.ts'
+import { type AskNeeds, askGap } from './ask-gap.ts'
+import { type Ledger, startLedger } from './ledger.ts'
+import { lookUp } from './look-up.ts'
+import { type NotHad, vonageReports } from './reports.ts'
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+/** A line that was away for less is asked for with the next hour: Vonage repeats its webhooks meanwhile. */
+const worthAskingMs = minuteMs
+const firstRetryMs = 30_000
+/** A text is on record some time after it left, if it did; after this long no more is heard of it. */
+const onRecordMs = 2 * minuteMs
+const youngAgainMs = 5 * minuteMs
+const givenUpMs = 72 * hourMs
+
+const ofOneStretch: ReadonlySet<NotHad['code']> = new Set(['reports-refused', 'reports-unread'])
+
+export interface Recovery extends Pick<Ledger, 'reach' | 'trouble'> {
+  /** Writes the last sign of life; what is being asked for is left to the next start. */
+  close(): Promise<void>
+}
+
+/**
+ * The second net under the webhooks: writes down when replies could not arrive, and asks the provider's records for
+ * them afterwards: at once, when the line is back, and every hour; the same for texts of which nothing is known.
+ *
+ * @throws StoreUnavailable
+ */
+export async function startRecovery(
+  needs: Pick<AskNeeds, 'now' | 'onNews'> & {
+    store: Pick<Store, 'write' | 'ask'>
+    /** `number` is ours; `apiHost` null is Vonage's own. */
+    account: { apiKey: string; apiSecret: string; apiHost: string | null; number: string }
+    unexpected: (what: string, error: unknown) => void
+  },
+): Promise<Recovery> {
+  const { store, account, now } = needs
+  const reports = vonageReports(account)
+  const asking = { ...needs, reports, ours: account.number, isClosing: () => closed }
+  let running: Promise<void> | null = null
+  let again = false
+  let closed = false
+  let failures = 0
+  let timer: NodeJS.Timeout | undefined
+
+  async function ask(): Promise<NotHad | null> {
+    let refused: NotHad | null = null
+    for (const gap of await store.ask('openGaps', undefined)) {
+      if (closed) return null
+      const notHad = await askGap(gap, asking)
+      // What is wrong with one stretch alone must not stand in the way of those after it.
+      if (notHad !== null && !ofOneStretch.has(notHad.code)) return notHad
+      refused ??= notHad
+    }
+    if (refused !== null) return refused
+    const lost = await store.ask('lostTexts', { after: now() - givenUpMs, before: now() - onRecordMs })
+    return closed ? null : lookUp(lost, asking)
+  }
+
+  /** @returns when to ask again */
+  async function askedAgainIn(notHad: NotHad | null): Promise<number> {
+    failures = notHad === null || notHad.refused ? 0 : failures + 1
+    if (failures > 0) return Math.min(Math.max(firstRetryMs * 2 ** (failures - 1), notHad?.retryAfterMs ?? 0), hourMs)
+    const young = await store.ask('lostTexts', { after: now() - onRecordMs, before: now() })
+    return young.length > 0 ? youngAgainMs : hourMs
+  }
+
+  async function run(): Promise<void> {
+    clearTimeout(timer)
+    let waitMs = firstRetryMs
+    try {
+      do {
+        again = false
+        waitMs = await askedAgainIn(await ask())
+      } while (again && !closed)
+    } catch (error) {
+      if (!closed && !(error instanceof StoreUnavailable)) needs.unexpected('recovery', error)
+    } finally {
+      running = null
+      if (!closed) timer = setTimeout(wake, waitMs)
+    }
+  }
+  function wake(): void {
+    if (closed) return
+    again = running !== null
+    running ??= run()
+  }
+
+  const ledger = startLedger({
+    ...needs,
+    since: await store.write('deskStarted', { now: now() }),
+    onEnd: (lastedMs) => {
+      if (lastedMs > worthAskingMs) wake()
+    },
+  })
+  wake()
+  return {
+    reach: ledger.reach,
+    trouble: ledger.trouble,
+    async close() {
+      closed = true
+      clearTimeout(timer)
+      reports.close()
+      await running
+      await ledger.close()
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import type { Gap } from '../../shared/gap.ts'
+import type { OpenGap } from './gaps.ts'
+import type { Db } from './open.ts'
+
+/** A text of which nothing is known, to be looked up by its reference. */
+export interface LostText {
+  reference: string
+  /** When it left, epoch ms. */
+  leftAt: number
+}
+
+/** What is to be asked for, and what is to be told of it. */
+export function gapQueries(db: Db) {
+  const open = db.prepare<[], OpenGap>(
+    `SELECT id, began_at AS beganAt, ended_at AS endedAt, asked_until AS askedUntil
+     FROM gaps WHERE settled_at IS NULL ORDER BY id`,
+  )
+  const newest = db.prepare<[], GapRow>(
+    `SELECT * FROM (
+       SELECT *, (SELECT count(*) FROM messages m WHERE m.gap = g.id) AS recovered
+       FROM gaps g ORDER BY id DESC LIMIT 20)
+     WHERE (recovered > 0 OR problem IS NOT NULL OR unread > 0) AND dismissed_at IS NULL
+     ORDER BY id DESC LIMIT 1`,
+  )
+  // The first two conditions word for word as the index has them, or the whole table is read.
+  const lost = db.prepare<[number, number], LostText>(
+    `SELECT reference, left_at AS leftAt FROM messages
+     WHERE state IN ('unknown', 'refused', 'failed', 'expired') AND done_at IS NULL
+       AND state = 'unknown' AND left_at > ? AND left_at < ? ORDER BY left_at LIMIT 100`,
+  )
+  return {
+    openGaps: (): OpenGap[] => open.all(),
+    /** The newest gap that there is something to say of: replies recovered, or not to be had. Null once it was read. */
+    gap: (): Gap | null => {
+      const row = newest.get()
+      if (row === undefined) return null
+      return {
+        id: row.id,
+        why: row.why,
+        since: new Date(row.began_at).toISOString(),
+        until: row.ended_at === null ? null : new Date(row.ended_at).toISOString(),
+        recovered: row.recovered,
+        records: row.records,
+        problem:
+          row.problem !== null
+            ? { code: row.problem_code ?? '', text: row.problem }
+            : row.unread > 0
+              ? unread(row.unread)
+              : null,
+      }
+    },
+    /** Texts that left between two moments and of which nothing is known. */
+    lostTexts: ({ after, before }: { after: number; before: number }): LostText[] => lost.all(after, before),
+  }
+}
+
+const unread = (count: number) => ({
+  code: 'reports-some-unread',
+  text: `${count} of Vonage’s records of that time could not be read. Look for these replies in Vonage’s dashboard.`,
+})
+
+interface GapRow {
+  id: number
+  why: Gap['why']
+  began_at: number
+  ended_at: number | null
+  recovered: number
+  records: number
+  unread: number
+  problem_code: string | null
+  problem: string | null
+}

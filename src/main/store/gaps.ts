@@ -1,0 +1,104 @@
+import type { GapWhy } from '../../shared/gap.ts'
+import type { Db } from './open.ts'
+
+/** A stretch that has not been asked for to its end. Epoch ms. */
+export interface OpenGap {
+  id: number
+  beganAt: number
+  /** Null while it lasts. */
+  endedAt: number | null
+  /** What the provider received before that was asked for; null while nothing was. */
+  askedUntil: number | null
+}
+
+/** What one span of a gap gave. */
+export interface Asked {
+  id: number
+  /** All that the provider received before this was asked for, and what was new is stored. */
+  until: number
+  /** How many records came, how many of them could not be read, and how many were new. */
+  records: number
+  unread: number
+  found: number
+}
+
+/** A gap that begins this soon after the one before is the same one: a line that flaps. */
+const flapMs = 60_000
+
+/** Writes down when replies could not arrive, and how far the provider was asked for them. */
+export function gaps(db: Db) {
+  const setAlive = db.prepare("INSERT OR REPLACE INTO meta VALUES ('alive', ?)")
+  const getAlive = db.prepare<[], string>("SELECT value FROM meta WHERE key = 'alive'").pluck()
+  const ongoing = db.prepare<[], number>('SELECT began_at FROM gaps WHERE ended_at IS NULL').pluck()
+  const insert = db.prepare('INSERT INTO gaps (why, began_at) VALUES (?, ?)')
+  const goOn = db.prepare(
+    `UPDATE gaps SET ended_at = NULL, settled_at = NULL
+     WHERE id = (SELECT max(id) FROM gaps) AND ended_at >= ?`,
+  )
+  const end = db.prepare('UPDATE gaps SET ended_at = max(began_at, ?) WHERE ended_at IS NULL')
+  // Told again: what was dismissed said less.
+  const asked = db.prepare(
+    `UPDATE gaps SET asked_until = ?, records = records + ?, unread = max(unread, ?), problem_code = NULL, problem = NULL,
+       dismissed_at = CASE WHEN ? > 0 THEN NULL ELSE dismissed_at END
+     WHERE id = ?`,
+  )
+  const failed = db.prepare('UPDATE gaps SET problem_code = ?, problem = ? WHERE id = ?')
+  const settle = db.prepare('UPDATE gaps SET settled_at = ? WHERE id = ? AND ended_at IS NOT NULL')
+  const known = db.prepare('SELECT 1 FROM gaps WHERE id = ?').pluck()
+  const dismiss = db.prepare('UPDATE gaps SET dismissed_at = ? WHERE id <= ? AND dismissed_at IS NULL')
+
+  /** The desk lives, at this moment. Whatever ends it, a reply before that could arrive. */
+  function alive({ now }: { now: number }): null {
+    setAlive.run(String(now))
+    return null
+  }
+
+  /**
+   * The desk was not there from the moment it was last known alive until now; a gap that lasted then still does.
+   *
+   * @returns when the gap that lasts now began; null when none does
+   */
+  function deskStarted({ now }: { now: number }): number | null {
+    const last = Number(getAlive.get() ?? now)
+    if (last < now && ongoing.get() === undefined) insert.run('not-running', last)
+    alive({ now })
+    return ongoing.get() ?? null
+  }
+
+  /** @returns whether it is a new one, or goes on with one that had just ended */
+  function gapBegins({ why, at }: { why: GapWhy; at: number }): boolean {
+    if (ongoing.get() !== undefined) return false
+    if (goOn.run(at - flapMs).changes === 0) insert.run(why, at)
+    return true
+  }
+
+  function gapEnds({ at }: { at: number }): null {
+    end.run(at)
+    return null
+  }
+
+  function gapAsked({ id, until, records, unread, found }: Asked): null {
+    asked.run(until, records, unread, found, id)
+    return null
+  }
+
+  function gapFailed({ id, code, text }: { id: number; code: string; text: string }): null {
+    failed.run(code, text, id)
+    return null
+  }
+
+  /** Nothing more of it is expected. */
+  function gapSettled({ id, now }: { id: number; now: number }): null {
+    settle.run(now, id)
+    return null
+  }
+
+  /** Somebody has read of this gap, and of those before it. */
+  function dismissGap({ id, now }: { id: number; now: number }): 'dismissed' | 'no-such-gap' {
+    if (known.get(id) === undefined) return 'no-such-gap'
+    dismiss.run(now, id)
+    return 'dismissed'
+  }
+
+  return { alive, deskStarted, gapBegins, gapEnds, gapAsked, gapFailed, gapSettled, dismissGap }
+}

@@ -1,0 +1,104 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { deskOf, endedAgo } from '../support/away.ts'
+import { type DeskProcess, eventually, type PretendProcess, startPretendProcess } from '../support/processes.ts'
+import { test as base, expect } from './desk-page.ts'
+
+const hour = 3_600_000
+
+/** A live desk that was away for fourteen hours, and its pretend Vonage. */
+const test = base.extend<{ reports: 'allowed' | 'forbidden'; vonage: PretendProcess }>({
+  reports: ['allowed', { option: true }],
+  vonage: async ({ playwright: _ }, use) => {
+    const vonage = await startPretendProcess('--retry-first-ms', '100')
+    await use(vonage)
+    await vonage.end()
+  },
+  running: async ({ vonage, reports }, use) => {
+    await vonage.set({ reports })
+    const office = await deskOf(vonage)
+    await (await office.start()).end()
+    endedAgo(office.folder, 14 * hour)
+    for (const [place, text] of ['2', 'Leave it with my neighbour, please', 'STOP'].entries())
+      await vonage.text({
+        from: `44770090011${place}`,
+        text,
+        receivedAt: new Date(Date.now() - (13 - place) * hour).toISOString(),
+        webhook: false,
+      })
+    const running: DeskProcess = await office.start()
+    await eventually(async () => {
+      const state = await running.desk.getDesk({})
+      const gap = state.ok ? state.value.gap : null
+      if (gap === null || gap.until === null || gap.recovered + (gap.problem === null ? 0 : 3) !== 3)
+        throw new Error('not yet')
+    })
+    await use(running)
+    await running.end()
+  },
+})
+
+const notice = (page: Page) => page.locator('.notice.told')
+
+test('says from when to when replies could not arrive and how many were recovered, until it is read', async ({
+  open,
+  running,
+}) => {
+  const page = await open()
+  await expect(notice(page)).toContainText(
+    /^The desk was not running from .*\d\d:\d\d to \d\d:\d\d\. 3 replies were recovered\./,
+  )
+  await expect(page.locator('.ev.in')).toHaveCount(3)
+  await expect(page.locator('.ev.in').first()).toContainText('Recovered')
+
+  const read = page.getByRole('button', { name: 'Got it' })
+  await read.focus()
+  await page.keyboard.press('Enter')
+  await expect(notice(page)).toHaveCount(0)
+  // The focus is not lost with the button.
+  await expect(page.locator('.ev.in').first()).toBeFocused()
+  const again = await open()
+  await expect(again.locator('.ev.in')).toHaveCount(3)
+  await expect(notice(again)).toHaveCount(0)
+  expect(await running.desk.getDesk({})).toMatchObject({ ok: true, value: { gap: null } })
+})
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const viewport of [
+    { width: 1280, height: 800 },
+    { width: 900, height: 600 },
+  ])
+    test(`is legible and in place: ${colorScheme}, ${viewport.width} px, both languages`, async ({ open, running }) => {
+      for (const [language, word] of [
+        ['en', 'recovered'],
+        ['zh', '补收'],
+      ] as const) {
+        await running.desk.saveSettings({ language })
+        const page = await open({ colorScheme, viewport, reducedMotion: 'reduce' })
+        await expect(notice(page)).toContainText(word)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))])).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width)
+      }
+    })
+
+test.describe('where Vonage does not give out its records', () => {
+  test.use({ reports: 'forbidden' })
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`it says from when to when replies may be missing, and what to do: ${colorScheme}`, async ({
+      open,
+      running,
+    }) => {
+      for (const [language, missing, advice] of [
+        ['en', 'Replies of that time may be missing.', 'ask Vonage to allow its Reports API'],
+        ['zh', '这段时间的回复可能有缺失。', '请 Vonage 为该账户开通 Reports API'],
+      ] as const) {
+        await running.desk.saveSettings({ language })
+        const page = await open({ colorScheme, viewport: { width: 900, height: 600 }, reducedMotion: 'reduce' })
+        const told = page.getByRole('alert').filter({ hasText: missing })
+        await expect(told).toContainText(advice)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))])).toEqual([])
+      }
+    })
+})

@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { startLedger } from '../../../src/main/recovery/ledger.ts'
+import type { Store } from '../../../src/main/store/store.ts'
+import { StoreUnavailable } from '../../../src/main/store/writing.ts'
+
+const start = 1_780_000_000_000
+const minute = 60_000
+beforeEach(() => vi.useFakeTimers({ now: start, toFake: ['setInterval', 'clearInterval', 'Date'] }))
+afterEach(() => vi.useRealTimers())
+
+/** A store that writes down what it is told, and can fail. */
+function open(since: number | null = null) {
+  const written: [string, unknown][] = []
+  const disk = { fails: false }
+  const lasted: number[] = []
+  const write = async (name: string, argument: unknown) => {
+    if (disk.fails) throw new StoreUnavailable('SQLITE_FULL')
+    written.push([name, argument])
+    return null
+  }
+  const ledger = startLedger({
+    store: { write } as unknown as Pick<Store, 'write'>,
+    since,
+    now: Date.now,
+    onEnd: (ms) => lasted.push(ms),
+    unexpected: (what, error) => {
+      throw new Error(`${what}: ${error}`)
+    },
+  })
+  const settled = () => new Promise((resolve) => setImmediate(resolve))
+  return { ledger, written, disk, lasted, settled }
+}
+const reachable = { state: 'reachable', why: 'tunnel-open', since: '' } as const
+const unreachable = (at: number) =>
+  ({ state: 'unreachable', why: 'tunnel-dropped', since: new Date(at).toISOString() }) as const
+const connecting = { state: 'connecting', why: 'tunnel-opening', since: '' } as const
+const gaps = (written: [string, unknown][]) => written.filter(([name]) => name !== 'alive')
+
+test('the gap of the night lasts until the line is open, not only until the desk is', async () => {
+  const { ledger, written, lasted, settled } = open(start - 60 * minute)
+  ledger.reach(connecting)
+  await settled()
+  expect(written).toEqual([])
+  vi.setSystemTime(start + 5000)
+  ledger.reach(reachable)
+  await settled()
+  expect(written).toEqual([['gapEnds', { at: start + 5000 }]])
+  expect(lasted).toEqual([60 * minute + 5000])
+})
+
+test('a line that is lost begins a gap when it was lost, once, and its return ends it', async () => {
+  const { ledger, written, lasted, settled } = open()
+  ledger.reach(reachable)
+  vi.setSystemTime(start + minute)
+  ledger.reach(unreachable(start + minute))
+  ledger.reach({ ...unreachable(start + minute), why: 'tunnel-failed' })
+  vi.setSystemTime(start + 3 * minute)
+  ledger.reach(reachable)
+  await settled()
+  expect(gaps(written)).toEqual([
+    ['gapBegins', { why: 'unreachable', at: start + minute }],
+    ['gapEnds', { at: start + 3 * minute }],
+  ])
+  expect(lasted).toEqual([2 * minute])
+})
+
+test('a first start that is still opening its line is no gap, and nor is a desk with no way in', async () => {
+  const { ledger, written, settled } = open()
+  ledger.reach(connecting)
+  ledger.reach(reachable)
+  ledger.reach({ state: 'unreachable', why: 'this-computer-only', since: new Date(start).toISOString() })
+  await settled()
+  expect(gaps(written)).toEqual([])
+})
+
+test('a disk that fails is written down when it works again; a line that is lost meanwhile keeps the gap open', async () => {
+  const { ledger, written, disk, lasted, settled } = open()
+  ledger.reach(reachable)
+  disk.fails = true
+  ledger.trouble('SQLITE_FULL')
+  await settled()
+  ledger.reach(unreachable(start + minute))
+  disk.fails = false
+  ledger.trouble(null)
+  await settled()
+  expect(gaps(written)).toEqual([['gapBegins', { why: 'cannot-store', at: start }]])
+  vi.setSystemTime(start + 10 * minute)
+  ledger.reach(reachable)
+  await settled()
+  expect(gaps(written).at(-1)).toEqual(['gapEnds', { at: start + 10 * minute }])
+  expect(lasted).toEqual([10 * minute])
+})
+
+test('a sign of life is written once a minute and at the end', async () => {
+  const { ledger, written, settled } = open()
+  for (let second = 0; second < 180; second += 1) vi.advanceTimersByTime(1000)
+  await settled()
+  expect(written).toEqual([minute, 2 * minute, 3 * minute].map((after) => ['alive', { now: start + after }]))
+  vi.setSystemTime(start + 3 * minute + 500)
+  await ledger.close()
+  expect(written.at(-1)).toEqual(['alive', { now: start + 3 * minute + 500 }])
+})
+
+test('a computer that slept has a gap from its last sign of life, though every part of the desk says all is well', async () => {
+  const { ledger, written, lasted, settled } = open()
+  ledger.reach(reachable)
+  vi.advanceTimersByTime(minute)
+  vi.setSystemTime(start + 600 * minute)
+  vi.advanceTimersByTime(minute)
+  await settled()
+  expect(gaps(written)).toEqual([
+    ['gapBegins', { why: 'not-running', at: start + minute }],
+    ['gapEnds', { at: start + 601 * minute }],
+  ])
+  expect(lasted).toEqual([600 * minute])
+  await ledger.close()
+})

@@ -1,0 +1,254 @@
+import { afterEach, expect, test } from 'vitest'
+import type { PretendVonage } from '../../../src/main/practice/pretend-api.ts'
+import { startPretendVonage } from '../../../src/main/practice/pretend-vonage.ts'
+import type { SettingsChange } from '../../../src/main/practice/settings.ts'
+import { type Recovery, startRecovery } from '../../../src/main/recovery/recovery.ts'
+import type { Store } from '../../../src/main/store/store.ts'
+import { eventually } from '../../support/processes.ts'
+import { inboundText, openFreshStore } from '../../support/store.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+const ours = '447700900000'
+const from = '447700900111'
+
+let vonage: PretendVonage
+let store: Store
+let recovery: Recovery | null = null
+/** How far the desk's clock is ahead of the computer's. */
+let ahead = 0
+afterEach(async () => {
+  await recovery?.close()
+  recovery = null
+  ahead = 0
+  await store.close()
+  await vonage.close()
+})
+
+async function open(settings: SettingsChange = {}) {
+  vonage = await startPretendVonage({
+    apiKey: 'abcd1234',
+    apiSecret: 'Secret123',
+    numbers: [ours, '447700900009'],
+    settings,
+  })
+  store = (await openFreshStore()).store
+}
+const now = () => Date.now() + ahead
+const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
+async function start() {
+  recovery = await startRecovery({
+    store,
+    account: { apiKey: 'abcd1234', apiSecret: 'Secret123', apiHost: vonage.restHost, number: ours },
+    now,
+    onNews: () => {},
+    unexpected: (what, error) => {
+      throw new Error(`${what}: ${error}`)
+    },
+  })
+  return recovery
+}
+const customerWrote = (text: string, receivedAt: string, over: object = {}) =>
+  vonage.text({ from, text, receivedAt, webhook: false, ...over }).messageIds
+const inbound = () => store.ask('list', { direction: 'inbound' })
+const asked = () => vonage.record().calls.filter(({ path }) => path === '/v2/reports/records')
+const reachable = { state: 'reachable', why: 'tunnel-open', since: ago(0) } as const
+const unreachable = () =>
+  ({ state: 'unreachable', why: 'tunnel-dropped', since: new Date(now()).toISOString() }) as const
+
+test('a first start asks for nothing', async () => {
+  await open()
+  customerWrote('2', ago(hour))
+  const { reach } = await start()
+  reach(reachable)
+  await recovery?.close()
+  expect(asked()).toEqual([])
+})
+
+test('what came while the desk was away for three days is asked for day by day, and told', async () => {
+  await open()
+  await store.write('alive', { now: Date.now() - 3 * day })
+  for (const hours of [71, 50, 25, 1]) customerWrote(`${hours}`, ago(hours * hour))
+  // Before the gap and its margin; and to another number, which another program may serve.
+  customerWrote('long before', ago(73 * hour))
+  customerWrote('not for us', ago(hour), { to: '447700900009' })
+  await start()
+  await eventually(async () => expect(await inbound()).toHaveLength(4))
+  expect((await inbound()).map(({ text }) => text)).toEqual(['1', '25', '50', '71'])
+  expect((await inbound()).every((message) => message.recovered)).toBe(true)
+  for (const { fields } of asked())
+    expect(Date.parse(fields.date_end ?? '') - Date.parse(fields.date_start ?? '')).toBeLessThanOrEqual(day)
+  await eventually(async () =>
+    expect(await store.ask('gap', undefined)).toMatchObject({
+      why: 'not-running',
+      until: null,
+      recovered: 4,
+      records: 5,
+    }),
+  )
+  recovery?.reach(reachable)
+  await eventually(async () => expect(await store.ask('gap', undefined)).toMatchObject({ until: expect.any(String) }))
+})
+
+test('a text is there once, whether its webhook or its record comes first', async () => {
+  await open()
+  await store.write('alive', { now: Date.now() - hour })
+  const [first = '', second = ''] = ['a', 'b'].flatMap((text) => customerWrote(text, ago(10 * minute)))
+  const webhook = (providerId: string, text: string) => inboundText({ providerId, text, customer: from, ours })
+  await store.write('receive', webhook(first, 'a'))
+  await start()
+  await eventually(async () => expect(await inbound()).toHaveLength(2))
+  expect(await store.write('receive', webhook(second, 'b'))).toBe('repeat')
+  expect((await inbound()).map(({ recovered }) => recovered)).toEqual([true, false])
+})
+
+test('the pieces of a long text are read by a person, and a lone "2" at its end is no answer', async () => {
+  await open()
+  await store.write('alive', { now: Date.now() - hour })
+  customerWrote(`${'word '.repeat(30)}xyz${'word '.repeat(30)}xyz2`, ago(10 * minute))
+  await start()
+  await eventually(async () => expect(await inbound()).toHaveLength(3))
+  expect((await inbound())[0]).toMatchObject({ text: '2', because: { rule: 'person', why: 'may be a piece' } })
+})
+
+test('a line that was away for more than a minute is asked for at once, and the gap is then asked for a last time', async () => {
+  await open()
+  const { reach } = await start()
+  reach(reachable)
+  reach(unreachable())
+  ahead += 10 * minute
+  customerWrote('Leave it next door', new Date(now() - minute).toISOString())
+  reach(reachable)
+  await eventually(async () => expect(await inbound()).toMatchObject([{ text: 'Leave it next door' }]))
+  await recovery?.close()
+  // Long over: asked for once more from the last hour on, for records that came late, and then no more.
+  ahead += 20 * minute
+  const calls = asked().length
+  await start()
+  recovery?.reach(reachable)
+  await eventually(async () => expect((await store.ask('openGaps', undefined)).map(({ id }) => id)).not.toContain(1))
+  expect(asked().length).toBeGreaterThan(calls)
+  expect(await inbound()).toHaveLength(1)
+})
+
+test('control: a line that was away for seconds is not asked for at once', async () => {
+  await open()
+  const { reach } = await start()
+  reach(reachable)
+  reach(unreachable())
+  ahead += 30_000
+  customerWrote('2', new Date(now() - 10_000).toISOString())
+  reach(reachable)
+  await eventually(async () =>
+    expect(await store.ask('openGaps', undefined)).toMatchObject([{ endedAt: expect.any(Number) }]),
+  )
+  await recovery?.close()
+  expect(asked()).toEqual([])
+})
+
+test('where the account may not ask, the gap is told with what to do; allowed later, all comes in', async () => {
+  await open({ reports: 'forbidden' })
+  await store.write('alive', { now: Date.now() - 10 * hour })
+  customerWrote('2', ago(5 * hour))
+  await start()
+  await eventually(async () =>
+    expect(await store.ask('gap', undefined)).toMatchObject({ recovered: 0, problem: { code: 'reports-refused' } }),
+  )
+  await recovery?.close()
+  expect(await inbound()).toEqual([])
+  vonage.set({ reports: 'allowed' })
+  await start()
+  await eventually(async () => expect(await store.ask('gap', undefined)).toMatchObject({ recovered: 1, problem: null }))
+})
+
+test('what the account does not give out is there without its words', async () => {
+  await open({ reports: 'redacted' })
+  await store.write('alive', { now: Date.now() - hour })
+  customerWrote('2', ago(10 * minute))
+  await start()
+  await eventually(async () =>
+    expect(await inbound()).toMatchObject([{ text: '', because: { why: 'words withheld' }, needsPerson: true }]),
+  )
+})
+
+test('a desk that closes while it asks tells no problem of it, and asks again at its next start', async () => {
+  await open()
+  await store.write('alive', { now: Date.now() - hour })
+  customerWrote('2', ago(10 * minute))
+  vonage.next({ call: '/v2/reports/records', answer: 'silence' })
+  await start()
+  await eventually(() => expect(asked()).toHaveLength(1))
+  await recovery?.close()
+  expect(await store.ask('gap', undefined)).toBeNull()
+  await start()
+  await eventually(async () => expect(await inbound()).toHaveLength(1))
+})
+
+test('a clock that was ahead when it asked keeps nothing from being asked for', async () => {
+  await open()
+  await store.write('alive', { now: Date.now() - hour })
+  ahead = 2 * day
+  await start()
+  await eventually(async () =>
+    expect(await store.ask('openGaps', undefined)).toMatchObject([{ askedUntil: expect.any(Number), endedAt: null }]),
+  )
+  await recovery?.close()
+  ahead = 0
+  customerWrote('2', ago(0))
+  ahead = minute
+  await start()
+  await eventually(async () => expect(await inbound()).toHaveLength(1))
+})
+
+test('a provider that fails for a moment is asked again where it was left', async () => {
+  await open()
+  await store.write('alive', { now: Date.now() - 2 * day })
+  for (const hours of [40, 5]) customerWrote(`${hours}`, ago(hours * hour))
+  vonage.next({ call: '/v2/reports/records' }, { call: '/v2/reports/records', answer: 'http', code: 503 })
+  await start()
+  await eventually(async () =>
+    expect(await store.ask('gap', undefined)).toMatchObject({ recovered: 1, problem: { code: 'reports-unreachable' } }),
+  )
+  await recovery?.close()
+  const before = asked().length
+  await start()
+  await eventually(async () => expect(await store.ask('gap', undefined)).toMatchObject({ recovered: 2, problem: null }))
+  // The first day was through.
+  expect(Date.parse(asked()[before]?.fields.date_start ?? '')).toBeGreaterThan(Date.now() - day - 2 * hour)
+})
+
+test.each([
+  ['delivered', 'delivered'],
+  ['failed', 'failed'],
+  ['accepted', 'submitted'],
+])('a text of which nothing is known and that is on record as %s is %s', async (status, state) => {
+  await open({ receipts: [{ status, afterMs: 0, ...(status === 'failed' && { errCode: '3' }) }] })
+  const draft = { submissionId: 'one', customer: from, ours, text: 'On our way', now: Date.now(), notice: null }
+  await store.write('queue', draft)
+  const { claimed } = await store.write('claim', { now: Date.now(), limit: 1, notFrom: [], steadySince: 0 })
+  const response = await fetch(`${vonage.restHost}/sms/json`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa('abcd1234:Secret123')}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ from: ours, to: from, text: 'On our way', 'client-ref': claimed[0]?.reference }),
+  })
+  expect(await response.json()).toMatchObject({ messages: [{ status: '0' }] })
+  await store.write('resume', { now: Date.now() })
+  expect(await store.ask('list', {})).toMatchObject([{ state: 'unknown' }])
+  ahead = 3 * minute
+  await start()
+  await eventually(async () => expect(await store.ask('list', {})).toMatchObject([{ state }]))
+})
+
+test('control: one that is not on record stays unknown', async () => {
+  await open()
+  const draft = { submissionId: 'one', customer: from, ours, text: 'On our way', now: Date.now(), notice: null }
+  await store.write('queue', draft)
+  await store.write('claim', { now: Date.now(), limit: 1, notFrom: [], steadySince: 0 })
+  await store.write('resume', { now: Date.now() })
+  ahead = 3 * minute
+  await start()
+  await eventually(() => expect(asked().map(({ fields }) => fields.direction)).toContain('outbound'))
+  await recovery?.close()
+  expect(await store.ask('list', {})).toMatchObject([{ state: 'unknown' }])
+})
