@@ -54,26 +54,41 @@ async function run(round: number, consent: 'in the claim' | 'outside of it'): Pr
 
   const stopped = new Set<string>()
   const stopping: Promise<unknown>[] = []
+  const asked = new Set<string>()
   const stop = (customer: string) => {
+    if (asked.has(customer)) return
+    asked.add(customer)
     const at = Date.now()
     const reply = inboundText({ customer, text: 'STOP', sentAt: at, arrivedAt: at })
     stopping.push(store.write('receive', reply).then(() => stopped.add(customer)))
   }
   const plan = customers.slice(0, -1).map((customer, index) => {
     const turn = Math.floor(Math.random() * (texts / phones))
-    return { customer, claim: 1 + turn * phones + index, place: places[(round + index) % 3] ?? 'any moment' }
+    return { customer, text: turn * phones + index, place: places[(round + index) % 3] ?? 'any moment' }
   })
-  const due = (claim: number, place: Place) => plan.filter((each) => each.claim === claim && each.place === place)
+  const due = (text: number, place: Place) => plan.filter((each) => each.text === text && each.place === place)
 
-  let claims = 0
+  /** The text that the next claim takes, unless a STOP keeps it from leaving. */
+  let next = 0
   const claimed: typeof store.write<'claim'> = (name, limit) => {
-    claims += 1
-    const claim = claims
+    while (next < texts && asked.has(customers[next % phones] ?? '')) next += 1
+    const text = next
     const known = new Set(stopped)
-    for (const { customer } of due(claim, 'before its claim')) stop(customer)
+    for (const { customer } of due(text, 'before its claim')) stop(customer)
     const taken = store.write(name, limit)
-    for (const { customer } of due(claim, 'after its claim')) stop(customer)
-    for (const { customer } of due(claim, 'any moment')) setTimeout(() => stop(customer), Math.random() * 40)
+    // Beside the dispatcher's own hearing of it, which no step more may hold up.
+    void taken.then(({ claimed }) => {
+      for (const each of claimed) {
+        const index = /^Text (\d+) of/.exec(each.text)?.[1]
+        if (index === undefined) continue
+        next = Number(index) + 1
+        // A STOP just before made the claim pass over a text, and take the next one instead.
+        if (Number(index) !== text)
+          for (const { customer } of plan.filter((own) => own.text === Number(index))) stop(customer)
+      }
+    })
+    for (const { customer } of due(text, 'after its claim')) stop(customer)
+    for (const { customer } of due(text, 'any moment')) setTimeout(() => stop(customer), Math.random() * 40)
     return consent === 'in the claim' ? taken : taken.then((texts) => dropKnown(store, texts, known))
   }
 
