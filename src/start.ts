@@ -63,7 +63,7 @@ function run(program: string, args: string[]): Promise<string> {
 }
 
 /** In this very process, so that signals and the process id are the program's own. */
-const runBuilt = (name: string) => import(pathToFileURL(join(root, 'out', 'main', `${name}.js`)).href)
+const runBuilt = (name: string) => import(pathToFileURL(join(root, 'out', 'main', `${name}.cjs`)).href)
 
 /** The Electron binary, fetched at first use; why not, where it cannot be had. */
 function electron(): { path: string } | { why: string } {
