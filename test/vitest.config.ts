@@ -35,6 +35,18 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        root,
+        test: {
+          // What takes minutes to hours: before a release, not on every change.
+          name: 'night',
+          include: ['test/fault/**/*.night.ts'],
+          ...common,
+          testTimeout: 3_600_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 })

@@ -5,7 +5,8 @@ export interface Kept extends Settings {
   mode: 'practice' | 'live' | null
 }
 
-const fresh: Kept = {
+/** What nobody has chosen yet. */
+export const freshSettings: Settings = {
   country: null,
   language: null,
   theme: null,
@@ -13,7 +14,6 @@ const fresh: Kept = {
   providerAnswers: false,
   helpText: null,
   confirmStop: false,
-  mode: null,
 }
 
 /** The settings file, `settings.json` in the data folder. No secrets are in it. */
@@ -22,7 +22,7 @@ export function openSettings(dataDir: string) {
   const file = new Conf<Kept>({
     cwd: dataDir,
     configName: 'settings',
-    defaults: fresh,
+    defaults: { ...freshSettings, mode: null },
     clearInvalidConfig: true,
     configFileMode: 0o600,
   })

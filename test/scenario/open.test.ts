@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { eventually, root } from '../support/processes.ts'
 import { freshFolder } from '../support/store.ts'
 
-/** Every argument of every process on this computer, as any user may read them. */
+/** Every argument of every process on this computer, as every user may read them. */
 const argumentsOfAll = () =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

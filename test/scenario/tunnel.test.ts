@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Account } from '../../src/main/config.ts'
 import { type Desk, startDesk } from '../../src/main/desk.ts'
+import { freshSettings } from '../../src/main/settings.ts'
 import { type NgrokEdge, startNgrokEdge } from '../support/ngrok-edge.ts'
 import { eventually, freePort, type PretendProcess, startPretendProcess } from '../support/processes.ts'
 import { openFreshStore } from '../support/store.ts'
@@ -31,15 +32,7 @@ async function start(webhookPort: number | null) {
     account,
     store: (await openFreshStore()).store,
     shell: 'desktop',
-    settings: () => ({
-      country: null,
-      language: null,
-      theme: null,
-      textsPerSecond: null,
-      providerAnswers: false,
-      helpText: null,
-      confirmStop: false,
-    }),
+    settings: () => freshSettings,
     keyRing: () => null,
     known: () => null,
     variables: [],

@@ -21,7 +21,7 @@ import { changeSettings, type ReceiptStep, type SettingsChange, usualSettings } 
 import { startTimers } from './timers.ts'
 
 export interface PretendVonageNeeds {
-  /** Default 0: any free one. */
+  /** The TCP port to listen on. Default 0: one that is free. */
   port?: number
   /** Default a fresh one. */
   apiKey?: string

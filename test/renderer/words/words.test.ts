@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { freshSettings } from '../../../src/main/settings.ts'
 import { en } from '../../../src/renderer/words/en.ts'
 import { problemsInChinese } from '../../../src/renderer/words/problems.ts'
 import { chooseLanguage, makeWords } from '../../../src/renderer/words/words.ts'
@@ -60,17 +61,8 @@ test('every code of the carriers has words in Chinese, one that no list has too'
 })
 
 test('the language follows the setting, else the system', () => {
-  const settings = {
-    country: null,
-    language: null,
-    theme: null,
-    textsPerSecond: null,
-    providerAnswers: false,
-    helpText: null,
-    confirmStop: false,
-  }
-  expect(chooseLanguage(settings, ['zh-TW', 'en'])).toBe('zh')
-  expect(chooseLanguage({ ...settings, language: 'en' }, ['zh-CN'])).toBe('en')
+  expect(chooseLanguage(freshSettings, ['zh-TW', 'en'])).toBe('zh')
+  expect(chooseLanguage({ ...freshSettings, language: 'en' }, ['zh-CN'])).toBe('en')
   expect(chooseLanguage(null, [])).toBe('en')
 })
 
