@@ -6,7 +6,7 @@ export default defineConfig({
   timeout: 60_000,
   // On a busy computer a webhook may be late, and then the provider's second try comes after 5 s.
   expect: { timeout: 15_000 },
-  workers: 1,
+  workers: 2,
   reporter: [['list'], ['json', { outputFile: '../test-results/app.json' }]],
   projects: [
     { name: 'electron', testMatch: 'electron/*.spec.ts' },

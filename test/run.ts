@@ -99,6 +99,7 @@ const built = await step('build', [bin('electron-vite', 'bin', 'electron-vite.js
 await vitest('unit')
 if (built) {
   await vitest('scenario')
+  await vitest('fault')
   if (browser === null) {
     tell('No browser could be had, so no app test ran. Install Chromium or Chrome, then run npm test again.')
     total.failed += 1

@@ -27,8 +27,21 @@ export default defineConfig({
       {
         root,
         test: {
+          // Stories mostly wait, for a time limit or for a customer, so several run side by side.
           name: 'scenario',
-          include: ['test/{scenario,fault,contract}/**/*.test.ts'],
+          include: ['test/{scenario,contract}/**/*.test.ts'],
+          ...common,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 3,
+        },
+      },
+      {
+        root,
+        test: {
+          // Under load, and timed: one at a time.
+          name: 'fault',
+          include: ['test/fault/**/*.test.ts'],
           ...common,
           testTimeout: 60_000,
           hookTimeout: 60_000,

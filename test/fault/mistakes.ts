@@ -5,7 +5,7 @@ export interface Mistake {
   /** Stands in the file exactly once. */
   right: string
   wrong: string
-  project: 'unit' | 'scenario'
+  project: 'unit' | 'scenario' | 'fault'
   tests: string
 }
 
@@ -24,7 +24,7 @@ export const mistakes: readonly Mistake[] = [
     file: 'src/main/desk.ts',
     right: "void (await store.write('receive', text))",
     wrong: "void store.write('receive', text)",
-    project: 'scenario',
+    project: 'fault',
     tests: 'test/fault/durability.test.ts',
   },
   {

@@ -37,8 +37,8 @@ interface Outcome {
 /** A run without a single result, because a file did not even load, counts nothing as failed: that is no test's merit. */
 async function runTests(project: Mistake['project'], files: string[]): Promise<Outcome> {
   const began = performance.now()
-  // Scenarios run what is built.
-  if (project === 'scenario' && (await node('electron-vite/bin/electron-vite.js', 'build')) !== 0)
+  // All but unit tests run what is built.
+  if (project !== 'unit' && (await node('electron-vite/bin/electron-vite.js', 'build')) !== 0)
     return { passed: 0, failed: 0, seconds: 0 }
   const file = join(copy, 'results.json')
   rmSync(file, { force: true })
@@ -75,7 +75,7 @@ async function isCaught({ name, file, right, wrong, project, tests }: Mistake): 
 const words = process.argv.slice(2)
 const chosen = mistakes.filter(({ name }) => words.every((word) => name.includes(word)))
 let green = chosen.length > 0
-for (const project of ['unit', 'scenario'] as const) {
+for (const project of ['unit', 'scenario', 'fault'] as const) {
   const files = [...new Set(chosen.filter((each) => each.project === project).map(({ tests }) => tests))]
   if (files.length === 0) continue
   const { passed, failed, seconds } = await runTests(project, files)

@@ -30,7 +30,7 @@ export interface Heard {
 export function findConsent(text: string, { list }: Tokens): Heard | null {
   if (list.length === 0) return null
   tables ??= makeTables()
-  const { alone, wholes, books } = tables
+  const { alone, wholes, books, common, starts } = tables
   const heard = (rule: Consent, from: number, to: number, more = false): Heard => ({
     rule,
     heard: text.slice(list[from]?.from, list[to - 1]?.to),
@@ -38,15 +38,22 @@ export function findConsent(text: string, { list }: Tokens): Heard | null {
   })
   const whole = longestAt(alone, list, 0, () => true)
   if (whole?.to === list.length) return heard(whole.meaning, 0, list.length)
-  for (const [from, to] of outerSentences(list))
-    if (wholes.some((trie) => saysOnly('opt-out', trie, list.slice(from, to)))) return heard('opt-out', from, to)
-  for (let from = 0; from < list.length; from++)
+  // Nearly every reply has a word that no such sentence has; it is not held against each language's.
+  const mayBe = (tokens: readonly Token[]) => tokens.every(({ word }) => common.has(word) || isStop(word) || isSign(word))
+  const sentences = outerSentences(list)
+  for (const [from, to] of sentences) {
+    const sentence = list.slice(from, to)
+    if (mayBe(sentence) && wholes.some((trie) => saysOnly('opt-out', trie, sentence))) return heard('opt-out', from, to)
+  }
+  for (let from = 0; from < list.length; from++) {
+    if (!starts.has(list[from]?.word ?? '')) continue
     for (const book of books) {
       const to = book.find(list, from)
       if (to !== null) return heard('opt-out', from, to)
     }
-  if (wholes.some((trie) => saysOnly('opt-in', trie, list))) return heard('opt-in', 0, list.length)
-  for (const [from, to] of outerSentences(list)) {
+  }
+  if (mayBe(list) && wholes.some((trie) => saysOnly('opt-in', trie, list))) return heard('opt-in', 0, list.length)
+  for (const [from, to] of sentences) {
     const said = longestAt(alone, list, from)
     if (said?.meaning === 'help' && said.to === to) return heard('help', from, to, true)
   }
@@ -57,7 +64,16 @@ interface Tables {
   alone: Trie<Consent>
   /** One a language: "no" softens in English, where in Spanish it turns the meaning round. */
   wholes: Trie<'opt-out' | 'opt-in' | 'soft'>[]
-  books: { find: (tokens: readonly Token[], from: number) => number | null }[]
+  books: Book[]
+  /** Every word of `wholes`. */
+  common: ReadonlySet<string>
+  /** The first word of every phrase of `books`. */
+  starts: ReadonlySet<string>
+}
+
+interface Book {
+  find: (tokens: readonly Token[], from: number) => number | null
+  starts: readonly string[]
 }
 
 let tables: Tables | undefined
@@ -73,22 +89,27 @@ function makeTables(): Tables {
     add(consent.optIn, 'opt-in')
     add(consent.help, 'help')
   }
-  return {
-    alone,
-    wholes: languages.map(({ consent }) => {
-      const trie = newTrie<'opt-out' | 'opt-in' | 'soft'>()
-      for (const item of phrasesOf(consent.core)) addPhrase(trie, item, 'opt-out')
-      for (const item of phrasesOf(consent.optIn)) addPhrase(trie, item, 'opt-in')
-      for (const item of phrasesOf(consent.soft)) addPhrase(trie, item, 'soft')
-      return trie
-    }),
-    books: languages.map(({ consent }) => makeBook(consent)),
-  }
+  const common = new Set<string>()
+  const wholes = languages.map(({ consent }) => {
+    const trie = newTrie<'opt-out' | 'opt-in' | 'soft'>()
+    const addAll = (items: string, meaning: 'opt-out' | 'opt-in' | 'soft') => {
+      for (const item of phrasesOf(items)) {
+        addPhrase(trie, item, meaning)
+        for (const word of item) common.add(word)
+      }
+    }
+    addAll(consent.core, 'opt-out')
+    addAll(consent.optIn, 'opt-in')
+    addAll(consent.soft, 'soft')
+    return trie
+  })
+  const books = languages.map(({ consent }) => makeBook(consent))
+  return { alone, wholes, books, common, starts: new Set(books.flatMap(({ starts }) => starts)) }
 }
 
 const phrasesOf = (items: string): string[][] => listed(items).flatMap(spellings).map(wordsOf)
 
-function makeBook(words: ConsentWords): Tables['books'][number] {
+function makeBook(words: ConsentWords): Book {
   const firm: PhraseBook = readPhrases(words.phrases, words.sets)
   const limitable: PhraseBook = readPhrases(words.limitable, words.sets)
   const limits = newTrie<true>()
@@ -106,6 +127,7 @@ function makeBook(words: ConsentWords): Tables['books'][number] {
       const to = phraseAt(firm, tokens, from) ?? unlimited(phraseAt(limitable, tokens, from), tokens)
       return to === null || turnedRound(tokens, from) ? null : to
     },
+    starts: [...firm.keys(), ...limitable.keys()],
   }
   function unlimited(to: number | null, tokens: readonly Token[]): number | null {
     return to === null || longestAt(limits, tokens, to) !== null ? null : to
@@ -132,9 +154,8 @@ function saysOnly(
     const found = longestAt(trie, tokens, at)
     const word = tokens[at]?.word ?? ''
     if (found === null) {
-      // Emoji and "STOOOP" are as good as the plain word.
-      if (rule === 'opt-out' && /^s+t+o+p+$/.test(word)) said = true
-      else if (/[\p{L}\p{N}]/u.test(word)) return false
+      if (rule === 'opt-out' && isStop(word)) said = true
+      else if (!isSign(word)) return false
       at += 1
       continue
     }
@@ -144,3 +165,7 @@ function saysOnly(
   }
   return said
 }
+
+/** Emoji and "STOOOP" are as good as the plain word. */
+const isStop = (word: string) => /^s+t+o+p+$/.test(word)
+const isSign = (word: string) => !/[\p{L}\p{N}]/u.test(word)

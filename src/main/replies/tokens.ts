@@ -58,27 +58,41 @@ export function readTokens(text: string): Tokens {
     gap = ''
     return token
   }
+  const take = (word: string, from: number, to: number) => {
+    blank = false
+    if (open !== null && joins(open.word, joiner, word.charAt(0))) {
+      open.word += joiner === "'" ? word : joiner + word
+      open.to = to
+      joiner = ''
+    } else {
+      close()
+      open = start(word, from, to)
+    }
+  }
+  /** An accent or a sign without a look of its own belongs to what it stands behind. */
+  const extend = (to: number) => {
+    if (open !== null && joiner === '') open.to = to
+  }
   for (let from = 0; from < text.length; ) {
+    const plainTo = plainEnd(text, from)
+    if (plainTo > from) {
+      take(text.slice(from, plainTo).toLowerCase(), from, plainTo)
+      from = plainTo
+      continue
+    }
     const to = clusterEnd(text, from)
     const cluster = text.slice(from, to)
     from = to
     const first = cluster.charAt(0)
     // The Greek question mark (U+037E) looks like a semicolon and folds into one.
     const folded = apostrophes.has(first) ? "'" : first === '\u037e' ? '?' : fold(cluster)
-    if (folded === '' && open !== null && joiner === '') open.to = to
+    if (folded === '') extend(to)
     for (const sign of folded) {
       const kind = kindOf(sign)
       if (questionMarks.has(sign)) asks = true
       if (kind !== 'space') blank = false
       if (kind === 'word') {
-        if (open !== null && joins(open.word, joiner, sign)) {
-          open.word += joiner === "'" ? sign : joiner + sign
-          open.to = to
-          joiner = ''
-        } else {
-          close()
-          open = start(sign, to - cluster.length, to)
-        }
+        take(sign, to - cluster.length, to)
         continue
       }
       const joinable = open !== null && joiner === '' && "'.:⁄".includes(sign)
@@ -112,6 +126,18 @@ function joins(word: string, joiner: string, next: string): boolean {
   return joiner === "'" ? !isDigit(last) && !isDigit(next) : isDigit(last) && isDigit(next)
 }
 
+/** End of a run of ASCII letters and digits without accents: most of most texts, and nothing in it needs folding. */
+function plainEnd(text: string, from: number): number {
+  let to = from
+  for (; to < text.length; to += 1) {
+    const code = text.charCodeAt(to)
+    const lower = code | 0x20
+    if (!((lower >= 0x61 && lower <= 0x7a) || (code >= 0x30 && code <= 0x39))) break
+    if (text.charCodeAt(to + 1) >= 0x300) break
+  }
+  return to
+}
+
 const clusterPattern = /(?:\P{M}\p{M}{0,30}|\p{M}{1,30})/suy
 
 /** End of one character with its accents. At most 30 accents are taken at once: reordering more costs their square. */
@@ -121,7 +147,21 @@ function clusterEnd(text: string, from: number): number {
   return clusterPattern.test(text) ? clusterPattern.lastIndex : from + 1
 }
 
-function fold(cluster: string): string {
+/** Asking Unicode's tables is most of what reading a Chinese text costs, and texts share their characters. */
+function remembered<Answer>(ask: (sign: string) => Answer): (sign: string) => Answer {
+  const answers = new Map<string, Answer>()
+  return (sign) => {
+    const known = answers.get(sign)
+    if (known !== undefined) return known
+    // A cluster may hold thirty accents, so there is no end to them.
+    if (answers.size === 5000) answers.clear()
+    const answer = ask(sign)
+    answers.set(sign, answer)
+    return answer
+  }
+}
+
+const fold = remembered((cluster: string): string => {
   if (cluster.length === 1 && cluster.charCodeAt(0) < 0x80) return cluster.toLowerCase()
   // Ignorable characters, keycap frames, skin colours and Latin accents go; marks that carry vowels elsewhere stay.
   const plain = cluster
@@ -131,7 +171,7 @@ function fold(cluster: string): string {
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC')
   return plain.replace(/[łßøæœđı]|[\p{Nd}\p{No}]/gu, (sign) => plainLetters[sign] ?? digitOf(sign) ?? sign)
-}
+})
 
 /** Circled digits that have no decomposition; each row runs from 1 to 9. */
 const circledOnes = [0x24f5, 0x2776, 0x2780, 0x278a]
@@ -149,7 +189,7 @@ function digitOf(sign: string): string | undefined {
 
 type Kind = 'word' | 'han' | 'space' | 'punctuation' | 'sign'
 
-function kindOf(sign: string): Kind {
+const kindOf = remembered((sign: string): Kind => {
   if ((sign >= 'a' && sign <= 'z') || isDigit(sign)) return 'word'
   if (sign <= ' ') return 'space'
   if (/\p{Script=Han}/u.test(sign)) return 'han'
@@ -157,4 +197,4 @@ function kindOf(sign: string): Kind {
   if (/[\p{Z}\p{Cc}\u2800]/u.test(sign)) return 'space'
   if (decoration.has(sign)) return 'punctuation'
   return /\p{P}/u.test(sign) && !meaningful.has(sign) ? 'punctuation' : 'sign'
-}
+})
