@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises'
 import type { Claimed, SendOutcome } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 import { StoreUnavailable } from '../store/writing.ts'
@@ -161,9 +162,10 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
         }
         if (claimed.length > 0) again = true
         for (const text of claimed) {
-          pace.take(text.ours)
-          const late = setTimeout(wake, slowMs)
-          const sending = send(text)
+          const turnMs = pace.take(text.ours)
+          const late = setTimeout(wake, slowMs + turnMs)
+          const sending = (turnMs > 0 ? after(turnMs) : Promise.resolve())
+            .then(() => send(text))
             .catch((error: unknown) => needs.unexpected('send', error))
             .finally(() => {
               clearTimeout(late)

@@ -13,14 +13,16 @@ const tollFree = /^1(800|833|844|855|866|877|888)/
  */
 const share = 0.982
 const lateMs = 12
+/** A claim takes a commit, so it begins this much before its turn: else its own time would be lost to the rate. */
+const claimMs = 5
 
 export interface Pace {
-  /** Milliseconds until the account may send again; not above 0 when now. */
+  /** Milliseconds until the account's next text may be claimed; not above 0 when now. */
   waitMs(): number
-  /** Numbers whose own turn has not come, and in how many milliseconds the first one's does. */
+  /** Numbers from which nothing may be claimed yet, and in how many milliseconds something may from the first one. */
   resting(): { numbers: Msisdn[]; firstMs: number }
-  /** A text leaves from this number now. */
-  take(ours: Msisdn): void
+  /** Takes the next turn for a text from this number. @returns milliseconds until it comes: few, or 0 */
+  take(ours: Msisdn): number
   /** Nothing leaves for so long: Vonage asked for it, or cannot be reached. */
   pause(forMs: number): void
 }
@@ -44,15 +46,18 @@ export function sendingPace(
   const numbers = new Map<Msisdn, number>()
   const after = (next: number, rate: number) => Math.max(next, clock() - lateMs) + 1000 / (rate * share)
   return {
-    waitMs: () => account - clock(),
+    waitMs: () => account - claimMs - clock(),
     resting: () => {
-      const at = clock()
+      const at = clock() + claimMs
       const rest = [...numbers].filter(([, next]) => next > at)
       return { numbers: rest.map(([ours]) => ours), firstMs: Math.min(...rest.map(([, next]) => next - at)) }
     },
     take: (ours) => {
+      const own = numbers.get(ours) ?? Number.NEGATIVE_INFINITY
+      const turnMs = Math.max(account, own) - clock()
       account = after(account, perSecond(null))
-      numbers.set(ours, after(numbers.get(ours) ?? Number.NEGATIVE_INFINITY, perSecond(ours)))
+      numbers.set(ours, after(own, perSecond(ours)))
+      return Math.max(turnMs, 0)
     },
     pause: (forMs) => {
       account = Math.max(account, clock() + forMs)

@@ -39,7 +39,8 @@ export function findConsent(text: string, { list }: Tokens): Heard | null {
   const whole = longestAt(alone, list, 0, () => true)
   if (whole?.to === list.length) return heard(whole.meaning, 0, list.length)
   // Nearly every reply has a word that no such sentence has; it is not held against each language's.
-  const mayBe = (tokens: readonly Token[]) => tokens.every(({ word }) => common.has(word) || isStop(word) || isSign(word))
+  const mayBe = (tokens: readonly Token[]) =>
+    tokens.every(({ word }) => common.has(word) || isStop(word) || isSign(word))
   const sentences = outerSentences(list)
   for (const [from, to] of sentences) {
     const sentence = list.slice(from, to)

@@ -1,5 +1,6 @@
 import type { Gap } from '../../shared/gap.ts'
 import type { OpenGap } from './gaps.ts'
+import { isLost } from './lost.ts'
 import type { Db } from './open.ts'
 
 /** A text of which nothing is known, to be looked up by its reference. */
@@ -22,10 +23,9 @@ export function gapQueries(db: Db) {
      WHERE (recovered > 0 OR problem IS NOT NULL OR unread > 0) AND dismissed_at IS NULL
      ORDER BY id DESC LIMIT 1`,
   )
-  // The first two conditions word for word as the index has them, or the whole table is read.
   const lost = db.prepare<[number, number], LostText>(
     `SELECT reference, left_at AS leftAt FROM messages
-     WHERE state IN ('unknown', 'refused', 'failed', 'expired') AND done_at IS NULL
+     WHERE ${isLost()}
        AND state = 'unknown' AND left_at > ? AND left_at < ? ORDER BY left_at LIMIT 100`,
   )
   return {

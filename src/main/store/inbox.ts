@@ -44,12 +44,13 @@ export function inbox(
        AND because ->> 'rule' = 'opt-in' LIMIT 1`,
     )
     .pluck()
-  // The "+" is for speed alone: without it SQLite reads the statement anew each time, at three times the cost.
-  const openNotices = db.prepare<[string, number, number], OpenNotice>(
-    `SELECT id, asked, outcome FROM notices n JOIN messages m ON m.notice = n.id AND m.kind = 'notice'
+  // The "+" is for speed alone: without it SQLite reads the statement anew each time, at three times the cost. So is
+  // that they are put in order here: SQLite would make a table for that, also for customers who were asked nothing.
+  const noticesOf = db.prepare<[string, number, number], OpenNotice & { lost: 0 | 1 }>(
+    `SELECT id, asked, outcome, m.state IN ('failed', 'expired') AS lost
+     FROM notices n JOIN messages m ON m.notice = n.id AND m.kind = 'notice'
      WHERE n.customer = +? AND n.state <> 'closed' AND n.opened_at > ? AND n.opened_at <= ?
-       AND m.state IN ('sending', 'unknown', 'submitted', 'delivered', 'failed', 'expired')
-     ORDER BY m.state IN ('failed', 'expired'), id DESC LIMIT 2`,
+       AND m.state IN ('sending', 'unknown', 'submitted', 'delivered', 'failed', 'expired')`,
   )
   // By the customer's own time: a webhook that was refused for a while comes again after newer ones.
   const newerAnswer = db
@@ -131,7 +132,7 @@ export function inbox(
   /** Reads what the whole text means and writes down text, consent, outcome and our answer together. */
   function file(text: InboundText, providerIds: string[], shown: number | null): number {
     const { recovered } = text
-    const [notice, other] = openNotices.all(text.customer, text.arrivedAt - noticeOpenMs, text.arrivedAt)
+    const [notice, other] = openNotices(text)
     const asRead =
       recovered !== undefined && recovered.words !== 'all'
         ? readUnsure(text.text, recovered.words)
@@ -180,6 +181,12 @@ export function inbox(
     if (answer.text !== null) automatic.send(text, seq, noticeId, answer.text)
     touch(seq)
     return seq
+  }
+
+  /** The newest first, and those that arrived before those that did not. */
+  function openNotices({ customer, arrivedAt }: InboundText): OpenNotice[] {
+    const open = noticesOf.all(customer, arrivedAt - noticeOpenMs, arrivedAt)
+    return open.length < 2 ? open : open.sort((one, next) => one.lost - next.lost || next.id - one.id)
   }
 
   /** Whether this customer has since said the opposite: of two words of consent the newer counts. */

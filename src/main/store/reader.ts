@@ -3,6 +3,7 @@ import type { AskedOption, Question } from '../../shared/question.ts'
 import { customerQueries } from './customers.ts'
 import { gapQueries } from './gap-queries.ts'
 import { readStop, type Stop } from './hold.ts'
+import { isLost } from './lost.ts'
 import type { Db } from './open.ts'
 import type { RawWebhook } from './records.ts'
 import { searchQuery } from './words.ts'
@@ -43,7 +44,7 @@ const columns = `
   LEFT JOIN messages a ON m.direction = 'inbound' AND a.seq = (
     SELECT max(seq) FROM messages WHERE in_reply_to = m.seq AND kind <> 'thanks')`
 /** Word for word as the index has it, or the whole table is read. */
-const lost = "m.state IN ('unknown', 'refused', 'failed', 'expired') AND m.done_at IS NULL"
+const lost = isLost('m.')
 
 export function queries(db: Db) {
   const bySeqs = db.prepare<[string], Row>(`${columns} WHERE m.seq IN (SELECT value FROM json_each(?)) ORDER BY m.seq`)

@@ -2,8 +2,10 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import { isLost } from '../../../src/main/store/lost.ts'
 import { applicationId, migrations } from '../../../src/main/store/schema.ts'
 import { messageWords } from '../../../src/main/store/search-index.ts'
+import { outboundStates } from '../../../src/shared/message.ts'
 import { deliveryQuestion } from '../../../src/shared/question.ts'
 import { freshFolder, inboundText, openFreshStore } from '../../support/store.ts'
 
@@ -12,6 +14,7 @@ function folderOf(version: number, texts: string[]): string {
   const folder = freshFolder()
   const db = new Database(join(folder, 'desk.db'))
   db.pragma(`application_id = ${applicationId}`)
+  db.unsafeMode(true)
   for (const sql of migrations.slice(0, version)) db.exec(sql)
   db.pragma(`user_version = ${version}`)
   db.prepare('INSERT INTO questions VALUES (?, ?)').run(deliveryQuestion.id, JSON.stringify(deliveryQuestion))
@@ -69,6 +72,41 @@ function firstVersion(): string {
   db.close()
   return folder
 }
+
+test('what a row may hold is checked the same, new or taken on, and no list of words is made a table at each row', async () => {
+  for (const folder of [freshFolder(), folderOf(1, ['the red gate'])]) {
+    const { store } = await openFreshStore(folder)
+    await store.close()
+    const db = new Database(join(folder, 'desk.db'))
+    const insert = (state: string, kind: string | null, problem: string | null) =>
+      db
+        .prepare(
+          `INSERT INTO messages (direction, customer, ours, text, state, at, kind, reference, segments, problem, problem_code)
+           VALUES ('outbound', '447700900123', '447700900000', 'x', ?, 1, ?, ?, 1, ?, ?)`,
+        )
+        .run(state, kind, crypto.randomUUID().padEnd(40, '0'), problem, problem)
+    for (const [state, kind, problem] of [
+      ['queued', 'letter', null],
+      ['queued', null, null],
+      ['lost', 'text', null],
+      ['received', 'text', null],
+      ['failed', 'text', null],
+      ['unknown', 'notice', null],
+    ] as const)
+      expect(() => insert(state, kind, problem), `${state} ${kind}`).toThrow(/CHECK constraint failed/)
+    for (const state of outboundStates) insert(state, 'text', 'x')
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+    const steps = db
+      .prepare(
+        "EXPLAIN INSERT INTO messages (direction, customer, ours, text, state, at) VALUES ('', '', '', '', '', 1)",
+      )
+      .all() as { opcode: string }[]
+    expect(steps.filter(({ opcode }) => opcode === 'OpenEphemeral')).toEqual([])
+    const plan = db.prepare(`EXPLAIN QUERY PLAN SELECT count(*) FROM messages WHERE ${isLost()}`).all()
+    expect(JSON.stringify(plan)).toContain('messages_failed')
+    db.close()
+  }
+})
 
 test('a database of the first version is taken on with its rows, after a copy was set aside', async () => {
   const folder = firstVersion()
