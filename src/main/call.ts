@@ -9,14 +9,27 @@ import { type Result, refused } from '../shared/result.ts'
  *
  * @param name as it came over the boundary
  * @param argument as it came over the boundary; `undefined` stands for `{}`
+ * @param onRefused told of each answer that is a problem, by its code
  */
 export async function call(
   desk: DeskCalls,
   name: unknown,
   argument: unknown,
   unexpected: (name: CallName, error: unknown) => void,
+  onRefused: (name: CallName | 'unknown call', code: string) => void = () => {},
 ): Promise<Result<unknown>> {
   const known = callNames.find((each) => each === name)
+  const answer = await answerCall(desk, known, argument, unexpected)
+  if (!answer.ok) onRefused(known ?? 'unknown call', answer.problem.code)
+  return answer
+}
+
+async function answerCall(
+  desk: DeskCalls,
+  known: CallName | undefined,
+  argument: unknown,
+  unexpected: (name: CallName, error: unknown) => void,
+): Promise<Result<unknown>> {
   if (known === undefined) return refused('no-such-call', 'There is no such call.')
   let read: ReturnType<(typeof readArgument)[CallName]['safeParse']>
   try {

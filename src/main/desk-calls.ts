@@ -12,7 +12,7 @@ import type { Store } from './store/store.ts'
 import { StoreUnavailable } from './store/writing.ts'
 
 /** The calls that the engine itself carries out; the rest belong to its host. */
-export type EngineCalls = Omit<DeskCalls, 'saveSettings' | 'saveAccount' | 'setMode' | 'openLink'>
+export type EngineCalls = Omit<DeskCalls, 'saveSettings' | 'saveAccount' | 'setMode' | 'openLink' | 'showLog'>
 
 /** The calls of the contract, arguments read. */
 export function deskCalls(needs: {

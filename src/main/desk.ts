@@ -10,6 +10,7 @@ import { unhurried } from './inbound/limits.ts'
 import { startListener } from './inbound/listener.ts'
 import { rereadQuarantine } from './inbound/quarantine.ts'
 import { verifySignature } from './inbound/signature.ts'
+import { type Log, noLog } from './log/log.ts'
 import { startDispatcher } from './outbound/dispatcher.ts'
 import { accountPerSecond, sendingPace, usualPerSecond } from './outbound/pace.ts'
 import { vonageSms } from './outbound/vonage-sms.ts'
@@ -33,6 +34,8 @@ export interface DeskNeeds extends WayIn {
   restHost: string | null
   apiHost: string | null
   unexpected: (what: string, error: unknown) => void
+  /** None where nobody will look. */
+  log?: Pick<Log, 'say' | 'hide'>
 }
 
 /** The running engine, without a window. */
@@ -56,7 +59,7 @@ const partsCheckMs = 2_000
 
 /** Composition root: starts the parts in order, stops them in reverse. Read top to bottom it is the architecture. */
 export async function startDesk(needs: DeskNeeds): Promise<Desk> {
-  const { account, store, unexpected } = needs
+  const { account, store, unexpected, log = noLog } = needs
   const now = Date.now
   const started: { close(): unknown }[] = [store]
   const close = async () => {
@@ -79,6 +82,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       store.write('resume', { now: now() }),
       holdTo(needs.settings()),
     ])
+    log.hide([secret])
     const events = deskEvents({ store, state: core.state, unexpected })
     started.push(events)
     const learn = (what: Partial<typeof core>) => {
@@ -100,6 +104,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       store: inbound,
       now,
       onArrival: () => arrived(),
+      onRefused: (why) => log.say('webhookRefused', { why }),
       limits: isForAll(account) ? {} : unhurried,
       unexpected,
     })
@@ -124,6 +129,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
           })
     if (recovery !== null) started.push(recovery)
     const onReach = (reach: Reach) => {
+      log.say('reach', { state: reach.state, why: reach.why })
       learn({ reach })
       recovery?.reach(reach)
     }
@@ -147,7 +153,10 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       ),
       now,
       onBalance: (balance) => learn({ balance }),
-      onTrouble: (sendingTrouble) => learn({ sendingTrouble }),
+      onTrouble: (sendingTrouble) => {
+        sayTrouble(log, core.sendingTrouble, sendingTrouble)
+        learn({ sendingTrouble })
+      },
       onStopped: events.stateChanged,
       unexpected,
     })
@@ -167,7 +176,13 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         verify,
         store: inbound,
         unexpected,
-      }).then(events.stateChanged, (error: unknown) => unexpected('quarantine', error))
+      }).then(
+        (replies) => {
+          if (replies > 0) log.say('quarantineRead', { replies })
+          events.stateChanged()
+        },
+        (error: unknown) => unexpected('quarantine', error),
+      )
 
     const parts = setInterval(() => {
       store.write('showIncompleteSince', now() - partsWaitMs).catch((error: unknown) => unexpected('parts', error))
@@ -196,6 +211,13 @@ const troubleWith = (code: string) => ({
   code: 'store-trouble',
   text: `The data folder cannot be written (${code}). Nothing is sent, and Vonage keeps the replies until it can.`,
 })
+
+/** Each text says anew how the line is; the log is told of changes. */
+function sayTrouble({ say }: Pick<Log, 'say'>, before: { code: string } | null, after: { code: string } | null): void {
+  if (before?.code === after?.code) return
+  if (after === null) say('sendingWorks')
+  else say('sendingTrouble', { code: after.code })
+}
 
 /** The listener's view of the store. */
 function door(store: Store) {

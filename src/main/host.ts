@@ -5,10 +5,13 @@ import { type AccountKeeper, maskKey } from './account.ts'
 import { type Account, asAccount, readEnvironment } from './config.ts'
 import type { Desk } from './desk.ts'
 import type { DeskEvent } from './events.ts'
+import { type Log, noLog } from './log/log.ts'
+import { loggedStore } from './log/logged-store.ts'
 import { openSettings } from './settings.ts'
 import { openStore } from './store/store.ts'
 import type { Threads } from './store/threads.ts'
 import { StoreUnusable } from './store/unusable.ts'
+import { version } from './version.ts'
 
 export interface HostNeeds {
   dataDir: string
@@ -18,6 +21,10 @@ export interface HostNeeds {
   openLink: (url: string) => Promise<Result<{ opened: boolean }>>
   threads: Threads
   unexpected: (what: string, error: unknown) => void
+  /** None where nobody will look. */
+  log?: Log
+  /** Shows a file in the system's own window of files; false where that cannot be. */
+  showFile?: (path: string) => boolean
 }
 
 /** What a shell holds: one desk at a time, in practice or live, and the settings around it. */
@@ -51,6 +58,18 @@ export class StartRefused extends Error {
  * @throws StartRefused, StoreUnusable
  */
 export async function openHost(needs: HostNeeds): Promise<Host> {
+  try {
+    return await open(needs)
+  } catch (error) {
+    if (error instanceof StartRefused) needs.log?.say('startRefused', { code: error.problem.code })
+    if (error instanceof StoreUnusable) needs.log?.say('startRefused', { code: error.code })
+    throw error
+  }
+}
+
+async function open(needs: HostNeeds): Promise<Host> {
+  const { log = noLog } = needs
+  const began = performance.now()
   const environment = readEnvironment(needs.environment)
   if (!environment.ok) throw new StartRefused(environment.problem)
   const env = environment.value
@@ -64,10 +83,12 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
 
   async function account(): Promise<Account | null> {
     known = env.account ?? (await savedAccount())
+    if (known !== null) log.hide(secretsOf(known))
     return known
   }
   async function savedAccount(): Promise<Account | null> {
     const kept = await needs.accounts.load()
+    if (kept.problem !== null && kept.problem.code !== keyRing?.code) log.say('keyRing', { code: kept.problem.code })
     keyRing = kept.problem
     if (kept.account === null) return null
     const read = asAccount(kept.account, 'settings')
@@ -80,11 +101,11 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
     if (mode === 'live' && live === null) throw new StartRefused(noAccount)
     // The threads open the file while this one loads the rest.
     const [store, { startDesk }] = await Promise.all([
-      openStore(needs.threads, join(needs.dataDir, mode)),
+      openStore(needs.threads, join(needs.dataDir, mode), (layouts) => log.say('migrated', layouts)),
       import('./desk.ts'),
     ])
     const desk = await startDesk({
-      store,
+      store: loggedStore(store, log),
       account: live,
       shell: needs.shell,
       settings: settings.get,
@@ -96,6 +117,7 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
       restHost: env.restHost,
       apiHost: env.apiHost,
       unexpected: needs.unexpected,
+      log,
     })
     desk.listen((events) => {
       for (const listener of eventListeners) listener(events)
@@ -106,6 +128,7 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
   const first = env.mode ?? settings.mode() ?? ((await account()) === null ? 'practice' : 'live')
   let mode = first === 'live' && (await account()) === null ? 'practice' : first
   let desk = await start(mode)
+  log.say('started', { version, node: process.versions.node, platform: process.platform, shell: needs.shell, mode })
   // A key ring may take its time, and practice needs nothing of it but to say that an account is there.
   const learnAccount = async () => {
     await account()
@@ -149,7 +172,10 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
           `${counts.queued} texts have not left yet. Wait until they have, then change over.`,
         )
       const changed = await restart(to)
-      if (changed.ok) settings.keepMode(to)
+      if (changed.ok) {
+        settings.keepMode(to)
+        log.say('modeChanged', { mode: to })
+      }
       return changed
     })
 
@@ -160,6 +186,7 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
         const held = await desk.holdTo(settings.changed(changes))
         if (!held.ok) return held
         settings.save(changes)
+        log.say('settingsSaved')
         for (const listener of settingsListeners) listener(settings.get())
         desk.stateChanged()
         return done(settings.get())
@@ -174,6 +201,7 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
       if (!read.ok) return read
       const saved = await needs.accounts.save(entered)
       if (!saved.ok) return saved
+      log.say('accountSaved', about(read.value))
       if (mode === 'live') {
         const restarted = await inTurn(() => restart('live'))
         if (!restarted.ok) return restarted
@@ -182,6 +210,7 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
     },
     setMode,
     openLink: ({ url }) => needs.openLink(url),
+    showLog: async () => done({ path: log.path, shown: needs.showFile?.(log.path) ?? false }),
   }
 
   return {
@@ -200,9 +229,23 @@ export async function openHost(needs: HostNeeds): Promise<Host> {
     close: async () => {
       await switching
       await desk.close()
+      log.say('stopped', { seconds: (performance.now() - began) / 1000 })
     },
   }
 }
+
+const secretsOf = ({ apiKey, apiSecret, signature, ngrok }: Account) => [
+  apiKey,
+  apiSecret,
+  ...(signature?.secrets ?? []),
+  ngrok?.authtoken,
+]
+
+const about = ({ signature, ngrok, publicUrl }: Account) =>
+  ({
+    signed: signature === null ? 'no' : 'yes',
+    wayIn: publicUrl !== null ? 'public-url' : ngrok !== null ? 'ngrok' : 'none',
+  }) as const
 
 const noAccount: Problem = { code: 'no-account', text: 'Enter the Vonage key, secret and number first.' }
 

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { app, type BrowserWindow, dialog, nativeTheme, safeStorage, session } from 'electron'
 import Store from 'electron-store'
 import { home as ownHome } from './electron/bundle.ts'
+import { showFile } from './electron/files.ts'
 import { answerCalls, sendEvents } from './electron/ipc.ts'
 import { linkOpener } from './electron/links.ts'
 import { denyPermissions } from './electron/locked-page.ts'
@@ -13,13 +14,14 @@ import { announceScheme, serveBundle } from './electron/serve-bundle.ts'
 import { openWindow } from './electron/window.ts'
 import type { WindowFile } from './electron/window-place.ts'
 import type { Host } from './host.ts'
+import { type Log, openLog } from './log/log.ts'
 import { silenceDebugging, unexpectedTo } from './quiet.ts'
 import { prepareThreads } from './store/threads.ts'
 
 /** An end that was foreseen; its message is for a person and holds no secret. */
 class CannotStart extends Error {}
 
-const unexpected = unexpectedTo((line) => process.stderr.write(`${line}\n`))
+const printUnexpected = unexpectedTo((line) => process.stderr.write(`${line}\n`))
 
 silenceDebugging(process.env)
 const dataDir = process.env.DESK_DATA_DIR
@@ -41,8 +43,17 @@ if (app.requestSingleInstanceLock()) {
 }
 
 function run(): void {
+  const log = openLog({ dataDir: app.getPath('userData') })
+  const unexpected = (what: string, error: unknown) => {
+    printUnexpected(what, error)
+    log.say('unexpected', { what, error, code: error })
+  }
   let host: Promise<Host> | null = null
-  const leave = quitInOrder(app, async () => (await host?.catch(() => null))?.close(), unexpected)
+  const close = async () => {
+    await (await host?.catch(() => null))?.close()
+    await log.close()
+  }
+  const leave = quitInOrder(app, close, unexpected)
   const fail = (what: string, error: unknown) => {
     const expected = error instanceof CannotStart
     if (!expected) unexpected(what, error)
@@ -55,11 +66,16 @@ function run(): void {
   // Not awaited here: Electron becomes ready only after this file has run to its end.
   app
     .whenReady()
-    .then(() => start((opening) => (host = opening)))
+    .then(() => start({ log, unexpected, opened: (opening) => (host = opening) }))
     .catch((error: unknown) => fail('start', error))
 }
 
-async function start(opened: (host: Promise<Host>) => void): Promise<void> {
+async function start(needs: {
+  log: Log
+  unexpected: (what: string, error: unknown) => void
+  opened: (host: Promise<Host>) => void
+}): Promise<void> {
+  const { log, unexpected } = needs
   const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
   const home = devServer === undefined ? ownHome : new URL(devServer).origin
   let window: BrowserWindow | null = null
@@ -78,8 +94,10 @@ async function start(opened: (host: Promise<Host>) => void): Promise<void> {
     openLink: linkOpener(() => window),
     threads,
     unexpected,
+    log,
+    showFile,
   })
-  opened(opening)
+  needs.opened(opening)
   const host = await opening.catch((error: unknown) => {
     throw error instanceof StartRefused || error instanceof StoreUnusable ? new CannotStart(error.message) : error
   })
@@ -87,7 +105,7 @@ async function start(opened: (host: Promise<Host>) => void): Promise<void> {
   setMenu(process.platform, devServer !== undefined)
   denyPermissions(session.defaultSession, home)
   serveBundle(join(import.meta.dirname, '../renderer'))
-  answerCalls({ calls: host.calls, window: contents, home, unexpected })
+  answerCalls({ calls: host.calls, window: contents, home, unexpected, log })
   sendEvents(host.onEvents, contents)
   nativeTheme.themeSource = host.settings().theme ?? 'system'
   host.onSettings((settings) => {

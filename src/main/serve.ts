@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { refused } from '../shared/result.ts'
 import type { AccountKeeper } from './account.ts'
 import { openerOf, writeOpeningPage } from './browser/opening-page.ts'
+import { type Log, openLog } from './log/log.ts'
 import { silenceDebugging, unexpectedTo } from './quiet.ts'
 import { prepareThreads } from './store/threads.ts'
 
@@ -19,7 +20,18 @@ const noKeyRing: AccountKeeper = {
     ),
 }
 
-const unexpected = unexpectedTo((line) => process.stderr.write(`${line}\n`))
+/** Null until the data folder is known. */
+let log: Log | null = null
+const printUnexpected = unexpectedTo((line) => process.stderr.write(`${line}\n`))
+const unexpected = (what: string, error: unknown) => {
+  printUnexpected(what, error)
+  log?.say('unexpected', { what, error, code: error })
+}
+/** What happened last is what somebody will want to read. */
+const leave = async (code: number) => {
+  await log?.close()
+  process.exit(code)
+}
 
 async function main(): Promise<void> {
   const threads = prepareThreads(new URL('./store-thread.cjs', import.meta.url))
@@ -27,7 +39,7 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', (error) => unexpected('rejection', error))
   process.on('uncaughtException', (error) => {
     unexpected('exception', error)
-    process.exit(1)
+    void leave(1)
   })
   if (existsSync('.env')) process.loadEnvFile('.env')
   silenceDebugging(process.env)
@@ -47,6 +59,7 @@ async function main(): Promise<void> {
       text: `The data folder ${dataDir} cannot be made. Set DESK_DATA_DIR to another one.`,
     })
   }
+  log = openLog({ dataDir })
   const opening = openHost({
     dataDir,
     shell: 'browser',
@@ -55,12 +68,14 @@ async function main(): Promise<void> {
     openLink: async () => refused('not-here', 'Links are opened by the browser itself.'),
     threads,
     unexpected,
+    log,
   })
   opening.catch(() => {}) // Awaited below, once the shell is loaded too.
   const { openBrowserShell } = await import('./browser/shell.ts')
   const host = await opening
   const renderer = fileURLToPath(new URL('../renderer', import.meta.url))
-  const shell = await openBrowserShell({ host, renderer, port: environment.value.port, unexpected })
+  const shell = await openBrowserShell({ host, renderer, port: environment.value.port, unexpected, log })
+  log.hide([shell.token])
 
   let stopping = false
   let closeOpening = () => {}
@@ -70,7 +85,7 @@ async function main(): Promise<void> {
     closeOpening()
     await shell.close()
     await host.close()
-    process.exit(0)
+    await leave(0)
   }
   process.on('SIGTERM', () => void stop())
   process.on('SIGINT', () => void stop())
@@ -111,5 +126,5 @@ main().catch((error: unknown) => {
     `${expected ? error.message : `The desk could not start (${error instanceof Error ? error.name : 'unknown'}).`}\n`,
   )
   if (!expected) unexpected('start', error)
-  process.exit(1)
+  void leave(1)
 })

@@ -199,6 +199,8 @@ export const readArgument = {
   playCustomer: z.strictObject({ customer: typedNumber, text: text.min(1) }),
   /** Opens a web page in the user's browser, after a confirmation that names its host. Desktop only. */
   openLink: z.strictObject({ url: z.string().max(2000) }),
+  /** Desktop: shows the log in the system's own window of files. Elsewhere it only says where it is. */
+  showLog: z.strictObject({}),
 } satisfies Record<CallName, z.ZodType>
 
 export { type CallName, callNames, type EventName, eventNames } from './desk-names.ts'
@@ -225,6 +227,7 @@ interface Answers {
   setMode: { mode: DeskState['mode'] }
   playCustomer: { providerId: string }
   openLink: { opened: boolean }
+  showLog: { path: string; shown: boolean }
 }
 export type Answer<Call extends CallName> = Answers[Call]
 

@@ -23,6 +23,7 @@ export const callNames = [
   'setMode',
   'playCustomer',
   'openLink',
+  'showLog',
 ] as const
 export type CallName = (typeof callNames)[number]
 

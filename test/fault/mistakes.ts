@@ -15,8 +15,8 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'a reply is answered before it is committed',
     file: 'src/main/inbound/hot-route.ts',
-    right: 'return (await stored(() => storeWebhook(needs.store, webhook, readWebhook(webhook, fields)))) ? 200 : 503',
-    wrong: 'return stored(() => storeWebhook(needs.store, webhook, readWebhook(webhook, fields))) ? 200 : 503',
+    right: 'const kept = await stored(() => storeWebhook(',
+    wrong: 'const kept = stored(() => storeWebhook(',
     ...unit('inbound/hot-route'),
   },
   {
@@ -136,7 +136,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'forged webhooks are kept as fast as they come',
     file: 'src/main/inbound/hot-route.ts',
-    right: 'if (!failures.take()) return 503',
+    right: "if (!failures.take()) return refuse(503, 'flood')",
     wrong: 'if (!failures.take()) failures.waitMs()',
     ...unit('inbound/limits'),
   },

@@ -60,6 +60,7 @@ test.each([
   { name: 'better-sqlite3', only: /^main\/store\/open\.ts$/ },
   { name: '@ngrok/ngrok', only: /^main\/tunnel\/ngrok-tunnel\.ts$/ },
   { name: '@vonage/server-sdk', only: /^main\/outbound\/vonage-sms\.ts$/ },
+  { name: 'pino', only: /^main\/log\/log\.ts$/ },
   { name: 'react', only: /^renderer\// },
 ])('$name enters in one place', ({ name, only }) => {
   const users = [...imports].filter(([, targets]) =>

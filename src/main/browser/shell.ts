@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import express, { type NextFunction, type Request, type Response } from 'express'
 import { call } from '../call.ts'
 import type { Host } from '../host.ts'
+import { type Log, noLog } from '../log/log.ts'
 import { securityHeaders } from '../page-headers.ts'
 import { doors } from './doors.ts'
 import { eventStream } from './event-stream.ts'
@@ -30,8 +31,13 @@ export async function openBrowserShell(needs: {
   renderer: string
   port: number
   unexpected: (what: string, error: unknown) => void
+  log?: Pick<Log, 'say'>
 }): Promise<BrowserShell> {
-  const { host, unexpected } = needs
+  const { host, unexpected, log = noLog } = needs
+  const turnAway = (response: Response, status: 401 | 403 | 421, why: 'token' | 'origin' | 'host') => {
+    log.say('visitorRefused', { why })
+    response.status(status).end()
+  }
   const door = doors()
   const events = eventStream(host)
   const app = express()
@@ -42,19 +48,19 @@ export async function openBrowserShell(needs: {
 
   app.use((request, response, next) => {
     response.set({ ...securityHeaders, 'x-frame-options': 'DENY' })
-    if (!door.hostIsOurs(request)) response.status(421).end()
+    if (!door.hostIsOurs(request)) turnAway(response, 421, 'host')
     else if (!(request.method === 'GET' && !/^\/api/i.test(request.path)) && !door.originIsOurs(request))
-      response.status(403).end()
+      turnAway(response, 403, 'origin')
     else next()
   })
 
   app.post('/api/session', (request, response) => {
-    if (!door.hasToken(request)) response.status(401).end()
+    if (!door.hasToken(request)) turnAway(response, 401, 'token')
     else response.status(204).set({ 'set-cookie': door.cookie(), 'cache-control': 'no-store' }).end()
   })
   app.use('/api', (request, response, next) => {
     if (door.isKnown(request)) next()
-    else response.status(401).end()
+    else turnAway(response, 401, 'token')
   })
   app.get('/api/events', (request, response) => events.serve(request, response))
   app.post(
@@ -63,7 +69,9 @@ export async function openBrowserShell(needs: {
     express.raw({ type: () => true, limit: argumentLimit, inflate: false }),
     async (request, response) => {
       const argument = readJson(request.body as Buffer | undefined)
-      const answer = await call(host.calls, request.params.call, argument, (name, error) => unexpected(name, error))
+      const answer = await call(host.calls, request.params.call, argument, unexpected, (name, code) =>
+        log.say('callRefused', { call: name, code }),
+      )
       response.set('cache-control', 'no-store').json(answer)
     },
   )

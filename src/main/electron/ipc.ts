@@ -4,6 +4,7 @@ import type { CallName, DeskCalls } from '../../shared/desk-api.ts'
 import { type Result, refused } from '../../shared/result.ts'
 import { call } from '../call.ts'
 import type { DeskEvent } from '../events.ts'
+import type { Log } from '../log/log.ts'
 import { isOurs, type Sender } from './sender.ts'
 
 const argumentLimitBytes = 256 * 1024
@@ -21,10 +22,17 @@ export function answerCalls(needs: {
   window: () => WebContents | null
   home: string
   unexpected: (what: string, error: unknown) => void
+  log: Pick<Log, 'say'>
 }): void {
   handle(needs, async (name, argument) => {
     if (sizeOf(argument) > argumentLimitBytes) return refused('too-large', 'That is too much for one call.')
-    return call(needs.calls, name, argument, (known: CallName, error) => needs.unexpected(`call ${known}`, error))
+    return call(
+      needs.calls,
+      name,
+      argument,
+      (known: CallName, error) => needs.unexpected(`call ${known}`, error),
+      (known, code) => needs.log.say('callRefused', { call: known, code }),
+    )
   })
 }
 

@@ -15,10 +15,24 @@ export interface HotRouteNeeds {
   now: () => number
   /** A webhook came that passed the check; called before it is stored. */
   onArrival?: (() => void) | undefined
+  /** Something that came was turned away, or told to come again. */
+  onRefused?: ((why: RefusedWhy) => void) | undefined
   unexpected: (what: string, error: unknown) => void
 }
 
 type Refusal = 401 | 413 | 415 | 431 | 503
+/** `flood`: wrongly signed ones that came too fast to be kept; `rate`: more than are stored in that time. */
+export type RefusedWhy =
+  | 'signature'
+  | 'flood'
+  | 'rate'
+  | 'not-stored'
+  | 'too-large'
+  | 'encoding'
+  | 'headers'
+  | 'malformed'
+  | 'slow'
+  | 'address'
 
 /**
  * Handles one webhook on one of our exact paths: reads, checks, stores, answers, in that order. Directly over
@@ -37,6 +51,11 @@ export function hotRoute(
   const clock = () => performance.now()
   const arrivals = tokenBucket(limits.arrivals, clock)
   const failures = tokenBucket(limits.failures, clock)
+
+  const refuse = (status: Refusal, why: RefusedWhy): Refusal => {
+    needs.onRefused?.(why)
+    return status
+  }
 
   /** Whether it was stored in time. What is stored later changes nothing: it comes again and is known by its id. */
   const stored = (work: () => Promise<unknown>) => {
@@ -63,22 +82,25 @@ export function hotRoute(
   const handle = async (webhook: WebhookRequest): Promise<200 | Refusal> => {
     const fields = readFields(webhook)
     if (needs.verify !== null && !isGenuine(fields, needs.verify)) {
-      if (!failures.take()) return 503
+      if (!failures.take()) return refuse(503, 'flood')
       // With the disk failing it must come again: it may be our secret that is wrong, and the reply genuine.
-      return (await stored(async () => needs.store.keep(asRaw(webhook, 'signature')))) ? 401 : 503
+      const kept = await stored(async () => needs.store.keep(asRaw(webhook, 'signature')))
+      return kept ? refuse(401, 'signature') : refuse(503, 'not-stored')
     }
     needs.onArrival?.()
-    if (!arrivals.take()) return 503
-    return (await stored(() => storeWebhook(needs.store, webhook, readWebhook(webhook, fields)))) ? 200 : 503
+    if (!arrivals.take()) return refuse(503, 'rate')
+    const kept = await stored(() => storeWebhook(needs.store, webhook, readWebhook(webhook, fields)))
+    return kept ? 200 : refuse(503, 'not-stored')
   }
 
   const route = async (request: IncomingMessage, response: ServerResponse) => {
     const { headers, method = '', url: target = '', socket } = request
     const arrivedAt = needs.now()
-    if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity') return answer(response, 415)
+    if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity')
+      return answer(response, refuse(415, 'encoding'))
     const body = method === 'POST' ? await readBody(request, limits.bodyBytes) : nothing
     if (body === 'gone') return
-    if (body === 'too-large') return answer(response, 413)
+    if (body === 'too-large') return answer(response, refuse(413, 'too-large'))
     connections.owe(socket)
     try {
       answer(response, await handle({ method, target, contentType: headers['content-type'] ?? '', body, arrivedAt }))

@@ -4,7 +4,7 @@ import type { NextFunction, Request, Response } from 'express'
 import { bind, type Where } from './bind.ts'
 import { type Connections, limitConnections } from './connections.ts'
 import { queryOf } from './fields.ts'
-import { answer, type HotRouteNeeds, hotRoute } from './hot-route.ts'
+import { answer, type HotRouteNeeds, hotRoute, type RefusedWhy } from './hot-route.ts'
 import { type ListenerLimits, listenerLimits } from './limits.ts'
 
 export interface ListenerNeeds extends HotRouteNeeds {
@@ -69,6 +69,7 @@ export async function startListener(needs: ListenerNeeds): Promise<Listener> {
     try {
       if (request.rawHeaders.length > limits.headerLines * 2) {
         response.shouldKeepAlive = false
+        needs.onRefused?.('headers')
         answer(response, 431)
       } else if (isOurs(request) && !isLinkCheck(request)) hot(request, response)
       else
@@ -84,7 +85,7 @@ export async function startListener(needs: ListenerNeeds): Promise<Listener> {
       answer(response, 503)
     }
   })
-  answerBrokenRequests(server, connections)
+  answerBrokenRequests(server, connections, needs)
 
   const address = await bind(server, needs.where)
   server.on('error', (error) => needs.unexpected('The webhook server has a problem', error))
@@ -129,7 +130,10 @@ async function coldRoutes(isAlive: (request: IncomingMessage) => boolean, needs:
   app.disable('x-powered-by').disable('etag').set('query parser', false)
   app.use((request: Request, response: Response) => {
     if (isAlive(request)) response.set('x-desk', needs.nonce).status(200).end()
-    else response.status(404).end()
+    else {
+      needs.onRefused?.('address')
+      response.status(404).end()
+    }
   })
   // Express knows a handler of errors by its four parameters.
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
@@ -144,8 +148,9 @@ async function coldRoutes(isAlive: (request: IncomingMessage) => boolean, needs:
  * Node's own answer to a slow sender is 408, after which a browser sends its POST again by itself: who is slow is cut
  * off without a word. Who is malformed gets one constant answer.
  */
-function answerBrokenRequests(server: Server, connections: Connections): void {
+function answerBrokenRequests(server: Server, connections: Connections, needs: Pick<ListenerNeeds, 'onRefused'>): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
+    needs.onRefused?.(brokenWhy[error.code ?? ''] ?? 'malformed')
     // With an answer still owed, these bytes would be taken for that answer.
     const silent = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' || error.code === 'ECONNRESET' || connections.owed(socket)
     if (silent || !socket.writable) {
@@ -155,6 +160,11 @@ function answerBrokenRequests(server: Server, connections: Connections): void {
     const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
     socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`, () => socket.destroy())
   })
+}
+
+const brokenWhy: Record<string, RefusedWhy> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 'slow',
+  HPE_HEADER_OVERFLOW: 'headers',
 }
 
 async function closeServer(server: Server, connections: Connections, patienceMs: number): Promise<void> {

@@ -20,13 +20,20 @@ import { StoreUnusable } from './unusable.ts'
 
 export type Db = Database.Database
 
+/** Versions of the file's layout. */
+export interface Layouts {
+  from: number
+  to: number
+}
+
 /**
  * Opens the database for writing, made or migrated as needed.
  *
  * @param folder made with rights 0700; the file is `desk.db` in it, 0600
+ * @param onMigrated the file was of an older version, and is of the newest now
  * @throws StoreUnusable, with the file's bytes unchanged, when it is empty, damaged, another program's, or newer
  */
-export function openForWriting(folder: string): Db {
+export function openForWriting(folder: string, onMigrated: (layouts: Layouts) => void = () => {}): Db {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   chmodSync(folder, 0o700)
   const file = join(folder, 'desk.db')
@@ -45,7 +52,8 @@ export function openForWriting(folder: string): Db {
   chmodSync(file, 0o600)
   const db = connect(file)
   try {
-    migrate(db, file)
+    const version = migrate(db, file)
+    if (version < migrations.length) onMigrated({ from: version, to: migrations.length })
     // better-sqlite3 falls back to NORMAL in WAL mode, which loses answered replies in a power cut. So: set after WAL,
     // write once, read back.
     db.pragma('synchronous = FULL')
@@ -163,8 +171,12 @@ function lookAt(file: string): void {
   }
 }
 
-/** One transaction a version. Before the first change to a file that holds something, a copy is set aside. */
-function migrate(db: Db, file: string): void {
+/**
+ * One transaction a version. Before the first change to a file that holds something, a copy is set aside.
+ *
+ * @returns the version it was of
+ */
+function migrate(db: Db, file: string): number {
   const version = db.pragma('user_version', { simple: true }) as number
   if (version > 0 && version < migrations.length) {
     const copy = `${file}.before-${migrations.length}`
@@ -183,6 +195,7 @@ function migrate(db: Db, file: string): void {
     })()
   }
   db.unsafeMode(false)
+  return version
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Message } from '../../shared/message.ts'
+import type { Layouts } from './open.ts'
 import { type Ask, type Reading, startReading } from './reading.ts'
 import type { Threads } from './threads.ts'
 import { startWriting, type Write } from './writing.ts'
@@ -31,7 +32,11 @@ const indexAfterMs = 1000
  *
  * @throws StoreUnusable when the file must not be touched
  */
-export async function openStore(threads: Threads, folder: string): Promise<Store> {
+export async function openStore(
+  threads: Threads,
+  folder: string,
+  onMigrated: (layouts: Layouts) => void = () => {},
+): Promise<Store> {
   const onChange: ((change: Change) => void)[] = []
   const onTrouble: ((code: string | null) => void)[] = []
   let stale = true
@@ -50,6 +55,7 @@ export async function openStore(threads: Threads, folder: string): Promise<Store
     trouble: (code) => {
       for (const listener of onTrouble) listener(code)
     },
+    migrated: onMigrated,
   })
   const reading: Reading = startReading(threads, folder, writing.ask)
 

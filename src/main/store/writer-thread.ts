@@ -1,5 +1,5 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
-import { asNotWritable, type Db, lockFolder, openForWriting } from './open.ts'
+import { asNotWritable, type Db, type Layouts, lockFolder, openForWriting } from './open.ts'
 import { type Queries, queries } from './reader.ts'
 import { answerWith, codeOf, type FromReader, type ToReader } from './reader-thread.ts'
 import type { Understand } from './records.ts'
@@ -12,7 +12,7 @@ const groupLimit = 64
 const reopenAfterMs = 1000
 
 export type FromWriter =
-  | { kind: 'open' }
+  | { kind: 'open'; migrated: Layouts | null }
   | { kind: 'unusable'; code: StoreUnusable['code']; text: string }
   | { kind: 'committed'; committed: Committed }
   /** The first `count` orders that wait for an answer were not kept. */
@@ -30,6 +30,7 @@ export type ToWriter = { kind: 'orders'; orders: Order[] } | { kind: 'ask'; ques
 export function runWriter(port: MessagePort, folder: string, understand: Understand): void {
   const say = (message: FromWriter) => port.postMessage(message)
   let db: Db | null = null
+  let migrated: Layouts | null = null
   let write: ReturnType<typeof batchWriter> | null = null
   let ask: Queries | null = null
   let unlock = () => {}
@@ -37,7 +38,9 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
   const waiting: Order[] = []
 
   function open(): void {
-    db = openForWriting(folder)
+    db = openForWriting(folder, (layouts) => {
+      migrated = layouts
+    })
     write = batchWriter(db, understand)
   }
 
@@ -102,7 +105,7 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
   try {
     unlock = lockFolder(folder)
     open()
-    say({ kind: 'open' })
+    say({ kind: 'open', migrated })
   } catch (error) {
     unlock()
     const why = error instanceof StoreUnusable ? error : asNotWritable(error, folder)

@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads'
+import type { Layouts } from './open.ts'
 import type { FromReader, ToReader } from './reader-thread.ts'
 import type { Remote, Threads } from './threads.ts'
 import { StoreUnusable } from './unusable.ts'
@@ -40,6 +41,7 @@ export async function startWriting(
     committed: (committed: Committed) => void
     answered: (answer: FromReader) => void
     trouble: (code: string | null) => void
+    migrated: (layouts: Layouts) => void
   },
 ): Promise<Writing> {
   let writer: Worker | null = null
@@ -119,6 +121,7 @@ export async function startWriting(
       thread.on('message', (message: FromWriter) => {
         if (message.kind === 'open') {
           writer = thread
+          if (message.migrated !== null) tell.migrated(message.migrated)
           resolve()
         } else if (message.kind === 'unusable') reject(new StoreUnusable(message.code, message.text))
         else take(message)

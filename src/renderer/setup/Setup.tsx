@@ -7,13 +7,14 @@ import { useWords } from '../words/use-words.ts'
 import { AccountForm } from './AccountForm.tsx'
 import { AutomaticAnswers } from './AutomaticAnswers.tsx'
 import { EnvironmentAccount } from './EnvironmentAccount.tsx'
+import { LogPane } from './LogPane.tsx'
 import { ReachPane } from './ReachPane.tsx'
 import { SendingSettings } from './SendingSettings.tsx'
 import { WindowSettings } from './WindowSettings.tsx'
 
 interface SetupProps {
   state: DeskState
-  api: Pick<DeskApi, 'saveAccount' | 'setMode' | 'saveSettings'>
+  api: Pick<DeskApi, 'saveAccount' | 'setMode' | 'saveSettings' | 'showLog'>
   preferences: PreferenceStore
   now: number
 }
@@ -56,6 +57,7 @@ export function Setup({ state, api, preferences, now }: SetupProps) {
           <SendingSettings state={state} api={api} />
           <AutomaticAnswers state={state} api={api} />
           <WindowSettings state={state} api={api} preferences={preferences} />
+          <LogPane state={state} api={api} />
         </aside>
       </div>
     </div>

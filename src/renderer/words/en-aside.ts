@@ -162,6 +162,10 @@ export const enAside = {
     perSecondBad: 'Type a whole number from 1 to 1000, or nothing.',
     letterKeysWhy: 'N, R, C, E, U, 1, 2, 3 and ? work outside text boxes.',
     theWayIn: 'Replies come in here',
+    log: 'Log',
+    logWhy: 'What happened and when, for whoever looks into a problem. No numbers, texts or secrets are in it.',
+    logOpen: 'Open the log folder',
+    logWhere: 'Show where it is',
   },
   keys: {
     title: 'Keys',

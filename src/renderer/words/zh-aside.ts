@@ -157,6 +157,10 @@ export const zhAside: Translated<typeof enAside> = {
     perSecondBad: '请输入 1 到 1000 的整数，或留空。',
     letterKeysWhy: 'N、R、C、E、U、1、2、3 和 ? 在文本框之外有效。',
     theWayIn: '回复从这里进来',
+    log: '日志',
+    logWhy: '记录何时发生了什么，供排查问题时查看。其中没有号码、短信内容或密钥。',
+    logOpen: '打开日志文件夹',
+    logWhere: '显示所在位置',
   },
   keys: {
     title: '快捷键',
