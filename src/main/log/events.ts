@@ -1,3 +1,47 @@
+// Lists of other files' are written out here, since those files take time to load. A value that is missing does not
+// compile where it is said.
+const platforms = [
+  'aix',
+  'android',
+  'cygwin',
+  'darwin',
+  'freebsd',
+  'haiku',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'sunos',
+  'win32',
+] as const
+const reachWhys = [
+  'practice',
+  'tunnel-open',
+  'tunnel-opening',
+  'tunnel-token-refused',
+  'tunnel-dropped',
+  'tunnel-silent',
+  'tunnel-failed',
+  'public-url-answers',
+  'public-url-checking',
+  'public-url-silent',
+  'this-computer-only',
+] as const
+const gapWhys = ['not-running', 'unreachable', 'cannot-store'] as const
+const refusedWhys = [
+  'signature',
+  'flood',
+  'rate',
+  'not-stored',
+  'too-large',
+  'encoding',
+  'headers',
+  'malformed',
+  'slow',
+  'address',
+] as const
+const rules = ['option', 'person', 'opt-out', 'opt-in', 'help', 'none'] as const
+const keptWhys = ['unreadable', 'signature', 'messages-api', 'binary', 'same-id-other-text'] as const
+
 /**
  * All that the log can say, and nothing else: each event with the fields it may carry. There is no kind of field for a
  * number as it is, a text, an object or an error, so none can be written down by mistake. docs/logs.md tells what each
@@ -9,12 +53,12 @@ export const logEvents = {
     fields: {
       version: 'version',
       node: 'version',
-      platform: 'word',
+      platform: platforms,
       shell: ['desktop', 'browser'],
       mode: ['practice', 'live'],
     },
   },
-  startRefused: { level: 'error', fields: { code: 'word' } },
+  startRefused: { level: 'error', fields: { code: 'code' } },
   stopped: { level: 'info', fields: { seconds: 'number' } },
   modeChanged: { level: 'info', fields: { mode: ['practice', 'live'] } },
   settingsSaved: { level: 'info', fields: {} },
@@ -22,7 +66,7 @@ export const logEvents = {
     level: 'info',
     fields: { signed: ['yes', 'no'], wayIn: ['ngrok', 'public-url', 'none'] },
   },
-  keyRing: { level: 'warn', fields: { code: 'word' } },
+  keyRing: { level: 'warn', fields: { code: 'code' } },
   unexpected: {
     level: 'error',
     fields: { what: 'place', error: 'class', code: 'errorCode' },
@@ -34,25 +78,25 @@ export const logEvents = {
   storeTrouble: { level: 'error', fields: { code: 'errorCode' } },
   storeWorks: { level: 'info', fields: { seconds: 'number' } },
 
-  reach: { level: 'info', fields: { state: ['reachable', 'connecting', 'unreachable'], why: 'word' } },
-  gapBegan: { level: 'warn', fields: { why: 'word' } },
+  reach: { level: 'info', fields: { state: ['reachable', 'connecting', 'unreachable'], why: reachWhys } },
+  gapBegan: { level: 'warn', fields: { why: gapWhys } },
   gapEnded: { level: 'info', fields: {} },
   gapAsked: { level: 'info', fields: { records: 'number', unread: 'number', found: 'number' } },
-  gapNotAsked: { level: 'warn', fields: { code: 'word' } },
+  gapNotAsked: { level: 'warn', fields: { code: 'code' } },
 
   replyStored: {
     level: 'info',
     fields: {
       customer: 'customer',
       length: 'length',
-      rule: 'word',
-      option: 'word',
+      rule: rules,
+      option: 'digit',
       how: ['webhook', 'part', 'record'],
     },
   },
   replyRepeated: { level: 'info', fields: {} },
-  webhookKept: { level: 'warn', fields: { why: 'word' }, at: { lines: 1, everyMs: 60_000, by: 'why' } },
-  webhookRefused: { level: 'warn', fields: { why: 'word' }, at: { lines: 1, everyMs: 60_000, by: 'why' } },
+  webhookKept: { level: 'warn', fields: { why: keptWhys }, at: { lines: 1, everyMs: 60_000, by: 'why' } },
+  webhookRefused: { level: 'warn', fields: { why: refusedWhys }, at: { lines: 1, everyMs: 60_000, by: 'why' } },
   quarantineRead: { level: 'info', fields: { replies: 'number' } },
 
   textQueued: { level: 'info', fields: { customer: 'customer', length: 'length', kind: ['text', 'notice'] } },
@@ -62,19 +106,22 @@ export const logEvents = {
     fields: {
       reference: 'reference',
       outcome: ['refused', 'not-sent', 'unknown'],
-      code: 'word',
+      code: 'code',
       attempts: 'number',
       ms: 'number',
     },
   },
   textsInterrupted: { level: 'warn', fields: { texts: 'number' } },
-  receipt: { level: 'info', fields: { reference: 'reference', status: 'word', code: 'word', whose: 'word' } },
+  receipt: {
+    level: 'info',
+    fields: { reference: 'reference', status: 'status', code: 'carrierCode', whose: ['ours', 'foreign', 'ignored'] },
+  },
   sendingStopped: { level: 'warn', fields: { why: ['person', 'unknown'] } },
   sendingResumed: { level: 'info', fields: {} },
-  sendingTrouble: { level: 'warn', fields: { code: 'word' } },
+  sendingTrouble: { level: 'warn', fields: { code: 'code' } },
   sendingWorks: { level: 'info', fields: {} },
 
-  callRefused: { level: 'info', fields: { call: 'place', code: 'word' } },
+  callRefused: { level: 'info', fields: { call: 'place', code: 'code' } },
   visitorRefused: {
     level: 'warn',
     fields: { why: ['host', 'origin', 'token'] },
@@ -113,10 +160,16 @@ interface GivenAs {
   number: number
   /** "0.1.0". */
   version: string
-  /** A code: lower case words with hyphens, at most four digits in all. */
-  word: string
-  /** Where in the program, in the program's own words: letters and spaces. */
+  /** A code of ours, of those in codes.ts. */
+  code: string
+  /** Where in the program, of the places in codes.ts. */
   place: string
+  /** An option's digit. */
+  digit: string
+  /** What a receipt says, of what receipts say. */
+  status: string
+  /** A carrier's error code, up to four digits. */
+  carrierCode: string
   /** A customer's number goes in; a keyed hash and the last two digits come out. */
   customer: string
   /** A text goes in; its length comes out. */

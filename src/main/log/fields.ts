@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { codes, numberedCode, places } from './codes.ts'
 import type { Kind } from './events.ts'
 
 /** Stands for what is not of its kind: that it was there is worth knowing, what it was may be anything. */
@@ -27,6 +28,10 @@ export function writable(kind: Kind, value: unknown, key: Buffer): string | numb
         return matching(value instanceof Error ? value.constructor.name : typeof value, /^[A-Za-z][A-Za-z]{0,39}$/)
       case 'errorCode':
         return errorCode(value)
+      case 'code':
+        return typeof value === 'string' && (codes.has(value) || numberedCode.test(value)) ? value : other
+      case 'place':
+        return typeof value === 'string' && places.has(value) ? value : other
       default:
         return matching(value, shapes[kind])
     }
@@ -37,8 +42,9 @@ export function writable(kind: Kind, value: unknown, key: Buffer): string | numb
 
 const shapes = {
   version: /^\d{1,3}\.\d{1,3}\.\d{1,3}(-[a-z]{1,8})?$/,
-  word: /^(?!(?:.*\d){5})[a-z0-9]{1,20}(-[a-z0-9]{1,20}){0,5}$/,
-  place: /^[A-Za-z]{1,30}( [A-Za-z]{1,30}){0,11}$/,
+  digit: /^\d{1,2}$/,
+  carrierCode: /^\d{1,4}$/,
+  status: /^(accepted|buffered|delivered|expired|failed|rejected|unknown)$/,
   reference: /^d1-[0-9a-f]{5}(?=[0-9a-f]{32}$)/,
 } as const
 

@@ -70,7 +70,16 @@ export function openLog(needs: {
     writer.write(level, line)
   }
 
+  /** Whoever says something has other things to do than to fail over it. */
   function say(event: LogEvent, given: Readonly<Record<string, unknown>> | (() => Promise<object>) = {}): void {
+    try {
+      admit(event, given)
+    } catch {
+      // There is nothing to be said about it but in this very log.
+    }
+  }
+
+  function admit(event: LogEvent, given: Readonly<Record<string, unknown>> | (() => Promise<object>)): void {
     const pace: Pace = (logEvents[event] as { at?: Pace }).at ?? usualPace
     const found = typeof given === 'function' ? {} : given
     const reason = pace.by === undefined ? {} : { [pace.by]: found[pace.by] }
