@@ -43,7 +43,7 @@ async function answerCall(
     const place = issue?.path.map(String).join('.') ?? ''
     return refused(
       'bad-argument',
-      `${place === '' ? 'The argument' : `“${place}”`} is not right: ${issue?.message ?? 'unreadable'}.`,
+      `${place === '' ? 'The argument' : `“${place}”`} is not right: ${whatIsWrong(issue)}.`,
     )
   }
   try {
@@ -53,4 +53,10 @@ async function answerCall(
     unexpected(known, error)
     return refused('failed', 'Something went wrong on our side. Nothing was changed twice; try again.')
   }
+}
+
+/** What came under a name that there is not may be anything, a secret in the wrong place too: it is not repeated. */
+function whatIsWrong(issue: { code?: string; message: string } | undefined): string {
+  if (issue?.code === 'unrecognized_keys') return 'it has a part that this call does not take'
+  return issue?.message ?? 'unreadable'
 }

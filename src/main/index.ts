@@ -15,13 +15,13 @@ import { openWindow } from './electron/window.ts'
 import type { WindowFile } from './electron/window-place.ts'
 import type { Host } from './host.ts'
 import { type Log, openLog } from './log/log.ts'
-import { silenceDebugging, unexpectedTo } from './quiet.ts'
+import { ownStderr, silenceDebugging, unexpectedTo } from './quiet.ts'
 import { prepareThreads } from './store/threads.ts'
 
 /** An end that was foreseen; its message is for a person and holds no secret. */
 class CannotStart extends Error {}
 
-const printUnexpected = unexpectedTo((line) => process.stderr.write(`${line}\n`))
+const printUnexpected = unexpectedTo(ownStderr(process.env, process.stderr))
 
 silenceDebugging(process.env)
 const dataDir = process.env.DESK_DATA_DIR

@@ -11,6 +11,21 @@ export function unexpectedTo(print: (line: string) => void): (what: string, erro
   }
 }
 
+/**
+ * Node reads NODE_DEBUG before any code of ours runs, and prints from then on the address of every request, with the
+ * unguessable part in it. So where it was set nothing gets to stderr any more but lines of our own.
+ *
+ * @returns prints a line of our own
+ */
+export function ownStderr(
+  environment: NodeJS.ProcessEnv,
+  stderr: Pick<NodeJS.WriteStream, 'write'>,
+): (line: string) => void {
+  const write = stderr.write.bind(stderr) as (text: string) => boolean
+  if (environment.NODE_DEBUG) stderr.write = () => true
+  return (line) => void write(`${line}\n`)
+}
+
 /** Names under which libraries print whole requests, secrets and all, when somebody set them for another program. */
 export function silenceDebugging(environment: NodeJS.ProcessEnv): void {
   delete environment.DEBUG

@@ -5,7 +5,7 @@ import { refused } from '../shared/result.ts'
 import type { AccountKeeper } from './account.ts'
 import { openerOf, writeOpeningPage } from './browser/opening-page.ts'
 import { type Log, openLog } from './log/log.ts'
-import { silenceDebugging, unexpectedTo } from './quiet.ts'
+import { ownStderr, silenceDebugging, unexpectedTo } from './quiet.ts'
 import { prepareThreads } from './store/threads.ts'
 
 /** Entry of the browser shell: the desk without a window of its own. Prints one JSON line when ready; SIGTERM stops it. */
@@ -22,7 +22,8 @@ const noKeyRing: AccountKeeper = {
 
 /** Null until the data folder is known. */
 let log: Log | null = null
-const printUnexpected = unexpectedTo((line) => process.stderr.write(`${line}\n`))
+const print = ownStderr(process.env, process.stderr)
+const printUnexpected = unexpectedTo(print)
 const unexpected = (what: string, error: unknown) => {
   printUnexpected(what, error)
   log?.say('unexpected', { what, error, code: error })
@@ -122,9 +123,7 @@ function openInBrowser(url: string): () => void {
 main().catch((error: unknown) => {
   // By name: the classes come with what is loaded late.
   const expected = error instanceof Error && ['StartRefused', 'StoreUnusable'].includes(error.name)
-  process.stderr.write(
-    `${expected ? error.message : `The desk could not start (${error instanceof Error ? error.name : 'unknown'}).`}\n`,
-  )
+  print(expected ? error.message : `The desk could not start (${error instanceof Error ? error.name : 'unknown'}).`)
   if (!expected) unexpected('start', error)
   void leave(1)
 })

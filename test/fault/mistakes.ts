@@ -148,6 +148,28 @@ export const mistakes: readonly Mistake[] = [
     ...unit('inbound/signature'),
   },
   {
+    name: 'log: a customer’s number is written as it is',
+    file: 'src/main/log/fields.ts',
+    right: "return typeof value === 'string' ? maskCustomer(value, key) : other",
+    wrong: "return typeof value === 'string' ? value : other",
+    ...unit('log/log'),
+  },
+  {
+    name: 'log: a clock that leaps deletes what is not old',
+    file: 'src/main/log/file.ts',
+    right: 'if (drift > limits.ageMs / 10) return',
+    wrong: 'if (drift > limits.ageMs / 10) await Promise.resolve()',
+    ...unit('log/file'),
+  },
+  {
+    name: 'where NODE_DEBUG is set Node prints the address that webhooks come to',
+    file: 'src/main/quiet.ts',
+    right: 'if (environment.NODE_DEBUG) stderr.write = () => true',
+    wrong: 'if (environment.NODE_DEBUG) stderr.write(String())',
+    project: 'scenario',
+    tests: 'test/fault/canary.test.ts',
+  },
+  {
     name: 'any token opens the browser shell',
     file: 'src/main/browser/doors.ts',
     right: 'return given !== undefined && timingSafeEqual(digest(given), digest(expected))',

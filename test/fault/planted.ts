@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 /**
  * Finds a secret however it was written down: as it is, percent-encoded, in base64 (at any offset, as within
- * `Basic key:secret`), in hex, or escaped in JSON.
+ * `Basic key:secret`), in hex, escaped in JSON, or backwards.
  *
  * @returns `name in form` of each that is there
  */
@@ -32,6 +32,7 @@ function forms(secret: string): Record<string, string[]> {
     base64,
     hex: [bytes.toString('hex')],
     json: [JSON.stringify(secret).slice(1, -1)],
+    reverse: [[...bytes.toString('latin1')].reverse().join('')],
   }
 }
 

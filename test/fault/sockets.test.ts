@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Behaviour } from '../../src/main/practice/behaviour.ts'
 import { type DeskProcess, eventually, startDeskProcess, startPretendProcess } from '../support/processes.ts'
 import { freshFolder } from '../support/store.ts'
-import { allMessages } from './evidence.ts'
 import { findSecrets, secretsInFiles, walk } from './planted.ts'
 import { listeningSockets } from './socket-table.ts'
 
@@ -97,78 +95,6 @@ describe.skipIf(!isLinux)('where the real process listens', () => {
     expect(secretsInFiles(running.folder, secrets)).toEqual([])
     expect(() => statSync(socket)).toThrow('ENOENT')
   })
-})
-
-test('after every kind of answer from Vonage no secret is written or told, and no file is open to other users', async () => {
-  const vonage = await startVonage()
-  const running = await startDesk({
-    ...vonage.env,
-    VONAGE_SIGNATURE_SECRET: secrets['signature secret'],
-    NGROK_AUTHTOKEN: secrets['ngrok token'],
-    DESK_WEBHOOK_PORT: '0',
-  })
-  const { desk, ready } = running
-  const events = desk.events()
-  await events.open
-  await vonage.link({ inbound: ready.inbound, receipts: ready.receipts })
-
-  const behaviours: Behaviour[] = [
-    { answer: 'http', code: 401 },
-    { answer: 'http', code: 503 },
-    { answer: 'http', code: 422 },
-    { answer: 'http', code: 307 },
-    { answer: 'reset' },
-    { answer: 'html' },
-    { answer: 'cut' },
-    { answer: 'empty' },
-    { answer: 'usual', statuses: ['4'] },
-    { answer: 'usual', statuses: ['5'] },
-  ]
-  await vonage.next(...behaviours)
-  const answers: unknown[] = []
-  for (let text = 0; text <= behaviours.length; text += 1)
-    answers.push(
-      await desk.sendSms({ submissionId: `form-${text}`, to: `+447700900${100 + text}`, text: `Hello ${text}` }),
-    )
-  await eventually(async () => {
-    // Three of unknown fate in a row stop sending.
-    await desk.resumeSending({})
-    const states = (await allMessages(desk, 'outbound')).map(({ state }) => state)
-    expect(states.filter((state) => state === 'queued' || state === 'sending' || state === 'submitted')).toEqual([])
-  }, 20_000)
-  const states = new Set((await allMessages(desk, 'outbound')).map(({ state }) => state))
-  expect([...states].toSorted()).toEqual(['delivered', 'refused', 'unknown'])
-
-  // What comes in: signed, wrongly signed with the real secret in a field by mistake, unreadable.
-  expect(await vonage.text({ from: '447700900123', text: 'hello', wait: true })).toMatchObject({ acknowledged: [true] })
-  const forged = await fetch(ready.inbound, { method: 'POST', body: new URLSearchParams({ sig: 'f'.repeat(64) }) })
-  expect(forged.status).toBe(401)
-  const refused = await fetch(`${ready.api}/getDesk`, { method: 'POST', headers: { authorization: 'Bearer wrong' } })
-  expect(refused.status).toBe(401)
-  for (const ask of [
-    () => desk.getDesk({}),
-    () => desk.listMessages({ limit: 200 }),
-    () => desk.searchMessages({ query: 'Planted' }),
-    () => desk.saveSettings({ theme: 'dark' }),
-    () => desk.setMode({ mode: 'live' }),
-    () => desk.saveAccount({ apiKey: 'abcd1234', apiSecret: secrets['api secret'], number: '+447700900000' }),
-  ])
-    answers.push(await ask())
-  answers.push(events.seen)
-
-  const check = () => ({
-    printed: findSecrets(running.printed(), secrets),
-    told: findSecrets(JSON.stringify(answers), secrets),
-    kept: secretsInFiles(running.folder, secrets),
-    open: walk(running.folder).filter(({ isFolder, rights }) => rights !== (isFolder ? '700' : '600')),
-  })
-  const nothing = { printed: [], told: [], kept: [], open: [] }
-  expect(events.seen.length).toBeGreaterThan(5)
-  expect(walk(running.folder).length).toBeGreaterThan(5)
-  expect(check()).toEqual(nothing)
-  events.close()
-  expect(await running.end()).toBe(0)
-  expect(check()).toEqual(nothing)
 })
 
 test('control: a secret is found in every form it could leak in', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { silenceDebugging, unexpectedTo } from '../../src/main/quiet.ts'
+import { ownStderr, silenceDebugging, unexpectedTo } from '../../src/main/quiet.ts'
 
 test('an unexpected error is told by its kind, without a word of what it holds', () => {
   const lines: string[] = []
@@ -11,6 +11,20 @@ test('an unexpected error is told by its kind, without a word of what it holds',
     '{"event":"unexpected","what":"call sendSms","error":"RangeError"}',
     '{"event":"unexpected","what":"close","error":"string"}',
   ])
+})
+
+test('where NODE_DEBUG was set only lines of our own are printed, else everything', () => {
+  for (const [environment, printed] of [
+    [{ NODE_DEBUG: 'fetch' }, ['ours\n']],
+    [{}, ['GET https://host/secret/inbound\n', 'ours\n']],
+  ] as const) {
+    const lines: string[] = []
+    const stderr = { write: (text: string | Uint8Array) => lines.push(String(text)) > 0 }
+    const print = ownStderr(environment, stderr)
+    expect(stderr.write('GET https://host/secret/inbound\n')).toBe(true)
+    print('ours')
+    expect(lines).toEqual(printed)
+  }
 })
 
 test('names that make libraries print requests are gone, others stay', () => {

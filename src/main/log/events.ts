@@ -110,6 +110,7 @@ export const logEvents = {
       attempts: 'number',
       ms: 'number',
     },
+    at: { lines: 10, everyMs: 10_000, by: 'code' },
   },
   textsInterrupted: { level: 'warn', fields: { texts: 'number' } },
   receipt: {
@@ -121,7 +122,11 @@ export const logEvents = {
   sendingTrouble: { level: 'warn', fields: { code: 'code' } },
   sendingWorks: { level: 'info', fields: {} },
 
-  callRefused: { level: 'info', fields: { call: 'place', code: 'code' } },
+  callRefused: {
+    level: 'info',
+    fields: { call: 'place', code: 'code' },
+    at: { lines: 10, everyMs: 10_000, by: 'code' },
+  },
   visitorRefused: {
     level: 'warn',
     fields: { why: ['host', 'origin', 'token'] },

@@ -56,9 +56,7 @@ export async function askGap(gap: OpenGap, needs: AskNeeds): Promise<NotHad | nu
     const had = await needs.reports.inbound(span)
     if (!had.ok) {
       if (needs.isClosing()) return had
-      if ((gap.endedAt ?? now) - gap.beganAt >= worthTellingMs)
-        await needs.store.write('gapFailed', { id: gap.id, code: had.code, text: had.text })
-      needs.onNews()
+      await tellNotHad(gap, had, needs)
       return had
     }
     const found = await keep(had.records, span, gap.id, needs)
@@ -70,6 +68,13 @@ export async function askGap(gap: OpenGap, needs: AskNeeds): Promise<NotHad | nu
   if (from >= to && gap.endedAt !== null && now >= gap.endedAt + settledMs)
     await needs.store.write('gapSettled', { id: gap.id, now })
   return null
+}
+
+/** Writes down that a gap could not be asked for, if it is long enough to be told of. */
+export async function tellNotHad(gap: OpenGap, { code, text }: NotHad, needs: AskNeeds): Promise<void> {
+  if ((gap.endedAt ?? needs.now()) - gap.beganAt >= worthTellingMs)
+    await needs.store.write('gapFailed', { id: gap.id, code, text })
+  needs.onNews()
 }
 
 /** @returns how many were new */

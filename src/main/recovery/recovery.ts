@@ -1,6 +1,6 @@
 import type { Store } from '../store/store.ts'
 import { StoreUnavailable } from '../store/writing.ts'
-import { type AskNeeds, askGap } from './ask-gap.ts'
+import { type AskNeeds, askGap, tellNotHad } from './ask-gap.ts'
 import { type Ledger, startLedger } from './ledger.ts'
 import { lookUp } from './look-up.ts'
 import { type NotHad, vonageReports } from './reports.ts'
@@ -47,11 +47,16 @@ export async function startRecovery(
 
   async function ask(): Promise<NotHad | null> {
     let refused: NotHad | null = null
-    for (const gap of await store.ask('openGaps', undefined)) {
+    const gaps = await store.ask('openGaps', undefined)
+    for (const [place, gap] of gaps.entries()) {
       if (closed) return null
       const notHad = await askGap(gap, asking)
       // What is wrong with one stretch alone must not stand in the way of those after it.
-      if (notHad !== null && !ofOneStretch.has(notHad.code)) return notHad
+      if (notHad !== null && !ofOneStretch.has(notHad.code)) {
+        // It is as wrong for those after it, and this one may have been too short to be told of.
+        for (const later of gaps.slice(place + 1)) await tellNotHad(later, notHad, asking)
+        return notHad
+      }
       refused ??= notHad
     }
     if (refused !== null) return refused

@@ -162,6 +162,22 @@ test('where the account may not ask, the gap is told with what to do; allowed la
   await eventually(async () => expect(await store.ask('gap', undefined)).toMatchObject({ recovered: 1, problem: null }))
 })
 
+test('a long gap is told also where Vonage refuses already at a shorter one before it', async () => {
+  await open()
+  const at = Date.now() - 10 * hour
+  await store.write('gapBegins', { why: 'cannot-store', at })
+  await store.write('gapEnds', { at: at + 3000 })
+  await store.write('alive', { now: at + hour })
+  vonage.next({ call: '/v2/reports/records', answer: 'http', code: 401, times: 9 })
+  await start()
+  await eventually(async () =>
+    expect(await store.ask('gap', undefined)).toMatchObject({
+      why: 'not-running',
+      problem: { code: 'reports-credentials' },
+    }),
+  )
+})
+
 test('what the account does not give out is there without its words', async () => {
   await open({ reports: 'redacted' })
   await store.write('alive', { now: Date.now() - hour })

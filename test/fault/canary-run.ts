@@ -1,0 +1,338 @@
+import { writeFileSync } from 'node:fs'
+import { createConnection } from 'node:net'
+import { join } from 'node:path'
+import type { Behaviour } from '../../src/main/practice/behaviour.ts'
+import { callNames } from '../../src/shared/desk-names.ts'
+import { endedAgo } from '../support/away.ts'
+import { type DeskProcess, eventually, freePort, startDeskProcess, startPretendProcess } from '../support/processes.ts'
+import { freshFolder } from '../support/store.ts'
+import { allMessages } from './evidence.ts'
+import { mountSmallDisk, smallDiskMissing } from './small-disk.ts'
+
+/** With characters that every way of writing writes otherwise. */
+export const secrets = {
+  'api secret': 'Planted1+api/secret="x"&y',
+  'signature secret': 'Planted2+signature/secret="x"&y',
+  'old signature secret': 'Planted3+old/signature="x"&y',
+  'ngrok token': '2Planted4ngrokTokenOfNobody_7aBcDeFgHiJkLmNoPqRsT',
+}
+/** Every planted number has these digits in it, every planted text this word. */
+export const marks = { 'a number': '7700900', 'a text': 'zyqcanary' }
+
+const customers = Array.from({ length: 240 }, (_, index) => `447700900${String(index + 100)}`)
+const words = (index: number) =>
+  `zyqcanary${String.fromCharCode(97 + (index % 26), 97 + (Math.floor(index / 26) % 26))}`
+
+const usual = (...statuses: string[]): Behaviour => ({ answer: 'usual', statuses })
+const http = (code: number): Behaviour => ({ answer: 'http', code })
+/** The first hangs until our own time limit; the last two are tried again after a while. */
+const behaviours: Behaviour[] = [
+  { answer: 'silence' },
+  ...['2', '3', '4', '5', '6', '7', '8', '9', '11', '14', '15', '22', '29', '33', '99'].map((status) => usual(status)),
+  usual('0', '1'),
+  ...[204, 307, 400, 401, 403, 420, 500, 503].map(http),
+  { answer: 'http', code: 302, location: 'https://example.invalid/elsewhere' },
+  ...(['reset', 'cut', 'html', 'empty', 'braces', 'plain-text'] as const).map((answer) => ({ answer })),
+  ...(['reset', 'cut', 'html'] as const).map((answer) => ({ answer, accept: true })),
+  { answer: 'throttled' },
+  { answer: 'http', code: 429, retryAfterSeconds: 1 },
+]
+
+/** Loaded into the desk's process: signals that make it fail as a mistake of ours would, with all that an error may hold. */
+const faults = (folder: string) => {
+  const path = join(folder, 'faults.cjs')
+  const error = `Object.assign(new TypeError(${JSON.stringify(`${Object.values(secrets).join()} ${customers[0]} ${words(0)}`)}), {
+    config: { headers: { Authorization: 'Basic ${btoa(`abcd1234:${secrets['api secret']}`)}' } }, code: '${customers[1]}' })`
+  writeFileSync(
+    path,
+    `if (require('node:worker_threads').isMainThread) {
+       process.on('SIGWINCH', () => void Promise.reject(${error}))
+       process.on('SIGUSR2', () => { throw ${error} })
+     }`,
+  )
+  return path
+}
+
+export interface CanaryRun {
+  folder: string
+  /** stdout but for the line that says the desk is ready, and stderr; of all three starts. */
+  printed: string
+  /** The three lines that say so. */
+  ready: string
+  /** Every answer, header and event of the API and of the webhook address. */
+  told: string
+  /** What the pretend Vonage wrote down. */
+  record: string
+  /** What only two places may hold: the address that webhooks come to, and the token of each start. */
+  pathSecret: string
+  tokens: string[]
+  close(): Promise<void>
+}
+
+/** Three starts of one desk with everything planted and every debug switch on, and all goes wrong that can. */
+export async function driveCanary(): Promise<CanaryRun> {
+  const ends: (() => unknown)[] = []
+  const close = async () => {
+    for (const end of ends.splice(0).reverse()) await end()
+  }
+  try {
+    return { ...(await drive(ends)), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function drive(ends: (() => unknown)[]): Promise<Omit<CanaryRun, 'close'>> {
+  const disk = smallDiskMissing() === null ? mountSmallDisk(16) : null
+  ends.push(() => disk?.close())
+  const folder = disk?.folder ?? freshFolder('canary')
+  const vonage = await startPretendProcess(
+    ...['--key', 'abcd1234', '--secret', secrets['api secret'], '--retry-first-ms', '200'],
+  )
+  ends.push(() => vonage.end())
+  const port = String(await freePort())
+  const preload = faults(freshFolder('canary-faults'))
+  const told: string[] = []
+  const printed: string[] = []
+  const ready: string[] = []
+  const tokens: string[] = []
+
+  async function start(over: Record<string, string> = {}): Promise<DeskProcess> {
+    const running = await startDeskProcess({
+      ...vonage.env,
+      DESK_DATA_DIR: folder,
+      DESK_WEBHOOK_PORT: port,
+      DESK_PUBLIC_URL: `http://127.0.0.1:${port}`,
+      NGROK_AUTHTOKEN: secrets['ngrok token'],
+      DEBUG: '*',
+      NODE_DEBUG: 'http,https,net,tls,undici,fetch,stream,worker',
+      NODE_OPTIONS: `--require ${preload}`,
+      ...over,
+    })
+    ends.push(() => running.end('SIGKILL'))
+    running.child.stdout?.setEncoding('utf8').on('data', (chunk: string) => printed.push(chunk))
+    ready.push(JSON.stringify(running.ready))
+    tokens.push(running.ready.token)
+    return running
+  }
+  const heard = async (url: string, init: RequestInit = {}): Promise<number> => {
+    try {
+      const response = await fetch(url, { redirect: 'manual', ...init })
+      told.push(JSON.stringify([...response.headers]), await response.text())
+      return response.status
+    } catch {
+      return 0 // Cut off without a word, which is an answer too.
+    }
+  }
+  const call = (running: DeskProcess, name: string, argument: unknown, headers: Record<string, string> = {}) =>
+    heard(`${running.ready.api}/${name}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${running.ready.token}`, 'content-type': 'application/json', ...headers },
+      body: typeof argument === 'string' ? argument : JSON.stringify(argument),
+    })
+  const text = (running: DeskProcess, index: number) =>
+    call(running, 'sendSms', { submissionId: `s${index}`, to: `+${customers[index]}`, text: `${words(index)} hello` })
+  const follow = (running: DeskProcess) => {
+    const ending = new AbortController()
+    const headers = { authorization: `Bearer ${running.ready.token}` }
+    fetch(`${running.ready.api}/events`, { headers, signal: ending.signal })
+      .then(async ({ body }) => {
+        for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) told.push(chunk)
+      })
+      .catch(() => {})
+    return () => ending.abort()
+  }
+  const ended = async (running: DeskProcess, signal?: 'SIGUSR2') => {
+    if (signal !== undefined) running.child.kill(signal)
+    const code = await (signal === undefined ? running.end() : running.end('SIGTERM'))
+    printed.push(running.stderr())
+    return code
+  }
+  const settled = (running: DeskProcess) =>
+    eventually(async () => {
+      // Three of unknown fate in a row stop sending.
+      await call(running, 'resumeSending', {})
+      const under = (await allMessages(running.desk, 'outbound')).filter(({ state }) =>
+        ['queued', 'sending'].includes(state),
+      )
+      if (under.length > 0) throw new Error(`${under.length} texts have not left: ${under[0]?.problemCode}`)
+    }, 40_000)
+
+  // First start: signed webhooks; sending, receiving, the browser shell's doors, the disk; it ends in a crash.
+  await vonage.set({ signature: { secret: secrets['signature secret'], method: 'sha256' } })
+  let running = await start({
+    VONAGE_SIGNATURE_SECRET: secrets['signature secret'],
+    VONAGE_SIGNATURE_SECRET_OLD: secrets['old signature secret'],
+  })
+  let unfollow = follow(running)
+  const { inbound, receipts } = running.ready
+  await vonage.link({ inbound, receipts })
+  await vonage.next(...behaviours)
+  for (const [index] of behaviours.entries()) await text(running, index)
+  await sendToWebhooks(inbound, receipts, heard)
+  await Promise.all(
+    customers.map((from, index) =>
+      vonage.text({ from, text: `${words(index)} 2`, ...(index % 9 === 0 && { order: [1] }) }),
+    ),
+  )
+  await vonage.set({ signature: { secret: secrets['old signature secret'], method: 'sha256' } })
+  await vonage.text({ from: customers[3] ?? '', text: `STOP ${words(3)}`, wait: true })
+  await knockAtDoors(running, call, heard)
+  await settled(running)
+  if (disk !== null)
+    await fillDisk(disk, async () => {
+      await vonage.text({ from: customers[5] ?? '', text: words(5) })
+      await text(running, 60)
+    })
+  await eventually(async () => {
+    const state = await running.desk.getDesk({})
+    if (!state.ok || state.value.sendingStopped?.code === 'store-trouble') throw new Error('It still cannot be written')
+  })
+  running.child.kill('SIGWINCH')
+  await eventually(() => {
+    if (!running.stderr().includes('"what":"rejection"')) throw new Error('The rejection was not told')
+  })
+  unfollow()
+  const crashed = await ended(running, 'SIGUSR2')
+  if (crashed !== 1) throw new Error(`The crash ended with ${crashed}`)
+
+  // Second start: unsigned, after an hour away; Vonage refuses its records.
+  endedAgo(folder, 3_600_000)
+  await vonage.set({ signature: null })
+  await vonage.next({ call: '/v2/reports/records', answer: 'http', code: 401, times: 4 })
+  running = await start()
+  unfollow = follow(running)
+  await sendToWebhooks(running.ready.inbound, running.ready.receipts, heard)
+  await eventually(async () => {
+    const state = await running.desk.getDesk({})
+    if (!state.ok || state.value.gap?.problem == null) throw new Error('The gap has no problem yet')
+  })
+  unfollow()
+  await ended(running)
+
+  // Third start: its records are cut off, then nobody is there at all.
+  endedAgo(folder, 3_600_000)
+  await vonage.next({ call: '/v2/reports/records', answer: 'cut', times: 4 })
+  running = await start()
+  unfollow = follow(running)
+  const record = JSON.stringify(await vonage.record())
+  await vonage.end()
+  await text(running, 70)
+  await eventually(async () => {
+    const state = await running.desk.getDesk({})
+    if (!state.ok || state.value.sendingStopped?.code !== 'not-connected') throw new Error('It does not say so')
+  })
+  for (const name of callNames) if (!['setMode', 'saveAccount'].includes(name)) await call(running, name, {})
+  unfollow()
+  await ended(running)
+  const pathSecret = new URL(inbound).pathname.split('/')[1] ?? ''
+  return {
+    folder,
+    printed: printed.join(''),
+    ready: ready.join('\n'),
+    told: told.join('\n'),
+    record,
+    pathSecret,
+    tokens,
+  }
+}
+
+type Heard = (url: string, init?: RequestInit) => Promise<number>
+type Call = (running: DeskProcess, name: string, argument: unknown, headers?: Record<string, string>) => Promise<number>
+
+/** What nobody should send, with numbers and words in every place of it. */
+async function sendToWebhooks(inbound: string, receipts: string, heard: Heard): Promise<void> {
+  const [customer = '', other = ''] = customers
+  const form = (fields: Record<string, string>): RequestInit => ({ method: 'POST', body: new URLSearchParams(fields) })
+  const post = (body: string | Uint8Array<ArrayBuffer>, type = 'application/json', more = {}): RequestInit => ({
+    method: 'POST',
+    body,
+    headers: { 'content-type': type, ...more },
+  })
+  const sms = { msisdn: customer, to: '447700900000', messageId: 'c-1', text: words(1), type: 'text' }
+  for (let forged = 0; forged < 15; forged += 1)
+    await heard(inbound, form({ ...sms, messageId: `f-${forged}`, sig: 'f'.repeat(64) }))
+  await heard(inbound, form(sms))
+  await heard(inbound, form({ ...sms, text: `${words(2)} otherwise` }))
+  await heard(inbound, form({ ...sms, messageId: 'c-2', msisdn: words(4) }))
+  await heard(inbound, form({ ...sms, messageId: 'c-3', type: 'binary', data: Buffer.from(words(5)).toString('hex') }))
+  await heard(inbound, post(`{"msisdn":"${customer}","text":"${words(6)}`))
+  await heard(inbound, post(JSON.stringify({ message_uuid: 'u', from: other, to: '447700900000', text: words(7) })))
+  await heard(
+    inbound,
+    post(`msisdn=${customer}&text=%ff%zz${words(8)}`, 'application/x-www-form-urlencoded; charset=x'),
+  )
+  await heard(inbound, post(words(9), 'text/plain', { 'content-encoding': 'gzip' }))
+  await heard(inbound, post(words(10).repeat(10_000)))
+  await heard(inbound, { headers: Object.fromEntries(Array.from({ length: 80 }, (_, n) => [`x-${n}`, words(n)])) })
+  await heard(`${inbound}/${customer}/${words(11)}?text=${words(11)}`)
+  await heard(`${inbound}?msisdn=${customer}&to=447700900000&messageId=g-1&text=${words(12)}`)
+  await heard(inbound, { method: 'PUT', body: words(13) })
+  await heard(
+    receipts,
+    form({ msisdn: customer, to: other, messageId: 'r-1', status: words(14), 'err-code': customer }),
+  )
+  await heard(receipts, form({ 'client-ref': customer, status: 'failed', 'err-code': words(15) }))
+  await heard(receipts, form({ 'client-ref': `${words(16)}${'x'.repeat(30)}`, status: 'delivered' }))
+  const { port } = new URL(inbound)
+  for (const raw of [`GET /${words(17)} HTTP/9\r\n\r\n`, `POST /${customer}\r\n`, 'x'.repeat(20_000)])
+    await new Promise<void>((resolve) => {
+      const socket = createConnection(Number(port), '127.0.0.1', () => socket.write(raw))
+      socket.on('data', () => {}).on('error', () => {})
+      socket.on('close', () => resolve())
+      setTimeout(() => socket.destroy(), 500)
+    })
+}
+
+/** Wrong keys, wrong names, wrong words at the browser shell. */
+async function knockAtDoors(running: DeskProcess, call: Call, heard: Heard): Promise<void> {
+  const { api } = running.ready
+  const [customer = '', other = ''] = customers
+  await call(running, 'getDesk', {}, { authorization: `Bearer ${secrets['ngrok token']}` })
+  await call(running, 'getDesk', {}, { authorization: '' })
+  await call(running, 'getDesk', {}, { origin: `https://${words(0)}.example` })
+  await call(running, 'getDesk', {}, { 'content-type': 'text/plain' })
+  await heard(`${api.replace('127.0.0.1', 'localhost')}/events`)
+  await heard(`${api}/events?after=${customer}`, { headers: { authorization: 'Bearer wrong' } })
+  await heard(`${api}/session`, { method: 'POST', headers: { authorization: `Bearer ${secrets['api secret']}` } })
+  await heard(`${api}/../../etc/passwd`)
+  await call(running, words(1), { to: customer })
+  await call(running, 'sendSms', `{"to":"${customer}","text":"${words(2)}`)
+  await call(running, 'sendSms', words(3).repeat(40_000))
+  const account = { apiKey: 'abcd1234', apiSecret: secrets['api secret'], number: customer }
+  const hostile: [string, unknown][] = [
+    ['sendSms', { submissionId: 'h', to: customer, text: words(4), [words(4)]: secrets['api secret'] }],
+    ['sendSms', { submissionId: 'h', to: words(5), text: words(5) }],
+    ['sendSms', { submissionId: 'h', to: '447700900000', text: words(5) }],
+    ['sendSms', { submissionId: 'h', to: `+${customers[3]}`, text: words(5), inReplyTo: 'm99999' }],
+    ['sendNotice', { submissionId: 'n', to: `+${other}`, questionId: words(6), fields: {} }],
+    ['sendNotice', { submissionId: 'n', to: `+${other}`, questionId: 'delivery', fields: { [words(7)]: customer } }],
+    ['sendNotice', { submissionId: 'n', to: `+${other}`, questionId: 'delivery', fields: {} }],
+    ['getCustomer', { number: words(8) }],
+    ['listMessages', { customer: words(9), limit: -1 }],
+    ['searchMessages', { query: `"${words(10)} NEAR(* ${customer}` }],
+    ['fileReply', { submissionId: 'f', messageId: 'm1', option: words(0).slice(0, 8) }],
+    ['saveSettings', { helpText: words(11), country: customer }],
+    [
+      'saveAccount',
+      { ...account, ngrokAuthtoken: secrets['ngrok token'], signatureSecret: secrets['signature secret'] },
+    ],
+    ['saveAccount', { ...account, [secrets['signature secret']]: 1 }],
+    ['setMode', { mode: secrets['old signature secret'] }],
+    ['playCustomer', { customer, text: words(12) }],
+    ['openLink', { url: `https://example.com/${words(13)}?${customer}` }],
+    ['releaseText', { messageId: `m${customer}` }],
+  ]
+  for (const [name, argument] of hostile) await call(running, name, argument)
+}
+
+/** Long enough for the store to try again, more than once. */
+async function fillDisk(disk: ReturnType<typeof mountSmallDisk>, meanwhile: () => Promise<unknown>): Promise<void> {
+  for (const until = performance.now() + 2500; performance.now() < until; ) {
+    disk.fill()
+    await meanwhile()
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  disk.free()
+}
