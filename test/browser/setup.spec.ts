@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { startDeskProcess } from '../support/processes.ts'
 import { expect, reply, silent, test } from './desk-page.ts'
@@ -28,6 +29,8 @@ test('Setup in a browser says which variables are required and which are set, ne
   await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeVisible()
   const copied = await page.evaluate(() => navigator.clipboard.readText())
   expect(parseEnv(copied)).toEqual({ VONAGE_API_KEY: '', VONAGE_API_SECRET: '', VONAGE_NUMBER: '' })
+  await page.getByRole('button', { name: 'Show where it is' }).click()
+  await expect(page.getByRole('status', { name: 'Log' })).toHaveText(join(running.folder, 'logs', 'desk.log'))
   expect(JSON.stringify(await running.desk.getDesk({}))).not.toContain(secret)
   expect(await page.content()).not.toContain(secret)
   await context.close()
