@@ -4,6 +4,7 @@ import { type Msisdn, readNumber } from '../shared/msisdn.ts'
 import { fillQuestion } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import type { DeskCore } from './desk-core.ts'
+import { personCalls } from './person-calls.ts'
 import type { Closing } from './store/filing.ts'
 import type { Release } from './store/hold.ts'
 import type { Draft, Queued } from './store/queue.ts'
@@ -55,6 +56,11 @@ export function deskCalls(needs: {
         'already-sent',
         'This form was already sent with another text. Nothing was sent again. Open a new text.',
       )
+    if (queued.kind === 'erased')
+      return refused(
+        'erased',
+        'This form was sent before, and its text erased since. Nothing was sent again. Open a new text.',
+      )
     if (queued.kind === 'no-such-reply') return refused('no-such-message', 'There is no such reply. Nothing was sent.')
     if (queued.kind === 'other-customer')
       return refused('other-customer', `That reply came from another number than ${shown}. Nothing was sent.`)
@@ -105,16 +111,7 @@ export function deskCalls(needs: {
   return {
     getDesk: async () => done(await core.state()),
 
-    getCustomer: async ({ number }) => {
-      const customer = readCustomer(number)
-      if (!customer.ok) return customer
-      const { msisdn, shown } = customer.value
-      const [optedOut, [lastText = null]] = await Promise.all([
-        store.ask('optOut', msisdn),
-        store.ask('list', { customer: msisdn, limit: 1 }),
-      ])
-      return done({ msisdn, shown, optedOut, lastText })
-    },
+    ...personCalls({ store, readCustomer, now }),
 
     sendSms: ({ submissionId, to, text, inReplyTo, withinMinutes }) => {
       if (text.trim() === '') return Promise.resolve(refused('text-empty', 'Write something first.'))

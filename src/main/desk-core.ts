@@ -50,7 +50,7 @@ export async function openCore(needs: {
     sendingTrouble: null,
     country: () => settings().country ?? countryOf(ours.number) ?? 'GB',
     state: async () => {
-      const [{ event, stop, ...counts }, gap] = await Promise.all([
+      const [{ event, stop, erasures, ...counts }, gap] = await Promise.all([
         store.ask('counts', undefined),
         store.ask('gap', undefined),
       ])
@@ -71,6 +71,7 @@ export async function openCore(needs: {
         account: needs.known(),
         variables: needs.variables,
         practice: practice === null ? null : { cast: practice.cast },
+        erasures,
         seq: event,
       }
     },

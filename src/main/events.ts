@@ -30,7 +30,9 @@ export function deskEvents(needs: {
     changed.clear()
     if (listeners.size === 0 || seqs.length === 0) return
     try {
-      say({ name: 'message', data: await needs.store.ask('bySeqs', seqs), seq })
+      const data = await needs.store.ask('bySeqs', seqs)
+      // Erased since, or the sign that something was: of that the state speaks.
+      if (data.length > 0) say({ name: 'message', data, seq })
     } catch (error) {
       for (const each of seqs) changed.add(each)
       throw error

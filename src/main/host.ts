@@ -267,6 +267,8 @@ function forward(desk: () => Promise<Desk['calls']>): Desk['calls'] {
     releaseText: async (argument) => (await desk()).releaseText(argument),
     cancelText: async (argument) => (await desk()).cancelText(argument),
     dismissGap: async (argument) => (await desk()).dismissGap(argument),
+    exportCustomer: async (argument) => (await desk()).exportCustomer(argument),
+    eraseCustomer: async (argument) => (await desk()).eraseCustomer(argument),
     playCustomer: async (argument) => (await desk()).playCustomer(argument),
   }
 }

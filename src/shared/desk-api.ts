@@ -60,6 +60,30 @@ export interface Customer {
   optedOut: { since: string; words: string | null } | null
   /** The newest text in either direction; null before the first. */
   lastText: Message | null
+  /** How many texts are kept, in either direction. */
+  texts: number
+  /** ISO 8601: when the oldest of them was written; null when there is none. */
+  since: string | null
+}
+
+/** Everything that is kept of one person, as it is handed out when they ask for it. Times are ISO 8601. */
+export interface CustomerCopy extends Pick<Customer, 'msisdn' | 'shown' | 'optedOut'> {
+  /** Newest first. */
+  messages: Message[]
+  questions: {
+    question: string
+    options: { digit: string; label: string }[]
+    state: string
+    /** The digit that was filed. */
+    outcome: string | null
+    askedAt: string
+  }[]
+  /** Of long replies, as they came. */
+  parts: { providerId: string; number: number; total: number; text: string; arrivedAt: string }[]
+  /** What the carrier said of each part of our texts. */
+  receipts: { providerId: string; state: string; errorCode: string | null; at: string }[]
+  /** Webhooks that could not be read and name the number. */
+  unread: { why: string; method: string; target: string; contentType: string; body: string; arrivedAt: string }[]
 }
 
 export interface DeskState {
@@ -109,6 +133,8 @@ export interface DeskState {
   /** Names of the environment variables that were set as the desk started, of those that Setup lists; never their values. */
   variables: string[]
   practice: { cast: CastMember[] } | null
+  /** How many times somebody was erased. When it grows, what a window holds may be gone: it loads everything again. */
+  erasures: number
   /** The newest event's number. */
   seq: number
 }
@@ -168,6 +194,10 @@ export const readArgument = {
   cancelText: z.strictObject({ messageId }),
   /** Somebody has read of this gap, and of those before it. */
   dismissGap: z.strictObject({ gapId: z.int().min(1) }),
+  /** Everything that is kept of this person. */
+  exportCustomer: z.strictObject({ number: typedNumber }),
+  /** Erases everything of this person for good, but that they want no more texts. */
+  eraseCustomer: z.strictObject({ submissionId, number: typedNumber }),
   saveSettings: z.strictObject({
     country: z
       .string()
@@ -222,6 +252,8 @@ interface Answers {
   releaseText: { message: Message }
   cancelText: { message: Message }
   dismissGap: { gap: Gap | null }
+  exportCustomer: CustomerCopy
+  eraseCustomer: { erased: { texts: number }; keptOptOut: boolean }
   saveSettings: Settings
   saveAccount: { key: string }
   setMode: { mode: DeskState['mode'] }

@@ -18,6 +18,8 @@ export const callNames = [
   'releaseText',
   'cancelText',
   'dismissGap',
+  'exportCustomer',
+  'eraseCustomer',
   'saveSettings',
   'saveAccount',
   'setMode',

@@ -72,6 +72,12 @@ export function showNumber(msisdn: Msisdn): string {
   return parsePhoneNumberFromString(`+${msisdn}`)?.formatInternational() ?? `+${msisdn}`
 }
 
+/** The digits as they are dialled at home: 07700900123. "" for what is not E.164. */
+export function nationalDigits(msisdn: Msisdn): string {
+  if (!isE164(msisdn)) return ''
+  return parsePhoneNumberFromString(`+${msisdn}`)?.formatNational().replace(/\D/g, '') ?? ''
+}
+
 /**
  * The country a number belongs to, for example "GB"; of a code that several share, the one it was made for (1 is "US").
  * Undefined for what is not E.164.

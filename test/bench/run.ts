@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { freshFolder } from '../support/store.ts'
 import { durable } from './durable.ts'
+import { erase } from './erase.ts'
 import { type Line, printLine, tell } from './figures.ts'
 import { fsyncs } from './fsyncs.ts'
 import { pixels } from './pixels.ts'
@@ -63,6 +64,7 @@ const figures: Record<string, () => Promise<Line[]>> = {
   e: () => search(cores, fullFolder('search')),
   f: () => fsyncs(),
   g: () => sendRate(),
+  h: () => erase(fullFolder('erase')),
 }
 
 const [cpu] = cpus()

@@ -32,4 +32,30 @@ export const consentCases: ContractCase[] = [
       check(out.ok && out.value.optedOut?.words === 'STOP', 'and yet the STOP is recorded', out)
     },
   },
+  {
+    name: 'a customer is handed a copy of everything, is erased, and stays opted out; the window is told',
+    run: async (desk) => {
+      const number = '+447700900571'
+      const words = ['is it coming today?', 'STOP']
+      for (const text of words) await desk.playCustomer({ customer: number, text })
+      await until('both texts', async () => (await list(desk)).length === words.length)
+      const known = await desk.getCustomer({ number: '07700 900571' })
+      check(known.ok && known.value.texts === 2 && known.value.since !== null, 'two texts are kept', known)
+      const copy = await desk.exportCustomer({ number: '07700 900571' })
+      check(copy.ok && words.every((text) => copy.value.messages.some((each) => each.text === text)), 'a copy', copy)
+      const erasures: number[] = []
+      const undo = desk.on('desk', (state) => erasures.push(state.erasures))
+      const draft = { submissionId: crypto.randomUUID(), number }
+      const answers = await Promise.all([1, 2, 3].map(() => desk.eraseCustomer(draft)))
+      for (const answer of answers)
+        check(answer.ok && answer.value.erased.texts === 2 && answer.value.keptOptOut, 'erased once', answer)
+      check((await list(desk)).length === 0, 'no text is left')
+      await until('the window hears of it', async () => erasures.includes(1))
+      undo()
+      const out = await desk.sendSms({ submissionId: crypto.randomUUID(), to: number, text: 'hello' })
+      check(!out.ok && out.problem.code === 'opted-out', 'the STOP is obeyed', out)
+      const ours = await desk.eraseCustomer({ submissionId: crypto.randomUUID(), number: '+44 7700 900000' })
+      check(!ours.ok && ours.problem.code === 'own-number', 'our own number is no customer', ours)
+    },
+  },
 ]

@@ -24,6 +24,10 @@ function hostileArguments(count: number): unknown[] {
     { to: '447700900123' },
     { number: 447700900123 },
     { number: ['447700900123'] },
+    { submissionId: 'a', number: ['447700900123'] },
+    { submissionId: 'a', number: '%' },
+    { submissionId: 'a', number: '447700900123', all: true },
+    { submissionId: '', number: '447700900123' },
     { number: '447700900123', extra: 1 },
     { number: '4'.repeat(65) },
     { number: "447700900123' OR 1=1 --" },
@@ -98,7 +102,7 @@ export const hostileCase: ContractCase = {
 
 /** For these an empty argument is a valid one: an empty change of settings changes nothing, what was stopped goes on. */
 const takesNothing = ['saveSettings', 'stopSending', 'resumeSending', 'showLog']
-const harmless = ['getDesk', 'getCustomer', 'listMessages', 'searchMessages']
+const harmless = ['getDesk', 'getCustomer', 'exportCustomer', 'listMessages', 'searchMessages']
 
 function checkHostile(
   name: string,

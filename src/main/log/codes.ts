@@ -20,12 +20,14 @@ export const codes: ReadonlySet<string> = new Set([
   'data-dir',
   'dropped',
   'empty',
+  'erased',
   'failed',
   'field-missing',
   'field-unknown',
   'foreign',
   'in-use',
   'interrupted',
+  'leaving',
   'link-not-opened',
   'missing',
   'mixed',
@@ -43,6 +45,7 @@ export const codes: ReadonlySet<string> = new Set([
   'not-connected',
   'not-done',
   'not-durable',
+  'not-erased',
   'not-held',
   'not-here',
   'not-lost',
@@ -70,6 +73,7 @@ export const codes: ReadonlySet<string> = new Set([
   'timeout',
   'too-large',
   'too-late',
+  'traces-left',
 ])
 
 /** Codes with the provider's own number in them. */

@@ -1,5 +1,6 @@
 import type { Message } from '../../shared/message.ts'
 import { countSegments } from '../../shared/segments.ts'
+import { nextSeq } from './erased.ts'
 import type { Db } from './open.ts'
 import type { AutomaticAnswers, InboundText, Touch, Understanding } from './records.ts'
 import { newReference } from './reference.ts'
@@ -38,8 +39,8 @@ export function automaticTexts(db: Db, touch: Touch) {
     )
     .pluck()
   const insert = db.prepare(
-    `INSERT INTO messages (direction, customer, ours, text, state, at, notice, kind, reference, in_reply_to, segments, due_at)
-     VALUES ('outbound', ?, ?, ?, 'queued', ?, ?, 'thanks', ?, ?, ?, ?)`,
+    `INSERT INTO messages (seq, direction, customer, ours, text, state, at, notice, kind, reference, in_reply_to, segments, due_at)
+     VALUES (${nextSeq}, 'outbound', ?, ?, ?, 'queued', ?, ?, 'thanks', ?, ?, ?, ?)`,
   )
 
   /** Read from the database when a STOP or a HELP comes, so that no other reply pays for it. */

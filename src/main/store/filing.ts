@@ -1,6 +1,7 @@
 import { type Because, lostStates } from '../../shared/message.ts'
 import { type AskedOption, correctedThanks } from '../../shared/question.ts'
 import { countSegments } from '../../shared/segments.ts'
+import { nextSeq } from './erased.ts'
 import type { Db } from './open.ts'
 import type { Touch } from './records.ts'
 import { newReference } from './reference.ts'
@@ -55,8 +56,8 @@ export function filing(db: Db, touch: Touch) {
     )
     .pluck()
   const insertThanks = db.prepare(
-    `INSERT INTO messages (direction, customer, ours, text, state, at, notice, kind, reference, submission, in_reply_to, segments, due_at, thanks_for)
-     VALUES ('outbound', ?, ?, ?, 'queued', ?, ?, 'thanks', ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO messages (seq, direction, customer, ours, text, state, at, notice, kind, reference, submission, in_reply_to, segments, due_at, thanks_for)
+     VALUES (${nextSeq}, 'outbound', ?, ?, ?, 'queued', ?, ?, 'thanks', ?, ?, ?, ?, ?, ?)`,
   )
   const closeInbound = db.prepare(
     'UPDATE messages SET needs_person = 0, answered_by = NULL, done_at = ? WHERE seq = ? AND needs_person = 1',

@@ -1,10 +1,11 @@
 import type { Because } from '../../shared/message.ts'
 import type { AskedOption } from '../../shared/question.ts'
 import type { automaticTexts } from './automatic.ts'
+import { bytesOf, type ErasedMemory, isBefore, nextSeq } from './erased.ts'
 import type { Db } from './open.ts'
 import { type Incomplete, parts } from './parts.ts'
 import { keptRaw } from './raw.ts'
-import type { Asked, InboundText, Touch, Understand, Understanding } from './records.ts'
+import type { Asked, InboundText, RawWebhook, Touch, Understand, Understanding } from './records.ts'
 import { messageWords } from './search-index.ts'
 
 const hourMs = 3_600_000
@@ -17,6 +18,7 @@ export function inbox(
   db: Db,
   understand: Understand,
   automatic: Pick<ReturnType<typeof automaticTexts>, 'choose' | 'send'>,
+  erased: ErasedMemory,
   touch: Touch,
 ) {
   const known = db
@@ -58,10 +60,11 @@ export function inbox(
       "SELECT 1 FROM messages WHERE notice = ? AND direction = 'inbound' AND at > ? AND because ->> 'rule' = 'option' LIMIT 1",
     )
     .pluck()
+  const hasTexts = db.prepare('SELECT 1 FROM messages WHERE customer = ? LIMIT 1').pluck()
   const settleNotice = db.prepare("UPDATE notices SET state = 'answered', outcome = ? WHERE id = ?")
   const insertMessage = db.prepare(
-    `INSERT INTO messages (direction, customer, ours, text, state, at, notice, provider_ids, because, needs_person, no_thanks, odd_time)
-     VALUES ('inbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO messages (seq, direction, customer, ours, text, state, at, notice, provider_ids, because, needs_person, no_thanks, odd_time)
+     VALUES (${nextSeq}, 'inbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const completeMessage = db.prepare(
     `UPDATE messages SET text = ?, state = ?, notice = ?, provider_ids = ?, because = ?, needs_person = ?, no_thanks = ?, done_at = NULL, answered_by = NULL WHERE seq = ?`,
@@ -74,12 +77,34 @@ export function inbox(
   function receive(text: InboundText): 'stored' | 'repeat' {
     const account = knownAs(text)
     if (account !== undefined) return receiveAgain(text, account)
+    if (wasErased(text)) return 'repeat'
     if (text.part !== null) {
       insertId.run(text.providerId, text.account, null)
       return long.receive(text, text.part)
     }
     insertId.run(text.providerId, text.account, file(text, [text.providerId], null))
     return 'stored'
+  }
+
+  /** It is one of the texts that were erased, or was written before: it stays away, but for a STOP in it. */
+  function wasErased(text: InboundText): boolean {
+    if (erased.has('id', text.providerId)) return true
+    const { customer } = text
+    const person = erased.customer(customer)
+    if (person === undefined) return false
+    const isOld = isBefore(text, person.at)
+    const saidAt = timeOf(text)
+    const stops =
+      isOld &&
+      read(text.text, null).because.rule === 'opt-out' &&
+      startAfter.get(customer, saidAt, text.arrivedAt + usualTimeMs) === undefined
+    const optedOutAt = stops ? saidAt : person.optedOutAt
+    // Who writes again is known again, and so is what they said of texts; else it stays a code.
+    if (optedOutAt !== null && (!isOld || hasTexts.get(customer) !== undefined)) {
+      optOut.run(customer, null, optedOutAt)
+      erased.setOptOut(customer, null)
+    } else if (stops) erased.setOptOut(customer, saidAt)
+    return isOld
   }
 
   function receiveAgain(text: InboundText, account: string): 'stored' | 'repeat' {
@@ -220,7 +245,13 @@ export function inbox(
     }
   }
 
-  return { receive, ...raw, showIncompleteSince: long.showIncompleteSince }
+  return {
+    receive,
+    ...raw,
+    /** What was erased with somebody and comes again is kept no second time. */
+    keep: (webhook: RawWebhook): boolean => erased.has('raw', bytesOf(webhook)) || raw.keep(webhook),
+    showIncompleteSince: long.showIncompleteSince,
+  }
 }
 
 /** When the customer said it, as far as that can be known; epoch ms. */

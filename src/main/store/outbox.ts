@@ -1,4 +1,5 @@
 import { confirmWithinMs } from './automatic.ts'
+import type { ErasedMemory } from './erased.ts'
 import { readStop } from './hold.ts'
 import type { Db } from './open.ts'
 import { usualWithinMs } from './queue.ts'
@@ -41,9 +42,9 @@ const interrupted =
   'The desk stopped while this text was leaving. It is not sent again until a receipt comes or you decide.'
 
 /** Texts that go out: claimed once, and moved on only by what is known. */
-export function outbox(db: Db, touch: Touch) {
+export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
   const touchWithReply = touchingReply(db, touch)
-  const { receipt, accepted, rollUp, forgetForeign } = receipts(db, touch)
+  const { receipt, accepted, rollUp, forgetForeign } = receipts(db, erased, touch)
   const stoppedAt = db.prepare<[string], number>('SELECT at FROM opt_outs WHERE customer = ?').pluck()
   const isStop = db.prepare("SELECT 1 FROM messages WHERE seq = ? AND because ->> 'rule' = 'opt-out'").pluck()
   const due = db.prepare<[number, string], Due>(

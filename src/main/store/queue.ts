@@ -1,5 +1,6 @@
 import type { AskedOption } from '../../shared/question.ts'
 import { countSegments } from '../../shared/segments.ts'
+import { type ErasedMemory, nextSeq, submissionOf } from './erased.ts'
 import type { Db } from './open.ts'
 import type { Touch, Understand } from './records.ts'
 import { newReference } from './reference.ts'
@@ -24,6 +25,8 @@ export type Queued =
   | { kind: 'queued' | 'repeated'; seq: number }
   | { kind: 'opted-out' }
   | { kind: 'other-text' }
+  /** It was queued before, and erased since. */
+  | { kind: 'erased' }
   | { kind: 'no-such-reply' }
   | { kind: 'other-customer' }
   | ({ kind: 'reserved-word' } & Reserved)
@@ -32,7 +35,7 @@ export type Queued =
 export const usualWithinMs = 30 * 60_000
 
 /** Puts a person's text into the queue, once a submission and customer. */
-export function queueing(db: Db, understand: Understand, touch: Touch) {
+export function queueing(db: Db, understand: Understand, erased: ErasedMemory, touch: Touch) {
   const isOptedOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
   const bySubmission = db.prepare<[string, string], { seq: number; text: string; inReplyTo: number | null }>(
     'SELECT seq, text, in_reply_to AS inReplyTo FROM messages WHERE submission = ? AND customer = ?',
@@ -41,8 +44,8 @@ export function queueing(db: Db, understand: Understand, touch: Touch) {
     "INSERT INTO notices (question, customer, ours, asked, state, opened_at) VALUES (?, ?, ?, ?, 'waiting', ?)",
   )
   const insert = db.prepare(
-    `INSERT INTO messages (direction, customer, ours, text, state, at, notice, kind, reference, submission, in_reply_to, segments, due_at, late_after)
-     VALUES ('outbound', ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO messages (seq, direction, customer, ours, text, state, at, notice, kind, reference, submission, in_reply_to, segments, due_at, late_after)
+     VALUES (${nextSeq}, 'outbound', ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const answerable = db
     .prepare<[number], string>("SELECT customer FROM messages WHERE seq = ? AND direction = 'inbound'")
@@ -59,7 +62,9 @@ export function queueing(db: Db, understand: Understand, touch: Touch) {
       return before.text === draft.text && before.inReplyTo === (draft.inReplyTo ?? null)
         ? { kind: 'repeated', seq: before.seq }
         : { kind: 'other-text' }
-    if (isOptedOut.get(draft.customer) !== undefined) return { kind: 'opted-out' }
+    if (erased.has('submission', submissionOf(draft.submissionId, draft.customer))) return { kind: 'erased' }
+    const isOut = isOptedOut.get(draft.customer) !== undefined || erased.customer(draft.customer)?.optedOutAt != null
+    if (isOut) return { kind: 'opted-out' }
     const { customer, ours, text, now, notice, submissionId, inReplyTo = null, withinMs = usualWithinMs } = draft
     if (inReplyTo !== null) {
       const from = answerable.get(inReplyTo)

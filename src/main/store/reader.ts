@@ -26,6 +26,8 @@ export interface Counts {
   failed: number
   queued: number
   unreadable: number
+  /** How many times somebody was erased. */
+  erasures: number
   messagesApi: number
   badlySigned: number
   event: number
@@ -66,6 +68,7 @@ export function queries(db: Db) {
     (SELECT count(*) FROM inbound_raw WHERE why IN ('unreadable', 'messages-api', 'same-id-other-text')) AS unreadable,
     (SELECT count(*) FROM inbound_raw WHERE why = 'messages-api') AS messagesApi,
     (SELECT count(*) FROM inbound_raw WHERE why = 'signature') AS badlySigned,
+    coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'erasures'), 0) AS erasures,
     (SELECT coalesce(max(seq), 0) FROM events) AS event`)
 
   return {

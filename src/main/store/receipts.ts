@@ -1,4 +1,5 @@
 import { carrierWords } from './carrier.ts'
+import type { ErasedMemory } from './erased.ts'
 import type { Db } from './open.ts'
 import type { Receipt, Touch } from './records.ts'
 import { touchingReply } from './with-reply.ts'
@@ -13,7 +14,7 @@ const partStates: Record<string, 'submitted' | 'delivered' | 'failed' | 'expired
 }
 
 /** The provider's parts of texts that went out, and what receipts say of them. A state never goes back. */
-export function receipts(db: Db, touch: Touch) {
+export function receipts(db: Db, erased: ErasedMemory, touch: Touch) {
   const touchWithReply = touchingReply(db, touch)
   const accept = db.prepare(
     "UPDATE messages SET state = 'submitted', provider_ids = ?, segments = ?, problem_code = NULL, problem = NULL WHERE seq = ?",
@@ -50,6 +51,7 @@ export function receipts(db: Db, touch: Touch) {
     const state = partStates[receipt.status]
     if (state === undefined) return 'ignored'
     const { providerId, reference } = receipt
+    if (erased.has('id', providerId) || erased.has('reference', reference)) return 'ignored'
     const byId = providerId === null ? null : (part.get(providerId)?.message ?? null)
     const byOurs = reference === null ? null : ((byReference.get(reference) as number | undefined) ?? null)
     const seq = byId ?? byOurs

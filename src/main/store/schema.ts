@@ -208,4 +208,17 @@ export const migrations: readonly string[] = [
   DROP INDEX messages_failed;
   CREATE INDEX messages_failed ON messages (seq) WHERE ${isLost()};
   `,
+  // Somebody asked to be forgotten.
+  `
+  -- Whose texts were erased, as a keyed code that cannot be read back. "opted_out_at" outlives the texts.
+  CREATE TABLE erased_customers (
+    code BLOB PRIMARY KEY, at INTEGER NOT NULL, opted_out_at INTEGER,
+    -- Of the newest erasure, so that a repeated request erases nothing that came since.
+    submission TEXT NOT NULL, texts INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  -- Likewise: the provider's ids, our references and submissions, and webhooks kept as bytes. None of them may come back.
+  CREATE TABLE erased_ids (code BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+  -- To erase a text is to look for its parts: without this, through all there are.
+  CREATE INDEX inbound_parts_message ON inbound_parts (message) WHERE message IS NOT NULL;
+  `,
 ]

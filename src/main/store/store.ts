@@ -1,7 +1,9 @@
 import type { Message } from '../../shared/message.ts'
+import type { Erasure } from './erase.ts'
 import type { Layouts } from './open.ts'
 import { type Ask, type Reading, startReading } from './reading.ts'
 import type { Threads } from './threads.ts'
+import type { Commands } from './writer.ts'
 import { startWriting, type Write } from './writing.ts'
 
 /** Messages that are new or changed, and the number of the event that says so. */
@@ -17,6 +19,13 @@ export interface Store {
   write: Write
   ask: Ask
   search(query: string, limit: number | undefined): Promise<Message[]>
+  /**
+   * Erases one person, and resolves when no byte of it is left in the files; that may take a minute, and holds up
+   * nobody else. What is cut short is gone on with at the next start.
+   *
+   * @throws StoreUnavailable; TracesLeft when only copies are left
+   */
+  erase(argument: Parameters<Commands['erase']>[0]): Promise<Erasure>
   /** Called after each commit that changed messages. */
   onChange(listener: (change: Change) => void): void
   /** Called when writing begins to fail, with the reason's code, and with null when it works again. */
@@ -24,6 +33,13 @@ export interface Store {
   close(): Promise<void>
 }
 
+/** The rows are erased; copies of them are still in the files. */
+export class TracesLeft extends Error {
+  override name = 'TracesLeft'
+}
+
+const wipeTries = 5
+const wipeAgainMs = 1000
 const indexChunk = 500
 const indexAfterMs = 1000
 
@@ -43,6 +59,8 @@ export async function openStore(
   let indexing: Promise<void> | null = null
   let searching = 0
   let indexTimer: NodeJS.Timeout | null = null
+  let cleaning: Promise<void> = Promise.resolve()
+  let cleanings = 0
 
   const writing = await startWriting(threads, folder, {
     committed: ({ changed, event, queued }) => {
@@ -74,6 +92,8 @@ export async function openStore(
   function indexLater(): void {
     indexTimer ??= setTimeout(() => {
       indexTimer = null
+      // New words would be merged with the old again and again.
+      if (cleanings > 0) return indexLater()
       void indexNow().catch(() => {}) // Trouble is told by onTrouble; the next change tries again.
     }, indexAfterMs)
     indexTimer.unref()
@@ -86,7 +106,33 @@ export async function openStore(
     return indexing
   }
 
+  /** Takes what was erased out of the search index, the log and the pages, as far as it is still there. */
+  async function clean(): Promise<void> {
+    const erasure = await writing.write('waitsForWipe', undefined)
+    if (erasure === null) return
+    while (await writing.write('mergeWords', undefined));
+    for (let tries = 1; !(await writing.wipe()); tries += 1) {
+      if (tries === wipeTries) throw new TracesLeft('The log could not be emptied')
+      await new Promise((resolve) => setTimeout(resolve, wipeAgainMs))
+    }
+    await writing.write('wiped', erasure)
+  }
+  function cleanInTurn(): Promise<void> {
+    cleanings += 1
+    const done = cleaning.then(clean).finally(() => {
+      cleanings -= 1
+    })
+    cleaning = done.catch(() => {})
+    return done
+  }
+  void cleanInTurn().catch(() => {}) // Left from a start that was cut short; the next one tries again.
+
   return {
+    erase: async (argument) => {
+      const erasure = await writing.write('erase', argument)
+      if (erasure.kind === 'erased') await cleanInTurn()
+      return erasure
+    },
     write: writing.write,
     ask: reading.ask,
     search: async (query, limit) => {

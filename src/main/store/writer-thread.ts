@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
 import { asNotWritable, type Db, type Layouts, lockFolder, openForWriting } from './open.ts'
 import { type Queries, queries } from './reader.ts'
 import { answerWith, codeOf, type FromReader, type ToReader } from './reader-thread.ts'
 import type { Understand } from './records.ts'
 import { StoreUnusable } from './unusable.ts'
+import { wiper } from './wipe.ts'
 import { batchWriter, type Committed, isDiskTrouble, type Order } from './writer.ts'
 
 /** Orders a commit at the most: a long queue must not keep the first in it waiting. */
@@ -18,10 +20,16 @@ export type FromWriter =
   /** The first `count` orders that wait for an answer were not kept. */
   | { kind: 'cannot-write'; count: number; code: string }
   | { kind: 'answer'; answer: FromReader }
+  /** Whether no copies of what was deleted are left in the file. */
+  | { kind: 'wiped'; done: boolean }
   | { kind: 'closed' }
 
 /** A question comes here only while there is no reader: it has yet to start, or has died. */
-export type ToWriter = { kind: 'orders'; orders: Order[] } | { kind: 'ask'; question: ToReader } | { kind: 'close' }
+export type ToWriter =
+  | { kind: 'orders'; orders: Order[] }
+  | { kind: 'ask'; question: ToReader }
+  | { kind: 'wipe' }
+  | { kind: 'close' }
 
 /**
  * The writer's thread: the only connection that writes. Whenever it is free it commits all that waits, never on a
@@ -36,6 +44,7 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
   let unlock = () => {}
   let troubleAt = Number.NEGATIVE_INFINITY
   const waiting: Order[] = []
+  const { wipe, close: closeWiper } = wiper(join(folder, 'desk.db'))
 
   function open(): void {
     db = openForWriting(folder, (layouts) => {
@@ -77,14 +86,25 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
     return ask
   }
 
+  function wipeNow(): boolean {
+    try {
+      return db !== null && wipe(db)
+    } catch (error) {
+      if (isDiskTrouble(error)) giveUpConnection()
+      return false
+    }
+  }
+
   function take(message: ToWriter): void {
     if (message.kind === 'orders') waiting.push(...message.orders)
+    else if (message.kind === 'wipe') say({ kind: 'wiped', done: wipeNow() })
     else if (message.kind === 'ask') say({ kind: 'answer', answer: answerWith(questions, message.question) })
     else {
       while (waiting.length > 0) commitNext()
       try {
         db?.pragma('wal_checkpoint(TRUNCATE)')
         db?.close()
+        closeWiper()
       } finally {
         unlock()
         say({ kind: 'closed' })

@@ -1,4 +1,6 @@
 import { automaticTexts } from './automatic.ts'
+import { erasing } from './erase.ts'
+import { erasedMemory } from './erased.ts'
 import { filing } from './filing.ts'
 import { gaps } from './gaps.ts'
 import { holding } from './hold.ts'
@@ -15,8 +17,15 @@ export type CommandName = keyof Commands
 
 export function commands(db: Db, understand: Understand, touch: Touch) {
   const automatic = automaticTexts(db, touch)
-  const { receive, keep, release, forgetQuarantined, showIncompleteSince } = inbox(db, understand, automatic, touch)
-  const { claim, settle, receipt, resume } = outbox(db, touch)
+  const erased = erasedMemory(db)
+  const { receive, keep, release, forgetQuarantined, showIncompleteSince } = inbox(
+    db,
+    understand,
+    automatic,
+    erased,
+    touch,
+  )
+  const { claim, settle, receipt, resume } = outbox(db, erased, touch)
   const { fileReply, closeReply, closeText, reopen } = filing(db, touch)
   const setMeta = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)')
   const getMeta = db.prepare('SELECT value FROM meta WHERE key = ?').pluck()
@@ -26,7 +35,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     keep,
     release,
     showIncompleteSince,
-    queue: queueing(db, understand, touch),
+    queue: queueing(db, understand, erased, touch),
     claim,
     settle,
     resume: (since: Parameters<typeof resume>[0]): ReturnType<typeof resume> => {
@@ -41,6 +50,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     setAnswers: automatic.setAnswers,
     ...gaps(db),
     index: indexWords(db),
+    ...erasing(db, erased, touch),
     /** The value kept under a key; `fresh` is kept and answered when there is none yet. */
     remember: ({ key, fresh }: { key: string; fresh: string }): string => {
       const kept = getMeta.get(key) as string | undefined

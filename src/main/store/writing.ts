@@ -20,6 +20,8 @@ export interface Writing {
   isBusy(): boolean
   /** Asks the writer itself. False when there is none now. */
   ask(question: ToReader): boolean
+  /** Clears copies of what was deleted out of the file. False when that could not be done now. */
+  wipe(): Promise<boolean>
   /** Commits what waits, then ends the thread. */
   close(): Promise<void>
 }
@@ -53,6 +55,8 @@ export async function startWriting(
   let scheduled = false
   /** Questions that it was asked and has not answered, by id. */
   let asked = new Set<number>()
+  /** Asked to wipe, in order. */
+  let wiping: ((done: boolean) => void)[] = []
   let trouble: string | null = null
   let starting: Promise<void> = Promise.resolve()
   let closing = false
@@ -105,7 +109,8 @@ export async function startWriting(
     } else if (message.kind === 'cannot-write') {
       setTrouble(message.code)
       settle(message.count, ({ reject }) => reject(new StoreUnavailable(message.code)))
-    } else if (message.kind === 'answer') {
+    } else if (message.kind === 'wiped') wiping.shift()?.(message.done)
+    else if (message.kind === 'answer') {
       asked.delete(message.answer.id)
       tell.answered(message.answer)
     }
@@ -136,6 +141,9 @@ export async function startWriting(
         underWay = 0
         scheduled = false
         for (const { reject: refuse } of lost) refuse(new StoreUnavailable('thread-ended'))
+        const unwiped = wiping
+        wiping = []
+        for (const tell of unwiped) tell(false)
         const unanswered = asked
         asked = new Set()
         for (const id of unanswered) tell.answered({ id, ok: false, error: 'thread-ended' })
@@ -169,6 +177,12 @@ export async function startWriting(
       post({ kind: 'ask', question })
       return true
     },
+    wipe: () =>
+      new Promise((resolve) => {
+        if (writer === null || closing) return resolve(false)
+        wiping.push(resolve)
+        post({ kind: 'wipe' })
+      }),
     close: async () => {
       closing = true
       // One that is coming up would go on holding the folder.

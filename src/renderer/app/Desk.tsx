@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
 import type { Message } from '../../shared/message.ts'
-import { showNumber } from '../../shared/msisdn.ts'
+import { type Msisdn, showNumber } from '../../shared/msisdn.ts'
 import type { Connection } from '../connect.ts'
 import { sentenceFor } from '../feed/announcements.ts'
 import type { Side } from '../practice/Sides.tsx'
@@ -54,6 +54,16 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   useEffect(() => stores.start(), [stores])
   useEffect(() => watch((event) => event === 'reset' && stores.reload()), [watch, stores])
   const spoken = useObservable(stores.announcer)
+  // Somebody was erased, here or in another window: what stands in this one may be gone.
+  const { erasures } = state
+  const shown = useRef(erasures)
+  useEffect(() => {
+    if (shown.current === erasures) return
+    shown.current = erasures
+    stores.reload()
+  }, [erasures, stores])
+  const { country } = state
+  const forget = useCallback((msisdn: Msisdn) => stores.draft.forget(msisdn, country), [stores, country])
 
   const stopSwitch = useStop(desk)
   const { stop: stopAll } = stopSwitch
@@ -121,7 +131,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
             focusOn={focusOn}
           />
         ) : (
-          <Setup state={state} api={desk} preferences={preferences} now={now} />
+          <Setup state={state} api={desk} preferences={preferences} onErased={forget} now={now} />
         )}
       </main>
       <Strip state={state} now={now} lostSince={lostSince} stopSwitch={stopSwitch} />

@@ -37,7 +37,13 @@ export function makePhoneStore(needs: {
   const phone = makeObservable<Phone>({ customer: needs.first, thread: [], typed: '', busy: false, problem: null })
   const patch = (change: Partial<Phone>) => phone.set({ ...phone.getSnapshot(), ...change })
   let ticket = 0
+  /** What was heard since the thread was asked for: it is newer than the answer. Null while nothing is asked. */
+  let heard: Message[] | null = null
 
+  const hear = (messages: readonly Message[]) => {
+    heard?.push(...messages)
+    put(messages)
+  }
   const put = (messages: readonly Message[]) => {
     const { customer, thread } = phone.getSnapshot()
     const ours = messages.filter((message) => message.customer === customer)
@@ -48,19 +54,20 @@ export function makePhoneStore(needs: {
   const reload = async () => {
     ticket += 1
     const mine = ticket
+    heard = []
     const { customer } = phone.getSnapshot()
     const answer = await needs.desk.listMessages({ customer, limit: 50 })
     if (mine !== ticket || !answer.ok) return
-    // What was heard while the page was on its way is newer.
-    const heard = phone.getSnapshot().thread
+    // Anew, not into what is there: of a customer who was erased nothing may stay.
     patch({ thread: [] })
     put([...answer.value.messages, ...heard])
+    heard = null
   }
   return {
     getSnapshot: phone.getSnapshot,
     subscribe: phone.subscribe,
     start: () => {
-      const undo = needs.desk.on('message', put)
+      const undo = needs.desk.on('message', hear)
       void reload()
       return undo
     },

@@ -1,4 +1,4 @@
-import type { Msisdn } from '../../shared/msisdn.ts'
+import { type Msisdn, readNumber } from '../../shared/msisdn.ts'
 import { makeObservable, type Observable } from '../app/observable.ts'
 
 export interface Draft {
@@ -40,6 +40,8 @@ export interface DraftStore extends Observable<Draft> {
   finish(sent: Draft): void
   /** Gives up what is written, for what was put aside. */
   drop(): void
+  /** Of a customer who was erased nothing that was written stays. `country` is that of numbers typed without a code. */
+  forget(customer: Msisdn, country: string): void
   /** True while something typed was put aside. */
   hasAside(): boolean
 }
@@ -129,6 +131,15 @@ export function makeDraftStore({ storage, key, newId, first }: DraftNeeds): Draf
       const now = draft.getSnapshot()
       const back = takeBack()
       set(back ?? blank(now.questionId ?? first.questionId))
+    },
+    forget: (customer, country) => {
+      const isTheirs = ({ to, about }: Draft) => {
+        const typed = readNumber(to, country)
+        return about?.customer === customer || (typed.ok && typed.msisdn === customer)
+      }
+      aside = aside.filter((each) => !isTheirs(each))
+      const now = draft.getSnapshot()
+      set(isTheirs(now) ? (takeBack() ?? blank(first.questionId)) : now)
     },
     hasAside: () => {
       const newest = aside.at(-1)

@@ -5,7 +5,13 @@ import { useWords } from '../words/use-words.ts'
 const copiedForMs = 3_000
 
 /** Copies a text, and says so for a moment. */
-export function CopyButton({ text, word }: { text: string; word: 'setup.copy' | 'setup.sampleCopy' }) {
+export function CopyButton({
+  text,
+  word,
+}: {
+  text: string
+  word: 'setup.copy' | 'setup.sampleCopy' | 'setup.personCopyTake'
+}) {
   const { t } = useWords()
   const [copied, setCopied] = useState(false)
   useEffect(() => {

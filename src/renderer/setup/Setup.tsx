@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { Msisdn } from '../../shared/msisdn.ts'
 import type { Problem } from '../../shared/result.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
 import type { PreferenceStore } from '../app/preferences.ts'
 import { useWords } from '../words/use-words.ts'
 import { AccountForm } from './AccountForm.tsx'
 import { AutomaticAnswers } from './AutomaticAnswers.tsx'
+import { CustomerData } from './CustomerData.tsx'
 import { EnvironmentAccount } from './EnvironmentAccount.tsx'
 import { LogPane } from './LogPane.tsx'
 import { ReachPane } from './ReachPane.tsx'
@@ -14,13 +16,18 @@ import { WindowSettings } from './WindowSettings.tsx'
 
 interface SetupProps {
   state: DeskState
-  api: Pick<DeskApi, 'saveAccount' | 'setMode' | 'saveSettings' | 'showLog'>
+  api: Pick<
+    DeskApi,
+    'saveAccount' | 'setMode' | 'saveSettings' | 'showLog' | 'getCustomer' | 'exportCustomer' | 'eraseCustomer'
+  >
   preferences: PreferenceStore
+  /** Of whom nothing more may stand in this window. */
+  onErased: (msisdn: Msisdn) => void
   now: number
 }
 
 /** Connects a number, and sets what is answered by itself and how the window looks. */
-export function Setup({ state, api, preferences, now }: SetupProps) {
+export function Setup({ state, api, preferences, onErased, now }: SetupProps) {
   const { t } = useWords()
   const [problem, setProblem] = useState<Problem | null>(null)
   const setMode = async (mode: DeskState['mode']) => {
@@ -56,6 +63,7 @@ export function Setup({ state, api, preferences, now }: SetupProps) {
           <ReachPane state={state} now={now} />
           <SendingSettings state={state} api={api} />
           <AutomaticAnswers state={state} api={api} />
+          <CustomerData state={state} api={api} onErased={onErased} now={now} />
           <WindowSettings state={state} api={api} preferences={preferences} />
           <LogPane state={state} api={api} />
         </aside>

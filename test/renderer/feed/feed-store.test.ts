@@ -205,3 +205,22 @@ test('a page that could not be had leaves the rows and says why', async () => {
   while (broken.getSnapshot().state !== 'ready') await Promise.resolve()
   expect(broken.getSnapshot().problem?.code).toBe('disconnected')
 })
+
+test('of a customer who was erased no row stays, drawn, waiting or still to be drawn', async () => {
+  const mine = { customer: '447700900777' }
+  const feed = openFeed([inbound(1), inbound(2, mine)])
+  feed.store.start()
+  await feed.settled()
+  feed.store.hold(true)
+  feed.happen(inbound(3, mine))
+  feed.draw()
+  feed.happen(inbound(4, mine), inbound(5))
+  expect(feed.store.getSnapshot().waiting).toBe(1)
+  const kept = feed.stored.filter(({ customer }) => customer !== mine.customer)
+  feed.stored.splice(0, feed.stored.length, ...kept)
+  await feed.store.reload()
+  feed.draw()
+  feed.store.hold(false)
+  feed.store.showWaiting()
+  expect(feed.ids()).toEqual(['m5', 'm1'])
+})

@@ -13,6 +13,8 @@ const customer = (msisdn: string, optedOut: Customer['optedOut'] = null): Custom
   shown: `+${msisdn}`,
   optedOut,
   lastText: null,
+  texts: 0,
+  since: null,
 })
 
 /** A desk whose answers are given by the test, in any order. */

@@ -150,3 +150,21 @@ test('a customer picked for what is being written only changes the number', () =
   expect(draft.getSnapshot()).toMatchObject({ to: '+44 7700 900002', text: 'half written', submissionId: 's1' })
   expect(draft.hasAside()).toBe(false)
 })
+
+test('of a customer who was erased nothing written stays, in the form or put aside, however the number was typed', () => {
+  const storage = openStorage()
+  const draft = storage.open()
+  const about = { kind: 'reply', customer: '447700900777', unsure: false, inReplyTo: 'm1' } as const
+  draft.edit({ to: '07700 900777', text: 'to them' })
+  draft.begin(about, { to: '+44 7700 900777', text: 'back to them' })
+  draft.forget('447700900123', 'GB')
+  expect(draft.getSnapshot().text).toBe('back to them')
+  draft.forget('447700900777', 'GB')
+  expect(draft.getSnapshot()).toMatchObject({ to: '', text: '', questionId: 'delivery' })
+  expect(draft.hasAside()).toBe(false)
+  expect([...storage.kept.values()].join()).not.toContain('900777')
+  draft.edit({ to: '07700 900123', text: 'to another' })
+  draft.begin(about, { to: '+44 7700 900777', text: 'back to them' })
+  draft.forget('447700900777', 'GB')
+  expect(draft.getSnapshot().text).toBe('to another')
+})

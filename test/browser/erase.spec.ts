@@ -1,0 +1,85 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, reply, rowOf, silent, test } from './desk-page.ts'
+
+const other = '447700900151'
+const violations = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map((each) => `${each.id}: ${each.nodes[0]?.html}`)
+
+test('a customer is found, handed a copy and erased by keyboard; every window drops the rows', async ({
+  open,
+  running,
+}) => {
+  await reply(running, silent.msisdn, 'where is my parcel?')
+  await reply(running, silent.msisdn, 'STOP')
+  await reply(running, other, 'I wait at home')
+  const elsewhere = await open()
+  await expect(rowOf(elsewhere, 'where is my parcel?')).toBeVisible()
+  await elsewhere.locator('input[name=to]').fill(silent.typed)
+  await expect(elsewhere.locator('.opted-out')).toContainText('STOP')
+
+  const page = await open()
+  await page.getByRole('link', { name: 'Setup' }).click()
+  const person = page.getByRole('region', { name: 'A customer’s data' })
+  await person.getByLabel('The customer’s number').fill('+44 7700 900000')
+  await page.keyboard.press('Enter')
+  await expect(person.getByRole('alert')).toContainText('our own number')
+  await person.getByLabel('The customer’s number').fill(silent.typed)
+  await page.keyboard.press('Enter')
+  await expect(person.getByRole('status').first()).toContainText(`2 texts with ${silent.shown} are kept`)
+  await expect(person.getByRole('status').first()).toContainText('Opted out since')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(person.getByLabel(/^Everything kept of/)).toHaveValue(/where is my parcel\?/)
+  await person.getByRole('button', { name: 'Show a copy' }).focus()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: `Erase ${silent.shown}?` })
+  await expect(dialog).toContainText('2 texts are erased for good')
+  await expect(dialog).toContainText('The opt-out stays')
+  await expect(dialog).toContainText('within 14 days')
+  expect(await violations(page)).toEqual([])
+  // Whoever presses Enter without reading erases nobody.
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(rowOf(elsewhere, 'where is my parcel?')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(person.getByRole('status').first()).toHaveText(
+    `${silent.shown} is erased: 2 texts. The opt-out is kept.`,
+  )
+  await expect(person.getByLabel('The customer’s number')).toBeFocused()
+
+  await expect(rowOf(elsewhere, 'where is my parcel?')).toHaveCount(0)
+  await expect(rowOf(elsewhere, 'I wait at home')).toBeVisible()
+  await expect(elsewhere.locator('.opted-out')).toBeVisible()
+  await expect(elsewhere.locator('.opted-out')).not.toContainText('STOP')
+  await page.getByRole('link', { name: 'Send' }).click()
+  await expect(rowOf(page, 'I wait at home')).toBeVisible()
+  await expect(page.getByText('where is my parcel?')).toHaveCount(0)
+})
+
+test('what a customer may ask for is accessible in the dark and in Chinese, and fits a small window', async ({
+  open,
+  running,
+}) => {
+  await running.desk.saveSettings({ language: 'zh' })
+  await reply(running, silent.msisdn, 'where is my parcel?')
+  const page = await open({ colorScheme: 'dark', reducedMotion: 'reduce', viewport: { width: 900, height: 600 } })
+  await page.goto(`${running.ready.url.split('#')[0]}#setup`)
+  const person = page.locator('.side').filter({ has: page.locator('.person') })
+  await person.locator('input').fill(silent.typed)
+  await person.locator('input').press('Enter')
+  await person.locator('.tight button').first().click()
+  await expect(person.locator('.copy-of textarea')).toBeVisible()
+  await person.locator('.tight button').last().click()
+  const dialog = person.locator('dialog')
+  await expect(dialog).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  const fits = await dialog.evaluate(
+    (each) => each.scrollHeight <= each.clientHeight && each.scrollWidth <= each.clientWidth,
+  )
+  expect(fits).toBe(true)
+})
