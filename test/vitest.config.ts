@@ -12,6 +12,9 @@ const common = {
   setupFiles: ['test/support/fixed-seed.ts'],
 }
 
+/** For those that put a whole desk to the test. */
+const globalSetup = [...common.globalSetup, 'test/support/tools.ts']
+
 export default defineConfig({
   test: {
     projects: [
@@ -43,6 +46,7 @@ export default defineConfig({
           name: 'fault',
           include: ['test/fault/**/*.test.ts'],
           ...common,
+          globalSetup,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
@@ -55,6 +59,7 @@ export default defineConfig({
           name: 'night',
           include: ['test/fault/**/*.night.ts'],
           ...common,
+          globalSetup,
           testTimeout: 3_600_000,
           hookTimeout: 60_000,
           fileParallelism: false,

@@ -192,10 +192,15 @@ async function kept<Value>(run: () => Promise<Result<Value>>): Promise<Result<Va
     return await run()
   } catch (error) {
     if (error instanceof StoreUnavailable)
-      return refused(
-        'cannot-store',
-        'The data folder cannot be written, so nothing was sent. Free some space on the disk, then try again.',
-      )
+      return error.maybeKept
+        ? refused(
+            'maybe-stored',
+            'The disk failed, so it is not known whether this was kept. Press again: nothing is done twice.',
+          )
+        : refused(
+            'cannot-store',
+            'The data folder cannot be written, so nothing was sent. Free some space on the disk, then try again.',
+          )
     throw error
   }
 }

@@ -8,11 +8,13 @@ import { durable } from './durable.ts'
 import { erase } from './erase.ts'
 import { type Line, printLine, tell } from './figures.ts'
 import { fsyncs } from './fsyncs.ts'
+import { memory } from './memory.ts'
 import { pixels } from './pixels.ts'
 import { search } from './search.ts'
 import { seed, seededMessages } from './seed.ts'
 import { sendRate } from './send-rate.ts'
 import { chooseCores } from './servers.ts'
+import { slowDisk } from './slow-disk.ts'
 import { startUp } from './start-up.ts'
 
 /**
@@ -65,6 +67,8 @@ const figures: Record<string, () => Promise<Line[]>> = {
   f: () => fsyncs(),
   g: () => sendRate(),
   h: () => erase(fullFolder('erase')),
+  l: () => slowDisk(cores),
+  m: () => memory(cores, rounds, fullFolder('memory')),
 }
 
 const [cpu] = cpus()

@@ -9,30 +9,30 @@ const aCommit = 50_000
 const waiting = 200
 
 /**
- * Fills a desk's live folder with a million messages: seven in ten are replies, two in ten are Chinese, one in ten is
+ * Fills a desk's live folder with a million messages, or as many as are asked for: seven in ten are replies, two in ten are Chinese, one in ten is
  * a single character. The rows are the desk's own, put in by plain statements, search index included.
  *
  * @returns the folder, as DESK_DATA_DIR takes it
  */
-export function seed(folder: string): string {
+export function seed(folder: string, messages = seededMessages): string {
   const db = openForWriting(join(folder, 'live'))
   db.pragma('synchronous = OFF')
   db.pragma('cache_size = -400000')
   db.pragma('wal_autocheckpoint = 100000')
   const random = randomNumbers(7)
-  const put = rows(db)
-  for (let done = 0; done < seededMessages; done += aCommit) {
+  const put = rows(db, messages)
+  for (let done = 0; done < messages; done += aCommit) {
     db.exec('BEGIN')
     for (let seq = done + 1; seq <= done + aCommit; seq += 1) put(seq, textOf(random), random)
     db.exec('COMMIT')
   }
-  db.prepare("UPDATE meta SET value = ? WHERE key = 'indexed'").run(String(seededMessages))
+  db.prepare("UPDATE meta SET value = ? WHERE key = 'indexed'").run(String(messages))
   db.pragma('wal_checkpoint(TRUNCATE)')
   db.close()
   return folder
 }
 
-function rows(db: Db) {
+function rows(db: Db, messages: number) {
   const inbound = db.prepare(
     `INSERT INTO messages (seq, direction, customer, ours, text, state, at, provider_ids, because, needs_person)
      VALUES (?, 'inbound', ?, '447700900001', ?, 'received', ?, ?, '{"rule":"person","why":"no open question"}', ?)`,
@@ -51,11 +51,11 @@ function rows(db: Db) {
     const at = from + seq * 90_000
     const ids = JSON.stringify([providerId])
     if (random() < 0.7) {
-      inbound.run(seq, customer, text, at, ids, seq > seededMessages - waiting ? 1 : 0)
+      inbound.run(seq, customer, text, at, ids, seq > messages - waiting ? 1 : 0)
       id.run(providerId, 'abcd1234', seq)
     } else outbound.run(seq, customer, text, at, ids, `d1-${String(seq).padStart(37, '0')}`)
     // The desk keeps the newest hundred thousand.
-    if (seq > seededMessages - 100_000) event.run(seq)
+    if (seq > messages - 100_000) event.run(seq)
     findBy.run(seq, messageWords(text, customer))
   }
 }

@@ -18,9 +18,41 @@ export const straceMissing: string | null =
  * @param calls as strace names them
  * @returns ends it; then the lines it saw, with the paths of files
  */
-export async function watchCalls(pid: number, calls: readonly string[]): Promise<() => Promise<string[]>> {
+export const watchCalls = (pid: number, calls: readonly string[]): Promise<() => Promise<string[]>> =>
+  attach(pid, ['-e', `trace=${calls.join()}`])
+
+/** `fsync:error=EIO:when=3+`: which call, what becomes of it, and which of them, counted a thread. */
+export type Fault = `${string}:${'error' | 'signal' | 'delay_enter'}=${string}`
+
+/**
+ * Makes system calls of a running process fail, as a failing disk would, until it is ended.
+ *
+ * @param watched calls that are to be seen besides
+ * @returns ends it: the disk is well again; then the lines it saw
+ */
+export const injectFaults = (
+  pid: number,
+  faults: readonly Fault[],
+  watched: readonly string[] = [],
+): Promise<() => Promise<string[]>> =>
+  attach(pid, [
+    ...['-e', `trace=${[...faults.map((fault) => fault.split(':', 1)[0] ?? ''), ...watched].join()}`],
+    ...faults.flatMap((fault) => ['-e', `inject=${fault}`]),
+  ])
+
+/**
+ * The words before a command that put it under a fault from its start on; its process id stays its own. A delay is
+ * taken from nothing but the call itself, so that what is left of the program runs at its own speed.
+ */
+export function underFault(fault: Fault): string[] {
+  const alone = fault.includes(':delay_') ? ['--seccomp-bpf'] : []
+  const calls = fault.split(':', 1)[0] ?? ''
+  return ['strace', '-f', ...alone, '-D', '-qq', '-e', `trace=${calls}`, '-e', `inject=${fault}`, '-o', '/dev/null']
+}
+
+async function attach(pid: number, what: readonly string[]): Promise<() => Promise<string[]>> {
   const file = join(freshFolder('strace'), 'calls')
-  const args = ['-f', '-y', '-s', '16', '-e', `trace=${calls.join()}`, '-o', file, '-p', String(pid)]
+  const args = ['-f', '-y', '-s', '16', ...what, '-o', file, '-p', String(pid)]
   const child = spawn('strace', args, { stdio: ['ignore', 'ignore', 'pipe'] })
   const exited = once(child, 'exit')
   await new Promise<void>((resolve, reject) => {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
+import { installFromDebian } from './debian.ts'
 
 /** Names under which a Chromium-based browser is found on PATH, and the places where it is not on PATH. */
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome']
@@ -36,18 +37,8 @@ export function findBrowser(): string | null {
  * @returns its path, or null when neither worked; what they said is on the screen
  */
 export function installBrowser(): string | null {
-  const isRoot = process.getuid?.() === 0
-  if (isRoot && existsSync('/usr/bin/apt-get')) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    const options = { stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'], env, timeout: 420_000 }
-    spawnSync('apt-get', ['update', '-qq'], options)
-    // Without fonts for Chinese and for emoji the window would be tested with empty boxes.
-    spawnSync(
-      'apt-get',
-      ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk', 'fonts-noto-color-emoji'],
-      options,
-    )
-  }
+  // Without fonts for Chinese and for emoji the window would be tested with empty boxes.
+  installFromDebian('chromium', 'fonts-noto-cjk', 'fonts-noto-color-emoji')
   const found = findBrowser()
   if (found !== null) return found
   const cli = createRequire(import.meta.url).resolve('@playwright/test/cli')

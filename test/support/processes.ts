@@ -24,8 +24,14 @@ export interface Running<Ready> {
   end(signal?: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
 }
 
-export async function run<Ready>(args: string[], env: Record<string, string>): Promise<Running<Ready>> {
-  const child = spawn(process.execPath, args, {
+/** @param under words before the command, as of a program that runs it and watches */
+export async function run<Ready>(
+  args: string[],
+  env: Record<string, string>,
+  under: readonly string[] = [],
+): Promise<Running<Ready>> {
+  const [command = process.execPath, ...rest] = [...under, process.execPath, ...args]
+  const child = spawn(command, rest, {
     cwd: root,
     env: { ...cleanEnv(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -37,7 +43,7 @@ export async function run<Ready>(args: string[], env: Record<string, string>): P
   const exited = once(child, 'exit')
   const line = await new Promise<string>((resolve, reject) => {
     createInterface(child.stdout).once('line', resolve)
-    child.once('exit', (code) => reject(new Error(`${args[0]} ended with ${code}: ${errors}`)))
+    child.once('close', (code) => reject(new Error(`${args[0]} ended with ${code}: ${errors}`)))
     setTimeout(() => reject(new Error(`${args[0]} was not ready in time: ${errors}`)), readyWithinMs).unref()
   })
   return {
@@ -71,10 +77,18 @@ export interface DeskReady {
   pid: number
 }
 
-/** The real desk as its own process, as `npm run serve` starts it; built before. */
-export async function startDeskProcess(env: Record<string, string> = {}) {
+/**
+ * The real desk as its own process, as `npm run serve` starts it; built before.
+ *
+ * @param how `args` before its script, for Node; `under` words before all of it; `script` is another build of it
+ */
+export async function startDeskProcess(
+  env: Record<string, string> = {},
+  how: { args?: readonly string[]; under?: readonly string[]; script?: string } = {},
+) {
   const folder = env.DESK_DATA_DIR ?? freshFolder()
-  const running = await run<DeskReady>(['out/main/serve.cjs'], { DESK_DATA_DIR: folder, ...env })
+  const args = [...(how.args ?? []), how.script ?? 'out/main/serve.cjs']
+  const running = await run<DeskReady>(args, { DESK_DATA_DIR: folder, ...env }, how.under)
   return { ...running, folder, desk: deskOverHttp(running.ready) }
 }
 

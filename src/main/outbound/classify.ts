@@ -86,7 +86,7 @@ function again(attempts: number, now: number, waitMs: number | null, code: strin
     return { kind: 'refused', code, text: `${text} Tried ${attempts} times. Text again when the line is better.` }
   // 1, 2, 4 … s, spread so that texts that failed together do not come back together.
   const backoffMs = 1000 * 2 ** (attempts - 1) * (0.75 + Math.random() / 2)
-  return { kind: 'not-sent', dueAt: Math.round(now + Math.max(waitMs ?? 0, backoffMs)), code, text }
+  return { kind: 'not-sent', attempt: attempts, dueAt: Math.round(now + Math.max(waitMs ?? 0, backoffMs)), code, text }
 }
 
 const otherRefusal = (status: string, errorText: string | null) =>

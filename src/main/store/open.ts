@@ -50,7 +50,8 @@ export function openForWriting(folder: string, onMigrated: (layouts: Layouts) =>
   }
   checkHeader(file)
   chmodSync(file, 0o600)
-  const db = connect(file)
+  const unclean = endedUncleanly(file)
+  const db = connect(file, unclean)
   try {
     const version = migrate(db, file)
     if (version < migrations.length) onMigrated({ from: version, to: migrations.length })
@@ -63,6 +64,7 @@ export function openForWriting(folder: string, onMigrated: (layouts: Layouts) =>
         'not-durable',
         'The database cannot promise to keep what it was given. Move the data folder to a local disk.',
       )
+    if (unclean) settleLog(db, file)
     if (!existsSync(marker)) writeFileSync(marker, `${new Date().toISOString()}\n`, { mode: 0o600 })
   } catch (error) {
     db.close()
@@ -133,12 +135,14 @@ function refuseNewer(version: number, file: string): void {
     )
 }
 
-function connect(file: string): Db {
+/** A clean close empties the log away. */
+const endedUncleanly = (file: string) => existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0
+
+function connect(file: string, unclean: boolean): Db {
   let db: Db | undefined
-  // A clean close empties the log away. Reading all of a large file takes seconds, so only where the last exit was not.
-  const uncleanExit = existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0
   try {
-    if (uncleanExit) lookAt(file)
+    // Reading all of a large file takes seconds, so only where the last exit was not clean.
+    if (unclean) lookAt(file)
     db = new Database(file, { timeout: 5000 })
     refuseNewer(db.pragma('user_version', { simple: true }) as number, file)
     if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal')
@@ -158,6 +162,17 @@ function connect(file: string): Db {
     db?.close()
     throw isDamage(error) ? damaged(file) : error
   }
+}
+
+/**
+ * Moves the log into the file, whose own sync says that it is there. After a sync that failed the system may show what
+ * is not on the disk, and syncs that follow say nothing of it: a log with such a hole ends there after a power cut,
+ * and with it all that was acknowledged later.
+ */
+function settleLog(db: Db, file: string): void {
+  const [moved] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+  if (moved?.busy !== 0)
+    throw new StoreUnusable('in-use', `Another program is reading ${file}. Close it, then start the desk again.`)
 }
 
 /** Looks at file and log without writing: a connection that may write moves the log into the file when it closes. */

@@ -31,7 +31,8 @@ export interface Claimed {
 export type SendOutcome =
   | { kind: 'accepted'; providerIds: string[] }
   | { kind: 'refused'; code: string; text: string }
-  | { kind: 'not-sent'; dueAt: number; code: string; text: string }
+  /** `attempt` as it was claimed: what is said twice, after a disk that failed, must not call back a later one. */
+  | { kind: 'not-sent'; attempt: number; dueAt: number; code: string; text: string }
   | { kind: 'unknown'; code: string; text: string }
 
 /** A window that was away for longer than this many changes loads everything again. */
@@ -66,7 +67,7 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
   // News of a text that somebody was done with is looked at again: only "not known" can still move.
   const move = db.prepare('UPDATE messages SET state = ?, problem_code = ?, problem = ?, done_at = NULL WHERE seq = ?')
   const requeue = db.prepare(
-    "UPDATE messages SET state = 'queued', due_at = ?, problem_code = ?, problem = ? WHERE seq = ?",
+    "UPDATE messages SET state = 'queued', due_at = ?, problem_code = ?, problem = ? WHERE seq = ? AND attempts = ?",
   )
   // Thanks that were leaving when their reply was filed otherwise: sent now, they would come after the correction.
   const dropReplaced = db.prepare(
@@ -116,7 +117,7 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
   function settle({ seq, outcome, now }: { seq: number; outcome: SendOutcome; now: number }): null {
     if (outcome.kind === 'accepted') accepted(seq, outcome.providerIds, now)
     else if (outcome.kind === 'not-sent') {
-      requeue.run(outcome.dueAt, outcome.code, outcome.text, seq)
+      requeue.run(outcome.dueAt, outcome.code, outcome.text, seq, outcome.attempt)
       dropReplaced.run(seq)
     } else move.run(outcome.kind, outcome.code, outcome.text, seq)
     rollUp(seq)

@@ -6,7 +6,7 @@ import { answerWith, codeOf, type FromReader, type ToReader } from './reader-thr
 import type { Understand } from './records.ts'
 import { StoreUnusable } from './unusable.ts'
 import { wiper } from './wipe.ts'
-import { batchWriter, type Committed, isDiskTrouble, type Order } from './writer.ts'
+import { batchWriter, type Committed, isDiskTrouble, isUnsynced, type Order } from './writer.ts'
 
 /** Orders a commit at the most: a long queue must not keep the first in it waiting. */
 const groupLimit = 64
@@ -17,8 +17,8 @@ export type FromWriter =
   | { kind: 'open'; migrated: Layouts | null }
   | { kind: 'unusable'; code: StoreUnusable['code']; text: string }
   | { kind: 'committed'; committed: Committed }
-  /** The first `count` orders that wait for an answer were not kept. */
-  | { kind: 'cannot-write'; count: number; code: string }
+  /** The first `count` orders that wait for an answer were not kept; or nobody can say whether, when `maybeKept`. */
+  | { kind: 'cannot-write'; count: number; code: string; maybeKept: boolean }
   | { kind: 'answer'; answer: FromReader }
   /** Whether no copies of what was deleted are left in the file. */
   | { kind: 'wiped'; done: boolean }
@@ -53,7 +53,6 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
     write = batchWriter(db, understand)
   }
 
-  /** A commit that was reported as failed may be on disk all the same: only a new connection knows. */
   function giveUpConnection(): void {
     troubleAt = performance.now()
     try {
@@ -68,15 +67,35 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
 
   function commitNext(): void {
     const orders = waiting.splice(0, groupLimit)
+    let given = false
     try {
       if (write === null) {
         if (performance.now() - troubleAt < reopenAfterMs) throw new Error('the disk failed a moment ago')
         open()
       }
+      given = true
       if (write !== null) say({ kind: 'committed', committed: write(orders) })
     } catch (error) {
       if (isDiskTrouble(error) || error instanceof StoreUnusable) giveUpConnection()
-      say({ kind: 'cannot-write', count: orders.length, code: codeOf(error) })
+      const maybeKept = given && isUnsynced(error)
+      if (maybeKept && keptAfterAll(orders, codeOf(error))) return
+      say({ kind: 'cannot-write', count: orders.length, code: codeOf(error), maybeKept })
+    }
+  }
+
+  /**
+   * A commit whose sync failed may be on disk all the same, and only the file opened anew knows. There the orders are
+   * given once more before anybody is told: each finds what it has done before by its key.
+   */
+  function keptAfterAll(orders: Order[], code: string): boolean {
+    say({ kind: 'cannot-write', count: 0, code, maybeKept: false })
+    try {
+      open()
+      if (write !== null) say({ kind: 'committed', committed: write(orders) })
+      return true
+    } catch {
+      giveUpConnection()
+      return false
     }
   }
 

@@ -145,9 +145,12 @@ export function batchWriter(db: Db, understand: Understand): (orders: readonly O
   }
 }
 
-/** After any of these the connection must not be trusted: a commit reported as failed may yet be on disk. */
+/** After any of these the connection must not be trusted. */
 export const isDiskTrouble = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  typeof error.code === 'string' &&
-  /^SQLITE_(BUSY|PROTOCOL|IOERR|FULL|CORRUPT|NOTADB|READONLY|CANTOPEN|NOMEM)/.test(error.code)
+  /^SQLITE_(BUSY|PROTOCOL|IOERR|FULL|CORRUPT|NOTADB|READONLY|CANTOPEN|NOMEM)/.test(codeIn(error))
+
+/** All of a commit was written, and what failed is the sync: it may be on disk, or not. */
+export const isUnsynced = (error: unknown): boolean => codeIn(error) === 'SQLITE_IOERR_FSYNC'
+
+const codeIn = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''

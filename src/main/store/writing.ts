@@ -9,9 +9,15 @@ import type { FromWriter, ToWriter } from './writer-thread.ts'
 /** The store cannot keep anything now: disk full, read-only, failing. It tries again by itself. */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable'
+  /** Whether what failed may be on the disk all the same. */
+  readonly maybeKept: boolean
+  constructor(code: string, maybeKept = false) {
+    super(code)
+    this.maybeKept = maybeKept
+  }
 }
 
-/** Resolves after the commit. @throws StoreUnavailable when nothing was kept */
+/** Resolves after the commit. @throws StoreUnavailable when nothing was kept, or nobody can say whether */
 export type Write = Remote<Commands>
 
 export interface Writing {
@@ -108,7 +114,7 @@ export async function startWriting(
       tell.committed(message.committed)
     } else if (message.kind === 'cannot-write') {
       setTrouble(message.code)
-      settle(message.count, ({ reject }) => reject(new StoreUnavailable(message.code)))
+      settle(message.count, ({ reject }) => reject(new StoreUnavailable(message.code, message.maybeKept)))
     } else if (message.kind === 'wiped') wiping.shift()?.(message.done)
     else if (message.kind === 'answer') {
       asked.delete(message.answer.id)
@@ -140,7 +146,7 @@ export async function startWriting(
         gathered = []
         underWay = 0
         scheduled = false
-        for (const { reject: refuse } of lost) refuse(new StoreUnavailable('thread-ended'))
+        for (const { reject: refuse } of lost) refuse(new StoreUnavailable('thread-ended', true))
         const unwiped = wiping
         wiping = []
         for (const tell of unwiped) tell(false)

@@ -29,6 +29,7 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   'not-done': '这条短信没有被标记为完成。',
   late: '等得太久，不再自动发出。请立即发送或取消。',
   'late-thanks': '未发送：现在发已经太迟。',
+  'maybe-stored': '磁盘出错，不确定是否已保存。请再按一次：不会重复执行。',
   'not-stopped': '发送没有停止：数据文件夹无法写入。请再按一次。',
   'not-resumed': '发送没有继续：数据文件夹无法写入。请再按一次。',
   'by-hand': '未发送：您取消了它。',

@@ -76,7 +76,7 @@ describe('a reply filed by hand', () => {
     const { claimed } = await store.write('claim', { now: later, limit: 10, notFrom: [], steadySince: 0 })
     const leaving = claimed[0]?.seq ?? 0
     await store.write('fileReply', { submissionId: 'one', seq: reply.seq, option: '2', now: later })
-    const outcome = { kind: 'not-sent', dueAt: later + 1000, code: 'vonage-1', text: 'Throttled.' } as const
+    const outcome = { kind: 'not-sent', attempt: 1, dueAt: later + 1000, code: 'vonage-1', text: 'Throttled.' } as const
     await store.write('settle', { seq: leaving, outcome, now: later })
     expect(await messageOf(leaving)).toMatchObject({ state: 'cancelled', problemCode: 'replaced' })
     const left = (await store.write('claim', { now: later + 5000, limit: 10, notFrom: [], steadySince: 0 })).claimed

@@ -45,7 +45,7 @@ const outcomes: SendOutcome[] = [
   { kind: 'accepted', providerIds: ['a'] },
   { kind: 'accepted', providerIds: ['a', 'b'] },
   { kind: 'refused', code: 'vonage-9', text: 'No credit.' },
-  { kind: 'not-sent', dueAt: now, code: 'throttled', text: 'Slow down.' },
+  { kind: 'not-sent', attempt: 0, dueAt: now, code: 'throttled', text: 'Slow down.' },
   { kind: 'unknown', code: 'timeout', text: 'No answer.' },
 ]
 /** How far a state has come: news never takes a text back, except from "sending" to the queue. */
@@ -78,6 +78,7 @@ test('whatever is done with a text, in whatever order, it makes allowed moves on
       const idOf = (id: string) => `${seq}-${id}`
       let before = stateOf(seq)
       let stopped = false
+      let attempt = 0
       for (const each of steps) {
         at += 60_000
         let claimed = false
@@ -85,16 +86,16 @@ test('whatever is done with a text, in whatever order, it makes allowed moves on
           const late = each.late ? at + 3_600_000 : at
           const taken = run.claim({ now: late, limit: 1000, notFrom: [], steadySince: late }).claimed
           if (stopped) expect(taken).toEqual([])
-          claimed = taken.some((text) => text.seq === seq)
+          const own = taken.find((text) => text.seq === seq)
+          claimed = own !== undefined
+          attempt = own?.attempts ?? attempt
         } else if (each.do === 'settle') {
           // Only what is leaving can have an outcome.
           if (before !== 'sending') continue
-          const { outcome } = each
-          run.settle({
-            seq,
-            now: at,
-            outcome: outcome.kind === 'accepted' ? { ...outcome, providerIds: outcome.providerIds.map(idOf) } : outcome,
-          })
+          const outcome = { ...each.outcome }
+          if (outcome.kind === 'accepted') outcome.providerIds = outcome.providerIds.map(idOf)
+          if (outcome.kind === 'not-sent') outcome.attempt = attempt
+          run.settle({ seq, now: at, outcome })
         } else if (each.do === 'receipt') {
           const providerId = each.id === null ? null : idOf(each.id)
           run.receipt(

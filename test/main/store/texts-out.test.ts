@@ -55,6 +55,25 @@ describe('a text out', () => {
     expect((await outbound())[0]?.state).toBe('delivered')
   })
 
+  test('that was sent back, and is leaving again, is not called back by hearing of the first attempt once more', async () => {
+    const { store, outbound } = await openConversation()
+    await store.write('queue', draft(question))
+    const claim = async () => (await store.write('claim', { now, limit: 1, notFrom: [], steadySince: 0 })).claimed[0]
+    const first = await claim()
+    const settle = () =>
+      store.write('settle', {
+        seq: first?.seq ?? 0,
+        outcome: { kind: 'not-sent', attempt: first?.attempts ?? 0, dueAt: now, code: 'throttled', text: 'Slow down.' },
+        now,
+      })
+    await settle()
+    expect((await outbound())[0]?.state).toBe('queued')
+    expect(await claim()).toMatchObject({ seq: first?.seq, attempts: 2 })
+    await settle()
+    expect((await outbound())[0]?.state).toBe('sending')
+    expect(await claim()).toBeUndefined()
+  })
+
   test('keeps to the allowed moves: the database refuses every other', async () => {
     const { store, send, outbound } = await openConversation()
     const { seq } = await send(question)

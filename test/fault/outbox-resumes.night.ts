@@ -1,0 +1,92 @@
+import { afterEach, expect, test } from 'vitest'
+import { seed, seededMessages } from '../bench/seed.ts'
+import { startDeskProcess, startPretendProcess } from '../support/processes.ts'
+import { freshFolder } from '../support/store.ts'
+import type { Ends } from './kill-receiving.ts'
+import { twice } from './kill-while-sending.ts'
+import { ofTheNight } from './night.ts'
+
+const leavesWithinMs = 1000
+const readyWithinMs = 3000
+
+const ends: Ends = []
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+test('killed with 1,000 texts in the queue and 100,000 in its history, the desk sends on within a second of being ready', async () => {
+  const vonage = await startPretendProcess()
+  ends.push(() => vonage.end())
+  await vonage.set({ ratePerSecond: 1000, balance: 10_000 })
+  const folder = seed(freshFolder(), ofTheNight(2) * 50_000)
+  const env = { ...vonage.env, DESK_DATA_DIR: folder }
+  const queued = 1000
+  let running = await startDeskProcess(env)
+  ends.push(() => running.end('SIGKILL'))
+  await running.desk.stopSending({})
+  for (let text = 0; text < queued; text += 1) {
+    const to = `+447700900${String(100 + (text % 900))}`
+    expect(await running.desk.sendSms({ submissionId: `${text}`, to, text: `Stop ${text}` })).toMatchObject({
+      ok: true,
+    })
+  }
+  await running.desk.resumeSending({})
+  const tookMs: number[] = []
+  for (let start = 0; start < 10; start += 1) {
+    await running.end('SIGKILL')
+    const before = (await vonage.record()).requests.length
+    running = await startDeskProcess(env)
+    const readyAt = Date.now()
+    for (;;) {
+      const first = (await vonage.record()).requests[before]
+      if (first !== undefined) {
+        tookMs.push(Date.parse(first.at) - readyAt)
+        break
+      }
+      expect(Date.now() - readyAt).toBeLessThan(60_000)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+  const { requests } = await vonage.record()
+  console.log(`The first text left ${tookMs.join(', ')} ms after "ready"; ${requests.length} left in 10 starts.`)
+  expect(twice(requests)).toEqual({ references: [], phones: [] })
+  expect(requests.length).toBeLessThan(queued)
+  expect(Math.max(...tookMs)).toBeLessThanOrEqual(leavesWithinMs)
+})
+
+test('with 1,000,000 texts the desk is ready within three seconds, and answers a webhook then', async () => {
+  const vonage = await startPretendProcess()
+  ends.push(() => vonage.end())
+  const folder = seed(freshFolder(), ofTheNight(20) * (seededMessages / 20))
+  const env = { ...vonage.env, DESK_DATA_DIR: folder }
+  const start = async () => {
+    const began = performance.now()
+    const running = await startDeskProcess(env)
+    ends.push(() => running.end('SIGKILL'))
+    const readyMs = performance.now() - began
+    const body = new URLSearchParams({
+      msisdn: '447700900123',
+      to: '447700900000',
+      messageId: `${began}`,
+      text: 'here',
+    })
+    expect((await fetch(running.ready.inbound, { method: 'POST', body })).status).toBe(200)
+    return { running, readyMs, answeredMs: performance.now() - began }
+  }
+  const seen: Record<'clean' | 'killed', string[]> = { clean: [], killed: [] }
+  const slowest = { clean: 0, killed: 0 }
+  for (let turn = 0; turn < 3; turn += 1) {
+    for (const after of ['clean', 'killed'] as const) {
+      const { running, readyMs, answeredMs } = await start()
+      seen[after].push(`${Math.round(readyMs)}/${Math.round(answeredMs)}`)
+      slowest[after] = Math.max(slowest[after], readyMs)
+      // How this one ends is what the next one finds.
+      await running.end(after === 'clean' ? 'SIGKILL' : 'SIGTERM')
+    }
+  }
+  console.log(
+    `Ready/first webhook answered, ms: ${seen.clean.join(', ')} after an end in order; ${seen.killed.join(', ')} after a kill.`,
+  )
+  expect(slowest.clean).toBeLessThanOrEqual(readyWithinMs)
+  expect(slowest.killed).toBeLessThanOrEqual(readyWithinMs)
+})
