@@ -1,4 +1,4 @@
-import type { DeskCalls } from '../shared/desk-api.ts'
+import type { Argument, DeskCalls } from '../shared/desk-api.ts'
 import type { Message } from '../shared/message.ts'
 import { type Msisdn, readNumber } from '../shared/msisdn.ts'
 import { fillQuestion } from '../shared/question.ts'
@@ -7,7 +7,7 @@ import type { DeskCore } from './desk-core.ts'
 import { personCalls } from './person-calls.ts'
 import type { Closing } from './store/filing.ts'
 import type { Release } from './store/hold.ts'
-import type { Draft, Queued } from './store/queue.ts'
+import type { Draft, NotAgain, Queued } from './store/queue.ts'
 import { seqOf } from './store/reader.ts'
 import type { Store } from './store/store.ts'
 import { StoreUnavailable } from './store/writing.ts'
@@ -69,10 +69,18 @@ export function deskCalls(needs: {
         'reserved-word',
         `“${queued.word}” cannot stand for option ${queued.digit}: a customer who answers it ${reservedFor[queued.means]}. Choose another word. Nothing was sent.`,
       )
-    return message(queued.seq)
+    if (queued.kind === 'queued' || queued.kind === 'repeated') return message(queued.seq)
+    return refused(...notAgain[queued.kind])
   }
 
-  const answering = (inReplyTo: string | undefined) => (inReplyTo === undefined ? {} : { inReplyTo: seqOf(inReplyTo) })
+  const concerning = ({
+    inReplyTo,
+    again,
+    anyway = false,
+  }: Pick<Argument<'sendSms'>, 'inReplyTo' | 'again' | 'anyway'>) => ({
+    ...(inReplyTo === undefined ? {} : { inReplyTo: seqOf(inReplyTo) }),
+    ...(again === undefined ? {} : { again: seqOf(again), anyway }),
+  })
 
   const within = (minutes: number | undefined) => (minutes === undefined ? {} : { withinMs: minutes * 60_000 })
 
@@ -113,12 +121,12 @@ export function deskCalls(needs: {
 
     ...personCalls({ store, readCustomer, now }),
 
-    sendSms: ({ submissionId, to, text, inReplyTo, withinMinutes }) => {
+    sendSms: ({ submissionId, to, text, withinMinutes, ...about }) => {
       if (text.trim() === '') return Promise.resolve(refused('text-empty', 'Write something first.'))
-      return queue(to, { submissionId, text, notice: null, ...answering(inReplyTo), ...within(withinMinutes) })
+      return queue(to, { submissionId, text, notice: null, ...concerning(about), ...within(withinMinutes) })
     },
 
-    sendNotice: async ({ submissionId, to, questionId, fields, inReplyTo, withinMinutes }) => {
+    sendNotice: async ({ submissionId, to, questionId, fields, withinMinutes, ...about }) => {
       const question = core.questions.find(({ id }) => id === questionId)
       if (question === undefined)
         return refused('no-such-question', 'There is no such question. Choose one from the list.')
@@ -131,7 +139,7 @@ export function deskCalls(needs: {
       }
       const notice = { questionId, options: filled.options }
       const text = { submissionId, text: filled.text, notice }
-      return queue(to, { ...text, ...answering(inReplyTo), ...within(withinMinutes) })
+      return queue(to, { ...text, ...concerning(about), ...within(withinMinutes) })
     },
 
     listMessages: async (page) => done({ messages: await store.ask('list', page) }),
@@ -182,6 +190,24 @@ export function deskCalls(needs: {
       return from.ok ? done(await core.practice.play(from.msisdn, text)) : refused(from.code, from.text)
     },
   }
+}
+
+const notAgain: Record<NotAgain, [code: string, text: string]> = {
+  'no-such-text': ['no-such-message', 'There is no such text. Nothing was sent.'],
+  'text-of-other': ['other-customer', 'That text went to another number. Nothing was sent.'],
+  'delivered-meanwhile': [
+    'delivered-meanwhile',
+    'The first one has been delivered meanwhile. Nothing was sent. Sent again, it arrives twice.',
+  ],
+  'taken-meanwhile': [
+    'taken-meanwhile',
+    'Vonage has taken the first one meanwhile. Nothing was sent. Sent again, it may arrive twice.',
+  ],
+  'again-already': [
+    'again-already',
+    'This text was sent again already. Nothing was sent. Sent once more, it may arrive twice.',
+  ],
+  'not-left-yet': ['not-left-yet', 'The first one has not left yet. Nothing was sent. Wait, or cancel it.'],
 }
 
 const reservedFor = { 'opt-out': 'opts out', 'opt-in': 'opts in again', help: 'asks for help' } as const

@@ -145,6 +145,10 @@ const submissionId = z.string().min(1).max(100)
 const messageId = z.string().regex(/^m[1-9]\d{0,15}$/)
 /** A text still leaves by itself when it waited no longer than this; then it is held for a person. */
 const withinMinutes = z.int().min(1).max(10_080).optional()
+/** The text that did not arrive, or may not have, and that a person sends again with this one: nobody needs to look at it any more. */
+const again = messageId.optional()
+/** Sends it again also when that one has been taken or delivered meanwhile, or was sent again already. */
+const anyway = z.boolean().optional()
 const secret = z.string().max(256)
 
 /** One reader a call: an argument that crossed the boundary is `unknown` until it has been read. */
@@ -157,6 +161,8 @@ export const readArgument = {
     to: typedNumber,
     text: text.min(1),
     inReplyTo: messageId.optional(),
+    again,
+    anyway,
     withinMinutes,
   }),
   sendNotice: z.strictObject({
@@ -165,6 +171,8 @@ export const readArgument = {
     questionId: z.string().min(1).max(100),
     fields: z.record(z.string().max(40), z.string().max(200)),
     inReplyTo: messageId.optional(),
+    again,
+    anyway,
     withinMinutes,
   }),
   listMessages: z.strictObject({

@@ -146,6 +146,10 @@ export interface Message {
     problemCode: string | null
     text: string
   } | null
+  /** On an outbound text that a person sent again: the newest text that does so, and when it was written (ISO 8601). */
+  textedAgain: { id: string; at: string } | null
+  /** On an outbound text that a person sent again with this one: that text, and when the first of all was written (ISO 8601). */
+  triedBefore: { id: string; firstAt: string } | null
   /** On an incomplete text: parts here, parts in all. */
   parts: { have: number; total: number } | null
 }

@@ -57,4 +57,42 @@ export const byHandCases: ContractCase[] = [
       check((await desk.reopen({ messageId: lost?.id ?? '' })).ok && (await failed()).length === 1, 'reopened')
     },
   },
+  {
+    name: 'a text that failed is sent again as a text of its own; each says of the other, and only one press is one text',
+    run: async (desk) => {
+      const to = '+44 7700 900 006'
+      const text = 'On our way'
+      const press = (over: object) => desk.sendSms({ submissionId: crypto.randomUUID(), to, text, ...over })
+      const first = await press({})
+      check(first.ok, 'queued', first)
+      const old = first.value.message.id
+      const look = async (id: string) => (await list(desk)).find((each) => each.id === id)
+      await until('failure', async () => (await look(old))?.state === 'failed')
+      const twice = { submissionId: 'again', again: old }
+      const presses = await Promise.all([press(twice), press(twice), press(twice)])
+      const [second] = presses
+      check(second?.ok === true, 'sent again', presses)
+      const young = second.value.message
+      check(
+        presses.every((each) => each.ok && each.value.message.id === young.id),
+        'once',
+        presses,
+      )
+      check(young.triedBefore?.id === old && young.reference !== first.value.message.reference, 'of its own', young)
+      const before = await look(old)
+      check(before?.textedAgain?.id === young.id && before.doneAt !== null, 'the old one says so', before)
+      const other = await press({ again: old })
+      check(!other.ok && other.problem.code === 'again-already', 'a second time it asks', other)
+      const elsewhere = await desk.sendSms({ submissionId: 'x', to: silent, text, again: old, anyway: true })
+      check(!elsewhere.ok && elsewhere.problem.code === 'other-customer', 'to another number it is refused', elsewhere)
+      check((await press({ again: old, anyway: true })).ok, 'and goes when it is said once more')
+      check((await list(desk)).length === 3, 'three in all', await list(desk))
+      await until('arrived', async () => (await list(desk)).every(({ state }) => state === 'failed'))
+      await desk.sendSms({ submissionId: 'fine', to: silent, text })
+      const fine = async () => (await list(desk)).find((each) => each.customer === '447700900555')
+      await until('delivery', async () => (await fine())?.state === 'delivered')
+      const arrived = await desk.sendSms({ submissionId: 'y', to: silent, text, again: (await fine())?.id ?? '' })
+      check(!arrived.ok && arrived.problem.code === 'delivered-meanwhile', 'what arrived is asked for', arrived)
+    },
+  },
 ]

@@ -75,6 +75,7 @@ export const textsOutCases: ContractCase[] = [
         [await desk.releaseText({ messageId: 'm999' }), 'no-such-message'],
         [await desk.cancelText({ messageId: 'm999' }), 'no-such-message'],
         [await desk.sendSms({ submissionId: id(), to: silent, text: 'x', inReplyTo: 'm999' }), 'no-such-message'],
+        [await desk.sendSms({ submissionId: id(), to: silent, text: 'x', again: 'm999' }), 'no-such-message'],
       ] as const
       for (const [answer, code] of cases)
         check(!answer.ok && answer.problem.code === code && /[A-Z].*\.$/.test(answer.problem.text), code, answer)

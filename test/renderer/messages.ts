@@ -28,6 +28,8 @@ export const inbound = (seq: number, change: Partial<Message> = {}): Message => 
   recovered: false,
   doneAt: null,
   answer: null,
+  textedAgain: null,
+  triedBefore: null,
   parts: null,
   ...change,
 })

@@ -53,8 +53,10 @@ export function createReportCall(needs: {
     const links = { self: { href: linkTo(fields) } }
     const [cursor, iv] = [crypto.randomUUID(), crypto.randomUUID().slice(0, 8)]
     if (more) cursors.set(`${cursor} ${iv}`, from + pageSize)
+    const theirNow = new Date(Date.now() + account.settings.clockAheadMs)
     return {
       status: 200,
+      headers: { date: theirNow.toUTCString() },
       body: {
         _links: more ? { ...links, next: { href: linkTo({ ...fields, cursor, iv }) } } : links,
         request_id: crypto.randomUUID(),

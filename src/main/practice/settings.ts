@@ -51,6 +51,8 @@ export const readSettings = z.strictObject({
   ratePerSecond: z.int().min(1).exactOptional(),
   /** Whether the account may ask for records, and whether it gives out their words. */
   reports: z.enum(['allowed', 'redacted', 'forbidden']).exactOptional(),
+  /** How far its clock is ahead of this computer's, as far as the date of an answer with records tells. */
+  clockAheadMs: z.int().exactOptional(),
 })
 export type SettingsChange = z.output<typeof readSettings>
 export type PretendSettings = Omit<Required<SettingsChange>, 'retry'> & { retry: RetryPolicy }
@@ -66,6 +68,7 @@ export const usualSettings: PretendSettings = {
   balance: 1000,
   ratePerSecond: 30,
   reports: 'allowed',
+  clockAheadMs: 0,
 }
 
 export const changeSettings = (settings: PretendSettings, change: SettingsChange): PretendSettings => ({

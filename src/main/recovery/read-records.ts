@@ -16,7 +16,9 @@ export interface InboundRecord {
 export interface OutboundRecord {
   account: string
   providerId: string
-  reference: string
+  /** Null when it carries none. */
+  reference: string | null
+  customer: string
   /** As it came, lower case; "" when absent. */
   status: string
   errorCode: string | null
@@ -87,14 +89,15 @@ export function readInbound(record: Fields | null, account: string): InboundReco
   }
 }
 
-/** @returns null when it carries no reference, so that it is none of our texts */
+/** @returns null when it names no message */
 export function readOutbound(record: Fields | null, account: string): OutboundRecord | null {
-  if (record === null || !isText(record.message_id, longestId) || !isText(record.client_ref, longestId)) return null
+  if (record === null || !isText(record.message_id, longestId)) return null
   const { status, error_code: code } = record
   return {
     account: readAccount(record, account),
     providerId: storable(record.message_id),
-    reference: storable(record.client_ref),
+    reference: isText(record.client_ref, longestId) ? storable(record.client_ref) : null,
+    customer: readNumber(record.to),
     status: typeof status === 'string' ? status.trim().toLowerCase() : '',
     errorCode: /^\d{1,6}$/.test(String(code)) ? String(code) : null,
   }

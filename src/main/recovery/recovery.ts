@@ -1,4 +1,5 @@
 import type { Store } from '../store/store.ts'
+import { decidesFrom } from '../store/unrecorded.ts'
 import { StoreUnavailable } from '../store/writing.ts'
 import { type AskNeeds, askGap, tellNotHad } from './ask-gap.ts'
 import { type Ledger, startLedger } from './ledger.ts'
@@ -14,6 +15,8 @@ const firstRetryMs = 30_000
 const onRecordMs = 2 * minuteMs
 const youngAgainMs = 5 * minuteMs
 const givenUpMs = 72 * hourMs
+/** A clock that was put forward or back by more says nothing of how long ago something was. */
+const clockJumpMs = 5 * minuteMs
 
 const ofOneStretch: ReadonlySet<NotHad['code']> = new Set(['reports-refused', 'reports-unread'])
 
@@ -33,10 +36,12 @@ export async function startRecovery(
     store: Pick<Store, 'write' | 'ask'>
     /** `number` is ours; `apiHost` null is Vonage's own. */
     account: { apiKey: string; apiSecret: string; apiHost: string | null; number: string }
+    /** Milliseconds of a clock that nobody puts forward or back. */
+    elapsed?: () => number
     unexpected: (what: string, error: unknown) => void
   },
 ): Promise<Recovery> {
-  const { store, account, now } = needs
+  const { store, account, now, elapsed = () => performance.now() } = needs
   const reports = vonageReports(account)
   const asking = { ...needs, reports, ours: account.number, isClosing: () => closed }
   let running: Promise<void> | null = null
@@ -44,6 +49,15 @@ export async function startRecovery(
   let closed = false
   let failures = 0
   let timer: NodeJS.Timeout | undefined
+  /** When the steady clock began, by the other one. */
+  let beganAt = now() - elapsed()
+
+  /** Whether the clock still goes as it did when this was last asked. */
+  function isSteady(): boolean {
+    const before = beganAt
+    beganAt = now() - elapsed()
+    return Math.abs(beganAt - before) <= clockJumpMs
+  }
 
   async function ask(): Promise<NotHad | null> {
     let refused: NotHad | null = null
@@ -61,15 +75,19 @@ export async function startRecovery(
     }
     if (refused !== null) return refused
     const lost = await store.ask('lostTexts', { after: now() - givenUpMs, before: now() - onRecordMs })
-    return closed ? null : lookUp(lost, asking)
+    return closed ? null : lookUp(lost, { ...asking, isSteady: isSteady() })
   }
 
   /** @returns when to ask again */
   async function askedAgainIn(notHad: NotHad | null): Promise<number> {
     failures = notHad === null || notHad.refused ? 0 : failures + 1
     if (failures > 0) return Math.min(Math.max(firstRetryMs * 2 ** (failures - 1), notHad?.retryAfterMs ?? 0), hourMs)
-    const young = await store.ask('lostTexts', { after: now() - onRecordMs, before: now() })
-    return young.length > 0 ? youngAgainMs : hourMs
+    if (notHad !== null) return hourMs
+    const at = now()
+    const lost = await store.ask('lostTexts', { after: at - givenUpMs, before: at })
+    const waits = lost.flatMap((text) => (text.isTold ? [] : [(decidesFrom(text) ?? at + youngAgainMs) - at]))
+    // What should be decided by now and is not cannot be, for a reason that does not pass by itself.
+    return Math.max(minuteMs, Math.min(...waits.filter((wait) => wait > 0), hourMs))
   }
 
   async function run(): Promise<void> {

@@ -27,6 +27,8 @@ export interface Had<Record> {
   unread: number
   /** Euro, as far as the provider says. */
   price: number
+  /** What the provider's clock showed as it answered, epoch ms; null when it did not say. */
+  providerNow: number | null
 }
 
 /** Why there are none. `refused`: asking again soon cannot help. */
@@ -69,6 +71,7 @@ export function vonageReports(
 ): Reports {
   const limits = { ...ordinaryLimits, ...changed }
   const closing = new AbortController()
+  let providerNow = Number.NaN
   const authorization = `Basic ${Buffer.from(`${account.apiKey}:${account.apiSecret}`).toString('base64')}`
 
   async function askPage(query: Record<string, string>): Promise<RecordPage | NotHad> {
@@ -84,6 +87,7 @@ export function vonageReports(
         return refusal(response.status, response.headers.get('retry-after'))
       }
       const body = await readBody(response, limits.bodyBytes)
+      providerNow = Date.parse(response.headers.get('date') ?? '')
       return (body === null ? null : readRecordPage(body)) ?? unread
     } catch {
       return unreachable('The line to it failed.')
@@ -103,7 +107,7 @@ export function vonageReports(
       date_end: new Date(to).toISOString(),
       ...(direction === 'inbound' && { include_message: 'true' }),
     }
-    const had: Had<Record> = { ok: true, records: [], seen: 0, unread: 0, price: 0 }
+    const had: Had<Record> = { ok: true, records: [], seen: 0, unread: 0, price: 0, providerNow: null }
     const cursors = new Set<string>()
     for (let next: RecordPage['next'] | undefined; next !== null; ) {
       const page: RecordPage | NotHad = await askPage({ ...query, ...next })
@@ -121,6 +125,7 @@ export function vonageReports(
       if (next !== null && (cursors.has(next.cursor) || cursors.size >= limits.pages)) return unread
       if (next !== null) cursors.add(next.cursor)
     }
+    had.providerNow = Number.isNaN(providerNow) ? null : providerNow
     return had
   }
 

@@ -2,12 +2,18 @@ import type { Gap } from '../../shared/gap.ts'
 import type { OpenGap } from './gaps.ts'
 import { isLost } from './lost.ts'
 import type { Db } from './open.ts'
+import { notOnRecord } from './unrecorded.ts'
 
 /** A text of which nothing is known, to be looked up by its reference. */
 export interface LostText {
   reference: string
+  customer: string
   /** When it left, epoch ms. */
   leftAt: number
+  /** When the provider was first asked for it and had no record, epoch ms; null before. */
+  askedAt: number | null
+  /** It was concluded, and told, that the provider has none. */
+  isTold: boolean
 }
 
 /** What is to be asked for, and what is to be told of it. */
@@ -23,8 +29,8 @@ export function gapQueries(db: Db) {
      WHERE (recovered > 0 OR problem IS NOT NULL OR unread > 0) AND dismissed_at IS NULL
      ORDER BY id DESC LIMIT 1`,
   )
-  const lost = db.prepare<[number, number], LostText>(
-    `SELECT reference, left_at AS leftAt FROM messages
+  const lost = db.prepare<[number, number], Omit<LostText, 'isTold'> & { code: string }>(
+    `SELECT reference, customer, left_at AS leftAt, asked_at AS askedAt, problem_code AS code FROM messages
      WHERE ${isLost()}
        AND state = 'unknown' AND left_at > ? AND left_at < ? ORDER BY left_at LIMIT 100`,
   )
@@ -50,7 +56,8 @@ export function gapQueries(db: Db) {
       }
     },
     /** Texts that left between two moments and of which nothing is known. */
-    lostTexts: ({ after, before }: { after: number; before: number }): LostText[] => lost.all(after, before),
+    lostTexts: ({ after, before }: { after: number; before: number }): LostText[] =>
+      lost.all(after, before).map(({ code, ...text }) => ({ ...text, isTold: code === notOnRecord })),
   }
 }
 

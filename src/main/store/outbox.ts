@@ -35,6 +35,8 @@ export type SendOutcome =
   | { kind: 'not-sent'; attempt: number; dueAt: number; code: string; text: string }
   | { kind: 'unknown'; code: string; text: string }
 
+/** No text is told to wait for longer. */
+const longestWaitMs = 3_600_000
 /** A window that was away for longer than this many changes loads everything again. */
 const eventsKept = 100_000
 /** Texts that one claim may hold or cancel before it finds one to send: a commit must stay short. */
@@ -48,12 +50,16 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
   const { receipt, accepted, rollUp, forgetForeign } = receipts(db, erased, touch)
   const stoppedAt = db.prepare<[string], number>('SELECT at FROM opt_outs WHERE customer = ?').pluck()
   const isStop = db.prepare("SELECT 1 FROM messages WHERE seq = ? AND because ->> 'rule' = 'opt-out'").pluck()
-  const due = db.prepare<[number, string], Due>(
-    `SELECT seq, customer, ours, text, reference, attempts, kind, at, in_reply_to AS inReplyTo,
-       coalesce(late_after, at + ${usualWithinMs}) AS lateAfter
-     FROM messages WHERE state = 'queued' AND due_at <= ? AND ours NOT IN (SELECT value FROM json_each(?))
-     ORDER BY due_at, seq LIMIT 1`,
-  )
+  const queued = (when: string) =>
+    db.prepare<[number, string], Due>(
+      `SELECT seq, customer, ours, text, reference, attempts, kind, at, in_reply_to AS inReplyTo,
+         coalesce(late_after, at + ${usualWithinMs}) AS lateAfter
+       FROM messages WHERE state = 'queued' AND ${when} AND ours NOT IN (SELECT value FROM json_each(?))
+       ORDER BY due_at, seq LIMIT 1`,
+    )
+  const due = queued('due_at <= ?')
+  // A clock that was ahead when it was queued, and has been put right: it would wait until then.
+  const dueByOtherClock = queued(`due_at > ? + ${longestWaitMs}`)
   const nextDue = db
     .prepare("SELECT min(due_at) FROM messages WHERE state = 'queued' AND ours NOT IN (SELECT value FROM json_each(?))")
     .pluck()
@@ -88,7 +94,7 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
     const notFrom = JSON.stringify(by.notFrom)
     const claimed: Claimed[] = []
     for (let looked = 0; claimed.length < limit && looked < lookedAtMost; looked += 1) {
-      const next = due.get(now, notFrom)
+      const next = due.get(now, notFrom) ?? dueByOtherClock.get(now, notFrom)
       if (next === undefined) break
       const { kind, at, inReplyTo: _, lateAfter, ...text } = next
       const why = whyNot(next, now)
@@ -125,15 +131,19 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
     return null
   }
 
-  /** At start: what was leaving when the last run ended may have left. It becomes unknown, and receipts that came decide. */
-  function resume({ now, except = [] }: { now: number; except?: number[] }): { unknown: number } {
+  /**
+   * At start: what was leaving when the last run ended may have left. It becomes unknown, and receipts that came decide.
+   *
+   * @param by.oldSince receipts of other software from before are forgotten
+   */
+  function resume({ except = [], oldSince }: { except?: number[]; oldSince: number }): { unknown: number } {
     const seqs = (sending.all() as number[]).filter((seq) => !except.includes(seq))
     for (const seq of seqs) {
       move.run('unknown', 'interrupted', interrupted, seq)
       rollUp(seq)
       touchWithReply(seq)
     }
-    forgetForeign(now - 7 * 86_400_000)
+    forgetForeign(oldSince)
     forgetEvents.run(eventsKept)
     return { unknown: seqs.length }
   }

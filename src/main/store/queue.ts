@@ -1,3 +1,4 @@
+import { lostStates } from '../../shared/message.ts'
 import type { AskedOption } from '../../shared/question.ts'
 import { countSegments } from '../../shared/segments.ts'
 import { type ErasedMemory, nextSeq, submissionOf } from './erased.ts'
@@ -17,6 +18,10 @@ export interface Draft {
   notice: { questionId: string; options: AskedOption[] } | null
   /** The reply that a person answers with it. */
   inReplyTo?: number
+  /** The text that did not arrive, or may not have, and that a person sends again with it. */
+  again?: number
+  /** Also when that one has been taken or delivered meanwhile, or was sent again already. */
+  anyway?: boolean
   /** After a gap in sending it still leaves by itself within so many milliseconds of now; else it is held. */
   withinMs?: number
 }
@@ -29,7 +34,17 @@ export type Queued =
   | { kind: 'erased' }
   | { kind: 'no-such-reply' }
   | { kind: 'other-customer' }
+  | { kind: NotAgain }
   | ({ kind: 'reserved-word' } & Reserved)
+
+/** Why a text is not sent again. All but the first two, and the last, hold only until a person says "anyway". */
+export type NotAgain =
+  | 'no-such-text'
+  | 'text-of-other'
+  | 'delivered-meanwhile'
+  | 'taken-meanwhile'
+  | 'again-already'
+  | 'not-left-yet'
 
 /** An answer that concerns the next half hour is worse than none after it, unless a person says otherwise. */
 export const usualWithinMs = 30 * 60_000
@@ -37,15 +52,16 @@ export const usualWithinMs = 30 * 60_000
 /** Puts a person's text into the queue, once a submission and customer. */
 export function queueing(db: Db, understand: Understand, erased: ErasedMemory, touch: Touch) {
   const isOptedOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
-  const bySubmission = db.prepare<[string, string], { seq: number; text: string; inReplyTo: number | null }>(
-    'SELECT seq, text, in_reply_to AS inReplyTo FROM messages WHERE submission = ? AND customer = ?',
-  )
+  const bySubmission = db.prepare<
+    [string, string],
+    { seq: number; text: string; inReplyTo: number | null; again: number | null }
+  >('SELECT seq, text, in_reply_to AS inReplyTo, again FROM messages WHERE submission = ? AND customer = ?')
   const insertNotice = db.prepare(
     "INSERT INTO notices (question, customer, ours, asked, state, opened_at) VALUES (?, ?, ?, ?, 'waiting', ?)",
   )
   const insert = db.prepare(
-    `INSERT INTO messages (seq, direction, customer, ours, text, state, at, notice, kind, reference, submission, in_reply_to, segments, due_at, late_after)
-     VALUES (${nextSeq}, 'outbound', ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO messages (seq, direction, customer, ours, text, state, at, notice, kind, reference, submission, in_reply_to, segments, due_at, late_after, again)
+     VALUES (${nextSeq}, 'outbound', ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const answerable = db
     .prepare<[number], string>("SELECT customer FROM messages WHERE seq = ? AND direction = 'inbound'")
@@ -56,21 +72,46 @@ export function queueing(db: Db, understand: Understand, erased: ErasedMemory, t
      WHERE seq = ?`,
   )
 
+  const before = db.prepare<[number], { customer: string; state: string; isAgain: 0 | 1 }>(
+    `SELECT customer, state, EXISTS (SELECT 1 FROM messages later WHERE later.again = m.seq) AS isAgain
+     FROM messages m WHERE seq = ? AND direction = 'outbound'`,
+  )
+  const settleBefore = db.prepare(
+    `UPDATE messages SET done_at = coalesce(done_at, ?) WHERE seq = ? AND state IN (${lostStates.map((state) => `'${state}'`).join()})`,
+  )
+
+  function whyNotAgain({ again, anyway = false, customer }: Draft): NotAgain | null {
+    if (again === undefined) return null
+    const text = before.get(again)
+    if (text === undefined) return 'no-such-text'
+    if (text.customer !== customer) return 'text-of-other'
+    if (['held', 'queued', 'sending'].includes(text.state)) return 'not-left-yet'
+    if (anyway) return null
+    if (text.state === 'delivered') return 'delivered-meanwhile'
+    if (text.state === 'submitted') return 'taken-meanwhile'
+    return text.isAgain === 1 ? 'again-already' : null
+  }
+
   return function queue(draft: Draft): Queued {
-    const before = bySubmission.get(draft.submissionId, draft.customer)
-    if (before !== undefined)
-      return before.text === draft.text && before.inReplyTo === (draft.inReplyTo ?? null)
-        ? { kind: 'repeated', seq: before.seq }
+    const done = bySubmission.get(draft.submissionId, draft.customer)
+    if (done !== undefined)
+      return done.text === draft.text &&
+        done.inReplyTo === (draft.inReplyTo ?? null) &&
+        done.again === (draft.again ?? null)
+        ? { kind: 'repeated', seq: done.seq }
         : { kind: 'other-text' }
     if (erased.has('submission', submissionOf(draft.submissionId, draft.customer))) return { kind: 'erased' }
     const isOut = isOptedOut.get(draft.customer) !== undefined || erased.customer(draft.customer)?.optedOutAt != null
     if (isOut) return { kind: 'opted-out' }
     const { customer, ours, text, now, notice, submissionId, inReplyTo = null, withinMs = usualWithinMs } = draft
+    const { again = null } = draft
     if (inReplyTo !== null) {
       const from = answerable.get(inReplyTo)
       if (from === undefined) return { kind: 'no-such-reply' }
       if (from !== customer) return { kind: 'other-customer' }
     }
+    const whyNot = whyNotAgain(draft)
+    if (whyNot !== null) return { kind: whyNot }
     const reserved = notice === null ? null : reservedWord(notice.options, understand)
     if (reserved !== null) return { kind: 'reserved-word', ...reserved }
     const noticeId =
@@ -92,12 +133,17 @@ export function queueing(db: Db, understand: Understand, erased: ErasedMemory, t
       segments,
       now,
       now + withinMs,
+      again,
     )
     const seq = Number(lastInsertRowid)
     touch(seq)
     if (inReplyTo !== null) {
       answer.run(seq, inReplyTo)
       touch(inReplyTo)
+    }
+    if (again !== null) {
+      settleBefore.run(now, again)
+      touch(again)
     }
     return { kind: 'queued', seq }
   }

@@ -5,6 +5,7 @@ import type { RawWebhook } from './records.ts'
 const rawKept = (why: RawWebhook['why']) => (why === 'signature' ? 500 : 20_000)
 /** What failed the signature's check is kept for so long. */
 const quarantinedMs = 7 * 86_400_000
+const startedKey = 'started-at'
 
 /** Webhooks that could not be stored as what they say, kept as the bytes that came. */
 export function keptRaw(db: Db) {
@@ -13,19 +14,35 @@ export function keptRaw(db: Db) {
   )
   const count = db.prepare('SELECT count(*) FROM inbound_raw WHERE why = ?').pluck()
   const remove = db.prepare('DELETE FROM inbound_raw WHERE id = ?')
+  const getMeta = db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck()
+  const setMeta = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)')
+  /** What it surely is by now, and the steady clock's word when that was found; null before the start. */
+  let surely: { at: number; tick: number } | null = null
   const removeQuarantined = db.prepare("DELETE FROM inbound_raw WHERE why = 'signature' AND arrived_at < ?")
 
   /** Keeps bytes. Refused when the bound is reached, so that newer ones cannot push older ones out. */
   function keep(raw: RawWebhook): boolean {
-    if (raw.why === 'signature') forgetQuarantined({ now: raw.arrivedAt })
+    if (raw.why === 'signature') removeQuarantined.run(surelyBy(raw.arrivedAt) - quarantinedMs)
     if ((count.get(raw.why) as number) >= rawKept(raw.why)) return false
     insert.run(raw.why, raw.method, raw.target, raw.contentType, raw.body, raw.arrivedAt)
     return true
   }
 
-  function forgetQuarantined({ now }: { now: number }): void {
-    removeQuarantined.run(now - quarantinedMs)
+  /**
+   * At start. A clock that was put forward must not make anything old: what is old by it has to be old by the clock of
+   * the start before as well.
+   *
+   * @returns what is from before that is old, epoch ms
+   */
+  function forgetQuarantined({ now }: { now: number }): number {
+    const before = Number(getMeta.get(startedKey) ?? now)
+    surely = { at: Math.min(now, before), tick: performance.now() }
+    setMeta.run(startedKey, String(now))
+    removeQuarantined.run(surely.at - quarantinedMs)
+    return surely.at - quarantinedMs
   }
+  const surelyBy = (now: number): number =>
+    surely === null ? now : Math.min(now, surely.at + performance.now() - surely.tick)
 
   /** What was kept as bytes has been stored as what it is. */
   function release(id: number): null {

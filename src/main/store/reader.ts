@@ -38,13 +38,21 @@ const columns = `
     t.state AS thanks_state, t.at AS thanks_at, t.problem AS thanks_problem, t.text AS thanks_text,
     a.seq AS answer_seq, a.state AS answer_state, a.at AS answer_at, a.problem AS answer_problem,
     a.problem_code AS answer_problem_code, a.text AS answer_text,
-    (SELECT count(*) || '/' || max(total) FROM inbound_parts p WHERE m.state = 'incomplete' AND p.message = m.seq) AS parts
+    (SELECT count(*) || '/' || max(total) FROM inbound_parts p WHERE m.state = 'incomplete' AND p.message = m.seq) AS parts,
+    later.seq AS later_seq, later.at AS later_at,
+    CASE WHEN m.again IS NOT NULL THEN (
+      WITH RECURSIVE earlier (again, at) AS (
+        SELECT again, at FROM messages WHERE seq = m.again
+        UNION ALL SELECT b.again, b.at FROM messages b JOIN earlier ON b.seq = earlier.again)
+      SELECT at FROM earlier WHERE again IS NULL) END AS first_at
   FROM messages m
   LEFT JOIN notices n ON m.direction = 'inbound' AND n.id = m.notice
   LEFT JOIN messages t ON m.direction = 'inbound' AND t.seq = (
     SELECT max(seq) FROM messages WHERE in_reply_to = m.seq AND kind = 'thanks' AND problem_code IS NOT 'replaced')
   LEFT JOIN messages a ON m.direction = 'inbound' AND a.seq = (
-    SELECT max(seq) FROM messages WHERE in_reply_to = m.seq AND kind <> 'thanks')`
+    SELECT max(seq) FROM messages WHERE in_reply_to = m.seq AND kind <> 'thanks')
+  LEFT JOIN messages later ON m.direction = 'outbound' AND later.seq = (
+    SELECT max(seq) FROM messages WHERE again = m.seq)`
 /** Word for word as the index has it, or the whole table is read. */
 const lost = isLost('m.')
 
@@ -144,6 +152,10 @@ interface Row {
   answer_problem_code: string | null
   answer_text: string | null
   parts: string | null
+  again: number | null
+  first_at: number | null
+  later_seq: number | null
+  later_at: number | null
 }
 
 export const messageId = (seq: number) => `m${seq}`
@@ -194,6 +206,14 @@ function toMessage(row: Row): Message {
             problemCode: row.answer_problem_code,
             text: row.answer_text ?? '',
           },
+    textedAgain:
+      row.later_seq === null || row.later_at === null
+        ? null
+        : { id: messageId(row.later_seq), at: new Date(row.later_at).toISOString() },
+    triedBefore:
+      row.again === null || row.first_at === null
+        ? null
+        : { id: messageId(row.again), firstAt: new Date(row.first_at).toISOString() },
     parts: have === undefined || total === undefined ? null : { have, total },
   }
 }

@@ -19,7 +19,12 @@ export function receipts(db: Db, erased: ErasedMemory, touch: Touch) {
   const accept = db.prepare(
     "UPDATE messages SET state = 'submitted', provider_ids = ?, segments = ?, problem_code = NULL, problem = NULL WHERE seq = ?",
   )
-  const move = db.prepare('UPDATE messages SET state = ?, problem_code = ?, problem = ?, done_at = NULL WHERE seq = ?')
+  // News of a text that somebody was done with is looked at again, unless its words went out again in another one.
+  const move = db.prepare(
+    `UPDATE messages SET state = ?, problem_code = ?, problem = ?,
+       done_at = CASE WHEN EXISTS (SELECT 1 FROM messages later WHERE later.again = messages.seq) THEN done_at END
+     WHERE seq = ?`,
+  )
   const one = db.prepare<[number], Outgoing>(
     "SELECT seq, state, kind, segments, provider_ids AS providerIds, in_reply_to AS inReplyTo FROM messages WHERE seq = ? AND direction = 'outbound'",
   )

@@ -221,4 +221,12 @@ export const migrations: readonly string[] = [
   -- To erase a text is to look for its parts: without this, through all there are.
   CREATE INDEX inbound_parts_message ON inbound_parts (message) WHERE message IS NOT NULL;
   `,
+  // Texts of unknown fate, to the end: the provider has no record of them, or a person sent them again.
+  `
+  -- On an outbound text of unknown fate: when the provider's records were first asked for it and had none.
+  ALTER TABLE messages ADD COLUMN asked_at INTEGER;
+  -- On an outbound text: the one that did not arrive, or may not have, and that a person sent again as this one.
+  ALTER TABLE messages ADD COLUMN again INTEGER REFERENCES messages (seq);
+  CREATE INDEX messages_again ON messages (again) WHERE again IS NOT NULL;
+  `,
 ]

@@ -10,6 +10,7 @@ import { outbox } from './outbox.ts'
 import { queueing } from './queue.ts'
 import type { Touch, Understand } from './records.ts'
 import { indexWords } from './search-index.ts'
+import { unrecorded } from './unrecorded.ts'
 
 /** Everything that may be written, by name. One argument each, plain data in and out. */
 export type Commands = ReturnType<typeof commands>
@@ -38,10 +39,11 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     queue: queueing(db, understand, erased, touch),
     claim,
     settle,
-    resume: (since: Parameters<typeof resume>[0]): ReturnType<typeof resume> => {
-      forgetQuarantined(since)
-      return resume(since)
-    },
+    /** Texts of `except` are leaving now: it is no start. */
+    resume: ({ now, except }: { now: number; except?: number[] }): ReturnType<typeof resume> =>
+      except === undefined
+        ? resume({ oldSince: forgetQuarantined({ now }) })
+        : resume({ except, oldSince: Number.NEGATIVE_INFINITY }),
     fileReply,
     closeReply,
     closeText,
@@ -49,6 +51,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     ...holding(db, touch),
     setAnswers: automatic.setAnswers,
     ...gaps(db),
+    ...unrecorded(db, touch),
     index: indexWords(db),
     ...erasing(db, erased, touch),
     /** The value kept under a key; `fresh` is kept and answered when there is none yet. */

@@ -68,7 +68,13 @@ export function SendArea(props: SendAreaProps) {
       const asked = message.kind === 'notice' ? questionOf(message.text, questions) : undefined
       const inReplyTo = message.kind === 'thanks' ? null : message.inReplyTo
       draft.begin(
-        { kind, customer: message.customer, unsure: message.state === 'unknown', inReplyTo },
+        {
+          kind,
+          customer: message.customer,
+          unsure: message.state === 'unknown',
+          inReplyTo,
+          ...(kind === 'again' && { again: message.id }),
+        },
         {
           to: showNumber(message.customer),
           ...(asked === undefined

@@ -1,5 +1,5 @@
 import type { Message, OutboundState } from '../../shared/message.ts'
-import { Icon } from '../app/icons.tsx'
+import { Icon, type IconName } from '../app/icons.tsx'
 import { Mark } from '../app/Mark.tsx'
 import { Sentence } from '../words/Sentence.tsx'
 import { sinceClock } from '../words/time.ts'
@@ -25,6 +25,27 @@ export function OutboundWhy({ message, busy, asks }: { message: Message; busy: b
   )
 }
 
+interface NotedProps {
+  icon: IconName
+  k: 'row.doneByYou' | 'row.textedAgain' | 'row.triedBefore'
+  /** ISO 8601; the day is said when it is another one than that of `than`. */
+  at: string
+  than: string
+}
+
+/** What somebody did about this text, or with it about another, and when. */
+function Noted({ icon, k, at, than }: NotedProps) {
+  const { locale } = useWords()
+  return (
+    <span className="note row tight">
+      <Icon name={icon} />
+      <span>
+        <Sentence k={k} parts={{ time: <time>{sinceClock(at, locale, Date.parse(than))}</time> }} />
+      </span>
+    </span>
+  )
+}
+
 interface OutboundProps {
   message: Message
   /** Accepted long ago, and nothing heard since. */
@@ -37,7 +58,7 @@ interface OutboundProps {
 
 /** What became of a text out. Delivered is ink, not green: a receipt is the carrier's word. */
 export function OutboundStateOf({ message, silent, stopped, busy, asks }: OutboundProps) {
-  const { t, lookUp, locale } = useWords()
+  const { t, lookUp } = useWords()
   const state = message.state as OutboundState
   const lost = isLost(message)
   const open = needsLook(message)
@@ -51,16 +72,13 @@ export function OutboundStateOf({ message, silent, stopped, busy, asks }: Outbou
         {t(`state.${word}`)}
       </Mark>
       {!lost && note !== '' && <span className="note">{note}</span>}
-      {lost && message.doneAt !== null && (
-        <span className="note row tight">
-          <Icon name="tick" />
-          <span>
-            <Sentence
-              k="row.doneByYou"
-              parts={{ time: <time>{sinceClock(message.doneAt, locale, Date.parse(message.at))}</time> }}
-            />
-          </span>
-        </span>
+      {message.triedBefore !== null && (
+        <Noted icon="again" k="row.triedBefore" at={message.triedBefore.firstAt} than={message.at} />
+      )}
+      {message.textedAgain !== null ? (
+        <Noted icon="again" k="row.textedAgain" at={message.textedAgain.at} than={message.at} />
+      ) : (
+        lost && message.doneAt !== null && <Noted icon="tick" k="row.doneByYou" at={message.doneAt} than={message.at} />
       )}
       {(message.needsPerson || (stopped && state === 'queued')) && (
         <span className="acts">

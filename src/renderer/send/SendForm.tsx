@@ -49,7 +49,7 @@ export function SendForm(props: SendFormProps) {
   // For one moment it still speaks of the number before.
   const customer = looked?.msisdn === msisdn ? looked : null
   const blocked = msisdn === state.number ? 'own' : customer?.optedOut != null ? 'opted-out' : null
-  const { submit, sending, problem, sent, clear } = useSend({ draft, store, state, api, onSent })
+  const { submit, sending, problem, sent, asked, clear } = useSend({ draft, store, state, api, onSent })
   const values = question === undefined ? {} : fieldValues(question, draft.fields, new Date())
 
   const send = async (event: FormEvent) => {
@@ -88,7 +88,10 @@ export function SendForm(props: SendFormProps) {
   const sentTo = sent === null ? '' : showNumber(sent.message.customer)
   const sentName = sent === null ? null : nameOf(sent.message.customer)
   const who = msisdn === null ? '' : nameOf(msisdn)
-  const label = blocked !== null ? t(`send.cannot.${blocked}`) : t(who === '' ? 'send.send' : 'send.sendTo', { who })
+  const label =
+    blocked !== null
+      ? t(`send.cannot.${blocked}`)
+      : t(asked ? 'send.anyway' : who === '' ? 'send.send' : 'send.sendTo', { who })
 
   return (
     <form

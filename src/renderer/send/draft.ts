@@ -19,6 +19,8 @@ export interface Draft {
     unsure: boolean
     /** The reply that this text answers, as long as it goes to who wrote that; null when it answers none. */
     inReplyTo: string | null
+    /** The text that is sent again; absent where none is. */
+    again?: string
   } | null
 }
 

@@ -21,7 +21,12 @@ export interface Sent {
 
 const notSent: ReadonlySet<Message['state']> = new Set(['refused', 'failed', 'expired', 'unknown', 'cancelled'])
 
+/** Nothing was sent, and it is when the same is pressed again. */
+const asks: ReadonlySet<string> = new Set(['delivered-meanwhile', 'taken-meanwhile', 'again-already'])
+
 export const textMost = 3200
+
+const isAsked = (problem: FormProblem | null) => problem?.at === 'send' && asks.has(problem.problem.code)
 
 /** Sends what is in the form, once. What is typed stays until the desk has taken it. */
 export function useSend(needs: {
@@ -75,6 +80,7 @@ export function useSend(needs: {
       setProblem(checked)
       return checked
     }
+    const anyway = isAsked(problem)
     inFlight.current = true
     failed.current.clear()
     setSending(true)
@@ -83,16 +89,19 @@ export function useSend(needs: {
     // To somebody else it answers nothing.
     const answers = about?.customer === checked.to ? about.inReplyTo : null
     // A draft that an older window kept says nothing of it.
-    const inReplyTo = typeof answers === 'string' ? { inReplyTo: answers } : {}
+    const concerns = {
+      ...(typeof answers === 'string' && { inReplyTo: answers }),
+      ...(about?.customer === checked.to && about.again !== undefined && { again: about.again, anyway }),
+    }
     const question = state.questions.find((each) => each.id === draft.questionId)
     const answer = await (question === undefined
-      ? api.sendSms({ submissionId, to, text: draft.text, ...inReplyTo })
+      ? api.sendSms({ submissionId, to, text: draft.text, ...concerns })
       : api.sendNotice({
           submissionId,
           to,
           questionId: question.id,
           fields: fieldValues(question, draft.fields, new Date()),
-          ...inReplyTo,
+          ...concerns,
         }))
     inFlight.current = false
     setSending(false)
@@ -111,5 +120,5 @@ export function useSend(needs: {
     onSent(message)
     return null
   }
-  return { submit, sending, problem, sent, clear: () => setProblem(null) }
+  return { submit, sending, problem, sent, asked: isAsked(problem), clear: () => setProblem(null) }
 }

@@ -72,6 +72,8 @@ export const enRows = {
     reading: 'being read',
     again: 'Text again',
     againSure: 'Text again…',
+    textedAgain: 'Texted again {{time}}',
+    triedBefore: 'Again, first tried {{time}}',
     correct: 'Correct the number',
     emptyText: 'An empty text',
     sendNow: 'Send now',

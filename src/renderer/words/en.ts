@@ -117,6 +117,7 @@ export const en = {
     tooLong: 'This text is {{length}} characters long; 3200 is the most.',
     send: 'Send',
     sendTo: 'Send to {{who}}',
+    anyway: 'Send it all the same',
     sending: 'Sending…',
     sent: 'Notification sent to {{number}}',
     sentBefore: 'This text had already gone to {{who}}, as it was first written. What you changed since was not sent.',

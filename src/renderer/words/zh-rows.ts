@@ -64,6 +64,8 @@ export const zhRows: Translated<typeof enRows> = {
     reading: '正在读取',
     again: '再发一次',
     againSure: '再发一次…',
+    textedAgain: '已再次发送 {{time}}',
+    triedBefore: '再次发送，首次于 {{time}}',
     correct: '更正号码',
     emptyText: '空短信',
   },

@@ -109,6 +109,7 @@ export const zh: Translated<typeof en> = {
     tooLong: '这条短信有 {{length}} 个字符，最多 3200 个。',
     send: '发送',
     sendTo: '发给 {{who}}',
+    anyway: '仍要发送',
     sending: '正在发送…',
     sent: '通知已发给 {{number}}',
     sentBefore: '这条短信此前已按最初写的内容发给 {{who}}。之后的修改没有发出。',

@@ -71,6 +71,7 @@ describe('an outbound record', () => {
     account_id: ours,
     message_id: 'p1',
     client_ref: 'r'.repeat(40),
+    to: '447700900111',
     status: 'Delivered',
     error_code: '0',
   }
@@ -79,6 +80,7 @@ describe('an outbound record', () => {
       account: ours,
       providerId: 'p1',
       reference: 'r'.repeat(40),
+      customer: '447700900111',
       status: 'delivered',
       errorCode: '0',
     }))
@@ -86,7 +88,9 @@ describe('an outbound record', () => {
     ['a code that is a number', { error_code: 5 }, { errorCode: '5' }],
     ['a code that is no code', { error_code: 'DROP TABLE' }, { errorCode: null }],
     ['no status', { status: undefined }, { status: '' }],
-    ['no reference: somebody else’s', { client_ref: '' }, null],
+    ['no reference', { client_ref: '' }, { reference: null }],
+    ['no number', { to: 5 }, { customer: '' }],
+    ['no id', { message_id: '' }, null],
   ])('%s', (_, over, read) => {
     const found = readOutbound({ ...outbound, ...over }, ours)
     if (read === null) expect(found).toBeNull()

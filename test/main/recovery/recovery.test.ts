@@ -18,10 +18,13 @@ let store: Store
 let recovery: Recovery | null = null
 /** How far the desk's clock is ahead of the computer's. */
 let ahead = 0
+/** Whether that is because time passed, and not because somebody put it forward. */
+let isTime = false
 afterEach(async () => {
   await recovery?.close()
   recovery = null
   ahead = 0
+  isTime = false
   await store.close()
   await vonage.close()
 })
@@ -42,6 +45,7 @@ async function start() {
     store,
     account: { apiKey: 'abcd1234', apiSecret: 'Secret123', apiHost: vonage.restHost, number: ours },
     now,
+    elapsed: () => performance.now() + (isTime ? ahead : 0),
     onNews: () => {},
     unexpected: (what, error) => {
       throw new Error(`${what}: ${error}`)
@@ -256,15 +260,99 @@ test.each([
   await eventually(async () => expect(await store.ask('list', {})).toMatchObject([{ state }]))
 })
 
-test('control: one that is not on record stays unknown', async () => {
-  await open()
+/** A text that left and was never heard of. */
+async function loseText() {
   const draft = { submissionId: 'one', customer: from, ours, text: 'On our way', now: Date.now(), notice: null }
   await store.write('queue', draft)
   await store.write('claim', { now: Date.now(), limit: 1, notFrom: [], steadySince: 0 })
   await store.write('resume', { now: Date.now() })
-  ahead = 3 * minute
+}
+const lostText = async () => (await store.ask('list', { direction: 'outbound' }))[0]
+const outboundAsked = () => asked().filter(({ fields }) => fields.direction === 'outbound').length
+const lookedUp = async () => (await store.ask('lostTexts', { after: 0, before: Number.MAX_SAFE_INTEGER }))[0]
+/** Where nothing is to be seen of it. */
+const answered = () => new Promise((resolve) => setTimeout(resolve, 500))
+const interrupted = async () => expect(await lostText()).toMatchObject({ state: 'unknown', problemCode: 'interrupted' })
+const notOnRecord = async () =>
+  expect(await lostText()).toMatchObject({ state: 'unknown', problemCode: 'not-on-record' })
+
+/** Asks in a run of its own, so many minutes after the text left. */
+async function askAfter(minutes: number, until: () => Promise<unknown>, clocksAgree = true) {
+  ahead = minutes * minute
+  vonage.set({ clockAheadMs: clocksAgree ? ahead : 0 })
+  const before = outboundAsked()
   await start()
-  await eventually(() => expect(asked().map(({ fields }) => fields.direction)).toContain('outbound'))
+  await eventually(() => expect(outboundAsked()).toBeGreaterThan(before))
+  await until()
   await recovery?.close()
-  expect(await store.ask('list', {})).toMatchObject([{ state: 'unknown' }])
+}
+const isAsked = () => eventually(async () => expect((await lookedUp())?.askedAt).toBeGreaterThan(0))
+
+test('one that is not on record, asked twice, long after it left, is told so, and stays unknown', async () => {
+  await open()
+  await loseText()
+  await askAfter(3, isAsked)
+  await askAfter(20, answered)
+  await interrupted()
+  await askAfter(31, () => eventually(notOnRecord))
+  expect(vonage.record().requests).toEqual([])
+})
+
+test('control: asked once, it is not', async () => {
+  await open()
+  await loseText()
+  await askAfter(31, isAsked)
+  await interrupted()
+})
+
+test('nothing is concluded with a clock that is not Vonage’s', async () => {
+  await open()
+  await loseText()
+  for (const minutes of [3, 31, 45]) await askAfter(minutes, answered, false)
+  await interrupted()
+})
+
+test('nothing is concluded while a record to the same customer carries no reference', async () => {
+  await open()
+  await loseText()
+  await fetch(`${vonage.restHost}/sms/json`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa('abcd1234:Secret123')}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ from: ours, to: from, text: 'On our way' }),
+  })
+  for (const minutes of [3, 31, 45]) await askAfter(minutes, answered)
+  await interrupted()
+})
+
+/** Asks twice in one run, an hour apart. */
+async function askTwice(until: () => Promise<unknown>) {
+  const pass = (ms: number) => {
+    ahead += ms
+    vonage.set({ clockAheadMs: ahead })
+  }
+  pass(40 * minute)
+  const { reach } = await start()
+  reach(reachable)
+  await isAsked()
+  pass(hour)
+  // A line that comes back makes it ask.
+  reach(unreachable())
+  pass(2 * minute)
+  reach(reachable)
+  await eventually(() => expect(outboundAsked()).toBe(2))
+  await until()
+}
+
+test('a clock that jumps between the two questions makes the second a first one', async () => {
+  await open()
+  await loseText()
+  await askTwice(() => eventually(async () => expect((await lookedUp())?.askedAt).toBeGreaterThan(now() - hour)))
+  await interrupted()
+})
+
+test('control: an hour that really passed does not', async () => {
+  await open()
+  await loseText()
+  isTime = true
+  await askTwice(() => eventually(notOnRecord))
 })

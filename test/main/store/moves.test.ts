@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { understand } from '../../../src/main/replies/understand.ts'
 import { openForWriting } from '../../../src/main/store/open.ts'
 import type { SendOutcome } from '../../../src/main/store/outbox.ts'
+import type { Queued } from '../../../src/main/store/queue.ts'
 import { commands } from '../../../src/main/store/writer.ts'
 import { type OutboundState, outboundMoves, outboundStates } from '../../../src/shared/message.ts'
 import { draft, now } from '../../support/conversation.ts'
@@ -61,14 +62,19 @@ test('whatever is done with a text, in whatever order, it makes allowed moves on
       id: fc.constantFrom('a', 'b', null),
       named: fc.boolean(),
     }),
-    fc.record({ do: fc.constantFrom('resume', 'cancel', 'release', 'stop', 'goOn') }),
+    fc.record({ do: fc.constantFrom('resume', 'cancel', 'release', 'stop', 'goOn', 'notOnRecord') }),
+    fc.record({ do: fc.constant('again'), anyway: fc.boolean() }),
     fc.record({ do: fc.constant('customer'), text: fc.constantFrom('STOP', 'START', '2') }),
   )
   const { db, run, stateOf } = openCommands()
+  // Thousands of commits would be most of the time.
+  db.exec('BEGIN')
   let at = now
   let turn = 0
+  const seen = new Set<string>()
+  const codeOf = (seq: number) => db.prepare('SELECT problem_code FROM messages WHERE seq = ?').pluck().get(seq)
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 14 }), (steps) => {
+    fc.property(fc.array(step, { maxLength: 14 }), fc.boolean(), (steps, isLost) => {
       turn += 1
       run.resumeSending()
       const customer = `4477009${String(turn).padStart(5, '0')}`
@@ -76,11 +82,16 @@ test('whatever is done with a text, in whatever order, it makes allowed moves on
       const seq = 'seq' in queued ? queued.seq : 0
       const reference = db.prepare('SELECT reference FROM messages WHERE seq = ?').pluck().get(seq) as string
       const idOf = (id: string) => `${seq}-${id}`
+      if (isLost) {
+        run.claim({ now: at, limit: 1000, notFrom: [], steadySince: 0 })
+        run.resume({ now: at })
+      }
       let before = stateOf(seq)
       let stopped = false
       let attempt = 0
+      const again: Queued[] = []
       for (const each of steps) {
-        at += 60_000
+        at += 20 * 60_000
         let claimed = false
         if (each.do === 'claim') {
           const late = each.late ? at + 3_600_000 : at
@@ -106,6 +117,9 @@ test('whatever is done with a text, in whatever order, it makes allowed moves on
         else if (each.do === 'release') run.releaseText({ seq, now: at })
         else if (each.do === 'stop') run.stopSending({ why: 'person', now: at })
         else if (each.do === 'goOn') run.resumeSending()
+        else if (each.do === 'notOnRecord') run.notOnRecord({ references: [reference], now: at, isFirst: false })
+        else if (each.do === 'again')
+          again.push(run.queue(draft({ customer, now: at, again: seq, anyway: each.anyway })))
         else if (each.do === 'customer')
           run.receive(inboundText({ customer, text: each.text, arrivedAt: at, sentAt: at }))
         if (each.do === 'stop' || each.do === 'goOn') stopped = each.do === 'stop'
@@ -114,8 +128,17 @@ test('whatever is done with a text, in whatever order, it makes allowed moves on
         if (final.has(before)) expect(after).toBe(before)
         expect(after === 'sending' && before !== 'sending').toBe(claimed)
         before = after
+        for (const text of again)
+          if ('seq' in text) {
+            // A text of its own: what becomes of the one moves the other nowhere.
+            expect(text.seq).not.toBe(seq)
+            seen.add(`again after ${before}`)
+          }
+        if (codeOf(seq) === 'not-on-record') seen.add(`not on record, ${after}`)
       }
     }),
     { numRuns: 500 },
   )
+  expect([...seen]).toContain('not on record, unknown')
+  expect([...seen]).toContain('again after unknown')
 })

@@ -50,3 +50,24 @@ test('what has been there for seven days makes room, as the next comes and as th
   expect(await kept()).toEqual(['next'])
   expect(await store.ask('counts', undefined)).toMatchObject({ badlySigned: 1, unreadable: 1 })
 })
+
+test('a clock that is put forward makes nothing old: not within a run, and not at the next start', async () => {
+  await store.write('resume', { now })
+  await keep(raw('genuine'))
+  await keep(raw('a moment later, by a wrong clock', now + 400 * dayMs))
+  expect(await kept()).toHaveLength(2)
+  await store.write('resume', { now: now + 400 * dayMs })
+  await keep(raw('next', now + 400 * dayMs))
+  expect(await kept()).toHaveLength(3)
+  await store.write('resume', { now })
+  expect(await kept()).toHaveLength(3)
+})
+
+test('control: what is old by the clocks of two starts goes', async () => {
+  await store.write('resume', { now })
+  await keep(raw('old'))
+  await store.write('resume', { now: now + 8 * dayMs })
+  expect(await kept()).toEqual(['old'])
+  await store.write('resume', { now: now + 8 * dayMs + 1 })
+  expect(await kept()).toEqual([])
+})

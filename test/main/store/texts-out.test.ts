@@ -31,6 +31,23 @@ describe('a text out', () => {
     expect((await outbound())[0]).toMatchObject({ state: 'delivered', problem: null })
   })
 
+  test('that was queued by a clock that was ahead leaves once the clock is put right; one that is to wait an hour waits', async () => {
+    const { store } = await openConversation()
+    const claim = async () => (await store.write('claim', { now, limit: 4, notFrom: [], steadySince: 0 })).claimed
+    await store.write('queue', draft({ ...question, now: now + 2 * 86_400_000 }))
+    const [ahead, none] = await claim()
+    expect([ahead?.text, none]).toEqual([question.text, undefined])
+    const wait = {
+      kind: 'not-sent',
+      attempt: ahead?.attempts ?? 0,
+      dueAt: now + 3_600_000,
+      code: 'throttled',
+      text: 'Slow down.',
+    } as const
+    await store.write('settle', { seq: ahead?.seq ?? 0, now, outcome: wait })
+    expect(await claim()).toEqual([])
+  })
+
   test('is delivered only when all its parts are, and failed when any is', async () => {
     const { store, send } = await openConversation()
     const { seq } = await send(question, ['a', 'b'])

@@ -1,0 +1,57 @@
+import { openBrowserShell } from '../../src/main/browser/shell.ts'
+import { startDesk } from '../../src/main/desk.ts'
+import type { Host } from '../../src/main/host.ts'
+import { freshSettings } from '../../src/main/settings.ts'
+import { openStore } from '../../src/main/store/store.ts'
+import { refused } from '../../src/shared/result.ts'
+import { startThreads } from '../support/store.ts'
+
+/**
+ * The desk behind ngrok's real client and a test's own edge, as a process: all parts are the product's, put together
+ * as its host and `serve.ts` do, which have no way to name another edge. Ends in order on SIGTERM.
+ */
+const { folder, account, restHost, ngrokEdge } = JSON.parse(process.env.TEST_TUNNEL_DESK ?? '') as {
+  folder: string
+  account: Parameters<typeof startDesk>[0]['account']
+  restHost: string
+  ngrokEdge: { serverAddress: string; caCertificate: string }
+}
+const unexpected = (what: string, error: unknown) => process.stderr.write(`unexpected in ${what}: ${error}\n`)
+const desk = await startDesk({
+  account,
+  store: await openStore(startThreads(), folder),
+  shell: 'browser',
+  settings: () => freshSettings,
+  keyRing: () => null,
+  known: () => null,
+  variables: [],
+  webhookPort: null,
+  restHost,
+  apiHost: restHost,
+  ngrokEdge,
+  unexpected,
+})
+const notHere = async () => refused('not-here', 'A host does this.')
+const host: Host = {
+  calls: {
+    ...desk.calls,
+    saveSettings: notHere,
+    saveAccount: notHere,
+    setMode: notHere,
+    openLink: notHere,
+    showLog: notHere,
+  },
+  onEvents: desk.listen,
+  changesAfter: desk.changesAfter,
+  webhooks: () => desk.webhooks,
+  settings: () => freshSettings,
+  onSettings: () => () => {},
+  close: desk.close,
+}
+const shell = await openBrowserShell({ host, renderer: folder, port: 0, unexpected })
+process.on('SIGTERM', async () => {
+  await shell.close()
+  await host.close()
+  process.exit(0)
+})
+process.stdout.write(`${JSON.stringify({ api: shell.api, token: shell.token, pid: process.pid })}\n`)
