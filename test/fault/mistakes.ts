@@ -187,7 +187,7 @@ export const mistakes: readonly Mistake[] = [
     file: 'src/main/quiet.ts',
     right: 'if (environment.NODE_DEBUG) stderr.write = () => true',
     wrong: 'if (environment.NODE_DEBUG) stderr.write(String())',
-    project: 'scenario',
+    project: 'fault',
     tests: 'test/fault/canary.test.ts',
   },
   {

@@ -29,6 +29,7 @@ export const codes: ReadonlySet<string> = new Set([
   'interrupted',
   'leaving',
   'link-not-opened',
+  'maybe-stored',
   'missing',
   'mixed',
   'newer',
