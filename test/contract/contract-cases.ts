@@ -11,5 +11,6 @@ export const contractCases: ContractCase[] = [
   ...textsOutCases,
   ...byHandCases,
   ...consentCases,
-  hostileCase,
+  // With ten times as many through the function that both shells share: test/main/call.test.ts.
+  hostileCase(500),
 ]

@@ -4,7 +4,7 @@ import { type ContractCase, check, list } from './contract-case.ts'
 
 type Loose = Record<string, (argument: unknown) => Promise<{ ok: boolean; problem?: { code: string; text: string } }>>
 
-/** Arguments that no reader takes, or that at least change nothing: 2,000 a call from one seed, so that a failure repeats. */
+/** Arguments that no reader takes, or that at least change nothing: from one seed, so that a failure repeats. */
 function hostileArguments(count: number): unknown[] {
   const fixed: unknown[] = [
     null,
@@ -87,12 +87,13 @@ function hostileArguments(count: number): unknown[] {
   return [...fixed, ...fc.sample(anything, { numRuns: count - fixed.length, seed: 20_261_122 })]
 }
 
-export const hostileCase: ContractCase = {
-  name: '2,000 hostile arguments a call are refused as data, and change nothing',
+/** @param count hostile arguments a call */
+export const hostileCase = (count: number): ContractCase => ({
+  name: `${count} hostile arguments a call are refused as data, and change nothing`,
   run: async (desk) => {
     const before = JSON.stringify([await list(desk), await desk.getDesk({})])
     const loose = desk as unknown as Loose
-    const hostile = hostileArguments(2000)
+    const hostile = hostileArguments(count)
     for (const name of callNames) {
       for (let from = 0; from < hostile.length; from += 100) {
         const some = hostile.slice(from, from + 100)
@@ -103,7 +104,7 @@ export const hostileCase: ContractCase = {
     const after = JSON.stringify([await list(desk), await desk.getDesk({})])
     check(before === after, 'no state changed', after)
   },
-}
+})
 
 /** For these an empty argument is a valid one: an empty change of settings changes nothing, what was stopped goes on. */
 const takesNothing = ['saveSettings', 'stopSending', 'resumeSending', 'showLog']

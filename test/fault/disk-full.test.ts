@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { eventually, startDeskProcess, startPretendProcess } from '../support/processes.ts'
+import { eventually, freePort, run, startDeskProcess, startPretendProcess } from '../support/processes.ts'
 import { allMessages, doubled, storedReplies } from './evidence.ts'
 import { mountSmallDisk, smallDiskMissing } from './small-disk.ts'
 
@@ -41,10 +41,17 @@ test.skipIf(missing !== null)(
     for (let before = 0; before < 20; before += 1) expect((await reply()).status).toBe(200)
     expect(await stopped()).toBeNull()
 
+    const events = desk.events()
+    ends.push(async () => events.close())
+    await events.open
     disk.fill()
     expect(statfsSync(disk.folder).bavail).toBe(0)
     const fullAt = performance.now()
     await eventually(async () => expect(await stopped()).toMatchObject({ code: 'store-trouble' }), 5000)
+    await eventually(
+      () => expect(JSON.stringify(events.seen.filter(({ name }) => name === 'desk'))).toContain('store-trouble'),
+      5000,
+    )
     const toldMs = performance.now() - fullAt
     const refusals: Response[] = []
     // For longer than it takes until the file is opened again, more than once.
@@ -82,5 +89,24 @@ test.skipIf(missing !== null)(
     expect(acknowledged.filter((id) => !ids.includes(id) || !shown.includes(id))).toEqual([])
     expect(integrity).toBe('ok')
     expect((await vonage.record()).requests).toHaveLength(1)
+  },
+)
+
+test.skipIf(missing !== null)(
+  'control: a desk that answers first says 200 to what a full disk cannot take',
+  async () => {
+    const disk = mountSmallDisk(8)
+    ends.push(async () => disk.close())
+    const port = String(await freePort())
+    const running = await run<{ inbound: string }>(['test/fault/ack-first.ts', join(disk.folder, 'live'), port], {})
+    ends.push(() => running.end('SIGKILL'))
+    disk.fill()
+    const body = new URLSearchParams({ msisdn: '447700900123', to: '447700900000', messageId: 'full', text: 'full' })
+    expect((await fetch(running.ready.inbound, { method: 'POST', body })).status).toBe(200)
+    // Until it has tried to store it.
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    await running.end('SIGKILL')
+    disk.free()
+    expect(storedReplies(join(disk.folder, 'live')).ids).toEqual([])
   },
 )

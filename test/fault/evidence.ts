@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Message } from '../../src/shared/message.ts'
@@ -6,23 +5,6 @@ import type { DeskProcess, PretendProcess } from '../support/processes.ts'
 
 // What the fault tests compare with each other. None of it asks the code under test about itself, but for what its API
 // shows: the pretend Vonage's own file, and the database read by a connection of the test's own.
-
-/** Ids of the texts whose webhook was answered 2xx, as the pretend Vonage put them on the disk. */
-export function acknowledgedIds(recordFile: string): Set<string> {
-  const ids = new Set<string>()
-  for (const line of readFileSync(recordFile, 'utf8').split('\n')) {
-    if (line === '') continue
-    const { is, kind, status, fields } = JSON.parse(line) as {
-      is: string
-      kind?: string
-      status?: number
-      fields?: { messageId?: string }
-    }
-    const taken = status !== undefined && status >= 200 && status < 300
-    if (is === 'deliveries' && kind === 'inbound' && taken && fields?.messageId !== undefined) ids.add(fields.messageId)
-  }
-  return ids
-}
 
 /** The provider's ids of all replies in the file, one entry a row, and what SQLite says of the file's pages. */
 export function storedReplies(folder: string): { ids: string[]; integrity: unknown } {
@@ -38,12 +20,17 @@ export function storedReplies(folder: string): { ids: string[]; integrity: unkno
   }
 }
 
-/** Every message, over the API's pages. */
-export async function allMessages(desk: DeskProcess['desk'], direction: 'inbound' | 'outbound'): Promise<Message[]> {
+/** Every message, or those of one customer, over the API's pages. */
+export async function allMessages(
+  desk: DeskProcess['desk'],
+  direction: 'inbound' | 'outbound',
+  customer?: string,
+): Promise<Message[]> {
   const all: Message[] = []
+  const of = customer === undefined ? {} : { customer }
   for (;;) {
     const before = all.at(-1)?.seq
-    const page = await desk.listMessages({ limit: 200, direction, ...(before === undefined ? {} : { before }) })
+    const page = await desk.listMessages({ limit: 200, direction, ...of, ...(before === undefined ? {} : { before }) })
     if (!page.ok) throw new Error(page.problem.text)
     if (page.value.messages.length === 0) return all
     all.push(...page.value.messages)

@@ -27,17 +27,23 @@ test('50 sends that hang are unknown within 16 s each, and the others leave with
     }
   })
   ends.push(async () => undo())
-  const took = (id: string, from: string, to: string) =>
-    (seen.get(id)?.get(to) ?? Number.POSITIVE_INFINITY) - (seen.get(id)?.get(from) ?? 0)
+  const calledAt = new Map<string, number>()
+  // A state that is over at once is never told, so what is not seen to begin began with the call at the earliest.
+  const took = (id: string, from: string | null, to: string) => {
+    const began = from === null ? undefined : seen.get(id)?.get(from)
+    return (seen.get(id)?.get(to) ?? Number.POSITIVE_INFINITY) - (began ?? calledAt.get(id) ?? 0)
+  }
   const ids: { hang: string[]; others: string[] } = { hang: [], others: [] }
   let texts = 0
   const send = async (kind: 'hang' | 'others') => {
     texts += 1
     const to = `+4477009${String(texts).padStart(5, '0')}`
     await vonage.next(kind === 'hang' ? { answer: 'silence' } : { answer: 'usual' })
+    const at = performance.now()
     const sent = await running.desk.sendSms({ submissionId: `form-${texts}`, to, text: 'On our way' })
     if (!sent.ok) throw new Error(sent.problem.text)
     ids[kind].push(sent.value.message.id)
+    calledAt.set(sent.value.message.id, at)
   }
   for (let each = 0; each < hanging; each += 1) {
     for (const kind of ['hang', 'others', 'others'] as const) await send(kind)
@@ -47,7 +53,7 @@ test('50 sends that hang are unknown within 16 s each, and the others leave with
     for (const id of ids.hang) expect(seen.get(id)?.has('unknown')).toBe(true)
   }, 20_000)
   const unknownMs = ids.hang.map((id) => took(id, 'sending', 'unknown'))
-  const leftMs = ids.others.map((id) => took(id, 'queued', 'submitted')).sort((one, other) => one - other)
+  const leftMs = ids.others.map((id) => took(id, null, 'submitted')).sort((one, other) => one - other)
   const p95 = leftMs[Math.floor(leftMs.length * 0.95)] ?? 0
   console.log(
     `${hanging} hanging: unknown after ${Math.round(Math.max(...unknownMs))} ms at most; ${leftMs.length} others: p95 ${Math.round(p95)} ms.`,

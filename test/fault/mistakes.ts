@@ -35,6 +35,21 @@ export const mistakes: readonly Mistake[] = [
     ...unit('store/connection'),
   },
   {
+    name: 'after a disk that failed, replies are acknowledged upon a log that may not be on it',
+    file: 'src/main/store/open.ts',
+    right: 'if (unclean) settleLog(db, file)',
+    wrong: 'if (unclean && file === undefined) settleLog(db, file)',
+    project: 'scenario',
+    tests: 'test/fault/disk-errors.test.ts',
+  },
+  {
+    name: 'hearing of an attempt once more calls back the next one',
+    file: 'src/main/store/outbox.ts',
+    right: 'problem = ? WHERE seq = ? AND attempts = ?',
+    wrong: 'problem = ? WHERE seq = ? AND 0 < ?',
+    ...unit('store/texts-out'),
+  },
+  {
     name: 'a reply that Vonage repeats is taken for a new one',
     file: 'src/main/store/inbox.ts',
     right: "function receive(text: InboundText): 'stored' | 'repeat' {",
@@ -189,6 +204,13 @@ export const mistakes: readonly Mistake[] = [
     wrong: 'if (environment.NODE_DEBUG) stderr.write(String())',
     project: 'fault',
     tests: 'test/fault/canary.test.ts',
+  },
+  {
+    name: 'any name is a field’s name, and hides others',
+    file: 'src/main/inbound/fields.ts',
+    right: "if (!isName(name)) return 'bad-name'",
+    wrong: "if (name === '') return 'bad-name'",
+    ...unit('inbound/forged'),
   },
   {
     name: 'any token opens the browser shell',

@@ -32,7 +32,8 @@ export async function startTunnelOffice(ends: (() => Promise<unknown>)[]) {
     ends.push(() => running.end('SIGKILL'))
     const desk = deskOverHttp(running.ready)
     const reach = async (): Promise<DeskState['reach']> => {
-      const answer = await desk.getDesk({})
+      // A connection that was kept may end just as it is used again.
+      const answer = await eventually(() => desk.getDesk({}))
       if (!answer.ok) throw new Error(answer.problem.text)
       return answer.value.reach
     }

@@ -86,7 +86,9 @@ export async function openBrowserShell(needs: {
     else response.status(status).end()
   })
 
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app)
+  // Without a Host it is refused by the first handler; Node's own answer has none of our headers.
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, requireHostHeader: false }, app)
+  server.on('checkExpectation', app)
   // Node would answer 408 to a slow request, and a browser would send it again.
   server.on('clientError', (_error, socket) => socket.destroy())
   await new Promise<void>((resolve, reject) => {

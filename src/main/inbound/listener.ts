@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { NextFunction, Request, Response } from 'express'
 import { bind, type Where } from './bind.ts'
@@ -47,6 +47,8 @@ export async function startListener(needs: ListenerNeeds): Promise<Listener> {
     headersTimeout: limits.headersMs,
     requestTimeout: limits.requestMs,
     keepAliveTimeout: limits.keepAliveMs,
+    // Node would answer by itself, in its own way; `isHostAllowed` looks.
+    requireHostHeader: false,
     // How often Node looks for connections that are over time.
     connectionsCheckingInterval: 250,
   })
@@ -63,7 +65,7 @@ export async function startListener(needs: ListenerNeeds): Promise<Listener> {
   }
   const rest = loadLater(() => coldRoutes((request) => request.method === 'GET' && isOurs(request), needs))
   let closing: Promise<void> | null = null
-  server.on('request', (request, response) => {
+  const take = (request: IncomingMessage, response: ServerResponse) => {
     // Node's own maxRequestsPerSocket goes on to answer 503 on the connection instead of closing it.
     if (connections.countRequest(request.socket)) response.shouldKeepAlive = false
     try {
@@ -84,7 +86,10 @@ export async function startListener(needs: ListenerNeeds): Promise<Listener> {
       needs.unexpected('A request could not be routed', error)
       answer(response, 503)
     }
-  })
+  }
+  server.on('request', take)
+  // An `Expect` that Node does not know: it would answer 417, and a 4xx is not sent again.
+  server.on('checkExpectation', take)
   answerBrokenRequests(server, connections, needs)
 
   const address = await bind(server, needs.where)

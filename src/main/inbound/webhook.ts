@@ -3,6 +3,10 @@ import type { InboundText, RawWebhook, Receipt } from '../store/records.ts'
 import { readParty, storable } from '../store/storable.ts'
 import { type Fields, type FieldsRead, queryOf, readFields } from './fields.ts'
 
+/** Characters, as recovery takes them too. */
+const longestParty = 64
+const longestId = 200
+
 export type WebhookRequest = Omit<RawWebhook, 'why'>
 
 export type Webhook =
@@ -56,7 +60,10 @@ function readReceipt(fields: Fields, status: string, arrivedAt: number): Webhook
 function readText(request: WebhookRequest, fields: Fields): Webhook {
   const customer = readParty(field(fields, 'msisdn') ?? '')
   const ours = readParty(field(fields, 'to') ?? '')
-  if (customer === '' || ours === '') return { kind: 'keep', why: 'unreadable' }
+  const id = field(fields, 'messageId')
+  // No sender's name is as long, and no id: it would fill the rows of the window, and the list could not ask for it.
+  const tooLong = customer.length > longestParty || ours.length > longestParty || (id?.length ?? 0) > longestId
+  if (customer === '' || ours === '' || tooLong) return { kind: 'keep', why: 'unreadable' }
   const type = field(fields, 'type')?.trim().toLowerCase() ?? null
   const binary =
     type === 'binary' || (type === null && field(fields, 'text') === null && field(fields, 'data') !== null)
@@ -64,7 +71,7 @@ function readText(request: WebhookRequest, fields: Fields): Webhook {
     kind: 'text',
     text: {
       account: field(fields, 'api-key') ?? '',
-      providerId: field(fields, 'messageId') ?? idFromBytes(request),
+      providerId: id ?? idFromBytes(request),
       customer,
       ours,
       text: binary ? '' : storable(fields.get('text') ?? ''),

@@ -15,6 +15,7 @@ export const codes: ReadonlySet<string> = new Set([
   'bad-environment',
   'bad-link',
   'cannot-store',
+  'maybe-stored',
   'credentials',
   'damaged',
   'data-dir',

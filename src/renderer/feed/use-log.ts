@@ -39,13 +39,21 @@ export function useLog(needs: { rows: readonly Message[]; store: FeedStore; stor
   // A row that comes in is placed right at once, where the last one like it had its height; else it is placed, measured
   // and placed again, with the whole list below it.
   const heights = useRef(new Map<string, number>())
+  // Of rows that were measured. The list keeps a height only where it was not as estimated: what is estimated for such a
+  // row must not change afterwards with the heights of rows like it, or the next one is laid over it.
+  const measured = useRef(new Map<string, number>())
   const virtual = useVirtualizer<HTMLDivElement, HTMLLIElement>({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => heights.current.get(likenessOf(rows[index])) ?? (story ? storyHeight : rowHeight),
+    estimateSize: (index) =>
+      measured.current.get(rows[index]?.id ?? '') ??
+      heights.current.get(likenessOf(rows[index])) ??
+      (story ? storyHeight : rowHeight),
     measureElement: (element, entry, instance) => {
       const height = measureElement(element, entry, instance)
-      heights.current.set(likenessOf(rows[instance.indexFromElement(element)]), height)
+      const row = rows[instance.indexFromElement(element)]
+      heights.current.set(likenessOf(row), height)
+      if (row !== undefined) measured.current.set(row.id, height)
       return height
     },
     getItemKey: (index) => rows[index]?.id ?? index,

@@ -74,9 +74,11 @@ const linesMost = 12
 
 /** @returns the beginning, never half a character; null when the whole text is short enough */
 export function beginningOf(text: string): string | null {
-  const lines = text.split('\n')
-  const fewer = lines.length > linesMost ? lines.slice(0, linesMost).join('\n') : text
-  if (fewer.length <= cutAt) return fewer.length < text.length ? fewer : null
+  // Not cut in the middle of a line end either: its first half alone is a control character.
+  const source = text.replaceAll('\r\n', '\n')
+  const lines = source.split('\n')
+  const fewer = lines.length > linesMost ? lines.slice(0, linesMost).join('\n') : source
+  if (fewer.length <= cutAt) return fewer.length < source.length ? fewer : null
   const cut = fewer.slice(0, cutAt)
   const lastUnit = cut.charCodeAt(cut.length - 1)
   return lastUnit >= 0xd800 && lastUnit <= 0xdbff ? cut.slice(0, -1) : cut

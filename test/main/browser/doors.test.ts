@@ -1,39 +1,19 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type BrowserShell, openBrowserShell } from '../../../src/main/browser/shell.ts'
-import { type Host, openHost } from '../../../src/main/host.ts'
-import { refused } from '../../../src/shared/result.ts'
-import { freshFolder, startThreads } from '../../support/store.ts'
+import type { BrowserShell } from '../../../src/main/browser/shell.ts'
+import type { Host } from '../../../src/main/host.ts'
+import { type OpenedShell, openShell } from './open-shell.ts'
 
+let opened: OpenedShell
 let host: Host
 let shell: BrowserShell
 let port: number
-const unexpected: string[] = []
 
 beforeAll(async () => {
-  const renderer = freshFolder('renderer')
-  mkdirSync(join(renderer, 'assets'))
-  writeFileSync(join(renderer, 'index.html'), '<!doctype html><title>Dispatch Desk</title>')
-  writeFileSync(join(renderer, 'assets', 'main.js'), 'export {}')
-  host = await openHost({
-    dataDir: freshFolder(),
-    shell: 'browser',
-    environment: {},
-    accounts: { load: async () => ({ account: null, problem: null }), save: async () => refused('no', 'No.') },
-    openLink: async () => refused('no', 'No.'),
-    threads: startThreads(),
-    unexpected: (what) => unexpected.push(what),
-  })
-  shell = await openBrowserShell({ host, renderer, port: 0, unexpected: (what) => unexpected.push(what) })
-  port = Number(new URL(shell.api).port)
+  opened = await openShell()
+  ;({ host, shell, port } = opened)
 })
-afterAll(async () => {
-  await shell.close()
-  await host.close()
-  expect(unexpected).toEqual([])
-})
+afterAll(() => opened.close())
 
 interface Got {
   status: number

@@ -39,6 +39,17 @@ describe('malformed requests', () => {
     expect(statusOf(await exchange(desk.port, good))).toBe(200)
   })
 
+  test('Node itself answers nothing: not an Expect that it does not know, nor a request without a Host', async () => {
+    await using desk = await openListener({ hosts: () => ['desk.example'] })
+    const expecting = await exchange(desk.port, post(formOf(goodText), inbound, 'Expect: tea'))
+    expect(statusOf(expecting)).toBe(200)
+    expectBare(expecting)
+    const hostless = await exchange(desk.port, good.replace('Host: desk.example\r\n', ''))
+    expect(statusOf(hostless)).toBe(404)
+    expectBare(hostless)
+    expect(desk.store.texts).toHaveLength(1)
+  })
+
   test('nonsense behind a webhook that is being stored is not taken for its answer', async () => {
     const arrived = Promise.withResolvers<void>()
     const committed = Promise.withResolvers<void>()
@@ -85,7 +96,7 @@ describe('malformed requests', () => {
         socket.end(Buffer.from(bytes, 'latin1'))
         const answer = await untilClosed(socket)
         seen.add(statusOf(answer))
-        expect([0, 200, 400, 404, 413, 415, 417, 431]).toContain(statusOf(answer))
+        expect([0, 200, 400, 404, 413, 415, 431]).toContain(statusOf(answer))
       }),
       { numRuns: 600 },
     )

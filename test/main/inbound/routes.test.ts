@@ -1,56 +1,13 @@
 import { METHODS } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { formOf, goodText } from './requests.ts'
+import { pathTricks, smugglings } from './tricks.ts'
 import { dial, exchange, expectBare, inbound, openListener, post, secret, statusOf, untilClosed } from './wire.ts'
 
 const good = post(formOf(goodText))
 
 describe('path and method tricks', () => {
   const paths = [inbound, `/${secret}/receipts`, `/${secret}/update`]
-  const turns: ((path: string) => string)[] = [
-    (path) => `${path}/`,
-    (path) => `${path}//`,
-    (path) => `/${path}`,
-    (path) => `//${path.slice(1)}`,
-    (path) => path.replaceAll('/', '//'),
-    (path) => `/.${path}`,
-    (path) => `/x/..${path}`,
-    (path) => `${path}/.`,
-    (path) => `${path}/x/..`,
-    (path) => `/%2e${path}`,
-    (path) => `/x/%2e%2e${path}`,
-    (path) => path.toUpperCase(),
-    (path) => path.toLowerCase(),
-    (path) => path.replace('in', 'In').replace('up', 'Up').replace('rec', 'Rec'),
-    (path) => path.replace('b', '%62').replace('p', '%70').replace('c', '%63'),
-    (path) => path.replace(/\/(?=[^/]*$)/, '%2f'),
-    (path) => path.replace(/\/(?=[^/]*$)/, '%5c'),
-    (path) => path.replace(/\/(?=[^/]*$)/, '\\'),
-    (path) => `${path}%00`,
-    (path) => `${path}%20`,
-    (path) => `${path}%0d%0ax-desk:%20y`,
-    (path) => `${path};a=b`,
-    (path) => `${path}#x`,
-    (path) => `${path}%3fa=b`,
-    (path) => `${path}.json`,
-    (path) => `${path}%c0%af`,
-    (path) => `${path}%`,
-    (path) => `http://x${path}`,
-    (path) => `http://user:pass@x${path}`,
-    (path) => `https://evil.example${path}`,
-    (path) => path.slice(1),
-    (path) => path.slice(0, -1),
-    (path) => `${path}x`,
-    (path) => `/x${path}`,
-    (path) => path.replace(secret, secret.slice(1)),
-    (path) => path.replace(secret, `${secret}0`),
-    (path) => path.replace(secret, ''),
-    (path) => path.replace(`/${secret}`, ''),
-    (path) => path.replace(secret, '*'),
-    (path) => path.replace(secret, ':secret'),
-    (path) => path.replace(secret, '..'),
-    (path) => path.replace(secret, encodeURIComponent(`${secret}/`)),
-  ]
   const elsewhere = [
     '/',
     '*',
@@ -68,7 +25,7 @@ describe('path and method tricks', () => {
   ]
   const otherMethods = METHODS.filter((method) => !['GET', 'POST', 'CONNECT'].includes(method))
   const tricks = [
-    ...paths.flatMap((path) => turns.flatMap((turn) => [`GET ${turn(path)}`, `POST ${turn(path)}`])),
+    ...paths.flatMap((path) => pathTricks(secret).flatMap((turn) => [`GET ${turn(path)}`, `POST ${turn(path)}`])),
     ...elsewhere.flatMap((path) => [`GET ${path}`, `POST ${path}`]),
     ...paths.flatMap((path) => otherMethods.map((method) => `${method} ${path}`)),
     `CONNECT ${inbound}`,
@@ -114,5 +71,16 @@ describe('path and method tricks', () => {
     socket.write(post(good, '/elsewhere', 'Connection: close'))
     expect((await heard).match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 404'])
     expect(desk.store.texts).toEqual([])
+  })
+
+  test.each(smugglings)('smuggling: $label', async ({ bytes }) => {
+    await using desk = await openListener()
+    const socket = await dial(desk.port)
+    const heard = untilClosed(socket)
+    // For the length a proxy in front might have believed, a second webhook is part of the first one's body.
+    socket.write(Buffer.from(bytes(inbound, post(formOf(goodText))), 'latin1'))
+    const answers = (await heard).match(/HTTP\/1\.1 \d+/g) ?? []
+    expect(answers).toEqual(['HTTP/1.1 400'])
+    expect([desk.store.texts, desk.store.raws]).toEqual([[], []])
   })
 })

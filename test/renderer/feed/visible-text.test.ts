@@ -44,4 +44,5 @@ test('a long text is cut, never through a character, and so is one of many lines
   expect(beginningOf('x'.repeat(cutAt))).toBeNull()
   expect(beginningOf(`${'x'.repeat(cutAt - 1)}😀😀`)).toBe('x'.repeat(cutAt - 1))
   expect(beginningOf('a\n'.repeat(50))?.split('\n')).toHaveLength(12)
+  expect(shown(beginningOf('a\r\n'.repeat(50)) ?? '')).toBe(Array(12).fill('a').join('\n'))
 })

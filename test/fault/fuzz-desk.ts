@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { run, startDeskProcess, startPretendProcess } from '../support/processes.ts'
+import { allMessages, doubled } from './evidence.ts'
+import { type Answered, genuineCustomer, genuineFor, timesOf } from './genuine.ts'
+
+export interface FuzzSeen {
+  sent: number
+  statuses: Record<string, number>
+  /** Cut off without an answer. */
+  closed: number
+  /** Neither answered nor cut off. */
+  hung: number
+}
+
+/** So many spoiled requests. `seen` resolves once all are sent. */
+async function startFuzz(url: string, count: number, seed: number): Promise<{ seen: Promise<FuzzSeen> }> {
+  const load = await run(
+    [fileURLToPath(new URL('fuzz-load.ts', import.meta.url)), url, String(count), String(seed)],
+    {},
+  )
+  let said = ''
+  load.child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+    said += chunk
+  })
+  const seen = new Promise<FuzzSeen>((resolve, reject) =>
+    load.child.once('close', (code) =>
+      code === 0 ? resolve(JSON.parse(said) as FuzzSeen) : reject(new Error(`fuzz-load ended with ${code}`)),
+    ),
+  )
+  return { seen }
+}
+
+/** What the kernel counts as the process's own memory, in MB; null where it does not say. */
+export function residentMb(pid: number): number | null {
+  if (process.platform !== 'linux') return null
+  const kb = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  return kb === undefined ? null : Number(kb) / 1024
+}
+
+/**
+ * Spoiled requests at the real desk, with genuine texts between them. Nothing is signed and nobody but this computer
+ * reaches it, so that every request gets as far as it can: into the store.
+ *
+ * @param warmUp requests after which memory is looked at for the first time
+ */
+export async function fuzzDesk(needs: { count: number; warmUp: number; seed: number }) {
+  const vonage = await startPretendProcess()
+  const running = await startDeskProcess(vonage.env)
+  try {
+    const url = running.ready.inbound
+    const { pid } = running.ready
+    await (await startFuzz(url, needs.warmUp, needs.seed + 1)).seen
+    const before = residentMb(pid)
+    const fuzz = await startFuzz(url, needs.count - needs.warmUp, needs.seed)
+    const began = performance.now()
+    const answers: Answered[] = await genuineFor(url, fuzz.seen, null)
+    const seen = await fuzz.seen
+    const seconds = (performance.now() - began) / 1000
+    const after = residentMb(pid)
+    const stored = (await allMessages(running.desk, 'inbound', genuineCustomer)).flatMap(
+      ({ providerIds }) => providerIds,
+    )
+    const ids = new Set(stored)
+    const { p99, allowed } = timesOf(answers, 500)
+    console.log(
+      `Fuzz, seed ${needs.seed}: ${seen.sent} requests in ${seconds.toFixed(1)} s, ${JSON.stringify(seen.statuses)}, ${seen.closed} cut; memory ${before?.toFixed(0)} → ${after?.toFixed(0)} MB; ${answers.length} genuine, p99 ${p99.toFixed(1)} ms.`,
+    )
+    return {
+      seen,
+      statuses: Object.keys(seen.statuses).toSorted(),
+      grownMb: before === null || after === null ? 0 : after - before,
+      refused: answers.filter(({ status }) => status !== 200),
+      lost: answers.filter(({ messageId }) => !ids.has(messageId)),
+      doubled: doubled(stored.filter((id) => id.startsWith('genuine-'))),
+      inTime: p99 <= allowed,
+      alive: running.child.exitCode === null && running.child.signalCode === null,
+      /** What it said of its own accord that it had not expected. */
+      said: running
+        .stderr()
+        .split('\n')
+        .filter((line) => line.includes('unexpected')),
+    }
+  } finally {
+    await running.end()
+    await vonage.end()
+  }
+}
