@@ -1,9 +1,10 @@
-import type { Argument, DeskCalls } from '../shared/desk-api.ts'
+import type { Argument } from '../shared/desk-api.ts'
 import type { Message } from '../shared/message.ts'
 import { type Msisdn, readNumber } from '../shared/msisdn.ts'
 import { fillQuestion } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import type { DeskCore } from './desk-core.ts'
+import type { EngineCalls } from './forward.ts'
 import { personCalls } from './person-calls.ts'
 import type { Closing } from './store/filing.ts'
 import type { Release } from './store/hold.ts'
@@ -11,9 +12,6 @@ import type { Draft, NotAgain, Queued } from './store/queue.ts'
 import { seqOf } from './store/reader.ts'
 import type { Store } from './store/store.ts'
 import { StoreUnavailable } from './store/writing.ts'
-
-/** The calls that the engine itself carries out; the rest belong to its host. */
-export type EngineCalls = Omit<DeskCalls, 'saveSettings' | 'saveAccount' | 'setMode' | 'openLink' | 'showLog'>
 
 /** The calls of the contract, arguments read. */
 export function deskCalls(needs: {

@@ -29,6 +29,7 @@ export async function openCore(needs: {
   keyRing: () => DeskState['keyRing']
   variables: DeskState['variables']
   known: () => DeskState['account']
+  backupTrouble: () => DeskState['backupTrouble']
 }): Promise<DeskCore> {
   const { store, account, practice, settings } = needs
   const ours = account ?? practice
@@ -50,7 +51,7 @@ export async function openCore(needs: {
     sendingTrouble: null,
     country: () => settings().country ?? countryOf(ours.number) ?? 'GB',
     state: async () => {
-      const [{ event, stop, erasures, ...counts }, gap] = await Promise.all([
+      const [{ event, stop, erasures, restoredAt, ...counts }, gap] = await Promise.all([
         store.ask('counts', undefined),
         store.ask('gap', undefined),
       ])
@@ -67,6 +68,8 @@ export async function openCore(needs: {
         stop,
         sendingStopped: core.storeTrouble ?? core.sendingTrouble,
         gap,
+        restoredAt: restoredAt === null ? null : new Date(restoredAt).toISOString(),
+        backupTrouble: needs.backupTrouble(),
         keyRing: needs.keyRing(),
         account: needs.known(),
         variables: needs.variables,

@@ -3,9 +3,10 @@ import type { DeskState, Reach, Settings } from '../shared/desk-api.ts'
 import type { Result } from '../shared/result.ts'
 import { answersIn } from './answers.ts'
 import type { Account } from './config.ts'
-import { deskCalls, type EngineCalls } from './desk-calls.ts'
+import { deskCalls } from './desk-calls.ts'
 import { openCore } from './desk-core.ts'
 import { type DeskEvent, deskEvents } from './events.ts'
+import type { EngineCalls } from './forward.ts'
 import { unhurried } from './inbound/limits.ts'
 import { startListener } from './inbound/listener.ts'
 import { rereadQuarantine } from './inbound/quarantine.ts'
@@ -15,6 +16,7 @@ import { startDispatcher } from './outbound/dispatcher.ts'
 import { accountPerSecond, sendingPace, usualPerSecond } from './outbound/pace.ts'
 import { vonageSms } from './outbound/vonage-sms.ts'
 import type { Store } from './store/store.ts'
+import { isDamageCode } from './store/unusable.ts'
 import { allowedHosts, isForAll, localUrl, openWayIn, type WayIn, whereToListen } from './way-in.ts'
 
 export interface DeskNeeds extends WayIn {
@@ -28,6 +30,8 @@ export interface DeskNeeds extends WayIn {
   keyRing: () => DeskState['keyRing']
   /** The account that live texts go out through, in practice too, where it rests. */
   known: () => DeskState['account']
+  /** Why the last backup of the store could not be made. */
+  backupTrouble: () => DeskState['backupTrouble']
   /** Names of the environment variables that are set. */
   variables: DeskState['variables']
   /** Other hosts than Vonage's own, for tests. */
@@ -207,10 +211,16 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
 
 const changesAfter = (store: Store, event: number) => store.ask('changesAfter', event)
 
-const troubleWith = (code: string) => ({
-  code: 'store-trouble',
-  text: `The data folder cannot be written (${code}). Nothing is sent, and Vonage keeps the replies until it can.`,
-})
+const troubleWith = (code: string) =>
+  isDamageCode(code)
+    ? {
+        code: 'store-damaged',
+        text: 'The file of your texts is damaged. Nothing is sent, and Vonage keeps replies for up to a day. Restore a backup in Setup.',
+      }
+    : {
+        code: 'store-trouble',
+        text: `The data folder cannot be written (${code}). Nothing is sent, and Vonage keeps the replies until it can.`,
+      }
 
 /** Each text says anew how the line is; the log is told of changes. */
 function sayTrouble({ say }: Pick<Log, 'say'>, before: { code: string } | null, after: { code: string } | null): void {

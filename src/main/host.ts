@@ -1,17 +1,21 @@
-import { join } from 'node:path'
-import type { DeskCalls, Settings } from '../shared/desk-api.ts'
+import type { Unusable } from '../shared/backup.ts'
+import type { Answer, CallName, DeskCalls, Settings } from '../shared/desk-api.ts'
 import { done, type Problem, type Result, refused } from '../shared/result.ts'
 import { type AccountKeeper, maskKey } from './account.ts'
 import { type Account, asAccount, readEnvironment } from './config.ts'
 import type { Desk } from './desk.ts'
 import type { DeskEvent } from './events.ts'
+import { forward } from './forward.ts'
 import { type Log, noLog } from './log/log.ts'
-import { loggedStore } from './log/logged-store.ts'
+import { type Mode, noAccount, type Seat, seating } from './seating.ts'
 import { openSettings } from './settings.ts'
-import { openStore } from './store/store.ts'
+import { StartRefused } from './start-refused.ts'
+import type { RestoredBackup } from './store/restore.ts'
 import type { Threads } from './store/threads.ts'
-import { StoreUnusable } from './store/unusable.ts'
+import { isDamageCode, StoreUnusable } from './store/unusable.ts'
 import { version } from './version.ts'
+
+type Answered<Call extends CallName> = Result<Answer<Call>>
 
 export interface HostNeeds {
   dataDir: string
@@ -35,27 +39,21 @@ export interface Host {
   changesAfter(event: number): ReturnType<Desk['changesAfter']>
   /** Where webhooks come in on this computer. */
   webhooks(): Desk['webhooks']
+  /** Why there is no desk at this moment; null when there is one. */
+  unusable(): Unusable | null
   settings(): Settings
   /** @returns undo */
   onSettings(listener: (settings: Settings) => void): () => void
   close(): Promise<void>
 }
 
-/** The desk cannot start; the problem says why and what to do. */
-export class StartRefused extends Error {
-  override name = 'StartRefused'
-  readonly problem: Problem
-  constructor(problem: Problem) {
-    super(problem.text)
-    this.problem = problem
-  }
-}
-
 /**
  * Opens the data folder and starts a desk in the mode that is due: what DESK_MODE says, else what was chosen last, else
  * live where there is an account and practice where there is none. Each mode has a folder of its own.
  *
- * @throws StartRefused, StoreUnusable
+ * A desk whose texts cannot be opened is no reason to end: a window says so and offers the backups.
+ *
+ * @throws StartRefused; StoreUnusable when another desk has the folder
  */
 export async function openHost(needs: HostNeeds): Promise<Host> {
   try {
@@ -95,44 +93,28 @@ async function open(needs: HostNeeds): Promise<Host> {
     return read.ok ? read.value : null
   }
 
-  async function start(mode: 'practice' | 'live'): Promise<Desk> {
-    const live = mode === 'live' ? await account() : null
-    // Without this a key ring that locks itself meanwhile would let practice loose on the live texts.
-    if (mode === 'live' && live === null) throw new StartRefused(noAccount)
-    // The threads open the file while this one loads the rest.
-    const [store, { startDesk }] = await Promise.all([
-      openStore(needs.threads, join(needs.dataDir, mode), (layouts) => log.say('migrated', layouts)),
-      import('./desk.ts'),
-    ])
-    const desk = await startDesk({
-      store: loggedStore(store, log),
-      account: live,
-      shell: needs.shell,
-      settings: settings.get,
-      keyRing: () => keyRing,
-      known: () => (known === null ? null : { key: maskKey(known.apiKey), from: known.from }),
-      variables: env.set,
-      // The port that Vonage knows is live's own: practice would refuse what comes there, and it would not come again.
-      webhookPort: mode === 'practice' && env.account !== null ? null : env.webhookPort,
-      restHost: env.restHost,
-      apiHost: env.apiHost,
-      unexpected: needs.unexpected,
-      log,
-    })
-    desk.listen((events) => {
+  const { start, openSeat, shut } = seating({
+    ...needs,
+    env,
+    log,
+    settings: settings.get,
+    account,
+    keyRing: () => keyRing,
+    known: () => (known === null ? null : { key: maskKey(known.apiKey), from: known.from }),
+    onEvents: (events) => {
       for (const listener of eventListeners) listener(events)
-    })
-    return desk
-  }
+    },
+    onBackupTrouble: () => seat.desk?.stateChanged(),
+  })
 
   const first = env.mode ?? settings.mode() ?? ((await account()) === null ? 'practice' : 'live')
-  let mode = first === 'live' && (await account()) === null ? 'practice' : first
-  let desk = await start(mode)
+  let mode: Mode = first === 'live' && (await account()) === null ? 'practice' : first
+  let seat = await openSeat(mode)
   log.say('started', { version, node: process.versions.node, platform: process.platform, shell: needs.shell, mode })
   // A key ring may take its time, and practice needs nothing of it but to say that an account is there.
   const learnAccount = async () => {
     await account()
-    desk.stateChanged()
+    seat.desk?.stateChanged()
   }
   if (mode === 'practice') void learnAccount()
   let switching: Promise<unknown> = Promise.resolve()
@@ -144,28 +126,62 @@ async function open(needs: HostNeeds): Promise<Host> {
     return next
   }
 
-  async function restart(to: 'practice' | 'live'): Promise<Result<{ mode: 'practice' | 'live' }>> {
-    await desk.close()
+  /** There was one here, so whatever is the matter is said in its window. */
+  const openAgain = (mode: Mode) =>
+    openSeat(mode).catch((error: unknown) => {
+      if (error instanceof StoreUnusable) return shut(mode, error)
+      throw error
+    })
+
+  async function restart(to: Mode): Promise<Result<{ mode: Mode }>> {
+    await seat.close()
     try {
-      desk = await start(to)
+      seat = await start(to)
       mode = to
       return done({ mode })
     } catch (error) {
+      if (error instanceof StoreUnusable && isDamageCode(error.code)) {
+        // Its replies come here from now on, and are told to come again until a backup is in its place.
+        seat = await shut(to, error)
+        mode = to
+        settings.keepMode(to)
+        return unusable(seat)
+      }
       // Better the desk that was there than none: its window would show nothing and receive nothing.
-      desk = await start(mode)
+      seat = await openAgain(mode)
       if (error instanceof StartRefused) return { ok: false, problem: error.problem }
       if (error instanceof StoreUnusable) return refused(error.code, error.message)
       throw error
     } finally {
-      desk.stateChanged()
+      seat.desk?.stateChanged()
     }
   }
 
-  const setMode = ({ mode: to }: { mode: 'practice' | 'live' }) =>
+  /** The way in stays open meanwhile, to say that it is too early. */
+  async function restore(backupId: string): Promise<Answered<'restoreBackup'>> {
+    const isDamaged = seat.desk === null || seat.backups.trouble()?.code === 'file-damaged'
+    const as = isDamaged ? 'damaged' : 'replaced'
+    if (seat.desk !== null) {
+      await seat.close()
+      seat = await shut(mode, null)
+    }
+    try {
+      const became = await seat.backups.restore(backupId, as)
+      log.say('backupRestored', { became: became.kind })
+      return became.kind === 'restored' ? done({ backupId, keptAs: became.keptAs }) : notRestored(became)
+    } finally {
+      await seat.close()
+      seat = await openAgain(mode)
+      seat.desk?.stateChanged()
+    }
+  }
+
+  const setMode = ({ mode: to }: { mode: Mode }) =>
     inTurn(async () => {
+      if (seat.desk === null) return to === mode ? restart(mode) : unusable(seat)
       if (to === mode) return done({ mode })
       if (to === 'live' && (await account()) === null) return { ok: false as const, problem: noAccount }
-      const { counts } = await desk.state()
+      const { counts } = await seat.desk.state()
       if (mode === 'live' && counts.queued > 0)
         return refused(
           'still-sending',
@@ -180,15 +196,19 @@ async function open(needs: HostNeeds): Promise<Host> {
     })
 
   const calls: DeskCalls = {
-    ...forward(async () => (await switching.then(() => desk)).calls),
+    ...forward(async (name, argument) => {
+      await switching
+      return seat.desk === null ? unusable(seat) : seat.desk.calls[name](argument)
+    }),
     saveSettings: (changes) =>
       inTurn(async () => {
-        const held = await desk.holdTo(settings.changed(changes))
+        if (seat.desk === null) return unusable(seat)
+        const held = await seat.desk.holdTo(settings.changed(changes))
         if (!held.ok) return held
         settings.save(changes)
         log.say('settingsSaved')
         for (const listener of settingsListeners) listener(settings.get())
-        desk.stateChanged()
+        seat.desk.stateChanged()
         return done(settings.get())
       }),
     saveAccount: async (entered) => {
@@ -197,6 +217,7 @@ async function open(needs: HostNeeds): Promise<Host> {
           'account-in-environment',
           'The account comes from the environment. Change it there, then start again.',
         )
+      if (seat.desk === null) return unusable(seat)
       const read = asAccount(entered, 'settings')
       if (!read.ok) return read
       const saved = await needs.accounts.save(entered)
@@ -211,6 +232,18 @@ async function open(needs: HostNeeds): Promise<Host> {
     setMode,
     openLink: ({ url }) => needs.openLink(url),
     showLog: async () => done({ path: log.path, shown: needs.showFile?.(log.path) ?? false }),
+    listBackups: async () => {
+      await switching
+      return done({ backups: await seat.backups.list(), unusable: seat.unusable, settings: settings.get() })
+    },
+    makeBackup: async () => {
+      await switching
+      if (seat.desk === null) return unusable(seat)
+      const made = await seat.backups.make()
+      if (made.kind !== 'failed') return done({ backup: made.kind === 'made' ? made.backup : null })
+      return { ok: false, problem: seat.backups.trouble() ?? notMade }
+    },
+    restoreBackup: ({ backupId }) => inTurn(() => restore(backupId)),
   }
 
   return {
@@ -219,8 +252,9 @@ async function open(needs: HostNeeds): Promise<Host> {
       eventListeners.add(listener)
       return () => void eventListeners.delete(listener)
     },
-    changesAfter: (event) => desk.changesAfter(event),
-    webhooks: () => desk.webhooks,
+    changesAfter: async (event) => seat.desk?.changesAfter(event) ?? null,
+    webhooks: () => seat.desk?.webhooks ?? null,
+    unusable: () => seat.unusable,
     settings: settings.get,
     onSettings: (listener) => {
       settingsListeners.add(listener)
@@ -228,7 +262,7 @@ async function open(needs: HostNeeds): Promise<Host> {
     },
     close: async () => {
       await switching
-      await desk.close()
+      await seat.close()
       log.say('stopped', { seconds: (performance.now() - began) / 1000 })
     },
   }
@@ -247,28 +281,14 @@ const about = ({ signature, ngrok, publicUrl }: Account) =>
     wayIn: publicUrl !== null ? 'public-url' : ngrok !== null ? 'ngrok' : 'none',
   }) as const
 
-const noAccount: Problem = { code: 'no-account', text: 'Enter the Vonage key, secret and number first.' }
+const notMade: Problem = { code: 'backup-failed', text: 'The backup could not be made. Try again.' }
 
-/** The same calls on whichever desk is running when they come; while one gives way to another they wait. */
-function forward(desk: () => Promise<Desk['calls']>): Desk['calls'] {
-  return {
-    getDesk: async (argument) => (await desk()).getDesk(argument),
-    getCustomer: async (argument) => (await desk()).getCustomer(argument),
-    sendSms: async (argument) => (await desk()).sendSms(argument),
-    sendNotice: async (argument) => (await desk()).sendNotice(argument),
-    listMessages: async (argument) => (await desk()).listMessages(argument),
-    searchMessages: async (argument) => (await desk()).searchMessages(argument),
-    fileReply: async (argument) => (await desk()).fileReply(argument),
-    closeReply: async (argument) => (await desk()).closeReply(argument),
-    closeText: async (argument) => (await desk()).closeText(argument),
-    reopen: async (argument) => (await desk()).reopen(argument),
-    stopSending: async (argument) => (await desk()).stopSending(argument),
-    resumeSending: async (argument) => (await desk()).resumeSending(argument),
-    releaseText: async (argument) => (await desk()).releaseText(argument),
-    cancelText: async (argument) => (await desk()).cancelText(argument),
-    dismissGap: async (argument) => (await desk()).dismissGap(argument),
-    exportCustomer: async (argument) => (await desk()).exportCustomer(argument),
-    eraseCustomer: async (argument) => (await desk()).eraseCustomer(argument),
-    playCustomer: async (argument) => (await desk()).playCustomer(argument),
-  }
+const unusable = ({ unusable: why }: Seat) =>
+  refused('store-unusable', why?.text ?? 'The texts cannot be opened. Start the desk again.')
+
+function notRestored(became: Exclude<RestoredBackup, { kind: 'restored' }>) {
+  if (became.kind === 'no-such-backup') return refused('no-such-backup', 'There is no such backup any more.')
+  if (became.kind === 'backup-damaged')
+    return refused('backup-damaged', 'This backup is damaged too. Nothing was changed. Choose the one before it.')
+  return refused(became.code, became.text)
 }

@@ -16,6 +16,7 @@ import type { WindowFile } from './electron/window-place.ts'
 import type { Host } from './host.ts'
 import { type Log, openLog } from './log/log.ts'
 import { ownStderr, silenceDebugging, unexpectedTo } from './quiet.ts'
+import { StartRefused } from './start-refused.ts'
 import { prepareThreads } from './store/threads.ts'
 
 /** An end that was foreseen; its message is for a person and holds no secret. */
@@ -83,7 +84,7 @@ async function start(needs: {
 
   const threads = prepareThreads(new URL('./store-thread.cjs', import.meta.url))
   // Loaded only now: its libraries look at DEBUG as they load, and a second start needs none of them.
-  const { openHost, StartRefused } = await import('./host.ts')
+  const { openHost } = await import('./host.ts')
   const { StoreUnusable } = await import('./store/unusable.ts')
   const sealed = new Store<SealedFile>({ name: 'account', clearInvalidConfig: true, configFileMode: 0o600 })
   const opening = openHost({

@@ -6,6 +6,7 @@ import type { AccountKeeper } from './account.ts'
 import { openerOf, writeOpeningPage } from './browser/opening-page.ts'
 import { type Log, openLog } from './log/log.ts'
 import { ownStderr, silenceDebugging, unexpectedTo } from './quiet.ts'
+import { StartRefused } from './start-refused.ts'
 import { prepareThreads } from './store/threads.ts'
 
 /** Entry of the browser shell: the desk without a window of its own. Prints one JSON line when ready; SIGTERM stops it. */
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env')
   silenceDebugging(process.env)
   // Loaded only now: their libraries look at DEBUG as they load.
-  const [{ openHost, StartRefused }, { platformDataDir, readEnvironment }] = await Promise.all([
+  const [{ openHost }, { platformDataDir, readEnvironment }] = await Promise.all([
     import('./host.ts'),
     import('./config.ts'),
   ])
@@ -92,6 +93,8 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => void stop())
   const { url, api, token } = shell
   const webhooks = host.webhooks() ?? { inbound: null, receipts: null }
+  const unusable = host.unusable()
+  if (unusable !== null) process.stderr.write(`${unusable.text}\n`)
   if (process.argv.includes('--open')) {
     process.stdout.write(`Dispatch Desk is open at ${url}\nLeave this running; Ctrl+C ends it.\n`)
     closeOpening = openInBrowser(url)

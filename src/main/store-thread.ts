@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import type { ThreadStart } from './store/threads.ts'
 
 /**
  * The store's threads, joined with what a reply means: a reply is stored and understood in one transaction. Each loads
@@ -6,11 +7,13 @@ import { parentPort, workerData } from 'node:worker_threads'
  */
 const port = parentPort
 if (port === null) throw new Error('store-thread runs in a worker only')
-const start = workerData as { role: 'writer' } | { role: 'reader'; folder: string }
+const start = workerData as ThreadStart
 if (start.role === 'writer') {
   const loading = Promise.all([import('./store/writer-thread.ts'), import('./replies/understand.ts')])
   port.once('message', async ({ folder }: { folder: string }) => {
     const [{ runWriter }, { understand }] = await loading
     runWriter(port, folder, understand)
   })
-} else void import('./store/reader-thread.ts').then(({ runReader }) => runReader(port, start.folder))
+} else if (start.role === 'reader')
+  void import('./store/reader-thread.ts').then(({ runReader }) => runReader(port, start.folder))
+else void import('./store/backup-thread.ts').then(({ runBackupJob }) => runBackupJob(port, start.job))

@@ -12,18 +12,21 @@ import './practice/practice.css'
 import './practice/phone.css'
 import './practice/story.css'
 import './setup/setup.css'
+import './setup/backups.css'
 import './app/adapt.css'
 import { createRoot } from 'react-dom/client'
 import { Boundary } from './app/Boundary.tsx'
 import { makeDeskStore } from './app/desk-store.ts'
+import { heedUnusable } from './app/heed-unusable.ts'
 import { nextFrame } from './app/next-frame.ts'
 import { makePreferences } from './app/preferences.ts'
 import { Root } from './app/Root.tsx'
 import { connect } from './connect.ts'
 import { chooseLanguage, makeWords } from './words/words.ts'
 
-const { desk, watch } = connect(window)
-const store = makeDeskStore({ desk, now: Date.now })
+const { desk: plain, watch } = connect(window)
+const desk = heedUnusable(plain, () => void store.reload())
+const store = makeDeskStore({ desk: plain, now: Date.now })
 watch((event) => {
   store.link(event)
   if (event === 'reset') void store.reload()

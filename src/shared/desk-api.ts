@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { AutomaticSettings } from './automatic-answers.ts'
+import type { Backup, Unusable } from './backup.ts'
 import type { CallName, EventName } from './desk-names.ts'
 import type { Gap } from './gap.ts'
 import type { Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
 import type { Question } from './question.ts'
-import type { Result } from './result.ts'
+import type { Problem, Result } from './result.ts'
 
 /** Whether replies can arrive, since when, and why not. */
 export interface Reach {
@@ -126,6 +127,10 @@ export interface DeskState {
    * recovered, or that could not be asked for. Null when there is none, or somebody has dismissed it.
    */
   gap: Gap | null
+  /** ISO 8601: when these texts were put back from a backup; null when they never were. */
+  restoredAt: string | null
+  /** Why the last backup could not be made, or that it shows the texts to be damaged; null when all is well. */
+  backupTrouble: Problem | null
   /** Why the saved account cannot be used, or will not be kept; null when all is well with it. */
   keyRing: { code: string; text: string } | null
   /** The account in use; never its secrets. */
@@ -239,6 +244,12 @@ export const readArgument = {
   openLink: z.strictObject({ url: z.string().max(2000) }),
   /** Desktop: shows the log in the system's own window of files. Elsewhere it only says where it is. */
   showLog: z.strictObject({}),
+  /** Also while the texts cannot be opened. */
+  listBackups: z.strictObject({}),
+  /** One now, besides those of every hour. */
+  makeBackup: z.strictObject({}),
+  /** Puts a backup in the place of the texts, which are kept beside it. Also while they cannot be opened. */
+  restoreBackup: z.strictObject({ backupId: z.string().regex(/^\d{7}-\d{8}T\d{6}Z(-before-\d{1,4})?$/) }),
 } satisfies Record<CallName, z.ZodType>
 
 export { type CallName, callNames, type EventName, eventNames } from './desk-names.ts'
@@ -268,6 +279,18 @@ interface Answers {
   playCustomer: { providerId: string }
   openLink: { opened: boolean }
   showLog: { path: string; shown: boolean }
+  listBackups: {
+    /** Newest first. */
+    backups: Backup[]
+    /** Why there is no desk; null when there is one. */
+    unusable: Unusable | null
+    /** In which language and on which paper a window says so. */
+    settings: Settings
+  }
+  /** Null when the newest one holds all there is, or there is nothing yet. */
+  makeBackup: { backup: Backup | null }
+  /** `keptAs` is where the file that was there before lies now; null when there was none. */
+  restoreBackup: { backupId: string; keptAs: string | null }
 }
 export type Answer<Call extends CallName> = Answers[Call]
 

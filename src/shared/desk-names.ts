@@ -26,6 +26,9 @@ export const callNames = [
   'playCustomer',
   'openLink',
   'showLog',
+  'listBackups',
+  'makeBackup',
+  'restoreBackup',
 ] as const
 export type CallName = (typeof callNames)[number]
 

@@ -3,11 +3,13 @@ import type { Problem } from './result.ts'
 /** Why replies could not arrive. */
 export const gapWhys = ['not-running', 'unreachable', 'cannot-store'] as const
 export type GapWhy = (typeof gapWhys)[number]
+/** What is told of a gap. `restored`: a backup was put back that does not hold what came since it was made. */
+export const toldGapWhys = [...gapWhys, 'restored'] as const
 
 /** A stretch in which replies could not arrive, and what came of asking Vonage for them afterwards. */
 export interface Gap {
   id: number
-  why: GapWhy
+  why: (typeof toldGapWhys)[number]
   /** ISO 8601. */
   since: string
   /** Null while it lasts. */

@@ -19,7 +19,8 @@ export const inboundStates = ['received', 'incomplete'] as const
  * byte leaves, so a crash leaves "unknown" and never a text that is sent again by itself.
  */
 export const outboundMoves = {
-  held: ['queued', 'cancelled'],
+  // Unknown: it waited in a backup, and a receipt says that it has left since.
+  held: ['queued', 'cancelled', 'unknown'],
   queued: ['held', 'cancelled', 'sending', 'expired'],
   sending: ['submitted', 'refused', 'queued', 'unknown'],
   unknown: ['submitted', 'delivered', 'failed', 'expired'],
@@ -132,9 +133,10 @@ export interface Message {
   thanks: { state: OutboundState; at: string; problem: string | null; text: string } | null
   /**
    * Why nothing went out by itself although there was something to say: "limit" of automatic texts, "opted-out", or
-   * "late": it was recovered more than a day after the customer wrote it.
+   * "late": it was recovered more than a day after the customer wrote it, or "restored": it was written before a backup
+   * was restored, so it may have been thanked for then.
    */
-  noThanks: 'limit' | 'opted-out' | 'late' | null
+  noThanks: 'limit' | 'opted-out' | 'late' | 'restored' | null
   /** On an inbound text: it did not come by webhook but was asked for after a gap. */
   recovered: boolean
   /** On an inbound text: the newest text a person wrote back to it, and what became of that. */

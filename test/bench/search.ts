@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openForReading } from '../../src/main/store/open.ts'
+import { openForReading } from '../../src/main/store/sqlite.ts'
 import { type Line, quantile, tell } from './figures.ts'
 import { type Cores, startDesk } from './servers.ts'
 import { typedChinese, typedWords } from './vocabulary.ts'

@@ -43,7 +43,7 @@ export const test = base.extend<{
         if (line.type() === 'error' && !line.text().startsWith('Failed to load resource')) errors.push(line.text())
       })
       await page.goto(url)
-      await expect(page.locator('.strip')).toBeVisible()
+      await expect(page.locator('.strip, .repair')).toBeVisible()
       return page
     })
     for (const context of contexts) await context.close()

@@ -49,6 +49,12 @@ function hostileArguments(count: number): unknown[] {
     { gapId: 1.5 },
     { gapId: 2 ** 53 },
     { gapId: 9999 },
+    { backupId: '' },
+    { backupId: 1 },
+    { backupId: '../../desk' },
+    { backupId: '0000001-20261122T060000Z/../../../etc/passwd' },
+    { backupId: ['0000001-20261122T060000Z'] },
+    { backupId: '0000001-20261122T060000Z', extra: 1 },
     { submissionId: 'a', to: '447700900123', text: 'x', inReplyTo: 'm1 OR 1=1' },
     { submissionId: 'a', to: '447700900123', text: 'x', inReplyTo: 1 },
     { submissionId: 'a', to: '447700900123', text: 'x', inReplyTo: null },
@@ -106,9 +112,9 @@ export const hostileCase = (count: number): ContractCase => ({
   },
 })
 
-/** For these an empty argument is a valid one: an empty change of settings changes nothing, what was stopped goes on. */
-const takesNothing = ['saveSettings', 'stopSending', 'resumeSending', 'showLog']
-const harmless = ['getDesk', 'getCustomer', 'exportCustomer', 'listMessages', 'searchMessages']
+/** For these an empty argument is a valid one: an empty change of settings changes nothing, what was stopped goes on, a backup more is none. */
+const takesNothing = ['saveSettings', 'stopSending', 'resumeSending', 'showLog', 'makeBackup']
+const harmless = ['getDesk', 'getCustomer', 'exportCustomer', 'listMessages', 'searchMessages', 'listBackups']
 
 function checkHostile(
   name: string,

@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
 import { startDeskProcess, startPretendProcess } from '../support/processes.ts'
-import { residentMb } from './fuzz-desk.ts'
+import { collecting, heldMb } from './fuzz-desk.ts'
 import { percentile } from './genuine.ts'
 
 const ends: (() => Promise<unknown>)[] = []
@@ -72,7 +72,7 @@ function ask(url: string, thing: Omit<(typeof bigThings)[number], 'label' | 'sta
 test('big things are refused at once, and cost the desk no memory', async () => {
   const vonage = await startPretendProcess()
   ends.push(() => vonage.end())
-  const running = await startDeskProcess(vonage.env)
+  const running = await startDeskProcess(vonage.env, collecting)
   ends.push(() => running.end())
   const url = running.ready.inbound
   const small = Buffer.from('a=b')
@@ -89,9 +89,9 @@ test('big things are refused at once, and cost the desk no memory', async () => 
   }
   // What any traffic makes a fresh process take comes first.
   for (let warmUp = 0; warmUp < 6; warmUp += 1) await round()
-  const before = residentMb(running.ready.pid)
+  const before = await heldMb(running)
   const took = [await round(), await round(), await round()].flat()
-  const after = residentMb(running.ready.pid)
+  const after = await heldMb(running)
   const slow = percentile(
     took.map(([, ms]) => ms),
     0.9,

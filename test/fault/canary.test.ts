@@ -136,6 +136,7 @@ test('a token that ngrok refuses is in no line and no state, and neither is one 
     settings: () => freshSettings,
     keyRing: () => null,
     known: () => null,
+    backupTrouble: () => null,
     variables: [],
     webhookPort: null,
     restHost: `http://127.0.0.1:${await freePort()}`,

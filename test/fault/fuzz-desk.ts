@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { run, startDeskProcess, startPretendProcess } from '../support/processes.ts'
+import { type DeskProcess, eventually, run, startDeskProcess, startPretendProcess } from '../support/processes.ts'
 import { allMessages, doubled } from './evidence.ts'
 import { type Answered, genuineCustomer, genuineFor, timesOf } from './genuine.ts'
 
@@ -32,10 +32,29 @@ async function startFuzz(url: string, count: number, seed: number): Promise<{ se
 }
 
 /** What the kernel counts as the process's own memory, in MB; null where it does not say. */
-export function residentMb(pid: number): number | null {
+function residentMb(pid: number): number | null {
   if (process.platform !== 'linux') return null
   const kb = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
   return kb === undefined ? null : Number(kb) / 1024
+}
+
+/** A desk that collects its garbage when it is asked to. */
+export const collecting = { args: ['--import', fileURLToPath(new URL('collect-garbage.mjs', import.meta.url))] }
+
+/** What such a desk holds on to, in MB: what is left when its three threads have collected their garbage. */
+export async function heldMb({ child, ready, stderr }: DeskProcess): Promise<number | null> {
+  if (process.platform !== 'linux') return null
+  const from = stderr().length
+  child.kill('SIGUSR2')
+  await eventually(() => {
+    const collected = new Set(
+      stderr()
+        .slice(from)
+        .match(/"collected":\d+/g),
+    )
+    if (collected.size < 3) throw new Error('Not every thread has collected its garbage')
+  })
+  return residentMb(ready.pid)
 }
 
 /**
@@ -46,18 +65,17 @@ export function residentMb(pid: number): number | null {
  */
 export async function fuzzDesk(needs: { count: number; warmUp: number; seed: number }) {
   const vonage = await startPretendProcess()
-  const running = await startDeskProcess(vonage.env)
+  const running = await startDeskProcess(vonage.env, collecting)
   try {
     const url = running.ready.inbound
-    const { pid } = running.ready
     await (await startFuzz(url, needs.warmUp, needs.seed + 1)).seen
-    const before = residentMb(pid)
+    const before = await heldMb(running)
     const fuzz = await startFuzz(url, needs.count - needs.warmUp, needs.seed)
     const began = performance.now()
     const answers: Answered[] = await genuineFor(url, fuzz.seen, null)
     const seen = await fuzz.seen
     const seconds = (performance.now() - began) / 1000
-    const after = residentMb(pid)
+    const after = await heldMb(running)
     const stored = (await allMessages(running.desk, 'inbound', genuineCustomer)).flatMap(
       ({ providerIds }) => providerIds,
     )
@@ -66,8 +84,11 @@ export async function fuzzDesk(needs: { count: number; warmUp: number; seed: num
     console.log(
       `Fuzz, seed ${needs.seed}: ${seen.sent} requests in ${seconds.toFixed(1)} s, ${JSON.stringify(seen.statuses)}, ${seen.closed} cut; memory ${before?.toFixed(0)} → ${after?.toFixed(0)} MB; ${answers.length} genuine, p99 ${p99.toFixed(1)} ms.`,
     )
+    const state = await running.desk.getDesk({})
     return {
       seen,
+      // What cannot be read is kept as bytes, 20,000 of a kind and no more: then it is told to come again.
+      isFull: state.ok && state.value.counts.unreadable >= 20_000,
       statuses: Object.keys(seen.statuses).toSorted(),
       grownMb: before === null || after === null ? 0 : after - before,
       refused: answers.filter(({ status }) => status !== 200),

@@ -6,7 +6,7 @@ import { afterEach, expect, test } from 'vitest'
 import { callNames } from '../../src/shared/desk-names.ts'
 import { ask } from '../support/ask.ts'
 import { pollutions } from '../support/pollution.ts'
-import { type DeskReady, deskOverHttp, eventually, run, startPretendProcess } from '../support/processes.ts'
+import { eventually, startDeskProcess, startPretendProcess } from '../support/processes.ts'
 import { freshFolder } from '../support/store.ts'
 
 const ends: (() => Promise<unknown>)[] = []
@@ -23,13 +23,10 @@ test(`${pollutions.length} prototype pollution payloads through every door leave
   const folder = freshFolder()
   writeFileSync(join(folder, 'settings.json'), settingsFile, { mode: 0o600 })
   const watch = fileURLToPath(new URL('prototype-watch.mjs', import.meta.url))
-  const running = await run<DeskReady>(['--import', watch, 'out/main/serve.cjs'], {
-    ...vonage.env,
-    DESK_DATA_DIR: folder,
-  })
+  const running = await startDeskProcess({ ...vonage.env, DESK_DATA_DIR: folder }, { args: ['--import', watch] })
   ends.push(() => running.end())
   const { inbound, api, token } = running.ready
-  const desk = deskOverHttp(running.ready)
+  const { desk } = running
   const before = await desk.getDesk({})
   expect(before).toMatchObject({ ok: true, value: { settings: { country: 'GB', language: null } } })
 
@@ -82,7 +79,7 @@ test(`${pollutions.length} prototype pollution payloads through every door leave
 
   // Control: the watch sees a prototype that is polluted.
   running.child.kill('SIGWINCH')
-  expect((await changes()).get(0)).toEqual(['Object.prototype.polluted'])
+  await eventually(async () => expect((await changes()).get(0)).toEqual(['Object.prototype.polluted']))
 })
 
 test('control: a careless merge is polluted by many of them', () => {

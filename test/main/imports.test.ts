@@ -57,7 +57,7 @@ test('imports run one way', () => {
 test.each([
   { name: 'electron', only: /^(main\/index\.ts|main\/electron\/|preload\/)/ },
   { name: 'electron-store', only: /^(main\/index\.ts|main\/electron\/)/ },
-  { name: 'better-sqlite3', only: /^main\/store\/open\.ts$/ },
+  { name: 'better-sqlite3', only: /^main\/store\/sqlite\.ts$/ },
   { name: '@ngrok/ngrok', only: /^main\/tunnel\/ngrok-tunnel\.ts$/ },
   { name: '@vonage/server-sdk', only: /^main\/outbound\/vonage-sms\.ts$/ },
   { name: 'pino', only: /^main\/log\/log\.ts$/ },

@@ -35,6 +35,7 @@ async function start(webhookPort: number | null) {
     settings: () => freshSettings,
     keyRing: () => null,
     known: () => null,
+    backupTrouble: () => null,
     variables: [],
     webhookPort,
     restHost,

@@ -42,15 +42,14 @@ export function eventStream(host: Pick<Host, 'onEvents' | 'changesAfter' | 'call
       open.delete(response)
     })
     const desk = await host.calls.getDesk({})
-    if (!desk.ok) return
     const after = Number(request.headers['last-event-id'] ?? request.query.after ?? Number.NaN)
-    if (Number.isSafeInteger(after) && after >= 0) {
+    if (desk.ok && Number.isSafeInteger(after) && after >= 0) {
       const missed = await host.changesAfter(after)
       if (missed === null) say('reset', {}, desk.value.seq)
       else if (Array.isArray(missed.messages) && missed.messages.length > 0)
         say('message', missed.messages, missed.event)
     }
-    say('desk', desk.value, desk.value.seq)
+    if (desk.ok) say('desk', desk.value, desk.value.seq)
     early.forEach(pass)
     early = null
   }

@@ -74,6 +74,13 @@ export const logEvents = {
   },
   linesLost: { level: 'warn', fields: { lines: 'number' } },
 
+  backupMade: { level: 'info', fields: { texts: 'number' } },
+  backupFailed: { level: 'error', fields: { code: 'errorCode' } },
+  backupRestored: {
+    level: 'warn',
+    fields: { became: ['restored', 'no-such-backup', 'backup-damaged', 'failed'] },
+  },
+  textsNotOpened: { level: 'error', fields: { code: 'code' } },
   migrated: { level: 'info', fields: { from: 'number', to: 'number' } },
   storeTrouble: { level: 'error', fields: { code: 'errorCode' } },
   storeWorks: { level: 'info', fields: { seconds: 'number' } },

@@ -38,6 +38,8 @@ export function automaticTexts(db: Db, touch: Touch) {
        WHERE sent.customer = ? AND sent.kind = 'thanks' AND sent.at > ? AND reply.because ->> 'rule' = 'help' LIMIT 1`,
     )
     .pluck()
+  // Once for as long as the file is open: it is closed while a backup takes its place.
+  const restoredAt = Number(db.prepare("SELECT value FROM meta WHERE key = 'restored-at'").pluck().get() ?? 0)
   const insert = db.prepare(
     `INSERT INTO messages (seq, direction, customer, ours, text, state, at, notice, kind, reference, in_reply_to, segments, due_at)
      VALUES (${nextSeq}, 'outbound', ?, ?, ?, 'queued', ?, ?, 'thanks', ?, ?, ?, ?)`,
@@ -56,7 +58,14 @@ export function automaticTexts(db: Db, touch: Touch) {
     // A second STOP is not confirmed again.
     const confirms = rule === 'opt-out' && !isOut && dueAt(reply) - saidAt <= confirmWithinMs
     const text = rule === 'help' ? (own?.help ?? null) : confirms ? (own?.stop ?? null) : meant.thanks
-    const withheld = text === null ? null : isOut ? 'opted-out' : tooLateOrTooMany(reply, rule === 'help')
+    const withheld =
+      text === null
+        ? null
+        : isOut
+          ? 'opted-out'
+          : saidAt < restoredAt
+            ? 'restored'
+            : tooLateOrTooMany(reply, rule === 'help')
     const helpWaits = rule === 'help' && (own === null || withheld !== null)
     return { text: withheld === null ? text : null, withheld, helpWaits }
   }

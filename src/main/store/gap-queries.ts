@@ -1,4 +1,4 @@
-import type { Gap } from '../../shared/gap.ts'
+import type { Gap, GapWhy } from '../../shared/gap.ts'
 import type { OpenGap } from './gaps.ts'
 import { isLost } from './lost.ts'
 import type { Db } from './open.ts'
@@ -26,13 +26,16 @@ export function gapQueries(db: Db) {
     `SELECT * FROM (
        SELECT *, (SELECT count(*) FROM messages m WHERE m.gap = g.id) AS recovered
        FROM gaps g ORDER BY id DESC LIMIT 20)
-     WHERE (recovered > 0 OR problem IS NOT NULL OR unread > 0) AND dismissed_at IS NULL
+     WHERE (recovered > 0 OR problem IS NOT NULL OR unread > 0 OR restored = 1) AND dismissed_at IS NULL
      ORDER BY id DESC LIMIT 1`,
   )
-  const lost = db.prepare<[number, number], Omit<LostText, 'isTold'> & { code: string }>(
+  const lost = db.prepare<{ after: number; before: number }, Omit<LostText, 'isTold'> & { code: string }>(
     `SELECT reference, customer, left_at AS leftAt, asked_at AS askedAt, problem_code AS code FROM messages
-     WHERE ${isLost()}
-       AND state = 'unknown' AND left_at > ? AND left_at < ? ORDER BY left_at LIMIT 100`,
+     WHERE ${isLost()} AND state = 'unknown' AND left_at > :after AND left_at < :before
+     UNION ALL
+     SELECT reference, customer, left_at, asked_at, problem_code FROM messages
+     WHERE needs_person = 1 AND state = 'held' AND problem_code = 'restored' AND left_at > :after AND left_at < :before
+     ORDER BY left_at LIMIT 100`,
   )
   return {
     openGaps: (): OpenGap[] => open.all(),
@@ -42,7 +45,7 @@ export function gapQueries(db: Db) {
       if (row === undefined) return null
       return {
         id: row.id,
-        why: row.why,
+        why: row.restored === 1 ? 'restored' : row.why,
         since: new Date(row.began_at).toISOString(),
         until: row.ended_at === null ? null : new Date(row.ended_at).toISOString(),
         recovered: row.recovered,
@@ -55,9 +58,9 @@ export function gapQueries(db: Db) {
               : null,
       }
     },
-    /** Texts that left between two moments and of which nothing is known. */
-    lostTexts: ({ after, before }: { after: number; before: number }): LostText[] =>
-      lost.all(after, before).map(({ code, ...text }) => ({ ...text, isTold: code === notOnRecord })),
+    /** Texts that left between two moments, or would have, and of which nothing is known. */
+    lostTexts: (between: { after: number; before: number }): LostText[] =>
+      lost.all(between).map(({ code, ...text }) => ({ ...text, isTold: code === notOnRecord })),
   }
 }
 
@@ -68,7 +71,8 @@ const unread = (count: number) => ({
 
 interface GapRow {
   id: number
-  why: Gap['why']
+  why: GapWhy
+  restored: 0 | 1
   began_at: number
   ended_at: number | null
   recovered: number

@@ -32,6 +32,7 @@ export function inbox(
      FROM inbound_ids i JOIN messages m ON m.seq = i.message WHERE i.provider_id = ? AND i.account = ?`,
   )
   const markRecovered = db.prepare('UPDATE messages SET gap = ?, late = ? WHERE seq = ?')
+  const markFromBefore = db.prepare('UPDATE messages SET before_restore = 1 WHERE seq = ?')
   const stoppedBy = db.prepare('SELECT message FROM opt_outs WHERE customer = ?').pluck()
   const optOut = db.prepare(
     'INSERT INTO opt_outs VALUES (?, ?, ?) ON CONFLICT (customer) DO UPDATE SET message = excluded.message, at = max(at, excluded.at)',
@@ -180,7 +181,8 @@ export function inbox(
     const needsPerson = rule === 'person' || (rule === 'help' && because.why !== 'a word it knows') ? 1 : 0
     const noticeId = notice !== undefined && (rule === 'option' || rule === 'person') ? notice.id : null
     const isTooLate = answer.withheld === 'late'
-    const noThanks = isTooLate ? null : answer.withheld
+    const isFromBefore = answer.withheld === 'restored'
+    const noThanks = answer.withheld === 'late' || answer.withheld === 'restored' ? null : answer.withheld
     const values = [noticeId, JSON.stringify(providerIds), JSON.stringify(because), needsPerson, noThanks] as const
     let seq = shown
     if (seq === null)
@@ -202,6 +204,7 @@ export function inbox(
     if (rule === 'opt-out') optOut.run(text.customer, seq, saidAt)
     if (rule === 'opt-in') optIn.run(text.customer)
     if (notice !== undefined && rule === 'option' && option !== undefined) settleNotice.run(option, notice.id)
+    if (isFromBefore) markFromBefore.run(seq)
     if (recovered !== undefined) markRecovered.run(recovered.gap, isTooLate ? 1 : 0, seq)
     if (answer.text !== null) automatic.send(text, seq, noticeId, answer.text)
     touch(seq)

@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
-import { type Db, openForReading } from './open.ts'
+import { codeOf } from './error-code.ts'
 import { type Queries, type QueryName, queries } from './reader.ts'
+import { type Db, openForReading } from './sqlite.ts'
 
 export type FromReader = { id: number; ok: true; value: unknown } | { id: number; ok: false; error: string }
 export interface ToReader {
@@ -42,10 +43,3 @@ export function answerWith(open: () => Queries, { id, name, argument }: ToReader
     return { id, ok: false, error: `${name}: ${codeOf(error)}` }
   }
 }
-
-export const codeOf = (error: unknown): string =>
-  error instanceof Error
-    ? 'code' in error && typeof error.code === 'string'
-      ? error.code
-      : error.message
-    : String(error)

@@ -30,6 +30,8 @@ export interface Counts {
   erasures: number
   messagesApi: number
   badlySigned: number
+  /** Epoch ms; null when these texts were never put back from a backup. */
+  restoredAt: number | null
   event: number
 }
 
@@ -77,6 +79,7 @@ export function queries(db: Db) {
     (SELECT count(*) FROM inbound_raw WHERE why = 'messages-api') AS messagesApi,
     (SELECT count(*) FROM inbound_raw WHERE why = 'signature') AS badlySigned,
     coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'erasures'), 0) AS erasures,
+    (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'restored-at') AS restoredAt,
     (SELECT coalesce(max(seq), 0) FROM events) AS event`)
 
   return {
@@ -135,6 +138,7 @@ interface Row {
   no_thanks: Message['noThanks']
   gap: number | null
   late: 0 | 1
+  before_restore: 0 | 1
   kind: Message['kind']
   reference: string | null
   in_reply_to: number | null
@@ -160,6 +164,8 @@ interface Row {
 
 export const messageId = (seq: number) => `m${seq}`
 export const seqOf = (id: string) => Number(id.slice(1))
+
+const withheld = (row: Row) => (row.before_restore === 1 ? 'restored' : row.late === 1 ? 'late' : null)
 
 function toMessage(row: Row): Message {
   const asked = row.asked === null ? [] : (JSON.parse(row.asked) as AskedOption[])
@@ -193,7 +199,7 @@ function toMessage(row: Row): Message {
             problem: row.thanks_problem,
             text: row.thanks_text ?? '',
           },
-    noThanks: row.no_thanks ?? (row.late === 1 && row.thanks_state === null ? 'late' : null),
+    noThanks: row.no_thanks ?? (row.thanks_state === null ? withheld(row) : null),
     recovered: row.gap !== null,
     answer:
       row.answer_seq === null || row.answer_state === null

@@ -19,6 +19,10 @@ export function receipts(db: Db, erased: ErasedMemory, touch: Touch) {
   const accept = db.prepare(
     "UPDATE messages SET state = 'submitted', provider_ids = ?, segments = ?, problem_code = NULL, problem = NULL WHERE seq = ?",
   )
+  const leave = db.prepare(
+    `UPDATE messages SET state = 'unknown', needs_person = 0, problem_code = 'interrupted', problem = 'It has left.'
+     WHERE seq = ?`,
+  )
   // News of a text that somebody was done with is looked at again, unless its words went out again in another one.
   const move = db.prepare(
     `UPDATE messages SET state = ?, problem_code = ?, problem = ?,
@@ -78,16 +82,18 @@ export function receipts(db: Db, erased: ErasedMemory, touch: Touch) {
   /** Reads a message's state off its parts. Delivered only when every part is; failed or expired when any is. */
   function rollUp(seq: number): void {
     const message = one.get(seq)
-    if (message === undefined || (message.state !== 'submitted' && message.state !== 'unknown')) return
+    if (message === undefined || !['submitted', 'unknown', 'held'].includes(message.state)) return
     const parts = partsOf.all(seq)
     if (parts.length === 0) return
+    // It waited in a backup that was put back, and has left since that was made.
+    if (message.state === 'held') leave.run(seq)
     const lost = parts.find(({ state }) => state === 'failed') ?? parts.find(({ state }) => state === 'expired')
     if (lost !== undefined) {
       const code = lost.state === 'expired' ? 'expired' : `carrier-${lost.errorCode ?? '1'}`
       move.run(lost.state, code, carrierWords(code), seq)
     } else if (parts.length >= message.segments && parts.every(({ state }) => state === 'delivered'))
       move.run('delivered', null, null, seq)
-    else if (message.state === 'unknown') move.run('submitted', null, null, seq)
+    else if (message.state !== 'submitted') move.run('submitted', null, null, seq)
   }
 
   /** The provider took the text, under these ids, one a part. */

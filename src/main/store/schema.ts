@@ -229,4 +229,17 @@ export const migrations: readonly string[] = [
   ALTER TABLE messages ADD COLUMN again INTEGER REFERENCES messages (seq);
   CREATE INDEX messages_again ON messages (again) WHERE again IS NOT NULL;
   `,
+  // A backup was put back in the place of the database.
+  `
+  -- On a gap: what came in it was there once, and went with the file that a backup replaced.
+  ALTER TABLE gaps ADD COLUMN restored INTEGER NOT NULL DEFAULT 0 CHECK (restored IN (0, 1));
+  -- On an inbound text: it was written before a backup was put back, so thanks for it may have gone out already.
+  ALTER TABLE messages ADD COLUMN before_restore INTEGER NOT NULL DEFAULT 0 CHECK (before_restore IN (0, 1));
+  -- A text that waits for a person may turn out to have left long ago.
+  DROP TRIGGER messages_move;
+  CREATE TRIGGER messages_move BEFORE UPDATE OF state ON messages
+    WHEN OLD.direction = 'outbound' AND OLD.state <> NEW.state
+      AND OLD.state || '>' || NEW.state NOT IN (${list(moves)})
+    BEGIN SELECT RAISE(ABORT, 'an outbound text may not make this move'); END;
+  `,
 ]

@@ -49,7 +49,7 @@ const indexAfterMs = 1000
  * @throws StoreUnusable when the file must not be touched
  */
 export async function openStore(
-  threads: Threads,
+  threads: Pick<Threads, 'startWriter' | 'startReader'>,
   folder: string,
   onMigrated: (layouts: Layouts) => void = () => {},
 ): Promise<Store> {

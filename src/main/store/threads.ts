@@ -1,4 +1,5 @@
 import { SHARE_ENV, Worker } from 'node:worker_threads'
+import type { BackupJob } from './backup-thread.ts'
 
 /** A thread's functions as they are called from another thread: by name, answered later. */
 export type Remote<Functions extends { [Name in keyof Functions]: (argument: never) => unknown }> = <
@@ -12,7 +13,12 @@ export type Remote<Functions extends { [Name in keyof Functions]: (argument: nev
 export interface Threads {
   startWriter(): Worker
   startReader(folder: string): Worker
+  /** Ends when the job is done. */
+  startBackup(job: BackupJob): Worker
 }
+
+/** What a thread is told as it starts. */
+export type ThreadStart = { role: 'writer' } | { role: 'reader'; folder: string } | { role: 'backup'; job: BackupJob }
 
 /**
  * The first writer starts at once: a thread takes longer to start than all that is loaded meanwhile, and than opening
@@ -21,8 +27,7 @@ export interface Threads {
  * @param script the threads', which joins the store with what a reply means
  */
 export function prepareThreads(script: URL): Threads {
-  const start = (workerData: { role: 'writer' } | { role: 'reader'; folder: string }) =>
-    new Worker(script, { workerData, env: SHARE_ENV })
+  const start = (workerData: ThreadStart) => new Worker(script, { workerData, env: SHARE_ENV })
   const startWriter = () => {
     const writer = start({ role: 'writer' })
     writer.unref()
@@ -36,5 +41,6 @@ export function prepareThreads(script: URL): Threads {
       return writer
     },
     startReader: (folder) => start({ role: 'reader', folder }),
+    startBackup: (job) => start({ role: 'backup', job }),
   }
 }

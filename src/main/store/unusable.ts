@@ -7,3 +7,9 @@ export class StoreUnusable extends Error {
     this.code = code
   }
 }
+
+const whatABackupMends: ReadonlySet<string> = new Set(['empty', 'missing', 'foreign', 'damaged'])
+
+/** Whether the texts themselves are gone or unreadable, so that a backup may take their place. */
+export const isDamageCode = (code: string): boolean =>
+  whatABackupMends.has(code) || /^SQLITE_(CORRUPT|NOTADB)/.test(code)

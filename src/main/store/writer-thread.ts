@@ -1,8 +1,11 @@
 import { join } from 'node:path'
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
-import { asNotWritable, type Db, type Layouts, lockFolder, openForWriting } from './open.ts'
+import { codeOf } from './error-code.ts'
+import { highWater } from './high-water.ts'
+import { asNotWritable, lockFolder } from './lock.ts'
+import { type Db, type Layouts, openForWriting } from './open.ts'
 import { type Queries, queries } from './reader.ts'
-import { answerWith, codeOf, type FromReader, type ToReader } from './reader-thread.ts'
+import { answerWith, type FromReader, type ToReader } from './reader-thread.ts'
 import type { Understand } from './records.ts'
 import { StoreUnusable } from './unusable.ts'
 import { wiper } from './wipe.ts'
@@ -42,6 +45,7 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
   let write: ReturnType<typeof batchWriter> | null = null
   let ask: Queries | null = null
   let unlock = () => {}
+  const mark = highWater(folder)
   let troubleAt = Number.NEGATIVE_INFINITY
   const waiting: Order[] = []
   const { wipe, close: closeWiper } = wiper(join(folder, 'desk.db'))
@@ -74,7 +78,10 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
         open()
       }
       given = true
-      if (write !== null) say({ kind: 'committed', committed: write(orders) })
+      if (write === null) return
+      const committed = write(orders)
+      say({ kind: 'committed', committed })
+      mark.note(committed.event)
     } catch (error) {
       if (isDiskTrouble(error) || error instanceof StoreUnusable) giveUpConnection()
       const maybeKept = given && isUnsynced(error)
@@ -122,6 +129,7 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
       while (waiting.length > 0) commitNext()
       try {
         db?.pragma('wal_checkpoint(TRUNCATE)')
+        if (db !== null) mark.close(db)
         db?.close()
         closeWiper()
       } finally {

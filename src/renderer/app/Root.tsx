@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import type { Settings } from '../../shared/desk-api.ts'
+import { Repair } from '../setup/Repair.tsx'
 import { useWords, WordsContext } from '../words/use-words.ts'
 import { chooseLanguage, makeWords } from '../words/words.ts'
 import { Desk, type DeskProps } from './Desk.tsx'
@@ -15,15 +16,23 @@ interface RootProps extends Omit<DeskProps, 'state' | 'lostSince'> {
 /** Language, paper, and whether the desk is there at all. */
 export function Root({ store, systemLanguages, ...rest }: RootProps) {
   const view = useObservable(store)
-  const language = chooseLanguage(view.state?.settings ?? null, systemLanguages)
+  const settings = (view.repair ?? view.state)?.settings ?? null
+  const language = chooseLanguage(settings, systemLanguages)
   const words = useMemo(() => makeWords(language, systemLanguages), [language, systemLanguages])
-  usePage(words.locale, view.state?.settings ?? null)
+  usePage(words.locale, settings)
   return (
     <WordsContext value={words}>
-      {view.state === null ? (
+      {view.repair?.unusable != null ? (
+        <Repair unusable={view.repair.unusable} backups={view.repair.backups} api={rest.desk} onMended={store.reload} />
+      ) : view.state === null ? (
         <Opening view={view} onRetry={() => void store.reload()} />
       ) : (
-        <Desk key={view.state.mode} state={view.state} lostSince={view.lostSince} {...rest} />
+        <Desk
+          key={`${view.state.mode} ${view.state.restoredAt}`}
+          state={view.state}
+          lostSince={view.lostSince}
+          {...rest}
+        />
       )}
     </WordsContext>
   )

@@ -1,4 +1,4 @@
-import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { Answer, DeskApi, DeskState } from '../../shared/desk-api.ts'
 import type { Problem } from '../../shared/result.ts'
 import type { LinkEvent } from '../connect.ts'
 import { makeObservable, type Observable } from './observable.ts'
@@ -9,6 +9,8 @@ export interface DeskView {
   problem: Problem | null
   /** When the way to the desk was lost (epoch ms); null while it is there. */
   lostSince: number | null
+  /** Why the texts cannot be opened, and what may take their place; null while there is a desk. */
+  repair: Answer<'listBackups'> | null
 }
 
 export interface DeskStore extends Observable<DeskView> {
@@ -19,20 +21,27 @@ export interface DeskStore extends Observable<DeskView> {
 }
 
 /** The desk's own state as the window knows it. */
-export function makeDeskStore(needs: { desk: Pick<DeskApi, 'getDesk' | 'on'>; now: () => number }): DeskStore {
-  const view = makeObservable<DeskView>({ state: null, problem: null, lostSince: null })
+export function makeDeskStore(needs: {
+  desk: Pick<DeskApi, 'getDesk' | 'listBackups' | 'on'>
+  now: () => number
+}): DeskStore {
+  const view = makeObservable<DeskView>({ state: null, problem: null, lostSince: null, repair: null })
   const patch = (change: Partial<DeskView>) => view.set({ ...view.getSnapshot(), ...change })
 
   const take = (state: DeskState) => {
     const known = view.getSnapshot().state
     // Answers and events overtake each other; the number tells which is newer. A restarted desk counts on from its store.
-    if (known !== null && state.seq < known.seq && state.mode === known.mode) return
-    patch({ state, problem: null })
+    const isSame = state.mode === known?.mode && state.restoredAt === known.restoredAt
+    if (known !== null && isSame && state.seq < known.seq) return
+    patch({ state, problem: null, repair: null })
   }
   const reload = async () => {
     const answer = await needs.desk.getDesk({})
     if (answer.ok) take(answer.value)
-    else patch({ problem: answer.problem })
+    else if (answer.problem.code === 'store-unusable') {
+      const listed = await needs.desk.listBackups({})
+      patch({ problem: answer.problem, repair: listed.ok ? listed.value : null })
+    } else patch({ problem: answer.problem })
   }
   return {
     getSnapshot: view.getSnapshot,

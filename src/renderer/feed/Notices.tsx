@@ -32,7 +32,7 @@ export const Notices = memo(function Notices(props: NoticesProps) {
   const { state, lostSince, stopSwitch, loadProblem, now, onRetry, onGapRead, onGapGone } = props
   const words = useWords()
   const { t, locale } = words
-  const { reach, counts, stop, sendingStopped, keyRing, gap } = state
+  const { reach, counts, stop, sendingStopped, backupTrouble, keyRing, gap } = state
   const since = sinceClock(reach.since, locale, now)
   return (
     <>
@@ -60,6 +60,11 @@ export const Notices = memo(function Notices(props: NoticesProps) {
         <Notice icon="hourglass" tone="bad">
           <b>{t('feed.sendingStopped')}</b> {words.problem(sendingStopped)}{' '}
           {counts.queued > 0 && t('feed.waiting', { count: counts.queued })}
+        </Notice>
+      )}
+      {backupTrouble !== null && (
+        <Notice icon="cross" tone="bad">
+          {words.problem(backupTrouble)} <a href="#setup">{t('reach.openSetup')}</a>
         </Notice>
       )}
       {keyRing !== null && (

@@ -7,6 +7,7 @@ import type { PreferenceStore } from '../app/preferences.ts'
 import { useWords } from '../words/use-words.ts'
 import { AccountForm } from './AccountForm.tsx'
 import { AutomaticAnswers } from './AutomaticAnswers.tsx'
+import { BackupsPane } from './BackupsPane.tsx'
 import { CustomerData } from './CustomerData.tsx'
 import { EnvironmentAccount } from './EnvironmentAccount.tsx'
 import { LogPane } from './LogPane.tsx'
@@ -18,7 +19,16 @@ interface SetupProps {
   state: DeskState
   api: Pick<
     DeskApi,
-    'saveAccount' | 'setMode' | 'saveSettings' | 'showLog' | 'getCustomer' | 'exportCustomer' | 'eraseCustomer'
+    | 'saveAccount'
+    | 'setMode'
+    | 'saveSettings'
+    | 'showLog'
+    | 'getCustomer'
+    | 'exportCustomer'
+    | 'eraseCustomer'
+    | 'listBackups'
+    | 'makeBackup'
+    | 'restoreBackup'
   >
   preferences: PreferenceStore
   /** Of whom nothing more may stand in this window. */
@@ -63,6 +73,7 @@ export function Setup({ state, api, preferences, onErased, now }: SetupProps) {
           <ReachPane state={state} now={now} />
           <SendingSettings state={state} api={api} />
           <AutomaticAnswers state={state} api={api} />
+          <BackupsPane api={api} now={now} />
           <CustomerData state={state} api={api} onErased={onErased} now={now} />
           <WindowSettings state={state} api={api} preferences={preferences} />
           <LogPane state={state} api={api} />

@@ -1,9 +1,11 @@
 import { enAside } from './en-aside.ts'
+import { enBackup } from './en-backup.ts'
 import { enRows } from './en-rows.ts'
 
 /** Every word on screen. `{{name}}` stands for a value; `_one` and `_other` are chosen by `count`. */
 export const en = {
   ...enAside,
+  ...enBackup,
   ...enRows,
   app: {
     areas: 'Areas',
@@ -162,11 +164,15 @@ export const en = {
     badlySigned_other:
       '{{count}} replies came with a signature that does not fit. They are kept, and read again once the signature secret is right.',
     gap: {
+      restored:
+        'A backup was restored. Texts from {{from}} to {{to}} are not in it; replies of that time were asked for at Vonage.',
       'not-running': 'The desk was not running from {{from}} to {{to}}.',
       unreachable: 'Not reachable from {{from}} to {{to}}.',
       'cannot-store': 'Replies could not be kept from {{from}} to {{to}}.',
     },
     gapSince: {
+      restored:
+        'A backup was restored. Texts since {{from}} are not in it; replies since then are asked for at Vonage.',
       'not-running': 'Replies cannot arrive since {{from}}.',
       unreachable: 'Not reachable since {{from}}.',
       'cannot-store': 'Replies cannot be kept since {{from}}.',

@@ -31,7 +31,12 @@ export const zhRows: Translated<typeof enRows> = {
     thanking: '正在致谢',
     thanksUnknown: '致谢是否送达不明',
     thanksFailed: '致谢未发出',
-    noThanks: { limit: '未致谢：已达自动短信上限', 'opted-out': '未致谢：已退订', late: '未致谢：已超过一天' },
+    noThanks: {
+      limit: '未致谢：已达自动短信上限',
+      'opted-out': '未致谢：已退订',
+      late: '未致谢：已超过一天',
+      restored: '未致谢：恢复备份之前的回复',
+    },
     recovered: '从 Vonage 的记录中补收。',
     thankedBy: '已自动致谢 {{time}}',
     helped: {
@@ -39,7 +44,12 @@ export const zhRows: Translated<typeof enRows> = {
       thanking: '正在答复',
       thanksUnknown: '答复是否送达不明',
       thanksFailed: '答复未发出',
-      noThanks: { limit: '未答复：已达自动短信上限', 'opted-out': '未答复：已退订', late: '未答复：已超过一天' },
+      noThanks: {
+        limit: '未答复：已达自动短信上限',
+        'opted-out': '未答复：已退订',
+        late: '未答复：已超过一天',
+        restored: '未答复：恢复备份之前的回复',
+      },
       thankedBy: '已自动答复 {{time}}',
     },
     confirmed: {
@@ -47,7 +57,12 @@ export const zhRows: Translated<typeof enRows> = {
       thanking: '正在确认',
       thanksUnknown: '确认是否送达不明',
       thanksFailed: '确认未发出',
-      noThanks: { limit: '未确认：已达自动短信上限', 'opted-out': '未确认：已退订', late: '未确认：已超过一天' },
+      noThanks: {
+        limit: '未确认：已达自动短信上限',
+        'opted-out': '未确认：已退订',
+        late: '未确认：已超过一天',
+        restored: '未确认：恢复备份之前的回复',
+      },
       thankedBy: '已自动确认 {{time}}',
     },
     optedOut: '已退订',

@@ -1,10 +1,12 @@
 import type { en } from './en.ts'
 import type { Translated } from './translated.ts'
 import { zhAside } from './zh-aside.ts'
+import { zhBackup } from './zh-backup.ts'
 import { zhRows } from './zh-rows.ts'
 
 export const zh: Translated<typeof en> = {
   ...zhAside,
+  ...zhBackup,
   ...zhRows,
   app: {
     areas: '区域',
@@ -146,11 +148,13 @@ export const zh: Translated<typeof en> = {
       '有 {{count}} 个 webhook 采用 Vonage Messages API 的格式，无法读取，原始字节已保留。请在 Vonage 控制台打开 API settings，把“Default SMS Setting”从“Messages API”改为“SMS API”。',
     badlySigned_other: '有 {{count}} 条回复的签名不符，已保留；签名密钥正确后会再次读取。',
     gap: {
+      restored: '已恢复备份，其中没有 {{from}} 至 {{to}} 的短信；这段时间的回复已向 Vonage 查询。',
       'not-running': '{{from}} 至 {{to}} 程序没有运行。',
       unreachable: '{{from}} 至 {{to}} 收不到回复。',
       'cannot-store': '{{from}} 至 {{to}} 无法保存回复。',
     },
     gapSince: {
+      restored: '已恢复备份，其中没有 {{from}} 之后的短信；之后的回复正在向 Vonage 查询。',
       'not-running': '自 {{from}} 起收不到回复。',
       unreachable: '自 {{from}} 起收不到回复。',
       'cannot-store': '自 {{from}} 起无法保存回复。',

@@ -2,8 +2,9 @@ import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, describe, expect, test } from 'vitest'
-import { type Db, openForReading, openForWriting } from '../../../src/main/store/open.ts'
+import { type Db, openForWriting } from '../../../src/main/store/open.ts'
 import { applicationId } from '../../../src/main/store/schema.ts'
+import { openForReading } from '../../../src/main/store/sqlite.ts'
 import { newDataFolder } from '../../support/data-folder.ts'
 import { inboundText } from '../../support/store.ts'
 
@@ -70,6 +71,7 @@ describe('the connection', () => {
       'desk.lock',
       'desk.lock-journal',
       'desk.made',
+      'desk.mark',
     ])
     expect(new Set(Object.values(rights))).toEqual(new Set(['600']))
   })

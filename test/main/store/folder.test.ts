@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { lockFolder } from '../../../src/main/store/open.ts'
+import { lockFolder } from '../../../src/main/store/lock.ts'
 import { newDataFolder } from '../../support/data-folder.ts'
 import { inboundText } from '../../support/store.ts'
 
@@ -19,7 +19,7 @@ describe('the folder belongs to one desk', () => {
 
   test('in another process, until that ends, however it ends', async () => {
     const { folder, file, open } = newDataFolder()
-    const module = new URL('../../../src/main/store/open.ts', import.meta.url).href
+    const module = new URL('../../../src/main/store/lock.ts', import.meta.url).href
     const script = `
       const { lockFolder } = await import(${JSON.stringify(module)})
       const unlock = lockFolder(${JSON.stringify(folder)})

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import { backupPath, backupsIn } from '../../../src/main/store/backups.ts'
 import { isLost } from '../../../src/main/store/lost.ts'
 import { applicationId, migrations } from '../../../src/main/store/schema.ts'
 import { messageWords } from '../../../src/main/store/search-index.ts'
@@ -39,7 +40,9 @@ for (let version = 1; version < migrations.length; version += 1)
   test(`a folder of version ${version} keeps its texts, is copied first, and is searched like a new one`, async () => {
     const folder = folderOf(version, ['the red gate', '红色的门'])
     const { store } = await openFreshStore(folder)
-    expect(existsSync(join(folder, `desk.db.before-${migrations.length}`))).toBe(true)
+    expect(backupsIn(folder).map(({ id }) => id)).toEqual([
+      expect.stringMatching(`^0000001-.*-before-${migrations.length}$`),
+    ])
     await store.write('receive', inboundText({ text: 'the green door' }))
     const found = async (query: string) => (await store.search(query, undefined)).map(({ text }) => text)
     expect(await found('gate')).toEqual(['the red gate'])
@@ -139,7 +142,7 @@ test('a database of the first version is taken on with its rows, after a copy wa
   } finally {
     await store.close()
   }
-  const copy = new Database(join(folder, `desk.db.before-${migrations.length}`), { readonly: true })
+  const copy = new Database(backupPath(folder, backupsIn(folder)[0]?.id ?? ''), { readonly: true })
   expect(copy.pragma('user_version', { simple: true })).toBe(1)
   expect(copy.prepare('SELECT count(*) FROM messages').pluck().get()).toBe(4)
   expect(copy.prepare("SELECT because ->> 'why' FROM messages WHERE seq = 1").pluck().get()).toBe('done by hand')

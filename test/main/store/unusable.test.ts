@@ -111,6 +111,17 @@ describe('what cannot be used is refused with its reason and left as it is, neve
     expect(bytes()).toEqual(before)
   })
 
+  test('a log that is gone with what was answered, which leaves the texts of long ago', async () => {
+    const { file, folder, open, bytes } = await killedFolder()
+    rmSync(`${file}-wal`)
+    const before = bytes()
+    await expect(open()).rejects.toMatchObject({ code: 'damaged', message: expect.stringContaining(`${file}-wal`) })
+    expect(bytes()).toEqual(before)
+    // Without the mark nothing tells it from a new one.
+    rmSync(join(folder, 'desk.mark'))
+    expect(await (await open()).ask('list', { limit: 200 })).toEqual([])
+  })
+
   test('control: the same folder without the damage opens', async () => {
     const { open } = await usedFolder()
     expect(await (await open()).ask('list', { limit: 200 })).toHaveLength(50)

@@ -6,7 +6,7 @@ import { problemsInChinese } from '../../../src/renderer/words/problems.ts'
 import { chooseLanguage, makeWords } from '../../../src/renderer/words/words.ts'
 import { zh } from '../../../src/renderer/words/zh.ts'
 import { reachWhys } from '../../../src/shared/desk-api.ts'
-import { gapWhys } from '../../../src/shared/gap.ts'
+import { toldGapWhys } from '../../../src/shared/gap.ts'
 import { whys } from '../../../src/shared/message.ts'
 import { carrierCodes } from '../../support/carrier-codes.ts'
 
@@ -35,7 +35,7 @@ test('every reason of the contract has words in both languages', () => {
     expect(Object.keys(words.why).toSorted()).toEqual([...whys].toSorted())
     expect(Object.keys(words.reach.why).toSorted()).toEqual([...reachWhys].toSorted())
     for (const told of [words.feed.gap, words.feed.gapSince])
-      expect(Object.keys(told).toSorted()).toEqual([...gapWhys].toSorted())
+      expect(Object.keys(told).toSorted()).toEqual([...toldGapWhys].toSorted())
   }
 })
 

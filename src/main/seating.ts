@@ -1,0 +1,136 @@
+import { join } from 'node:path'
+import type { Unusable } from '../shared/backup.ts'
+import type { Problem } from '../shared/result.ts'
+import { type Backups, keepBackups } from './backups.ts'
+import type { Account, Environment } from './config.ts'
+import type { Desk, DeskNeeds } from './desk.ts'
+import type { DeskEvent } from './events.ts'
+import { keepOut } from './keep-out.ts'
+import type { Log } from './log/log.ts'
+import { loggedStore } from './log/logged-store.ts'
+import { StartRefused } from './start-refused.ts'
+import { openStore } from './store/store.ts'
+import type { Threads } from './store/threads.ts'
+import { isDamageCode, StoreUnusable } from './store/unusable.ts'
+
+export type Mode = 'practice' | 'live'
+
+/** What a host has at a moment: a desk, or the reason why there is none and a way in that says "later". */
+export interface Seat {
+  desk: Desk | null
+  /** Null while there is a desk. */
+  unusable: Unusable | null
+  /** Of the folder that it sits on. */
+  backups: Backups
+  close(): Promise<void>
+}
+
+export const noAccount: Problem = { code: 'no-account', text: 'Enter the Vonage key, secret and number first.' }
+
+/** Opens seats. Each mode has a folder of its own; the caller closes one before it opens the next. */
+export function seating(needs: {
+  dataDir: string
+  shell: DeskNeeds['shell']
+  threads: Threads
+  env: Environment
+  settings: DeskNeeds['settings']
+  /** The account of live mode, as it is at this moment; null when there is none. */
+  account: () => Promise<Account | null>
+  keyRing: DeskNeeds['keyRing']
+  known: DeskNeeds['known']
+  onEvents: (events: DeskEvent[]) => void
+  /** Whether backups can be made has changed. */
+  onBackupTrouble: () => void
+  unexpected: (what: string, error: unknown) => void
+  log: Log
+}) {
+  const { env } = needs
+  // The port that Vonage knows is live's own: practice would refuse what comes there, and it would not come again.
+  const portIn = (mode: Mode) => (mode === 'practice' && env.account !== null ? null : env.webhookPort)
+  const folderOf = (mode: Mode) => join(needs.dataDir, mode)
+  const backupsOf = (mode: Mode) =>
+    keepBackups({
+      threads: needs.threads,
+      folder: folderOf(mode),
+      now: Date.now,
+      onTrouble: needs.onBackupTrouble,
+      unexpected: needs.unexpected,
+      log: needs.log,
+    })
+
+  async function start(mode: Mode): Promise<Seat> {
+    const live = mode === 'live' ? await needs.account() : null
+    // Without this a key ring that locks itself meanwhile would let practice loose on the live texts.
+    if (mode === 'live' && live === null) throw new StartRefused(noAccount)
+    // The threads open the file while this one loads the rest.
+    const [store, { startDesk }] = await Promise.all([
+      openStore(needs.threads, folderOf(mode), (layouts) => needs.log.say('migrated', layouts)),
+      import('./desk.ts'),
+    ])
+    const backups = backupsOf(mode)
+    const desk = await startDesk({
+      store: loggedStore(store, needs.log),
+      account: live,
+      shell: needs.shell,
+      settings: needs.settings,
+      keyRing: needs.keyRing,
+      known: needs.known,
+      backupTrouble: backups.trouble,
+      variables: env.set,
+      webhookPort: portIn(mode),
+      restHost: env.restHost,
+      apiHost: env.apiHost,
+      unexpected: needs.unexpected,
+      log: needs.log,
+    })
+    desk.listen(needs.onEvents)
+    // What was only practised is not worth a copy an hour.
+    if (mode === 'live') backups.keep()
+    // A thread that checks a large copy cannot be interrupted; the texts do not wait for it.
+    const close = async () => {
+      await Promise.all([backups.close(), desk.close()])
+    }
+    return { desk, unusable: null, backups, close }
+  }
+
+  /**
+   * No desk, but the window can be opened, backups can be put back, and webhooks are told to come again.
+   *
+   * @param why null while a backup is put back
+   */
+  async function shut(mode: Mode, why: StoreUnusable | null): Promise<Seat> {
+    const backups = backupsOf(mode)
+    const account = mode === 'live' ? await needs.account() : null
+    const door = await keepOut({ account, webhookPort: portIn(mode), unexpected: needs.unexpected })
+    return {
+      desk: null,
+      unusable: {
+        code: why?.code ?? 'restoring',
+        text: why?.message ?? 'A backup is being put back.',
+        mode,
+        file: join(folderOf(mode), 'desk.db'),
+        canRestore: why !== null && isDamageCode(why.code),
+      },
+      backups,
+      close: async () => {
+        await backups.close()
+        await door.close()
+      },
+    }
+  }
+
+  /** A desk; else what stands in for it while its texts cannot be opened. Of two desks on one folder the second goes. */
+  async function openSeat(mode: Mode): Promise<Seat> {
+    try {
+      return await start(mode)
+    } catch (error) {
+      if (error instanceof StoreUnusable && error.code !== 'in-use') {
+        needs.log.say('textsNotOpened', { code: error.code })
+        return shut(mode, error)
+      }
+      throw error
+    }
+  }
+
+  return { start, openSeat, shut }
+}

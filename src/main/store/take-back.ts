@@ -1,0 +1,32 @@
+import type { Db } from './sqlite.ts'
+
+const dayMs = 86_400_000
+const held = 'This waited when the backup was made. It may have been sent since. Send it now, or cancel it.'
+
+/**
+ * Makes a copy of an earlier moment fit to go on with. What happened since is not in it, so nothing in it may leave by
+ * itself: a text that waited then has most likely left.
+ *
+ * - What was queued is held for a person, and what was held says why that is doubtful now. A receipt or the provider's
+ *   record of it settles it. What was leaving becomes unknown when the desk starts, as after a kill.
+ * - The gap that recovery asks for begins at the copy's last sign of life.
+ * - Replies that were written before this moment were answered once; see inbox.ts.
+ *
+ * @param now epoch ms
+ */
+export function takeBack(db: Db, now: number): void {
+  db.transaction(() => {
+    const alive = db.prepare("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'alive'").pluck().get()
+    // A clock that was ahead then, or no sign of life at all, says nothing: a day is asked for.
+    const since = typeof alive === 'number' && alive > 0 && alive < now ? alive : now - dayMs
+    // Most likely it left then, or when it was due: there recovery looks for it in the provider's records.
+    db.prepare(
+      `UPDATE messages SET state = 'held', needs_person = 1, problem_code = 'restored', problem = ?,
+         left_at = max(?, coalesce(due_at, at)) WHERE direction = 'outbound' AND state IN ('queued', 'held')`,
+    ).run(held, since)
+    const { changes } = db.prepare('UPDATE gaps SET restored = 1, settled_at = NULL WHERE ended_at IS NULL').run()
+    if (changes === 0) db.prepare("INSERT INTO gaps (why, began_at, restored) VALUES ('not-running', ?, 1)").run(since)
+    db.prepare("INSERT OR REPLACE INTO meta VALUES ('restored-at', ?)").run(String(now))
+    db.prepare("DELETE FROM meta WHERE key = 'backup'").run()
+  })()
+}

@@ -1,0 +1,68 @@
+import { erasing } from './erase.ts'
+import { type ErasedCustomer, erasedMemory } from './erased.ts'
+import { checkHeader } from './header.ts'
+import { type Db, openCopy } from './sqlite.ts'
+
+interface OptOut {
+  customer: string
+  /** Epoch ms. */
+  at: number
+}
+
+/**
+ * Takes over into a copy of an earlier moment what must not be forgotten with the file that it replaces, as far as that
+ * can still be read, which it need not be: who wants no more texts, and who was erased. A START since then can be asked
+ * for again; a text to somebody who wants none cannot be taken back, and who was erased must not come back.
+ *
+ * Nothing is written to that file.
+ */
+export function takeOver(copy: Db, file: string): void {
+  let old: Db | null = null
+  try {
+    checkHeader(file)
+    old = openCopy(file, { readonly: true })
+    const from = old
+    copy.transaction(() => takeOptOuts(copy, from))()
+    copy.transaction(() => takeErased(copy, from))()
+  } catch {
+    // What could be read until then is taken over; the rest is asked for at the provider.
+  } finally {
+    old?.close()
+  }
+}
+
+function takeOptOuts(copy: Db, old: Db): void {
+  const keep = copy.prepare('INSERT INTO opt_outs VALUES (?, NULL, ?) ON CONFLICT DO NOTHING')
+  const optOuts = old.prepare<[], OptOut>(
+    "SELECT customer, at FROM opt_outs WHERE typeof(at) = 'integer' AND length(customer) < 65",
+  )
+  for (const { customer, at } of optOuts.all()) keep.run(customer, at)
+}
+
+/** Who was erased after the copy was made is erased in it too, before it is anybody's database. */
+function takeErased(copy: Db, old: Db): void {
+  const key = old.prepare("SELECT value FROM meta WHERE key = 'erase-key'").pluck().get()
+  if (key === undefined) return
+  copy.prepare("INSERT OR IGNORE INTO meta VALUES ('erase-key', ?)").run(key)
+  const [then, since] = [erasedMemory(copy), erasedMemory(old)]
+  const { erase } = erasing(copy, then, () => {})
+  const settle = copy.prepare(
+    `UPDATE messages SET state = 'unknown', problem_code = 'interrupted', problem = 'It may have left.'
+     WHERE customer = ? AND state = 'sending'`,
+  )
+  const customers = copy.prepare('SELECT customer FROM messages UNION SELECT customer FROM opt_outs').pluck()
+  for (const customer of customers.all() as string[]) {
+    const erased = since.customer(customer)
+    if (erased === undefined || erased.at === then.customer(customer)?.at) continue
+    settle.run(customer)
+    erase({ submissionId: erased.submission, customer, now: erased.at })
+  }
+  const keepCustomer = copy.prepare('INSERT OR REPLACE INTO erased_customers VALUES (?, ?, ?, ?, ?)')
+  const rows = old.prepare<[], ErasedCustomer & { code: Buffer }>(
+    'SELECT code, at, opted_out_at AS optedOutAt, submission, texts FROM erased_customers',
+  )
+  for (const { code, at, optedOutAt, submission, texts } of rows.all())
+    keepCustomer.run(code, at, optedOutAt, submission, texts)
+  const keepId = copy.prepare('INSERT OR IGNORE INTO erased_ids VALUES (?)')
+  for (const code of old.prepare('SELECT code FROM erased_ids').pluck().all() as Buffer[]) keepId.run(code)
+}

@@ -1,0 +1,48 @@
+import type { enBackup } from './en-backup.ts'
+import type { Translated } from './translated.ts'
+
+export const zhBackup: Translated<typeof enBackup> = {
+  backup: {
+    title: '备份',
+    why: '真实短信每小时备份一次，存放在这台电脑的数据文件夹中。',
+    newest: '最新：{{time}}',
+    kept_other: '共保留 {{count}} 份。',
+    none: '还没有备份。',
+    looking: '正在查找…',
+    make: '立即备份',
+    making: '正在备份…',
+    made: '已备份。',
+    unchanged: '最新的备份已包含全部内容。',
+    restore: '恢复…',
+    choose: '选择备份',
+    texts_other: '{{texts}} 条短信',
+    newestText: '最新短信 {{time}}',
+    beforeUpdate: '更新之前',
+    doIt_other: '恢复 {{time}} 的备份（{{texts}} 条短信）',
+    restoring: '正在恢复…',
+    close: '关闭',
+    restoreOne: '恢复备份',
+    what: '恢复会做什么',
+    puts: '短信恢复为当时的样子。现在的文件保留在旁边。',
+    replies: '之后收到的回复会向 Vonage 查询，不会再次致谢。',
+    optOuts: '之后收到的每一条 STOP 也会查询。请等列表上方显示结果之后，再给客户发短信。',
+    waiting: '当时等待发送的短信会为您保留，因为之后可能已经发出。不会自动发送任何内容。',
+    missing: '之后在这里写的短信不在备份中，但客户已经收到。',
+  },
+  repair: {
+    title: '无法打开您的短信',
+    why: {
+      damaged: '保存短信的文件已损坏。磁盘可能出了故障。',
+      empty: '保存短信的文件是空的，而其中原有短信。',
+      missing: '保存短信的文件不见了，而它是在这里建立的。',
+      foreign: '保存短信的位置上放着别的东西。',
+    },
+    restoringWhy: '正在恢复备份。',
+    meanwhile: '在此期间',
+    replies: '新的回复不会丢失。Vonage 最多保留一天，短信恢复后会再次送达。',
+    file: '文件保持原样，位于：',
+    sent: '不发送任何短信。',
+    none: '这里没有备份。如果您有数据文件夹的副本，请把其中的文件放到这个位置，然后重新启动。',
+    again: '再试一次',
+  },
+}

@@ -1,0 +1,151 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { liveDesk, post } from '../fault/damages.ts'
+import { type DeskProcess, freePort } from '../support/processes.ts'
+import { freshFolder } from '../support/store.ts'
+import { test as base, expect } from './desk-page.ts'
+
+/** A live desk that kept two backups; its file is damaged, or all is well. */
+const test = base.extend<{ state: 'damaged' | 'well'; language: 'en' | 'zh' }>({
+  state: ['damaged', { option: true }],
+  language: ['en', { option: true }],
+  running: async ({ state, language }, use) => {
+    const folder = freshFolder()
+    const port = await freePort()
+    let running: DeskProcess = await liveDesk(folder, port)
+    for (let copy = 1; copy <= 2; copy += 1) {
+      for (let reply = 1; reply <= 3; reply += 1) await post(running.ready.inbound, `${copy}-${reply}`)
+      await running.desk.makeBackup({})
+    }
+    await running.desk.saveSettings({ language })
+    if (state === 'damaged') {
+      await running.end()
+      writeFileSync(join(folder, 'live', 'desk.db'), 'damaged '.repeat(1000))
+      running = await liveDesk(folder, port)
+    }
+    await use(running)
+    await running.end()
+  },
+})
+
+const repair = (page: Page) => page.locator('main.repair')
+
+/** @param within what is looked at; the rest of the page has tests of its own */
+async function isLegible(page: Page, within: string) {
+  const { violations } = await new AxeBuilder({ page }).include(within).analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))])).toEqual([])
+  const viewport = page.viewportSize()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport?.width ?? 0)
+}
+
+/** On one page after another look: light and dark, in both sizes. */
+async function inEachLook(page: Page, look: (name: string) => Promise<void>) {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const [width, height] of [
+      [1280, 800],
+      [900, 600],
+    ] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height })
+      await look(`${colorScheme}.${width}`)
+    }
+}
+/** For looking at. */
+const picture = (page: Page, name: string) =>
+  process.env.DESK_TEST_PICTURES === undefined
+    ? null
+    : page.screenshot({ path: join(process.env.DESK_TEST_PICTURES, `${name}.png`) })
+
+test('a damaged file: the window says what is and is not lost, and one press brings the backup back', async ({
+  open,
+}) => {
+  const page = await open()
+  await expect(repair(page).getByRole('alert')).toHaveText(
+    'The file that holds them is damaged. The disk may be failing.',
+  )
+  await expect(repair(page).getByRole('radio')).toHaveCount(2)
+  await expect(repair(page).getByRole('radio').first()).toBeChecked()
+  await expect(repair(page)).toContainText('desk.db')
+  // By the keyboard alone: the older one.
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: /^Restore the backup of \d\d:\d\d \(3 texts\)$/ })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.ev.in')).toHaveCount(3)
+  await expect(page.getByText(/A backup was restored\. Texts/)).toBeVisible()
+})
+
+test('a backup that is damaged too is refused in words, and the one before it still serves', async ({
+  open,
+  running,
+}) => {
+  const page = await open()
+  const listed = await running.desk.listBackups({})
+  const [newest] = listed.ok ? listed.value.backups : []
+  writeFileSync(join(running.folder, 'live', 'backups', `${newest?.id}.db`), 'gone bad too')
+  await page.getByRole('button', { name: /^Restore the backup/ }).click()
+  await expect(repair(page).getByRole('alert').last()).toContainText('This backup is damaged too.')
+  await repair(page).getByRole('radio').last().check()
+  await page.getByRole('button', { name: /^Restore the backup/ }).click()
+  await expect(page.locator('.ev.in')).toHaveCount(3)
+})
+
+for (const language of ['en', 'zh'] as const) {
+  test.describe(`in ${language}`, () => {
+    test.use({ language })
+    test('the screen of repair is legible and in place, light and dark, in both sizes', async ({ open }) => {
+      const page = await open()
+      await expect(repair(page)).toContainText(language === 'en' ? 'Your texts cannot be opened' : '无法打开您的短信')
+      await inEachLook(page, async (look) => {
+        await picture(page, `repair.${language}.${look}`)
+        await isLegible(page, 'body')
+      })
+    })
+  })
+
+  test.describe(`with all well, in ${language}`, () => {
+    test.use({ language, state: 'well' })
+    test('the pane of backups is legible and in place, and its dialog too', async ({ open }) => {
+      const page = await open()
+      await page.locator('.rail a[href="#setup"]').click()
+      const restore = page.getByRole('button', { name: language === 'en' ? 'Restore…' : '恢复…' })
+      await inEachLook(page, async (look) => {
+        await restore.scrollIntoViewIfNeeded()
+        await picture(page, `backups.${language}.${look}`)
+        await isLegible(page, '.aside')
+      })
+      await restore.click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await inEachLook(page, async (look) => {
+        await picture(page, `restore.${language}.${look}`)
+        await isLegible(page, 'dialog[open]')
+      })
+    })
+  })
+}
+
+test.describe('with all well', () => {
+  test.use({ state: 'well' })
+  test('one more backup is a press, and a restore says first what it does', async ({ open, running }) => {
+    const page = await open()
+    await page.locator('.rail a[href="#setup"]').click()
+    await expect(page.getByText(/2 are kept\./)).toBeVisible()
+    await page.getByRole('button', { name: 'Back up now' }).click()
+    await expect(page.getByRole('status').filter({ hasText: 'holds all there is' })).toBeVisible()
+    await post(running.ready.inbound, 'one-more')
+    await page.getByRole('button', { name: 'Back up now' }).click()
+    await expect(page.getByText(/3 are kept\./)).toBeVisible()
+    await page.getByRole('button', { name: 'Restore…' }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText('Nothing is sent by itself.')
+    await dialog.getByRole('radio').last().check()
+    await dialog.getByRole('button', { name: /^Restore the backup of/ }).click()
+    await expect(dialog).toBeHidden()
+    await page.locator('.rail a[href="#send"]').click()
+    await expect(page.locator('.ev.in')).toHaveCount(3)
+  })
+})
