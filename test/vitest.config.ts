@@ -25,6 +25,8 @@ export default defineConfig({
           include: ['test/{shared,main,preload,renderer}/**/*.test.ts'],
           ...common,
           testTimeout: 20_000,
+          // Vitest leaves a core free, and most of these wait for a disk or a socket now and then.
+          maxWorkers: 2,
         },
       },
       {

@@ -28,9 +28,11 @@ export interface Layouts {
  *
  * @param folder made with rights 0700; the file is `desk.db` in it, 0600
  * @param onMigrated the file was of an older version, and is of the newest now
+ * @param again this process had it open a moment ago: then all of it was looked at, if it had to be, and nobody waits
+ *   for that once more
  * @throws StoreUnusable, with the file's bytes unchanged, when it is empty, damaged, another program's, or newer
  */
-export function openForWriting(folder: string, onMigrated: (layouts: Layouts) => void = () => {}): Db {
+export function openForWriting(folder: string, onMigrated: (layouts: Layouts) => void = () => {}, again = false): Db {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   chmodSync(folder, 0o700)
   const file = join(folder, 'desk.db')
@@ -50,7 +52,7 @@ export function openForWriting(folder: string, onMigrated: (layouts: Layouts) =>
   checkHeader(file)
   chmodSync(file, 0o600)
   const unclean = endedUncleanly(file)
-  const db = connect(file, unclean)
+  const db = connect(file, unclean && !again)
   try {
     refuseOlder(db, folder, file)
     const version = migrate(db, () => copyBeforeUpdate(db, folder, Date.now(), migrations.length))
@@ -91,15 +93,15 @@ function make(file: string): void {
 /** A clean close empties the log away. */
 const endedUncleanly = (file: string) => existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0
 
-function connect(file: string, unclean: boolean): Db {
+function connect(file: string, doubtful: boolean): Db {
   let db: Db | undefined
   try {
     // Reading all of a large file takes seconds, so only where the last exit was not clean; a large one that was closed
     // in order is looked through by its next backup.
-    if (unclean) lookAt(file)
+    if (doubtful) lookAt(file)
     db = openFile(file, { timeout: 5000 })
     refuseNewer(db.pragma('user_version', { simple: true }) as number, file)
-    if (!unclean && statSync(file).size <= quicklyReadBytes) refuseUnsound(db, file)
+    if (!doubtful && statSync(file).size <= quicklyReadBytes) refuseUnsound(db, file)
     if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal')
       throw new StoreUnusable(
         'not-durable',

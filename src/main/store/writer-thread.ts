@@ -47,18 +47,23 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
   let unlock = () => {}
   const mark = highWater(folder)
   let troubleAt = Number.NEGATIVE_INFINITY
+  /** All of the file was looked at, as far as that was called for, and nothing since speaks of damage. */
+  let isWhole = false
   const waiting: Order[] = []
   const { wipe, close: closeWiper } = wiper(join(folder, 'desk.db'))
 
   function open(): void {
-    db = openForWriting(folder, (layouts) => {
+    const onMigrated = (layouts: Layouts) => {
       migrated = layouts
-    })
+    }
+    db = openForWriting(folder, onMigrated, isWhole)
+    isWhole = true
     write = batchWriter(db, understand)
   }
 
-  function giveUpConnection(): void {
+  function giveUpConnection(error: unknown): void {
     troubleAt = performance.now()
+    if (/^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error)) || error instanceof StoreUnusable) isWhole = false
     try {
       db?.close()
     } catch {
@@ -83,7 +88,7 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
       say({ kind: 'committed', committed })
       mark.note(committed.event)
     } catch (error) {
-      if (isDiskTrouble(error) || error instanceof StoreUnusable) giveUpConnection()
+      if (isDiskTrouble(error) || error instanceof StoreUnusable) giveUpConnection(error)
       const maybeKept = given && isUnsynced(error)
       if (maybeKept && keptAfterAll(orders, codeOf(error))) return
       say({ kind: 'cannot-write', count: orders.length, code: codeOf(error), maybeKept })
@@ -100,8 +105,8 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
       open()
       if (write !== null) say({ kind: 'committed', committed: write(orders) })
       return true
-    } catch {
-      giveUpConnection()
+    } catch (error) {
+      giveUpConnection(error)
       return false
     }
   }
@@ -116,7 +121,7 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
     try {
       return db !== null && wipe(db)
     } catch (error) {
-      if (isDiskTrouble(error)) giveUpConnection()
+      if (isDiskTrouble(error)) giveUpConnection(error)
       return false
     }
   }
