@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openForWriting } from '../../../src/main/store/open.ts'
@@ -13,14 +14,16 @@ describe('a new layout', () => {
   })
 
   test('is taken on after a copy was set aside, and an older desk then refuses the file', async () => {
-    const { folder, file, open, bytes } = await usedFolder()
+    const { folder, open, bytes } = await usedFolder()
     entries.push("ALTER TABLE messages ADD COLUMN mood TEXT NOT NULL DEFAULT 'good'")
     const db = openForWriting(folder)
     expect(db.pragma('user_version', { simple: true })).toBe(released + 1)
     expect(db.prepare("SELECT count(*) FROM messages WHERE mood = 'good'").pluck().get()).toBe(50)
     db.close()
 
-    const copy = new Database(`${file}.before-${released + 1}`, { readonly: true })
+    const [name = ''] = readdirSync(join(folder, 'backups'))
+    expect(name).toContain(`-before-${released + 1}`)
+    const copy = new Database(join(folder, 'backups', name), { readonly: true })
     expect(copy.pragma('integrity_check', { simple: true })).toBe('ok')
     expect(copy.pragma('user_version', { simple: true })).toBe(released)
     expect(copy.prepare('SELECT count(*) FROM messages').pluck().get()).toBe(50)
