@@ -15,6 +15,20 @@ const common = {
 /** For those that put a whole desk to the test. */
 const globalSetup = [...common.globalSetup, 'test/support/tools.ts']
 
+/** Faults whose load needs the computer for itself. */
+const underLoad = [
+  'big',
+  'disk-errors',
+  'disk-full',
+  'durability',
+  'flood',
+  'fuzz',
+  'kill',
+  'kill-sending',
+  'power-cut',
+  'slow',
+].map((name) => `test/fault/${name}.test.ts`)
+
 export default defineConfig({
   test: {
     projects: [
@@ -34,7 +48,8 @@ export default defineConfig({
         test: {
           // Stories mostly wait, for a time limit or for a customer, so several run side by side.
           name: 'scenario',
-          include: ['test/{scenario,contract}/**/*.test.ts'],
+          include: ['test/{scenario,contract,fault}/**/*.test.ts'],
+          exclude: underLoad,
           ...common,
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -46,7 +61,7 @@ export default defineConfig({
         test: {
           // Under load, and timed: one at a time.
           name: 'fault',
-          include: ['test/fault/**/*.test.ts'],
+          include: underLoad,
           ...common,
           globalSetup,
           testTimeout: 60_000,

@@ -11,6 +11,6 @@ export const contractCases: ContractCase[] = [
   ...textsOutCases,
   ...byHandCases,
   ...consentCases,
-  // With ten times as many through the function that both shells share: test/main/call.test.ts.
+  // With four times as many through the function that both shells share: test/main/call.test.ts.
   hostileCase(500),
 ]

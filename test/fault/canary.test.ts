@@ -22,7 +22,8 @@ const findPeople = (bytes: Buffer | string): string[] => {
   const numbers = runs.filter((run) => run.replace(/\D/g, '').includes(marks['a number']))
   return [...findSecrets(bytes, marks), ...(numbers.length > 0 ? [`a number as ${numbers[0]}`] : [])]
 }
-const isDatabase = (path: string) => /\/desk\.db(-wal|-shm)?$/.test(path)
+/** Or a copy of one. */
+const isDatabase = (path: string) => /\/desk\.db(-wal|-shm)?$|\/backups\/[^/]+\.db$/.test(path)
 
 describe('after everything has gone wrong with every debug switch on', () => {
   let run: CanaryRun

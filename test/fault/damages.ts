@@ -109,7 +109,10 @@ export async function usedFolders() {
       expect((await post(running.ready.inbound, `kept-${reply}`)).status).toBe(200)
     const made = await running.desk.makeBackup({})
     if (!made.ok || made.value.backup === null) throw new Error(JSON.stringify(made))
-    for (let reply = 1; reply <= since; reply += 1) await post(running.ready.inbound, `since-${reply}`)
+    for (let reply = 1; reply < since; reply += 1) await post(running.ready.inbound, `since-${reply}`)
+    // How far the texts had come is noted once a second at the most.
+    await new Promise((resolve) => setTimeout(resolve, 1100))
+    await post(running.ready.inbound, `since-${since}`)
     await running.end(how === 'killed' ? 'SIGKILL' : 'SIGTERM')
     if (how === 'closed') [path, backup] = [new URL(running.ready.inbound).pathname, made.value.backup]
   }

@@ -6,8 +6,8 @@ import { fuzzReaders } from './fuzz-readers.ts'
 import { corpus } from './fuzz-requests.ts'
 
 /** Five million by night: test/fault/fuzz.night.ts. */
-const requests = 30_000
-const readings = 300_000
+const requests = 12_000
+const readings = 100_000
 
 test(`${requests} spoiled requests over plain sockets: the desk lives, stays small, and loses no genuine text`, async () => {
   expect(corpus.length).toBeGreaterThan(15)

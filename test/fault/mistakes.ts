@@ -39,7 +39,7 @@ export const mistakes: readonly Mistake[] = [
     file: 'src/main/store/open.ts',
     right: 'if (unclean) settleLog(db, file)',
     wrong: 'if (unclean && file === undefined) settleLog(db, file)',
-    project: 'scenario',
+    project: 'fault',
     tests: 'test/fault/disk-errors.test.ts',
   },
   {
@@ -202,7 +202,7 @@ export const mistakes: readonly Mistake[] = [
     file: 'src/main/quiet.ts',
     right: 'if (environment.NODE_DEBUG) stderr.write = () => true',
     wrong: 'if (environment.NODE_DEBUG) stderr.write(String())',
-    project: 'fault',
+    project: 'scenario',
     tests: 'test/fault/canary.test.ts',
   },
   {

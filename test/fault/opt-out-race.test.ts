@@ -10,7 +10,7 @@ import { openStore, type Store } from '../../src/main/store/store.ts'
 import { eventually } from '../support/processes.ts'
 import { freshFolder, inboundText, startThreads } from '../support/store.ts'
 
-const rounds = 30
+const rounds = 15
 const roundsAtOnce = 5
 const texts = 50
 /** Who is texted in a run, in turn; the last one never writes STOP. */

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => opened.close())
 
-const hostile = hostileCase(5000)
+const hostile = hostileCase(2000)
 test(hostile.name, async () => {
   const failed: string[] = []
   const through = (name: string) => (argument: unknown) =>

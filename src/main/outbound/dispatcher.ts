@@ -1,4 +1,3 @@
-import { setTimeout as after } from 'node:timers/promises'
 import type { Claimed, SendOutcome } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 import { StoreUnavailable } from '../store/writing.ts'
@@ -154,6 +153,7 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
         const at = now()
         if (at - lastFreeAt > gapMs || at < lastFreeAt) steadySince = at
         const { numbers: notFrom, firstMs } = pace.resting()
+        const turnAt = performance.now()
         const { claimed, nextDueAt, stopped } = await store.write('claim', { now: at, limit: 1, notFrom, steadySince })
         if (stopped) break // Whoever lets it go on wakes us.
         if (nextDueAt === null && claimed.length === 0 && notFrom.length === 0 && underWay.size === 0) {
@@ -162,10 +162,9 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
         }
         if (claimed.length > 0) again = true
         for (const text of claimed) {
-          const turnMs = pace.take(text.ours)
-          const late = setTimeout(wake, slowMs + turnMs)
-          const sending = (turnMs > 0 ? after(turnMs) : Promise.resolve())
-            .then(() => send(text))
+          pace.take(text.ours, performance.now() - turnAt)
+          const late = setTimeout(wake, slowMs)
+          const sending = send(text)
             .catch((error: unknown) => needs.unexpected('send', error))
             .finally(() => {
               clearTimeout(late)

@@ -13,16 +13,18 @@ const tollFree = /^1(800|833|844|855|866|877|888)/
  */
 const share = 0.982
 const lateMs = 12
-/** A claim takes a commit, so it begins this much before its turn: else its own time would be lost to the rate. */
-const claimMs = 5
-
 export interface Pace {
-  /** Milliseconds until the account's next text may be claimed; not above 0 when now. */
+  /** Milliseconds until the account may send again; not above 0 when now. */
   waitMs(): number
-  /** Numbers from which nothing may be claimed yet, and in how many milliseconds something may from the first one. */
+  /** Numbers whose own turn has not come, and in how many milliseconds the first one's does. */
   resting(): { numbers: Msisdn[]; firstMs: number }
-  /** Takes the next turn for a text from this number. @returns milliseconds until it comes: few, or 0 */
-  take(ours: Msisdn): number
+  /**
+   * A text leaves from this number now.
+   *
+   * @param claimMs how long its claim took, which began when its turn had come: the next turn is counted from there, or
+   *   every claim would be lost to the rate
+   */
+  take(ours: Msisdn, claimMs: number): void
   /** Nothing leaves for so long: Vonage asked for it, or cannot be reached. */
   pause(forMs: number): void
 }
@@ -44,20 +46,18 @@ export function sendingPace(
   /** When the next may leave. */
   let account = Number.NEGATIVE_INFINITY
   const numbers = new Map<Msisdn, number>()
-  const after = (next: number, rate: number) => Math.max(next, clock() - lateMs) + 1000 / (rate * share)
+  const after = (next: number, turn: number, rate: number) => Math.max(next, turn - lateMs) + 1000 / (rate * share)
   return {
-    waitMs: () => account - claimMs - clock(),
+    waitMs: () => account - clock(),
     resting: () => {
-      const at = clock() + claimMs
+      const at = clock()
       const rest = [...numbers].filter(([, next]) => next > at)
       return { numbers: rest.map(([ours]) => ours), firstMs: Math.min(...rest.map(([, next]) => next - at)) }
     },
-    take: (ours) => {
-      const own = numbers.get(ours) ?? Number.NEGATIVE_INFINITY
-      const turnMs = Math.max(account, own) - clock()
-      account = after(account, perSecond(null))
-      numbers.set(ours, after(own, perSecond(ours)))
-      return Math.max(turnMs, 0)
+    take: (ours, claimMs) => {
+      const turn = clock() - claimMs
+      account = after(account, turn, perSecond(null))
+      numbers.set(ours, after(numbers.get(ours) ?? Number.NEGATIVE_INFINITY, turn, perSecond(ours)))
     },
     pause: (forMs) => {
       account = Math.max(account, clock() + forMs)
