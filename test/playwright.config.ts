@@ -11,5 +11,7 @@ export default defineConfig({
   projects: [
     { name: 'electron', testMatch: 'electron/*.spec.ts' },
     { name: 'browser', testMatch: 'browser/*.spec.ts' },
+    // Before a release, not on every change: npm run test:night.
+    { name: 'night', testMatch: 'browser/*.night.ts' },
   ],
 })

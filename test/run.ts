@@ -62,9 +62,19 @@ async function vitest(project: string): Promise<void> {
 
 async function app(browser: string): Promise<void> {
   tell('app tests')
-  const code = await run([bin('@playwright', 'test', 'cli.js'), 'test', '--config', 'test/playwright.config.ts'], {
-    DESK_TEST_BROWSER: browser,
-  })
+  const code = await run(
+    [
+      bin('@playwright', 'test', 'cli.js'),
+      'test',
+      '--config',
+      'test/playwright.config.ts',
+      '--project=electron',
+      '--project=browser',
+    ],
+    {
+      DESK_TEST_BROWSER: browser,
+    },
+  )
   const report = readReport(join(results, 'app.json')) as {
     stats: { expected: number; unexpected: number; flaky: number }
   } | null

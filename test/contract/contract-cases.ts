@@ -11,6 +11,6 @@ export const contractCases: ContractCase[] = [
   ...textsOutCases,
   ...byHandCases,
   ...consentCases,
-  // With four times as many through the function that both shells share: test/main/call.test.ts.
-  hostileCase(500),
+  // With ten times as many through the function that both shells share: test/main/call.test.ts.
+  hostileCase(200),
 ]
