@@ -153,7 +153,6 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
         const at = now()
         if (at - lastFreeAt > gapMs || at < lastFreeAt) steadySince = at
         const { numbers: notFrom, firstMs } = pace.resting()
-        const turnAt = performance.now()
         const { claimed, nextDueAt, stopped } = await store.write('claim', { now: at, limit: 1, notFrom, steadySince })
         if (stopped) break // Whoever lets it go on wakes us.
         if (nextDueAt === null && claimed.length === 0 && notFrom.length === 0 && underWay.size === 0) {
@@ -162,7 +161,7 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
         }
         if (claimed.length > 0) again = true
         for (const text of claimed) {
-          pace.take(text.ours, performance.now() - turnAt)
+          pace.take(text.ours)
           const late = setTimeout(wake, slowMs)
           const sending = send(text)
             .catch((error: unknown) => needs.unexpected('send', error))

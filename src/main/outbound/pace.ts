@@ -13,18 +13,14 @@ const tollFree = /^1(800|833|844|855|866|877|888)/
  */
 const share = 0.982
 const lateMs = 12
+
 export interface Pace {
   /** Milliseconds until the account may send again; not above 0 when now. */
   waitMs(): number
   /** Numbers whose own turn has not come, and in how many milliseconds the first one's does. */
   resting(): { numbers: Msisdn[]; firstMs: number }
-  /**
-   * A text leaves from this number now.
-   *
-   * @param claimMs how long its claim took, which began when its turn had come: the next turn is counted from there, or
-   *   every claim would be lost to the rate
-   */
-  take(ours: Msisdn, claimMs: number): void
+  /** A text leaves from this number now. */
+  take(ours: Msisdn): void
   /** Nothing leaves for so long: Vonage asked for it, or cannot be reached. */
   pause(forMs: number): void
 }
@@ -46,7 +42,7 @@ export function sendingPace(
   /** When the next may leave. */
   let account = Number.NEGATIVE_INFINITY
   const numbers = new Map<Msisdn, number>()
-  const after = (next: number, turn: number, rate: number) => Math.max(next, turn - lateMs) + 1000 / (rate * share)
+  const after = (next: number, rate: number) => Math.max(next, clock() - lateMs) + 1000 / (rate * share)
   return {
     waitMs: () => account - clock(),
     resting: () => {
@@ -54,10 +50,9 @@ export function sendingPace(
       const rest = [...numbers].filter(([, next]) => next > at)
       return { numbers: rest.map(([ours]) => ours), firstMs: Math.min(...rest.map(([, next]) => next - at)) }
     },
-    take: (ours, claimMs) => {
-      const turn = clock() - claimMs
-      account = after(account, turn, perSecond(null))
-      numbers.set(ours, after(numbers.get(ours) ?? Number.NEGATIVE_INFINITY, turn, perSecond(ours)))
+    take: (ours) => {
+      account = after(account, perSecond(null))
+      numbers.set(ours, after(numbers.get(ours) ?? Number.NEGATIVE_INFINITY, perSecond(ours)))
     },
     pause: (forMs) => {
       account = Math.max(account, clock() + forMs)
