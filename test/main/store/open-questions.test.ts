@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { deliveryOn, draft, now, openConversation, question } from '../../support/conversation.ts'
-import { inboundText } from '../../support/store.ts'
+import { inboundText, receipt } from '../../support/store.ts'
 
 test('a question that never reached the customer catches no reply', async () => {
   const { store, send, inbound } = await openConversation()
@@ -36,4 +36,24 @@ test('a reply that was written before the question was asked does not answer it'
     because: { why: 'no open question' },
     thanks: null,
   })
+})
+
+test('of two questions the newest is meant, once the older one was answered', async () => {
+  const { store, send, inbound } = await openConversation()
+  await send(question)
+  await store.write('receive', inboundText({ text: '2' }))
+  expect((await inbound())[0]).toMatchObject({ because: { option: '2', label: 'Thursday' } })
+  await send(deliveryOn('Monday'))
+  await store.write('receive', inboundText({ text: '2' }))
+  expect((await inbound())[0]).toMatchObject({ because: { option: '2', label: 'Monday' } })
+})
+
+test('one that did not arrive comes after one that did, however new it is', async () => {
+  const { store, send, inbound } = await openConversation()
+  await send(question)
+  await store.write('receive', inboundText({ text: '1' }))
+  await send(deliveryOn('Monday'), ['lost'])
+  await store.write('receipt', receipt({ providerId: 'lost', status: 'failed', errorCode: '1' }))
+  await store.write('receive', inboundText({ text: '2' }))
+  expect((await inbound())[0]).toMatchObject({ because: { option: '2', label: 'Thursday' } })
 })
