@@ -6,7 +6,8 @@ export default defineConfig({
   timeout: 60_000,
   // On a busy computer a webhook may be late, and then the provider's second try comes after 5 s.
   expect: { timeout: 15_000 },
-  workers: 2,
+  // Much of a spec is waiting for a customer to answer.
+  workers: 3,
   reporter: [['list'], ['json', { outputFile: '../test-results/app.json' }]],
   projects: [
     { name: 'electron', testMatch: 'electron/*.spec.ts' },

@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { findBrowser, installBrowser } from './support/browser.ts'
+import { findBrowser, hasQuicker, installBrowser } from './support/browser.ts'
+import { type Report, readPlaywright, readVitest } from './support/report.ts'
 
 /**
  * `npm test`: everything, one runner after another, with progress on the screen. The last line counts over all of them.
@@ -12,12 +13,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const results = join(root, 'test-results')
 const bin = (name: string, ...rest: string[]) => join(root, 'node_modules', name, ...rest)
 
-interface Count {
-  passed: number
-  failed: number
-}
-
-const total: Count = { passed: 0, failed: 0 }
+const total = { passed: 0, failed: 0 }
+/** What failed, by name: told once more at the end, where it is looked for. */
+const failures: string[] = []
 const tell = (line: string) => process.stdout.write(`\n── ${line}\n`)
 
 function run(args: string[], env: Record<string, string> = {}): Promise<number> {
@@ -27,19 +25,24 @@ function run(args: string[], env: Record<string, string> = {}): Promise<number> 
   })
 }
 
-function add(name: string, code: number, count: Count | null): void {
-  const { passed, failed } = count ?? { passed: 0, failed: 0 }
+function add(name: string, code: number, report: Report | null): void {
+  const failed = report?.failed ?? []
   // A runner may also fail outside its tests: in a hook, a type, a missing file.
-  const unseen = (code !== 0 || count === null) && failed === 0 ? 1 : 0
-  total.passed += passed
-  total.failed += failed + unseen
-  tell(`${name}: ${passed} passed, ${failed + unseen} failed`)
+  const unseen = (code !== 0 || report === null) && failed.length === 0 ? [`${name}, outside of its tests`] : []
+  total.passed += report?.passed ?? 0
+  fail(...failed, ...unseen)
+  tell(`${name}: ${report?.passed ?? 0} passed, ${failed.length + unseen.length} failed`)
+}
+
+function fail(...names: string[]): void {
+  total.failed += names.length
+  failures.push(...names)
 }
 
 async function step(name: string, args: string[]): Promise<boolean> {
   tell(name)
   const code = await run(args)
-  add(name, code, { passed: code === 0 ? 1 : 0, failed: 0 })
+  add(name, code, { passed: code === 0 ? 1 : 0, failed: code === 0 ? [] : [name] })
   return code === 0
 }
 
@@ -47,45 +50,17 @@ async function vitest(project: string): Promise<void> {
   tell(`${project} tests`)
   const file = join(results, `${project}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const code = await run([
-    bin('vitest', 'vitest.mjs'),
-    'run',
-    '--config',
-    'test/vitest.config.ts',
-    '--project',
-    project,
-    ...reporters,
-  ])
-  const report = readReport(file) as { numPassedTests: number; numFailedTests: number } | null
-  add(`${project} tests`, code, report && { passed: report.numPassedTests, failed: report.numFailedTests })
+  const config = ['--config', 'test/vitest.config.ts', '--project', project]
+  const code = await run([bin('vitest', 'vitest.mjs'), 'run', ...config, ...reporters])
+  add(`${project} tests`, code, readVitest(file))
 }
 
 async function app(browser: string): Promise<void> {
   tell('app tests')
-  const code = await run(
-    [
-      bin('@playwright', 'test', 'cli.js'),
-      'test',
-      '--config',
-      'test/playwright.config.ts',
-      '--project=electron',
-      '--project=browser',
-    ],
-    {
-      DESK_TEST_BROWSER: browser,
-    },
-  )
-  const report = readReport(join(results, 'app.json')) as {
-    stats: { expected: number; unexpected: number; flaky: number }
-  } | null
-  add(
-    'app tests',
-    code,
-    report && { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky },
-  )
+  const config = ['--config', 'test/playwright.config.ts', '--project=electron', '--project=browser']
+  const code = await run([bin('@playwright', 'test', 'cli.js'), 'test', ...config], { DESK_TEST_BROWSER: browser })
+  add('app tests', code, readPlaywright(join(results, 'app.json')))
 }
-
-const readReport = (file: string): unknown => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
 
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results)
@@ -100,6 +75,9 @@ let browser = findBrowser()
 if (browser === null) {
   tell('No Chrome, Chromium or Edge found; installing one, which takes a minute or two')
   browser = installBrowser()
+} else if (hasQuicker()) {
+  tell('Installing Debian’s chromium-headless-shell, in which the app’s tests take half the time')
+  browser = installBrowser()
 }
 
 for (const project of ['src/main', 'src/renderer', 'src/preload', 'test'])
@@ -112,9 +90,9 @@ if (built) {
   await vitest('fault')
   if (browser === null) {
     tell('No browser could be had, so no app test ran. Install Chromium or Chrome, then run npm test again.')
-    total.failed += 1
+    fail('app tests, for want of a browser')
   } else await app(browser)
-} else total.failed += 1
+} else fail('what needs a build')
 
 // Nothing of ours may be left running: a test that forgets its process would make the next run lie.
 const left =
@@ -123,7 +101,8 @@ const left =
     : ''
 for (const line of left.split('\n').filter((each) => each.includes('out/main/'))) {
   tell(`left running: ${line.trim()}`)
-  total.failed += 1
+  fail('a process was left running')
 }
+for (const name of failures) process.stdout.write(`\nfailed: ${name}\n`)
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`)
 process.exitCode = total.failed === 0 ? 0 : 1

@@ -40,7 +40,7 @@ export default defineConfig({
           ...common,
           testTimeout: 20_000,
           // Vitest leaves a core free, and most of these wait for a disk or a socket now and then.
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
       {

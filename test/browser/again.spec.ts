@@ -1,9 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { startDeskProcess, startPretendProcess } from '../support/processes.ts'
+import { isAccessible } from './accessible.ts'
 import { expect, rowOf, sendButton, silent, test } from './desk-page.ts'
-
-const accessible = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 
 /** A live desk with one text of which nothing is known. */
 async function openLost() {
@@ -40,13 +37,13 @@ test('a text sent again says so on both rows; one that has arrived meanwhile ask
       'has been delivered meanwhile. Nothing was sent.',
     )
     expect(await requests()).toHaveLength(1)
-    await accessible(page)
+    await isAccessible(page)
     await page.getByRole('button', { name: 'Send it all the same' }).click()
     await expect(rows).toHaveCount(2)
     await expect(first).toContainText(/Texted again \d\d:\d\d/)
     await expect(rows.first()).toContainText(/Again, first tried \d\d:\d\d/)
     await expect.poll(requests).toHaveLength(2)
-    await accessible(page)
+    await isAccessible(page)
   } finally {
     await end()
   }
@@ -65,7 +62,7 @@ test('in Chinese too it says that it may arrive twice, and the row that was sent
     await expect(rows.last()).toContainText(/已再次发送 \d\d:\d\d/)
     await expect(rows.last().getByRole('button', { name: '再发一次…' })).toHaveCount(0)
     await expect(rows.first()).toContainText(/再次发送，首次于 \d\d:\d\d/)
-    await accessible(page)
+    await isAccessible(page)
   } finally {
     await end()
   }

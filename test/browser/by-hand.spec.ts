@@ -1,13 +1,12 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { eventually, startDeskProcess, startPretendProcess } from '../support/processes.ts'
+import { isAccessible } from './accessible.ts'
 import { expect, reply, rowOf, sendButton, sentTo, silent, test, toField } from './desk-page.ts'
 
 /** Daniel Ferreira, whose number cannot be reached: every text to him fails within a second. */
 const daniel = '447700900006'
 
 const textField = (page: Page) => page.getByLabel('Text', { exact: true })
-const accessible = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 const tab = (page: Page, name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) })
 
 test('a reply that is answered from its row needs nobody, until the answer turns out not to have arrived', async ({
@@ -24,7 +23,7 @@ test('a reply that is answered from its row needs nobody, until the answer turns
   await expect(asking.locator('.mark')).toHaveText('Answered by you')
   await expect(asking.locator('.answer')).toHaveText(/You answered \d\d:\d\d: Yes, at 4\. Delivered/)
   await expect(tab(page, 'Needs a person')).toHaveText('Needs a person')
-  await accessible(page)
+  await isAccessible(page)
 
   await reply(running, daniel, 'is it today?')
   const second = rowOf(page, 'is it today?')
@@ -34,7 +33,7 @@ test('a reply that is answered from its row needs nobody, until the answer turns
   await expect(second.locator('.answer')).toHaveText(/Your answer of \d\d:\d\d did not arrive: Yes, today\. .+/)
   await expect(second.locator('.mark')).toHaveText('Needs a person')
   await expect(tab(page, 'Needs a person')).toHaveText('Needs a person1')
-  await accessible(page)
+  await isAccessible(page)
   await page.reload()
   await expect(second.locator('.mark')).toHaveText('Needs a person')
 
@@ -58,7 +57,7 @@ test('the failed are emptied: the number corrected, then done; it stays in all, 
   await expect(lost.locator('.mark')).toHaveText('Failed')
   await tab(page, 'Failed').click()
   await expect(tab(page, 'Failed')).toHaveText('Failed1')
-  await accessible(page)
+  await isAccessible(page)
 
   await lost.focus()
   await page.keyboard.press('c')
@@ -67,7 +66,7 @@ test('the failed are emptied: the number corrected, then done; it stays in all, 
   await expect(toField(page)).toHaveValue(silent.typed)
   await expect(page.locator('.about-text')).toContainText('correct the number +44 7700 900006')
   await expect(page.getByLabel('Weekday')).toHaveValue('Monday')
-  await accessible(page)
+  await isAccessible(page)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('status').filter({ hasText: `Notification sent to ${silent.shown}` })).toBeVisible()
   expect(await sentTo(running, silent.msisdn)).toEqual(await sentTo(running, daniel))
@@ -79,7 +78,7 @@ test('the failed are emptied: the number corrected, then done; it stays in all, 
   await expect(tab(page, 'Failed')).toHaveText('Failed')
   await tab(page, 'All').click()
   await expect(lost).toContainText(/Failed.*Done by you/)
-  await accessible(page)
+  await isAccessible(page)
   await tab(page, 'Failed').click()
   await expect(page.getByRole('heading', { name: 'Nothing failed' })).toBeVisible()
   await tab(page, 'All').click()
@@ -150,7 +149,7 @@ test('"done" says when and can be reopened, and a wrong filing is filed again wi
   await row.getByRole('button', { name: 'File as Monday, option 2' }).click()
   await expect(row.locator('.mark.filed')).toHaveText(/Monday/)
   await expect(row.locator('.because')).toContainText('was 1')
-  await accessible(page)
+  await isAccessible(page)
   const listed = await running.desk.listMessages({ customer: silent.msisdn, direction: 'outbound' })
   const thanks = listed.ok ? listed.value.messages.filter(({ kind }) => kind === 'thanks') : []
   expect(thanks.map(({ text }) => text)).toEqual([

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { liveDesk, post } from '../fault/damages.ts'
 import { type DeskProcess, freePort } from '../support/processes.ts'
 import { freshFolder } from '../support/store.ts'
+import { inEachLook, isLegible } from './accessible.ts'
 import { test as base, expect } from './desk-page.ts'
 
 /** A live desk that kept two backups; its file is damaged, or all is well. */
@@ -32,27 +32,6 @@ const test = base.extend<{ state: 'damaged' | 'well'; language: 'en' | 'zh' }>({
 
 const repair = (page: Page) => page.locator('main.repair')
 
-/** @param within what is looked at; the rest of the page has tests of its own */
-async function isLegible(page: Page, within: string) {
-  const { violations } = await new AxeBuilder({ page }).include(within).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))])).toEqual([])
-  const viewport = page.viewportSize()
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport?.width ?? 0)
-}
-
-/** On one page after another look: light and dark, in both sizes. */
-async function inEachLook(page: Page, look: (name: string) => Promise<void>) {
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const [width, height] of [
-      [1280, 800],
-      [900, 600],
-    ] as const) {
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize({ width, height })
-      await look(`${colorScheme}.${width}`)
-    }
-}
 /** For looking at. */
 const picture = (page: Page, name: string) =>
   process.env.DESK_TEST_PICTURES === undefined
@@ -102,7 +81,7 @@ for (const language of ['en', 'zh'] as const) {
       await expect(repair(page)).toContainText(language === 'en' ? 'Your texts cannot be opened' : '无法打开您的短信')
       await inEachLook(page, async (look) => {
         await picture(page, `repair.${language}.${look}`)
-        await isLegible(page, 'body')
+        await isLegible(page)
       })
     })
   })

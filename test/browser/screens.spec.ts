@@ -1,11 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violations } from './accessible.ts'
 import { expect, mia, reply, silent, test } from './desk-page.ts'
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.map((each) => `${each.id}: ${each.nodes[0]?.html.slice(0, 120)}`)
-}
 
 /** What sticks out of the window to the right: nobody scrolls a desk sideways. */
 const sideways = (page: Page) =>

@@ -1,11 +1,10 @@
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { startDeskProcess } from '../support/processes.ts'
+import { isAccessible } from './accessible.ts'
 import { expect, reply, rowOf, silent, test } from './desk-page.ts'
 
-const accessible = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 const strip = (page: Page, name: string | RegExp) => page.locator('.strip').getByRole('button', { name })
 const views = [
   { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
@@ -42,7 +41,7 @@ for (const view of views)
       await reply(running, silent.msisdn, 'where are you?')
       await expect(rowOf(page, 'where are you?')).toBeVisible()
       await expect(page.locator('.ev.out')).toHaveCount(2)
-      await accessible(page)
+      await isAccessible(page)
 
       await rowOf(page, 'The van is late').getByRole('button', { name: words.cancel }).click()
       await expect(rowOf(page, 'The van is late').getByRole('button')).toHaveCount(0)
@@ -77,7 +76,7 @@ test('a text that waited too long through a stop is held, and a person sends it 
     await expect(page.getByRole('tab', { name: /^Needs a person/ })).toHaveText('Needs a person2')
     await page.getByRole('tab', { name: /^Needs a person/ }).click()
     await expect(page.locator('.ev.need.out')).toHaveCount(2)
-    await accessible(page)
+    await isAccessible(page)
     await rowOf(page, 'Ten minutes').getByRole('button', { name: 'Cancel' }).click()
     await rowOf(page, 'On our way').getByRole('button', { name: 'Send now' }).click()
     await expect(rowOf(page, 'On our way').locator('.mark')).toHaveText('Delivered')

@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
+export const canInstallFromDebian = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+
 /**
  * Installs packages where that is one command that asks nobody: as root on Debian and its kin. Elsewhere nothing
  * happens. Whoever calls looks for what should be there now; what went wrong is on the screen.
  */
 export function installFromDebian(...packages: string[]): void {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
+  if (!canInstallFromDebian()) return
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const options = { stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'], env, timeout: 420_000 }
   spawnSync('apt-get', ['update', '-qq'], options)
