@@ -75,7 +75,7 @@ let browser = findBrowser()
 if (browser === null) {
   tell('No Chrome, Chromium or Edge found; installing one, which takes a minute or two')
   browser = installBrowser()
-} else if (hasQuicker()) {
+} else if (hasQuicker(browser)) {
   tell('Installing Debian’s chromium-headless-shell, in which the app’s tests take half the time')
   browser = installBrowser()
 }

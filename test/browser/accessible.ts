@@ -1,7 +1,11 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
-/** What axe finds wrong: rule and the first element of each. @param within what is looked at; the whole page otherwise */
+/**
+ * What axe finds wrong: of each rule its name and the first element.
+ *
+ * @param within selector of what is looked at; otherwise the whole page
+ */
 export async function violations(page: Page, within?: string): Promise<string[]> {
   // The legacy mode looks at the page alone, where the other opens one more page for each look; nothing is framed here.
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
@@ -9,13 +13,17 @@ export async function violations(page: Page, within?: string): Promise<string[]>
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)
 }
 
+/** axe finds nothing wrong. */
 export const isAccessible = async (page: Page, within?: string) => expect(await violations(page, within)).toEqual([])
 
-/** Fits too: nobody scrolls a desk sideways. */
+/** Pixels that stick out of the window to the right: nobody scrolls a desk sideways. */
+export const sideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** Accessible, and as wide as the window. */
 export async function isLegible(page: Page, within?: string): Promise<void> {
   await isAccessible(page, within)
-  const viewport = page.viewportSize()
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport?.width ?? 0)
+  expect(await sideways(page)).toBeLessThanOrEqual(0)
 }
 
 /** On one page after another look: light and dark, in both sizes. */

@@ -1,10 +1,5 @@
-import type { Page } from '@playwright/test'
-import { violations } from './accessible.ts'
+import { sideways, violations } from './accessible.ts'
 import { expect, mia, reply, silent, test } from './desk-page.ts'
-
-/** What sticks out of the window to the right: nobody scrolls a desk sideways. */
-const sideways = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 for (const colorScheme of ['light', 'dark'] as const)
   for (const language of ['en', 'zh'] as const)

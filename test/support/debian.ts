@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
+/** Whether packages can be installed by one command that asks nobody: as root on Debian and its kin. */
 export const canInstallFromDebian = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
 
 /**
- * Installs packages where that is one command that asks nobody: as root on Debian and its kin. Elsewhere nothing
- * happens. Whoever calls looks for what should be there now; what went wrong is on the screen.
+ * Installs packages where that can be done; elsewhere nothing happens. Whoever calls looks for what should be there
+ * now; what went wrong is on the screen.
  */
 export function installFromDebian(...packages: string[]): void {
   if (!canInstallFromDebian()) return

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
 import type { JSONReport, JSONReportSuite } from '@playwright/test/reporter'
 
 /** What one runner says of its tests: how many passed, and which did not, with the first lines of why. */
@@ -46,7 +47,10 @@ const specsOf = (suite: JSONReportSuite): JSONReportSuite['specs'] => [
   ...(suite.suites ?? []).flatMap(specsOf),
 ]
 
+/** Without colours: this is read in logs too. */
 const told = (file: string, title: string, message = '') =>
-  `${file.replace(/^.*\/test\//, '')}: ${title}\n${message.split('\n').slice(0, 12).join('\n')}`
+  [`${file.replace(/^.*[/\\]test[/\\]/, '')}: ${title}`, ...stripVTControlCharacters(message).split('\n').slice(0, 12)]
+    .join('\n')
+    .trimEnd()
 
 const read = (file: string): unknown => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
