@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
-import { startDeskProcess } from '../support/processes.ts'
+import { freePort, startDeskProcess, startPretendProcess } from '../support/processes.ts'
 import { expect, reply, silent, test } from './desk-page.ts'
 
 test('Setup in a browser says which variables are required and which are set, never a value, and copies a file', async ({
@@ -62,7 +62,38 @@ test('what HELP is answered with is written in Setup, with its cost, and holds f
   await answer.fill('')
   await page.getByRole('button', { name: 'Save the answer' }).click()
   await expect(answer).toHaveValue(/Ring us on/)
-  await page.getByLabel('Vonage answers STOP and HELP itself').check()
+  // Checked once the desk has it, so a moment after the click.
+  await page.getByLabel('Vonage answers STOP and HELP itself').click()
+  await expect(page.getByLabel('Vonage answers STOP and HELP itself')).toBeChecked()
   await expect(answer).toBeDisabled()
   await expect(page.getByLabel('Confirm a STOP with one text')).toBeDisabled()
+})
+
+test('Setup says that replies come to this computer only where they can', async ({ browser }) => {
+  const vonage = await startPretendProcess()
+  const port = String(await freePort())
+  const wayIn = { DESK_WEBHOOK_PORT: port, DESK_PUBLIC_URL: `http://127.0.0.1:${port}` }
+  const told = async (env: Record<string, string>) => {
+    const running = await startDeskProcess({ ...vonage.env, ...env })
+    const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 900, height: 600 } })
+    await page.goto(running.ready.url)
+    await page.getByRole('link', { name: 'Setup', exact: true }).click()
+    const note = page.locator('.setup .head .note')
+    const words = async (sentence: string, state: string) => {
+      await expect(page.locator('.strip')).toContainText(state)
+      await expect(note).toHaveText(sentence)
+    }
+    return { running, page, words }
+  }
+  const shut = await told({})
+  await shut.words('Your number is live, but replies cannot arrive.', 'Not reachable')
+  await shut.running.desk.saveSettings({ language: 'zh' })
+  await shut.words('您的号码已启用，但收不到回复。', '收不到回复')
+  const open = await told(wayIn)
+  await open.words('Your number is live. Replies come to this computer.', 'Reachable')
+  for (const { page, running } of [shut, open]) {
+    await page.close()
+    await running.end()
+  }
+  await vonage.end()
 })

@@ -48,7 +48,9 @@ export function Setup({ state, api, preferences, onErased, now }: SetupProps) {
     <div className="setup" data-region="setup">
       <header className="head">
         <h1>{t('setup.title')}</h1>
-        <span className="note one grow">{t(state.mode === 'live' ? 'setup.live' : 'setup.practice')}</span>
+        <span className="note one grow">
+          {t(state.mode === 'live' ? `setup.live.${state.reach.state}` : 'setup.practice')}
+        </span>
         {state.mode === 'live' && (
           <button type="button" className="btn quiet" onClick={() => void setMode('practice')}>
             {t('setup.backToPractice')}

@@ -53,7 +53,11 @@ export const enAside = {
   },
   setup: {
     title: 'Set up your number',
-    live: 'Your number is live. Replies come to this computer.',
+    live: {
+      reachable: 'Your number is live. Replies come to this computer.',
+      connecting: 'Your number is live. Replies cannot arrive yet.',
+      unreachable: 'Your number is live, but replies cannot arrive.',
+    },
     practice: 'Practice goes on until you connect. Each step says what it needs.',
     backToPractice: 'Back to practice',
     goLive: 'Go live with this number',

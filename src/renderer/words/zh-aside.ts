@@ -50,7 +50,11 @@ export const zhAside: Translated<typeof enAside> = {
   },
   setup: {
     title: '设置您的号码',
-    live: '您的号码已启用。回复会到达这台电脑。',
+    live: {
+      reachable: '您的号码已启用。回复会到达这台电脑。',
+      connecting: '您的号码已启用。暂时还收不到回复。',
+      unreachable: '您的号码已启用，但收不到回复。',
+    },
     practice: '连接之前一直是练习。每一步都写明需要什么。',
     backToPractice: '回到练习',
     goLive: '用这个号码正式启用',
