@@ -45,7 +45,7 @@ export function BackupsPane({ api, now }: BackupsPaneProps) {
           ? t('backup.looking')
           : newest === undefined
             ? t('backup.none')
-            : `${t('backup.newest', { time: sinceClock(newest.madeAt, locale, now) })}. ${t('backup.kept', { count: backups.length })}`}
+            : `${t('backup.newest', { time: sinceClock(newest.madeAt, locale, now) })} ${t('backup.kept', { count: backups.length })}`}
       </p>
       {problem !== null && <ProblemText problem={problem} />}
       <p className="backup-acts">

@@ -3,7 +3,7 @@ export const enBackup = {
   backup: {
     title: 'Backups',
     why: 'Live texts are copied every hour, into this computer’s data folder.',
-    newest: 'Newest: {{time}}',
+    newest: 'Newest: {{time}}.',
     kept_one: '{{count}} is kept.',
     kept_other: '{{count}} are kept.',
     none: 'There is none yet.',

@@ -5,7 +5,7 @@ export const zhBackup: Translated<typeof enBackup> = {
   backup: {
     title: '备份',
     why: '真实短信每小时备份一次，存放在这台电脑的数据文件夹中。',
-    newest: '最新：{{time}}',
+    newest: '最新：{{time}}。',
     kept_other: '共保留 {{count}} 份。',
     none: '还没有备份。',
     looking: '正在查找…',
