@@ -74,6 +74,12 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
     ask = null
   }
 
+  function sayCommitted(committed: Committed): void {
+    // First: a kill in between would leave a mark that misses what was acknowledged.
+    mark.note(committed.event)
+    say({ kind: 'committed', committed })
+  }
+
   function commitNext(): void {
     const orders = waiting.splice(0, groupLimit)
     let given = false
@@ -84,9 +90,7 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
       }
       given = true
       if (write === null) return
-      const committed = write(orders)
-      say({ kind: 'committed', committed })
-      mark.note(committed.event)
+      sayCommitted(write(orders))
     } catch (error) {
       if (isDiskTrouble(error) || error instanceof StoreUnusable) giveUpConnection(error)
       const maybeKept = given && isUnsynced(error)
@@ -103,7 +107,7 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
     say({ kind: 'cannot-write', count: 0, code, maybeKept: false })
     try {
       open()
-      if (write !== null) say({ kind: 'committed', committed: write(orders) })
+      if (write !== null) sayCommitted(write(orders))
       return true
     } catch (error) {
       giveUpConnection(error)

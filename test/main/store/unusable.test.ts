@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { openForWriting } from '../../../src/main/store/open.ts'
 import { migrations } from '../../../src/main/store/schema.ts'
 import { type DataFolder, killedFolder, usedFolder } from '../../support/data-folder.ts'
-import { freshFolder } from '../../support/store.ts'
+import { freshFolder, inboundText, openFreshStore } from '../../support/store.ts'
 
 const change = (file: string, at: number, to: Buffer) => {
   const all = readFileSync(file)
@@ -120,6 +120,15 @@ describe('what cannot be used is refused with its reason and left as it is, neve
     // Without the mark nothing tells it from a new one.
     rmSync(join(folder, 'desk.mark'))
     expect(await (await open()).ask('list', { limit: 200 })).toEqual([])
+  })
+
+  test('what a caller was told of is in the mark', async () => {
+    for (let each = 0; each < 4; each += 1) {
+      const { folder, store } = await openFreshStore()
+      await store.write('receive', inboundText())
+      expect(readFileSync(join(folder, 'desk.mark'), 'utf8')).toBe('1\n')
+      await store.close()
+    }
   })
 
   test('control: the same folder without the damage opens', async () => {
