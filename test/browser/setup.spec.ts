@@ -69,31 +69,27 @@ test('what HELP is answered with is written in Setup, with its cost, and holds f
   await expect(page.getByLabel('Confirm a STOP with one text')).toBeDisabled()
 })
 
-test('Setup says that replies come to this computer only where they can', async ({ browser }) => {
+test('Setup says that replies come to this computer only where they can', async ({ open }) => {
   const vonage = await startPretendProcess()
   const port = String(await freePort())
-  const wayIn = { DESK_WEBHOOK_PORT: port, DESK_PUBLIC_URL: `http://127.0.0.1:${port}` }
-  const told = async (env: Record<string, string>) => {
-    const running = await startDeskProcess({ ...vonage.env, ...env })
-    const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 900, height: 600 } })
-    await page.goto(running.ready.url)
-    await page.getByRole('link', { name: 'Setup', exact: true }).click()
-    const note = page.locator('.setup .head .note')
-    const words = async (sentence: string, state: string) => {
+  const shut = await startDeskProcess(vonage.env)
+  const reached = await startDeskProcess({
+    ...vonage.env,
+    DESK_WEBHOOK_PORT: port,
+    DESK_PUBLIC_URL: `http://127.0.0.1:${port}`,
+  })
+  try {
+    const saysOf = async ({ ready }: typeof shut, sentence: string, state: string) => {
+      const page = await open({ viewport: { width: 900, height: 600 } }, ready.url)
+      await page.locator('.rail a[href="#setup"]').click()
       await expect(page.locator('.strip')).toContainText(state)
-      await expect(note).toHaveText(sentence)
+      await expect(page.locator('.setup .head .note')).toHaveText(sentence)
     }
-    return { running, page, words }
+    await saysOf(reached, 'Your number is live. Replies come to this computer.', 'Reachable')
+    await saysOf(shut, 'Your number is live, but replies cannot arrive.', 'Not reachable')
+    await shut.desk.saveSettings({ language: 'zh' })
+    await saysOf(shut, '您的号码已启用，但收不到回复。', '收不到回复')
+  } finally {
+    for (const each of [shut, reached, vonage]) await each.end()
   }
-  const shut = await told({})
-  await shut.words('Your number is live, but replies cannot arrive.', 'Not reachable')
-  await shut.running.desk.saveSettings({ language: 'zh' })
-  await shut.words('您的号码已启用，但收不到回复。', '收不到回复')
-  const open = await told(wayIn)
-  await open.words('Your number is live. Replies come to this computer.', 'Reachable')
-  for (const { page, running } of [shut, open]) {
-    await page.close()
-    await running.end()
-  }
-  await vonage.end()
 })
