@@ -80,9 +80,13 @@ export function openLoop(needs: { port: number; perSecond: number; request: (due
   const { port, perSecond, request } = needs
   let sent = 0
   let refused = 0
+  /** The one that has idled longest is first. */
   const idle: Line[] = []
   const began = performance.now()
   const send = () => {
+    // A server closes what idles, and what is sent in the same moment is cut with it: that says nothing of the server.
+    const stale = performance.now() - maxIdleMs
+    while (idle[0] !== undefined && idle[0].idleSince < stale) idle.shift()?.end()
     const owed = Math.floor(((performance.now() - began) / 1000) * perSecond)
     while (sent < owed) {
       sent += 1
@@ -92,12 +96,19 @@ export function openLoop(needs: { port: number; perSecond: number; request: (due
   }
   function openLine(): Line {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true })
-    const line = { send: (text: string) => void socket.write(text) }
+    const line: Line = {
+      idleSince: 0,
+      send: (text) => void socket.write(text),
+      end: () => void socket.end(),
+    }
     socket.setEncoding('latin1')
     socket.on('data', (head: string) => {
       if (!head.startsWith('HTTP/1.1 200 ')) refused += 1
       if (/\r\nconnection: close\r\n/i.test(head)) socket.end()
-      else idle.push(line)
+      else {
+        line.idleSince = performance.now()
+        idle.push(line)
+      }
     })
     socket.on('error', () => {
       refused += 1
@@ -114,6 +125,11 @@ export function openLoop(needs: { port: number; perSecond: number; request: (due
   return { sent: () => sent, refused: () => refused, stop: () => clearInterval(timer) }
 }
 
+/** Less than servers give an idle connection. */
+const maxIdleMs = 2_000
+
 interface Line {
+  idleSince: number
   send(text: string): void
+  end(): void
 }

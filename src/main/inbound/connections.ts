@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import type { ListenerLimits } from './limits.ts'
 
 export interface Connections {
-  /** Counts a request. True for the last one that its connection may bring. */
+  /** Counts a request. True for the last one that its connection may bring, and for any while there are too many. */
   countRequest(socket: Socket): boolean
   /** A complete webhook has come over this connection and waits for its answer; undone by `answered`. */
   owe(socket: Socket): void
@@ -63,7 +63,8 @@ export function limitConnections(
       const connection = open.get(socket)
       if (connection === undefined) return true
       connection.requests += 1
-      return connection.requests >= limits.requestsPerSocket
+      // Told with its answer, its sender makes another; cut while it idles, what is on its way is lost and comes late.
+      return connection.requests >= limits.requestsPerSocket || open.size > limits.connections
     },
     owe: (socket) => {
       const connection = open.get(socket)

@@ -77,12 +77,31 @@ describe('slow senders', () => {
     hangUp(sockets)
   })
 
+  test('above the limit a connection is closed with its answer, not while it waits for its next webhook', async () => {
+    await using desk = await openListener({ limits: { connections: 4, patienceMs: 60_000 } })
+    const senders = await Promise.all(Array.from({ length: 10 }, () => dial(desk.port)))
+    const ends = senders.map(untilClosed)
+    // The first of these are read before the last connection is known of, so there are two rounds.
+    for (let round = 0; round < 2; round += 1)
+      for (const socket of senders) {
+        const answered = Promise.race([once(socket, 'data'), closed(socket)])
+        socket.write(good)
+        await answered
+      }
+    const gone = ends.filter((_end, place) => senders[place]?.readableEnded)
+    expect(gone).toHaveLength(6)
+    for (const heard of await Promise.all(gone))
+      expect(heard.match(/Connection: \S+/g)?.at(-1)).toBe('Connection: close')
+    hangUp(senders.map((socket) => ({ socket })))
+  })
+
   test('a young connection is not slow yet', async () => {
     await using desk = await openListener({ limits: { connections: 4, patienceMs: 2_000 } })
     const old = await crowd(desk.port, 5)
     // The age of a connection is what this is about, so time has to pass.
     await new Promise((resolve) => setTimeout(resolve, 1_000))
-    const young = await crowd(desk.port, 5)
+    // Four: the fifth would be answered, and told to go.
+    const young = await crowd(desk.port, 4)
     await Promise.all(old.map(({ heard }) => heard))
     expect(statusOf(await exchange(desk.port, good))).toBe(200)
     expect(young.filter(({ socket }) => socket.closed)).toEqual([])
