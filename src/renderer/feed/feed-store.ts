@@ -47,7 +47,11 @@ const pageMost = 200
 export const rowsMost = 2_000
 // Beyond this a pill's texts are not kept but asked for again.
 const waitingMost = 1_000
+// More at once than an eye follows just appear: each that fades in is drawn anew for every picture, on a layer of its own.
+const freshMost = 2
 const nothingFresh: ReadonlySet<string> = new Set()
+const freshOf = (added: readonly Message[]) =>
+  added.length <= freshMost ? new Set(added.map((message) => message.id)) : nothingFresh
 
 const filters: Record<FeedView, Omit<Argument<'listMessages'>, 'limit' | 'before'>> = {
   all: {},
@@ -100,8 +104,7 @@ export function makeFeedStore({ desk, nextFrame }: FeedNeeds): FeedStore {
     const view = now.query === '' ? now.view : null
     if (!held) {
       const { rows, added } = mergeRows(now.rows, changes, view, floor)
-      const fresh = added.length > 0 ? new Set(added.map((message) => message.id)) : nothingFresh
-      patch({ ...trimmed(rows, now.end), fresh })
+      patch({ ...trimmed(rows, now.end), fresh: freshOf(added) })
       return
     }
     const { rows, added } = mergeRows(now.rows, changes, view, floor)
@@ -239,7 +242,7 @@ export function makeFeedStore({ desk, nextFrame }: FeedNeeds): FeedStore {
       const now = feed.getSnapshot()
       const { rows, added } = mergeRows(now.rows, [...waiting.values()], now.query === '' ? now.view : null, floor)
       dropWaiting()
-      patch({ ...trimmed(rows, now.end), waiting: 0, fresh: new Set(added.map((message) => message.id)) })
+      patch({ ...trimmed(rows, now.end), waiting: 0, fresh: freshOf(added) })
     },
     put: (message) => {
       // An answer may be older than what was heard meanwhile, and nothing newer would come to put that right.

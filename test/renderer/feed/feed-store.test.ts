@@ -33,6 +33,20 @@ test('what happens while the first page is on its way is neither lost nor double
   expect(feed.store.getSnapshot().rows[1]?.text).toBe('changed')
 })
 
+test('one or two that come in fade in; a crowd just appears', async () => {
+  const feed = openFeed()
+  feed.store.start()
+  await feed.settled()
+  const fresh = () => [...feed.store.getSnapshot().fresh]
+  feed.happen(inbound(1), inbound(2))
+  feed.draw()
+  expect(fresh().sort()).toEqual(['m1', 'm2'])
+  feed.happen(inbound(3), inbound(4), inbound(5))
+  feed.draw()
+  expect(fresh()).toEqual([])
+  expect(feed.ids()).toEqual(['m5', 'm4', 'm3', 'm2', 'm1'])
+})
+
 test('a reply that was already drawn outlives the answer of a load asked for before it came', async () => {
   for (const ask of ['start', 'show', 'reload'] as const) {
     const feed = openFeed([inbound(1)])
