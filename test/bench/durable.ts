@@ -1,7 +1,7 @@
 import { freshFolder } from '../support/store.ts'
 import { type Line, median, tell } from './figures.ts'
 import { closedLoop } from './load.ts'
-import { type Cores, startBaseline, startDesk } from './servers.ts'
+import { type Cores, signatureSecret, startBaseline, startDesk, startWholeDesk } from './servers.ts'
 import { webhookRequest } from './webhooks.ts'
 
 const warmUpSeconds = 3
@@ -16,10 +16,23 @@ const turnSeconds = 2.5
 export async function durable(
   cores: Cores,
   rounds: number,
-  { connections, against, goal, name }: { connections: number; against: Baseline; goal: number; name: string },
+  {
+    connections,
+    against,
+    goal,
+    name,
+    full = null,
+  }: {
+    connections: number
+    against: Baseline
+    goal: number
+    name: string
+    /** A folder with a million texts, for a desk with everything on. */
+    full?: string | null
+  },
 ): Promise<Line[]> {
   cores.pin(process.pid, 'load')
-  const desk = await startDesk(cores, freshFolder())
+  const desk = full === null ? await startDesk(cores, freshFolder()) : await startWholeDesk(cores, full)
   const baseline = await startBaseline(cores, against, freshFolder())
   const rates = { ours: [] as number[], theirs: [] as number[] }
   const turn = async (url: string, seconds: number) => {
@@ -32,7 +45,7 @@ export async function durable(
       port,
       connections,
       seconds,
-      request: webhookRequest(url),
+      request: webhookRequest(url, full === null ? {} : { secret: signatureSecret }),
     })
     if (refused > 0) throw new Error(`${url} refused ${refused} webhooks`)
     return answered / took

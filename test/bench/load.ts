@@ -75,11 +75,14 @@ export function closedLoop(needs: {
 export function openLoop(needs: { port: number; perSecond: number; request: (due: number) => string }): {
   sent: () => number
   refused: () => number
+  /** What each answer since the last call took, from the moment when its request should have left; ms. */
+  latencies(): number[]
   stop(): void
 } {
   const { port, perSecond, request } = needs
   let sent = 0
   let refused = 0
+  let took: number[] = []
   /** The one that has idled longest is first. */
   const idle: Line[] = []
   const began = performance.now()
@@ -91,18 +94,21 @@ export function openLoop(needs: { port: number; perSecond: number; request: (due
     while (sent < owed) {
       sent += 1
       const line = idle.pop() ?? openLine()
-      line.send(request(performance.timeOrigin + began + (sent / perSecond) * 1000))
+      line.due = began + (sent / perSecond) * 1000
+      line.send(request(performance.timeOrigin + line.due))
     }
   }
   function openLine(): Line {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true })
     const line: Line = {
+      due: 0,
       idleSince: 0,
       send: (text) => void socket.write(text),
       end: () => void socket.end(),
     }
     socket.setEncoding('latin1')
     socket.on('data', (head: string) => {
+      took.push(performance.now() - line.due)
       if (!head.startsWith('HTTP/1.1 200 ')) refused += 1
       if (/\r\nconnection: close\r\n/i.test(head)) socket.end()
       else {
@@ -122,13 +128,24 @@ export function openLoop(needs: { port: number; perSecond: number; request: (due
     return line
   }
   const timer = setInterval(send, 1)
-  return { sent: () => sent, refused: () => refused, stop: () => clearInterval(timer) }
+  return {
+    sent: () => sent,
+    refused: () => refused,
+    latencies: () => {
+      const since = took
+      took = []
+      return since
+    },
+    stop: () => clearInterval(timer),
+  }
 }
 
 /** Less than servers give an idle connection. */
 const maxIdleMs = 2_000
 
 interface Line {
+  /** When its request should have left. */
+  due: number
   idleSince: number
   send(text: string): void
   end(): void

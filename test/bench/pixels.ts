@@ -37,10 +37,9 @@ export async function pixels(cores: Cores, rounds: number, folder: string): Prom
     load = openLoop({
       port: Number(new URL(desk.ready.inbound).port),
       perSecond,
-      request: webhookRequest(
-        desk.ready.inbound,
-        (due: number) => `@${due.toFixed(2)} leave it with my neighbour please`,
-      ),
+      request: webhookRequest(desk.ready.inbound, {
+        text: (due: number) => `@${due.toFixed(2)} leave it with my neighbour please`,
+      }),
     })
     await after(warmUpMs)
     const [top, scrolled]: Seen[][] = [[], []]

@@ -16,6 +16,7 @@ import { sendRate } from './send-rate.ts'
 import { chooseCores } from './servers.ts'
 import { slowDisk } from './slow-disk.ts'
 import { startUp } from './start-up.ts'
+import { steady } from './steady.ts'
 
 /**
  * Measures, and prints one line a figure: name, ours, baseline, ratio, goal, ok or MISSED. A figure that misses its goal
@@ -67,6 +68,15 @@ const figures: Record<string, () => Promise<Line[]>> = {
   f: () => fsyncs(),
   g: () => sendRate(),
   h: () => erase(fullFolder('erase')),
+  i: () =>
+    durable(cores, rounds, {
+      name: 'i  everything on, 1 M messages, 64 connections',
+      connections: 64,
+      against: 'bare-express',
+      goal: 0.35,
+      full: fullFolder('everything'),
+    }),
+  j: () => steady(cores, rounds, fullFolder('steady'), fullFolder('steady-baseline')),
   l: () => slowDisk(cores),
   m: () => memory(cores, rounds, fullFolder('memory')),
 }

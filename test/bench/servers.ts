@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { type DeskProcess, type DeskReady, deskOverHttp, type Running, run } from '../support/processes.ts'
@@ -32,8 +34,13 @@ const liveEnv = {
   VONAGE_REST_HOST: 'http://127.0.0.1:9',
 }
 
-export async function startDesk(cores: Cores, folder: string, args: string[] = []): Promise<DeskProcess> {
-  const running = await run<DeskReady>([...args, 'out/main/serve.cjs'], { DESK_DATA_DIR: folder, ...liveEnv })
+export async function startDesk(
+  cores: Cores,
+  folder: string,
+  args: string[] = [],
+  env: Record<string, string> = {},
+): Promise<DeskProcess> {
+  const running = await run<DeskReady>([...args, 'out/main/serve.cjs'], { DESK_DATA_DIR: folder, ...liveEnv, ...env })
   cores.pin(running.child.pid, 'server')
   return { ...running, folder, desk: deskOverHttp(running.ready) }
 }
@@ -47,5 +54,23 @@ export async function startBaseline(
 ): Promise<Running<{ url: string }>> {
   const running = await run<{ url: string }>([here(`${name}.ts`), ...args], { NODE_ENV: 'production' })
   cores.pin(running.child.pid, 'server')
+  return running
+}
+
+export const signatureSecret = 'a-secret-of-the-bench-0123456789'
+
+/**
+ * A desk with everything on: it checks signatures, indexes what comes, and tells it to a window. The window's end of
+ * the line only takes what comes: what a browser does with it is measured elsewhere.
+ */
+export async function startWholeDesk(cores: Cores, folder: string): Promise<DeskProcess> {
+  const running = await startDesk(cores, folder, [], { VONAGE_SIGNATURE_SECRET: signatureSecret })
+  const { api, token } = running.ready
+  const events = get(`${api}/events`, { headers: { authorization: `Bearer ${token}` } })
+  // Ends with the desk.
+  events.on('error', () => {})
+  const [stream] = (await once(events, 'response')) as [IncomingMessage]
+  stream.on('error', () => {}).resume()
+  if (stream.statusCode !== 200) throw new Error(`The desk’s events answer ${stream.statusCode}`)
   return running
 }

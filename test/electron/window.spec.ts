@@ -43,6 +43,8 @@ test('the window is shown, named, and follows the theme that is set', async ({ r
 
 test('a second start quits at once, and brings the first one forward', async ({ running: { app }, dataDir }) => {
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
+  // The log is made with its first line.
+  await expect.poll(() => readdirSync(dataDir)).toContain('logs')
   const before = readdirSync(dataDir).sort()
   const started = performance.now()
   expect((await startAlone(appEnvironment(dataDir))).code).toBe(0)

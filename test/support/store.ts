@@ -1,7 +1,9 @@
+import { EventEmitter } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Worker } from 'node:worker_threads'
 import type { InboundText, Receipt } from '../../src/main/store/records.ts'
 import { openStore } from '../../src/main/store/store.ts'
 import { prepareThreads } from '../../src/main/store/threads.ts'
@@ -15,10 +17,19 @@ export function startThreads() {
 
 export const freshFolder = (name = 'desk') => mkdtempSync(join(tmpdir(), `${name}-`))
 
-/** The real store: two threads, a real file. */
+/**
+ * A reader that never comes up: the writer answers meanwhile, from the same queries. A thread takes longer to start
+ * than most of these tests take. A file of tests about the threads themselves has both.
+ */
+function noReader(): Worker {
+  const none = new EventEmitter()
+  return Object.assign(none, { postMessage: () => none.emit('exit', 0) }) as unknown as Worker
+}
+
+/** The real store: its writer in a thread, a real file. */
 export const openFreshStore = async (folder = freshFolder()) => ({
   folder,
-  store: await openStore(startThreads(), folder),
+  store: await openStore({ ...startThreads(), startReader: noReader }, folder),
 })
 
 let count = 0
