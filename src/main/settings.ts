@@ -26,22 +26,25 @@ export function openSettings(dataDir: string) {
     clearInvalidConfig: true,
     configFileMode: 0o600,
   })
-  const get = (): Settings => ({
-    country: file.get('country'),
-    language: file.get('language'),
-    theme: file.get('theme'),
-    textsPerSecond: file.get('textsPerSecond'),
-    providerAnswers: file.get('providerAnswers'),
-    helpText: file.get('helpText'),
-    confirmStop: file.get('confirmStop'),
-  })
+  // Conf reads the file at every question, and the state of the desk asks some ten questions five times a second. The
+  // file is this desk's alone.
+  let kept = file.store
+  const keep = (changes: Partial<Kept>) => {
+    file.set(changes)
+    kept = file.store
+  }
+  const get = (): Settings => {
+    // By name: a file of a later version may hold more.
+    const { country, language, theme, textsPerSecond, providerAnswers, helpText, confirmStop } = kept
+    return { country, language, theme, textsPerSecond, providerAnswers, helpText, confirmStop }
+  }
   return {
-    mode: () => file.get('mode'),
-    keepMode: (mode: 'practice' | 'live') => file.set('mode', mode),
+    mode: () => kept.mode,
+    keepMode: (mode: 'practice' | 'live') => keep({ mode }),
     get,
     /** As they would be after some changes. */
     changed: (changes: Argument<'saveSettings'>): Settings => ({ ...get(), ...named(changes) }),
-    save: (changes: Argument<'saveSettings'>) => file.set(named(changes)),
+    save: (changes: Argument<'saveSettings'>) => keep(named(changes)),
   }
 }
 

@@ -54,6 +54,7 @@ export async function steady(cores: Cores, rounds: number, full: string, fullBas
 }
 
 interface Turn {
+  p50Ms: number
   p99Ms: number
   /** Processor time by wall time; 1 is one core. */
   busy: number
@@ -72,7 +73,8 @@ async function turn(url: string, pid: number | undefined, forMs: number): Promis
   await after(forMs / 4)
   const busy = (cpuMs(pid) - cpu) / (performance.now() - began)
   if (load.refused() > 0) throw new Error(`${url} refused ${load.refused()} webhooks`)
-  return { p99Ms: quantile(load.latencies(), 0.99), busy }
+  const took = load.latencies()
+  return { p50Ms: median(took), p99Ms: quantile(took, 0.99), busy }
 }
 
 /** The processor's time that a process has taken so far. Linux counts it in hundredths of a second, behind the name. */
@@ -81,4 +83,5 @@ function cpuMs(pid = 0): number {
   return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
-const shown = (turn?: Turn) => `p99 ${turn?.p99Ms.toFixed(1)} ms, ${((turn?.busy ?? 0) * 100).toFixed(0)} % of a core`
+const shown = (turn?: Turn) =>
+  `p50 ${turn?.p50Ms.toFixed(1)} and p99 ${turn?.p99Ms.toFixed(1)} ms, ${((turn?.busy ?? 0) * 100).toFixed(0)} % of a core`

@@ -19,8 +19,14 @@ function shownNumber(customer: string): string {
 export const messageWords = (text: string, customer: string) =>
   `${searchWords(text)} ${customer} ${shownNumber(customer)}`
 
-/** Brings the search index up to date, `limit` messages at most. It is derived, so it may lag behind what is answered. */
-export function indexWords(db: Db): (argument: { limit: number }) => { left: number } {
+/** Rows between two looks at the clock. */
+const atOnce = 16
+
+/**
+ * Goes on with the search index, for about `forMs`. It is derived, so it may lag behind what is answered; what it takes
+ * at once, every reply that comes meanwhile waits for.
+ */
+export function indexWords(db: Db): (argument: { forMs: number }) => { left: number } {
   const indexed = db.prepare("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'indexed'").pluck()
   const next = db.prepare<[number, number], { seq: number; text: string; customer: string }>(
     'SELECT seq, text, customer FROM messages WHERE seq > ? ORDER BY seq LIMIT ?',
@@ -28,11 +34,17 @@ export function indexWords(db: Db): (argument: { limit: number }) => { left: num
   const insert = db.prepare('INSERT OR REPLACE INTO message_words (rowid, words) VALUES (?, ?)')
   const remember = db.prepare("UPDATE meta SET value = ? WHERE key = 'indexed'")
   const newest = db.prepare('SELECT coalesce(max(seq), 0) FROM messages').pluck()
-  return ({ limit }) => {
-    const rows = next.all(indexed.get() as number, limit)
-    for (const { seq, text, customer } of rows) insert.run(seq, messageWords(text, customer))
-    const last = rows.at(-1)?.seq
-    if (last === undefined) return { left: 0 }
+  return ({ forMs }) => {
+    const until = performance.now() + forMs
+    const before = indexed.get() as number
+    let last = before
+    do {
+      const rows = next.all(last, atOnce)
+      for (const { seq, text, customer } of rows) insert.run(seq, messageWords(text, customer))
+      last = rows.at(-1)?.seq ?? last
+      if (rows.length < atOnce) break
+    } while (performance.now() < until)
+    if (last === before) return { left: 0 }
     remember.run(String(last))
     return { left: (newest.get() as number) - last }
   }

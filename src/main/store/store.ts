@@ -40,8 +40,12 @@ export class TracesLeft extends Error {
 
 const wipeTries = 5
 const wipeAgainMs = 1000
-const indexChunk = 500
 const indexAfterMs = 1000
+/** As long as a reply may wait for the index, and how long replies then have the writer to themselves. */
+const indexForMs = 4
+const indexAgainMs = 50
+/** Somebody waits for what they search for. */
+const indexForSearchMs = 50
 
 /**
  * Opens the store in two threads of its own, so that no window and no webhook waits for a disk.
@@ -82,20 +86,20 @@ export async function openStore(
     let left: number
     do {
       stale = false
-      left = (await writing.write('index', { limit: indexChunk })).left
+      left = (await writing.write('index', { forMs: searching > 0 ? indexForSearchMs : indexForMs })).left
     } while (left > 0 && (searching > 0 || !writing.isBusy()))
     if (left === 0) return
     stale = true
-    indexLater()
+    indexLater(indexAgainMs)
   }
 
-  function indexLater(): void {
+  function indexLater(afterMs = indexAfterMs): void {
     indexTimer ??= setTimeout(() => {
       indexTimer = null
       // New words would be merged with the old again and again.
       if (cleanings > 0) return indexLater()
       void indexNow().catch(() => {}) // Trouble is told by onTrouble; the next change tries again.
-    }, indexAfterMs)
+    }, afterMs)
     indexTimer.unref()
   }
 
