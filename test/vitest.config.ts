@@ -39,6 +39,8 @@ export default defineConfig({
           include: ['test/{shared,main,preload,renderer}/**/*.test.ts'],
           ...common,
           testTimeout: 20_000,
+          // A worker of its own for each file would take a fifth of the time.
+          isolate: false,
           // Vitest leaves a core free, and most of these wait for a disk or a socket now and then.
           maxWorkers: 3,
         },

@@ -35,7 +35,7 @@ export function newDataFolder(): DataFolder {
   }
 }
 
-const names = ['desk.db', 'desk.db-wal', 'desk.made', 'desk.mark']
+const names = ['desk.db', 'desk.db-wal', 'desk.made', 'desk.mark', 'desk.boot']
 
 /** A copy at this very moment: what the disk holds when the power goes. */
 export function copyOf(folder: string): DataFolder {

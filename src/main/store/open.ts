@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFi
 import { dirname, join } from 'node:path'
 import { deliveryQuestion } from '../../shared/question.ts'
 import { backupFolder, backupsIn } from './backups.ts'
+import { isOfThisBoot, noteBoot } from './boot.ts'
 import { syncToDisk } from './disk.ts'
 import { finishRestore } from './finish-restore.ts'
 import { checkHeader, damaged, isDamage, refuseNewer } from './header.ts'
@@ -28,11 +29,15 @@ export interface Layouts {
  *
  * @param folder made with rights 0700; the file is `desk.db` in it, 0600
  * @param onMigrated the file was of an older version, and is of the newest now
- * @param again this process had it open a moment ago: then all of it was looked at, if it had to be, and nobody waits
- *   for that once more
+ * @param isWhole true when this process had it open a moment ago: nobody waits for a look at all of it once more; false
+ *   when something spoke of damage since; null when nothing is known yet
  * @throws StoreUnusable, with the file's bytes unchanged, when it is empty, damaged, another program's, or newer
  */
-export function openForWriting(folder: string, onMigrated: (layouts: Layouts) => void = () => {}, again = false): Db {
+export function openForWriting(
+  folder: string,
+  onMigrated: (layouts: Layouts) => void = () => {},
+  isWhole: boolean | null = null,
+): Db {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   chmodSync(folder, 0o700)
   const file = join(folder, 'desk.db')
@@ -52,7 +57,10 @@ export function openForWriting(folder: string, onMigrated: (layouts: Layouts) =>
   checkHeader(file)
   chmodSync(file, 0o600)
   const unclean = endedUncleanly(file)
-  const db = connect(file, unclean && !again)
+  // All of a large one takes seconds to read, with replies coming: only where there is reason to.
+  const isReason = () => isWhole === false || statSync(file).size <= quicklyReadBytes || !isOfThisBoot(file)
+  const doubtful = unclean && isWhole !== true && isReason()
+  const db = connect(file, doubtful)
   try {
     refuseOlder(db, folder, file)
     const version = migrate(db, () => copyBeforeUpdate(db, folder, Date.now(), migrations.length))
@@ -67,6 +75,7 @@ export function openForWriting(folder: string, onMigrated: (layouts: Layouts) =>
         'The database cannot promise to keep what it was given. Move the data folder to a local disk.',
       )
     if (unclean) settleLog(db, file)
+    noteBoot(file)
     if (!existsSync(marker)) writeFileSync(marker, `${new Date().toISOString()}\n`, { mode: 0o600 })
   } catch (error) {
     db.close()
@@ -96,8 +105,7 @@ const endedUncleanly = (file: string) => existsSync(`${file}-wal`) && statSync(`
 function connect(file: string, doubtful: boolean): Db {
   let db: Db | undefined
   try {
-    // Reading all of a large file takes seconds, so only where the last exit was not clean; a large one that was closed
-    // in order is looked through by its next backup.
+    // A large one that is not looked at here is looked through by its next backup.
     if (doubtful) lookAt(file)
     db = openFile(file, { timeout: 5000 })
     refuseNewer(db.pragma('user_version', { simple: true }) as number, file)

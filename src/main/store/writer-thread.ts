@@ -47,8 +47,8 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
   let unlock = () => {}
   const mark = highWater(folder)
   let troubleAt = Number.NEGATIVE_INFINITY
-  /** All of the file was looked at, as far as that was called for, and nothing since speaks of damage. */
-  let isWhole = false
+  /** All of the file was looked at, as far as that was called for; false when something since speaks of damage. */
+  let isWhole: boolean | null = null
   const waiting: Order[] = []
   const { wipe, close: closeWiper } = wiper(join(folder, 'desk.db'))
 

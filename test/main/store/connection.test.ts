@@ -65,6 +65,7 @@ describe('the connection', () => {
       readdirSync(folder).map((name) => [name, (statSync(join(folder, name)).mode & 0o777).toString(8)]),
     )
     expect(Object.keys(rights).toSorted()).toEqual([
+      'desk.boot',
       'desk.db',
       'desk.db-shm',
       'desk.db-wal',

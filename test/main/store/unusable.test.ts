@@ -2,9 +2,10 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, 
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
+import { noteBoot } from '../../../src/main/store/boot.ts'
 import { openForWriting } from '../../../src/main/store/open.ts'
 import { migrations } from '../../../src/main/store/schema.ts'
-import { type DataFolder, killedFolder, usedFolder } from '../../support/data-folder.ts'
+import { copyOf, type DataFolder, killedFolder, newDataFolder, usedFolder } from '../../support/data-folder.ts'
 import { freshFolder, inboundText, openFreshStore } from '../../support/store.ts'
 
 const change = (file: string, at: number, to: Buffer) => {
@@ -109,6 +110,41 @@ describe('what cannot be used is refused with its reason and left as it is, neve
     const before = bytes()
     await expect(open()).rejects.toMatchObject({ code: 'damaged' })
     expect(bytes()).toEqual(before)
+  })
+
+  describe('a large file after a kill', () => {
+    /** 34 MB, something in the log, and a page that is damaged. */
+    const killedLarge = async () => {
+      const { folder: used } = newDataFolder()
+      const db = openForWriting(used)
+      const root = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'questions'").pluck().get() as number
+      db.prepare("INSERT INTO meta VALUES ('large', hex(zeroblob(17000000)))").run()
+      db.pragma('wal_checkpoint(TRUNCATE)')
+      db.prepare("INSERT INTO meta VALUES ('in the log', '')").run()
+      const copy = copyOf(used)
+      db.close()
+      change(copy.file, (root - 1) * page, Buffer.alloc(page, 0xee))
+      return copy
+    }
+
+    test('is looked through when the computer was started since', async () => {
+      const { folder, open } = await killedLarge()
+      writeFileSync(join(folder, 'desk.boot'), `another-start ${statSync(join(folder, 'desk.db')).ino}\n`)
+      await expect(open()).rejects.toMatchObject({ code: 'damaged' })
+    })
+
+    test('is looked through when it came into its place since, or nothing is known of it', async () => {
+      const { folder, open } = await killedLarge()
+      await expect(open()).rejects.toMatchObject({ code: 'damaged' })
+      rmSync(join(folder, 'desk.boot'))
+      await expect(open()).rejects.toMatchObject({ code: 'damaged' })
+    })
+
+    test('is not when the system kept what was written: its next backup does', async () => {
+      const { file, open } = await killedLarge()
+      noteBoot(file)
+      expect(await (await open()).ask('list', { limit: 1 })).toEqual([])
+    })
   })
 
   test('a log that is gone with what was answered, which leaves the texts of long ago', async () => {
