@@ -15,19 +15,11 @@ const common = {
 /** For those that put a whole desk to the test. */
 const globalSetup = [...common.globalSetup, 'test/support/tools.ts']
 
-/** Faults whose load needs the computer for itself. */
-const underLoad = [
-  'big',
-  'disk-errors',
-  'disk-full',
-  'durability',
-  'flood',
-  'fuzz',
-  'kill',
-  'kill-sending',
-  'power-cut',
-  'slow',
-].map((name) => `test/fault/${name}.test.ts`)
+const faults = (...names: string[]) => names.map((name) => `test/fault/${name}.test.ts`)
+/** Faults whose load is timed, and needs the computer for itself. */
+const underLoad = faults('big', 'disk-errors', 'flood', 'slow')
+/** Faults that end a desk or its disk under load: they take what computer they get, and leave half of it idle. */
+const crashes = faults('disk-full', 'durability', 'fuzz', 'kill', 'kill-sending', 'power-cut')
 
 export default defineConfig({
   test: {
@@ -39,7 +31,7 @@ export default defineConfig({
           include: ['test/{shared,main,preload,renderer}/**/*.test.ts'],
           ...common,
           testTimeout: 20_000,
-          // A worker of its own for each file would take a fifth of the time.
+          // Starting a worker for each file took a fifth of the time.
           isolate: false,
           // Vitest leaves a core free, and most of these wait for a disk or a socket now and then.
           maxWorkers: 3,
@@ -51,11 +43,23 @@ export default defineConfig({
           // Stories mostly wait, for a time limit or for a customer, so several run side by side.
           name: 'scenario',
           include: ['test/{scenario,contract,fault}/**/*.test.ts'],
-          exclude: underLoad,
+          exclude: [...underLoad, ...crashes],
           ...common,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 3,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'crash',
+          include: crashes,
+          ...common,
+          globalSetup,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
         },
       },
       {

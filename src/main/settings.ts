@@ -26,8 +26,8 @@ export function openSettings(dataDir: string) {
     clearInvalidConfig: true,
     configFileMode: 0o600,
   })
-  // Conf reads the file at every question, and the state of the desk asks some ten questions five times a second. The
-  // file is this desk's alone.
+  // Conf reads the file at every question, and the state of the desk asks some ten questions five times a second. A
+  // second desk on the same folder, in the other mode, learns of a change when it starts.
   let kept = file.store
   const keep = (changes: Partial<Kept>) => {
     file.set(changes)

@@ -5,7 +5,7 @@ export interface Mistake {
   /** Stands in the file exactly once. */
   right: string
   wrong: string
-  project: 'unit' | 'scenario' | 'fault'
+  project: 'unit' | 'scenario' | 'crash' | 'fault'
   tests: string
 }
 
@@ -24,7 +24,7 @@ export const mistakes: readonly Mistake[] = [
     file: 'src/main/desk.ts',
     right: "void (await store.write('receive', text))",
     wrong: "void store.write('receive', text)",
-    project: 'fault',
+    project: 'crash',
     tests: 'test/fault/durability.test.ts',
   },
   {
@@ -232,5 +232,19 @@ export const mistakes: readonly Mistake[] = [
     right: 'event.sender === window &&',
     wrong: 'event.sender !== null &&',
     ...unit('electron/sender'),
+  },
+  {
+    name: 'a large file that something said is damaged is believed because the computer went on',
+    file: 'src/main/store/open.ts',
+    right: 'const isReason = () => isWhole === false || ',
+    wrong: 'const isReason = () => ',
+    ...unit('store/unusable'),
+  },
+  {
+    name: 'texts may leave so close that one that is quick on its way is one too many in its second',
+    file: 'src/main/outbound/pace.ts',
+    right: '/ perSecond() + spareMs',
+    wrong: '/ perSecond()',
+    ...unit('outbound/pace'),
   },
 ]

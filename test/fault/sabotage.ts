@@ -75,7 +75,7 @@ async function isCaught({ name, file, right, wrong, project, tests }: Mistake): 
 const words = process.argv.slice(2)
 const chosen = mistakes.filter(({ name }) => words.every((word) => name.includes(word)))
 let green = chosen.length > 0
-for (const project of ['unit', 'scenario', 'fault'] as const) {
+for (const project of ['unit', 'scenario', 'crash', 'fault'] as const) {
   const files = [...new Set(chosen.filter((each) => each.project === project).map(({ tests }) => tests))]
   if (files.length === 0) continue
   const { passed, failed, seconds } = await runTests(project, files)

@@ -22,13 +22,16 @@ export interface Connections {
  * way. Node's own `maxConnections` turns the newest away, so 64 senders that send nothing would shut the provider out.
  *
  * Forty customers who answer in the same second are no attack, and a connection just made had no chance to be read
- * yet. So the limit holds for connections older than `patienceMs`; only above `burst` does even a young one go.
+ * yet. So the limit holds for connections older than `patienceMs`; only above `burst` does even a young one go. One
+ * that brings a request while there are too many goes with its answer.
  */
 export function limitConnections(
   server: Server,
   limits: Pick<ListenerLimits, 'connections' | 'burst' | 'patienceMs' | 'requestsPerSocket'>,
 ): Connections {
   const open = new Map<Duplex, { since: number; owed: number; requests: number }>()
+  /** Told to go with their answer. */
+  const leaving = new Set<Duplex>()
   let timer: NodeJS.Timeout | null = null
   let ending = false
 
@@ -54,7 +57,10 @@ export function limitConnections(
 
   server.on('connection', (socket) => {
     open.set(socket, { since: performance.now(), owed: 0, requests: 0 })
-    socket.once('close', () => open.delete(socket))
+    socket.once('close', () => {
+      open.delete(socket)
+      leaving.delete(socket)
+    })
     giveWay(limits.burst, 0)
     trimSoon()
   })
@@ -63,8 +69,10 @@ export function limitConnections(
       const connection = open.get(socket)
       if (connection === undefined) return true
       connection.requests += 1
-      // Told with its answer, its sender makes another; cut while it idles, what is on its way is lost and comes late.
-      return connection.requests >= limits.requestsPerSocket || open.size > limits.connections
+      // Cut while it idles, a connection takes a webhook with it that is on its way, and that comes again much later.
+      const isLast = connection.requests >= limits.requestsPerSocket || open.size - leaving.size > limits.connections
+      if (isLast) leaving.add(socket)
+      return isLast || leaving.has(socket)
     },
     owe: (socket) => {
       const connection = open.get(socket)

@@ -14,7 +14,7 @@ export interface ListenerLimits {
   requestMs: number
   /** How long a connection may wait for its next request. */
   keepAliveMs: number
-  /** Connections that stay open for longer than `patienceMs`. */
+  /** Connections that stay open: above it one goes with its answer, or after `patienceMs`. */
   connections: number
   /** Connections at all, and webhooks waiting for the store at all. */
   burst: number

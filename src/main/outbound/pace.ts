@@ -7,12 +7,12 @@ const usLongNumberPerSecond = 1
 /** Toll-free numbers of North America. */
 const tollFree = /^1(800|833|844|855|866|877|888)/
 /**
- * Just below what is allowed: above it each text that Vonage refuses as throttled costs a request too. And what is late,
- * by a timer or by a disk, is made up for, so that the rate is kept. In any second there are then fewer than
- * (1000 + lateMs) / 1000 × share of what is allowed, and one: with 6 ms to spare for the way to Vonage.
+ * Carriers count what reaches them, and one text takes longer on its way than another: so much more than a second lies
+ * between a text and the one that would be too many with it.
  */
-const share = 0.982
-const lateMs = 12
+const spareMs = 12
+/** What was late, by a timer or by a disk, is made up for, so that the rate is kept; as far back as this. */
+const madeUpMs = 50
 
 export interface Pace {
   /** Milliseconds until the account may send again; not above 0 when now. */
@@ -29,8 +29,8 @@ export const usualPerSecond = (ours: Msisdn): number =>
   countryOf(ours) === 'US' && ours.length === 11 && !tollFree.test(ours) ? usLongNumberPerSecond : accountPerSecond
 
 /**
- * Keeps below the account's rate and each sending number's. Texts are evenly spaced, never in bursts: carriers count
- * within any second, not by the clock's.
+ * Keeps to the account's rate and each sending number's, in any second and not only on average, since carriers count
+ * within any second. Within it texts are evenly spaced: they do not leave in bursts.
  *
  * @param perSecond asked for each text, so that a setting counts at once; `ours` null is the whole account
  * @param clock milliseconds; never goes back
@@ -39,23 +39,49 @@ export function sendingPace(
   perSecond: (ours: Msisdn | null) => number,
   clock: () => number = () => performance.now(),
 ): Pace {
-  /** When the next may leave. */
-  let account = Number.NEGATIVE_INFINITY
-  const numbers = new Map<Msisdn, number>()
-  const after = (next: number, rate: number) => Math.max(next, clock() - lateMs) + 1000 / (rate * share)
+  const account = turns(() => perSecond(null), clock)
+  const numbers = new Map<Msisdn, Turns>()
+  let pausedUntil = Number.NEGATIVE_INFINITY
   return {
-    waitMs: () => account - clock(),
+    waitMs: () => Math.max(account.next(), pausedUntil) - clock(),
     resting: () => {
       const at = clock()
-      const rest = [...numbers].filter(([, next]) => next > at)
-      return { numbers: rest.map(([ours]) => ours), firstMs: Math.min(...rest.map(([, next]) => next - at)) }
+      const rest = [...numbers].map(([ours, { next }]) => ({ ours, ms: next() - at })).filter(({ ms }) => ms > 0)
+      return { numbers: rest.map(({ ours }) => ours), firstMs: Math.min(...rest.map(({ ms }) => ms)) }
     },
     take: (ours) => {
-      account = after(account, perSecond(null))
-      numbers.set(ours, after(numbers.get(ours) ?? Number.NEGATIVE_INFINITY, perSecond(ours)))
+      account.take()
+      const number = numbers.get(ours) ?? turns(() => perSecond(ours), clock)
+      numbers.set(ours, number)
+      number.take()
     },
     pause: (forMs) => {
-      account = Math.max(account, clock() + forMs)
+      pausedUntil = Math.max(pausedUntil, clock() + forMs)
+    },
+  }
+}
+
+interface Turns {
+  /** When the next may leave. */
+  next(): number
+  take(): void
+}
+
+function turns(perSecond: () => number, clock: () => number): Turns {
+  /** When the last ones left: as many as may in a second, or one. */
+  const left: number[] = []
+  let evenly = Number.NEGATIVE_INFINITY
+  const most = () => Math.max(1, Math.floor(perSecond()))
+  return {
+    next: () => {
+      const tooMany = left.at(-most())
+      const apart = tooMany === undefined ? Number.NEGATIVE_INFINITY : tooMany + (1000 * most()) / perSecond() + spareMs
+      return Math.max(evenly, apart)
+    },
+    take: () => {
+      evenly = Math.max(evenly, clock() - madeUpMs) + 1000 / perSecond()
+      left.push(clock())
+      left.splice(0, left.length - most())
     },
   }
 }

@@ -10,6 +10,7 @@ import {
   removeBuilding,
   superfluous,
 } from './backups.ts'
+import { forgetBoot } from './boot.ts'
 import { syncToDisk } from './disk.ts'
 import { codeOf } from './error-code.ts'
 import { type Db, openCopy, openForReading } from './sqlite.ts'
@@ -111,8 +112,10 @@ function failed(folder: string, error: unknown): MadeBackup {
   } catch {
     // What keeps it from being made keeps it from being taken away; the first is the one to tell.
   }
-  const code = codeOf(error)
-  return { kind: 'failed', code: /^SQLITE_(CORRUPT|NOTADB)/.test(code) ? 'damaged' : code }
+  const said = codeOf(error)
+  const code = /^SQLITE_(CORRUPT|NOTADB)/.test(said) ? 'damaged' : said
+  if (code === 'damaged') forgetBoot(folder)
+  return { kind: 'failed', code }
 }
 
 /** Every page, every index against its table, and every reference. */

@@ -58,7 +58,7 @@ export function openForWriting(
   chmodSync(file, 0o600)
   const unclean = endedUncleanly(file)
   // All of a large one takes seconds to read, with replies coming: only where there is reason to.
-  const isReason = () => isWhole === false || statSync(file).size <= quicklyReadBytes || !isOfThisBoot(file)
+  const isReason = () => isWhole === false || statSync(file).size <= quicklyReadBytes || !isOfThisBoot(folder)
   const doubtful = unclean && isWhole !== true && isReason()
   const db = connect(file, doubtful)
   try {
@@ -75,7 +75,8 @@ export function openForWriting(
         'The database cannot promise to keep what it was given. Move the data folder to a local disk.',
       )
     if (unclean) settleLog(db, file)
-    noteBoot(file)
+    // Opened again after trouble it stays without: the disk failed a moment ago.
+    if (isWhole === null) noteBoot(folder)
     if (!existsSync(marker)) writeFileSync(marker, `${new Date().toISOString()}\n`, { mode: 0o600 })
   } catch (error) {
     db.close()
@@ -105,7 +106,7 @@ const endedUncleanly = (file: string) => existsSync(`${file}-wal`) && statSync(`
 function connect(file: string, doubtful: boolean): Db {
   let db: Db | undefined
   try {
-    // A large one that is not looked at here is looked through by its next backup.
+    // A large one that is not looked at here is looked through by the next backup, when texts have come since the last.
     if (doubtful) lookAt(file)
     db = openFile(file, { timeout: 5000 })
     refuseNewer(db.pragma('user_version', { simple: true }) as number, file)

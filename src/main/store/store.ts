@@ -41,8 +41,9 @@ export class TracesLeft extends Error {
 const wipeTries = 5
 const wipeAgainMs = 1000
 const indexAfterMs = 1000
-/** As long as a reply may wait for the index, and how long replies then have the writer to themselves. */
+/** At once, about: what comes meanwhile waits for it. */
 const indexForMs = 4
+/** While texts wait they have the writer to themselves for so long in between. */
 const indexAgainMs = 50
 /** Somebody waits for what they search for. */
 const indexForSearchMs = 50
@@ -86,10 +87,18 @@ export async function openStore(
     let left: number
     do {
       stale = false
-      left = (await writing.write('index', { forMs: searching > 0 ? indexForSearchMs : indexForMs })).left
+      try {
+        left = (await writing.write('index', { forMs: searching > 0 ? indexForSearchMs : indexForMs })).left
+      } catch (error) {
+        stale = true
+        throw error
+      }
     } while (left > 0 && (searching > 0 || !writing.isBusy()))
     if (left === 0) return
     stale = true
+    // What was committed meanwhile has asked for later.
+    if (indexTimer !== null) clearTimeout(indexTimer)
+    indexTimer = null
     indexLater(indexAgainMs)
   }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
+import { forgetBoot } from './boot.ts'
 import { codeOf } from './error-code.ts'
 import { highWater } from './high-water.ts'
 import { asNotWritable, lockFolder } from './lock.ts'
@@ -64,6 +65,7 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
   function giveUpConnection(error: unknown): void {
     troubleAt = performance.now()
     if (/^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error)) || error instanceof StoreUnusable) isWhole = false
+    forgetBoot(folder)
     try {
       db?.close()
     } catch {

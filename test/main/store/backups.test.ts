@@ -71,6 +71,8 @@ describe('a backup', () => {
     writeFileSync(file, bytes)
     expect(await jobs.run({ do: 'make', folder, now: now + hour })).toEqual({ kind: 'failed', code: 'damaged' })
     expect(names(folder)).toEqual(before)
+    // The next start looks for itself, whatever the size.
+    expect(existsSync(join(folder, 'desk.boot'))).toBe(false)
   })
 
   test('that cannot be written leaves nothing, and says why', async () => {

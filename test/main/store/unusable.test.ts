@@ -1,4 +1,13 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
@@ -117,7 +126,7 @@ describe('what cannot be used is refused with its reason and left as it is, neve
     const killedLarge = async () => {
       const { folder: used } = newDataFolder()
       const db = openForWriting(used)
-      const root = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'questions'").pluck().get() as number
+      const root = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'opt_outs'").pluck().get() as number
       db.prepare("INSERT INTO meta VALUES ('large', hex(zeroblob(17000000)))").run()
       db.pragma('wal_checkpoint(TRUNCATE)')
       db.prepare("INSERT INTO meta VALUES ('in the log', '')").run()
@@ -129,7 +138,9 @@ describe('what cannot be used is refused with its reason and left as it is, neve
 
     test('is looked through when the computer was started since', async () => {
       const { folder, open } = await killedLarge()
-      writeFileSync(join(folder, 'desk.boot'), `another-start ${statSync(join(folder, 'desk.db')).ino}\n`)
+      noteBoot(folder)
+      const note = join(folder, 'desk.boot')
+      writeFileSync(note, readFileSync(note, 'utf8').replace(/^\S+/, 'another-start'))
       await expect(open()).rejects.toMatchObject({ code: 'damaged' })
     })
 
@@ -141,9 +152,24 @@ describe('what cannot be used is refused with its reason and left as it is, neve
     })
 
     test('is not when the system kept what was written: its next backup does', async () => {
-      const { file, open } = await killedLarge()
-      noteBoot(file)
+      const { folder, open } = await killedLarge()
+      noteBoot(folder)
       expect(await (await open()).ask('list', { limit: 1 })).toEqual([])
+    })
+
+    test('is looked through whatever the system kept, where something spoke of damage', async () => {
+      const { folder } = await killedLarge()
+      noteBoot(folder)
+      expect(() => openForWriting(folder, () => {}, false)).toThrow('is damaged')
+    })
+
+    test('is looked through at the next start too', async () => {
+      const { folder, open } = await killedLarge()
+      noteBoot(folder)
+      const store = await open()
+      // A write that meets the page.
+      await expect(store.write('receive', inboundText())).rejects.toThrow('SQLITE_CORRUPT')
+      expect(existsSync(join(folder, 'desk.boot'))).toBe(false)
     })
   })
 
