@@ -241,10 +241,10 @@ export const mistakes: readonly Mistake[] = [
     ...unit('store/unusable'),
   },
   {
-    name: 'texts may leave so close that one that is quick on its way is one too many in its second',
+    name: 'a text that took long on its way counts as if it had come at once',
     file: 'src/main/outbound/pace.ts',
-    right: '/ perSecond() + spareMs',
-    wrong: '/ perSecond()',
+    right: 'at + Math.max(0, (tookMs ?? 0) - quickestMs)',
+    wrong: 'at',
     ...unit('outbound/pace'),
   },
 ]

@@ -78,7 +78,7 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
 
   const isSlow = (since: number) => since < lastAnswerAt && performance.now() - since >= slowMs
 
-  async function send(text: Claimed): Promise<void> {
+  async function send(text: Claimed, answered: () => void): Promise<void> {
     const during = stretch
     const callback = needs.callback()
     const answer = await needs.send({
@@ -89,7 +89,10 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
       callback: callback !== null && callback.length <= 100 ? callback : null,
     })
     const outcome = classify(answer, text.attempts, now())
-    if (answer.kind !== 'no-answer' && answer.kind !== 'not-connected') lastAnswerAt = performance.now()
+    if (answer.kind !== 'no-answer' && answer.kind !== 'not-connected') {
+      answered()
+      lastAnswerAt = performance.now()
+    }
     tell(answer, outcome)
     if (outcome.kind !== 'not-sent') lastFreeAt = now()
     // All texts go the same way: one that is sent back keeps the others from running into the same.
@@ -161,9 +164,9 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
         }
         if (claimed.length > 0) again = true
         for (const text of claimed) {
-          pace.take(text.ours)
+          const answered = pace.take(text.ours)
           const late = setTimeout(wake, slowMs)
-          const sending = send(text)
+          const sending = send(text, answered)
             .catch((error: unknown) => needs.unexpected('send', error))
             .finally(() => {
               clearTimeout(late)

@@ -6,11 +6,8 @@ export const accountPerSecond = 30
 const usLongNumberPerSecond = 1
 /** Toll-free numbers of North America. */
 const tollFree = /^1(800|833|844|855|866|877|888)/
-/**
- * Carriers count what reaches them, and one text takes longer on its way than another: so much more than a second lies
- * between a text and the one that would be too many with it.
- */
-const spareMs = 12
+/** So much more than a second lies between a text and the one that would be too many with it. */
+const spareMs = 6
 /** What was late, by a timer or by a disk, is made up for, so that the rate is kept; as far back as this. */
 const madeUpMs = 50
 
@@ -19,8 +16,8 @@ export interface Pace {
   waitMs(): number
   /** Numbers whose own turn has not come, and in how many milliseconds the first one's does. */
   resting(): { numbers: Msisdn[]; firstMs: number }
-  /** A text leaves from this number now. */
-  take(ours: Msisdn): void
+  /** A text leaves from this number now. @returns to be called when it is answered */
+  take(ours: Msisdn): () => void
   /** Nothing leaves for so long: Vonage asked for it, or cannot be reached. */
   pause(forMs: number): void
 }
@@ -31,6 +28,9 @@ export const usualPerSecond = (ours: Msisdn): number =>
 /**
  * Keeps to the account's rate and each sending number's, in any second and not only on average, since carriers count
  * within any second. Within it texts are evenly spaced: they do not leave in bursts.
+ *
+ * What counts is when a text reaches Vonage, and one takes longer on its way than another, the first of a connection
+ * longest. How much longer than the quickest it took, its answer tells: by so much later it left.
  *
  * @param perSecond asked for each text, so that a setting counts at once; `ours` null is the whole account
  * @param clock milliseconds; never goes back
@@ -50,10 +50,12 @@ export function sendingPace(
       return { numbers: rest.map(({ ours }) => ours), firstMs: Math.min(...rest.map(({ ms }) => ms)) }
     },
     take: (ours) => {
-      account.take()
       const number = numbers.get(ours) ?? turns(() => perSecond(ours), clock)
       numbers.set(ours, number)
-      number.take()
+      const answered = [account.take(), number.take()]
+      return () => {
+        for (const tell of answered) tell()
+      }
     },
     pause: (forMs) => {
       pausedUntil = Math.max(pausedUntil, clock() + forMs)
@@ -64,24 +66,39 @@ export function sendingPace(
 interface Turns {
   /** When the next may leave. */
   next(): number
-  take(): void
+  /** @returns to be called when it is answered */
+  take(): () => void
 }
 
+/** How many there may be on their way, and then some, beside those of a second. */
+const onTheirWay = 64
+/** How long the quickest takes is learned from nothing, so slowly, and from what was quicker at once. */
+const learnMs = 0.5
+
 function turns(perSecond: () => number, clock: () => number): Turns {
-  /** When the last ones left: as many as may in a second, or one. */
-  const left: number[] = []
+  /** When the last ones left, and how long each was on its way and back. */
+  let left: { at: number; tookMs: number | null }[] = []
   let evenly = Number.NEGATIVE_INFINITY
+  let quickestMs = 0
   const most = () => Math.max(1, Math.floor(perSecond()))
   return {
     next: () => {
-      const tooMany = left.at(-most())
+      const latestFirst = left
+        .map(({ at, tookMs }) => at + Math.max(0, (tookMs ?? 0) - quickestMs))
+        .sort((one, other) => other - one)
+      const tooMany = latestFirst[most() - 1]
       const apart = tooMany === undefined ? Number.NEGATIVE_INFINITY : tooMany + (1000 * most()) / perSecond() + spareMs
       return Math.max(evenly, apart)
     },
     take: () => {
-      evenly = Math.max(evenly, clock() - madeUpMs) + 1000 / perSecond()
-      left.push(clock())
-      left.splice(0, left.length - most())
+      const at = clock()
+      evenly = Math.max(evenly, at - madeUpMs) + 1000 / perSecond()
+      const text: (typeof left)[number] = { at, tookMs: null }
+      left = [...left.slice(-(most() + onTheirWay)), text]
+      return () => {
+        text.tookMs = clock() - at
+        quickestMs = Math.min(text.tookMs, quickestMs + learnMs)
+      }
     },
   }
 }
