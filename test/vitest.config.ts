@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 // A unit test that loads the real 'electron' would start a download.
@@ -21,8 +22,20 @@ const underLoad = faults('big', 'disk-errors', 'flood', 'slow')
 /** Faults that end a desk or its disk under load: they take what computer they get, and leave half of it idle. */
 const crashes = faults('disk-full', 'durability', 'fuzz', 'kill', 'kill-sending', 'power-cut')
 
+/** Half a minute and more. One that starts last runs alone at the end, with half of the computer idle. */
+const long = ['contract/browser-shell', 'scenario/sending', 'fault/long-absence', 'fault/tunnel', 'main/store/restore']
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => long.some((name) => moduleId.endsWith(`/${name}.test.ts`))
+    const sorted = await super.sort(files)
+    return [...sorted.filter(isLong), ...sorted.filter((each) => !isLong(each))]
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         root,

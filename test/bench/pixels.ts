@@ -4,7 +4,7 @@ import { browserArguments, findBrowser } from '../support/browser.ts'
 import { type Line, median, quantile, tell } from './figures.ts'
 import { openLoop } from './load.ts'
 import { installProbe, type Seen } from './page-probe.ts'
-import { type Cores, startDesk } from './servers.ts'
+import { type Cores, firstBackup, startDesk } from './servers.ts'
 import { webhookRequest } from './webhooks.ts'
 
 const perSecond = 200
@@ -27,6 +27,7 @@ export async function pixels(cores: Cores, rounds: number, folder: string): Prom
   }
   cores.pin(process.pid, 'any')
   const desk = await startDesk({ ...cores, pin: () => {} }, folder)
+  await firstBackup(desk)
   const browser = await chromium.launch({ executablePath: program, args: browserArguments })
   let load: ReturnType<typeof openLoop> | null = null
   try {

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { type DeskProcess, type DeskReady, deskOverHttp, type Running, run } from '../support/processes.ts'
+import { type DeskProcess, type DeskReady, deskOverHttp, eventually, type Running, run } from '../support/processes.ts'
+import { tell } from './figures.ts'
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
@@ -59,6 +60,15 @@ export async function startBaseline(
 
 export const signatureSecret = 'a-secret-of-the-bench-0123456789'
 
+/** A full desk copies its database half a minute after it starts, and then once an hour: what is measured lies between. */
+export async function firstBackup({ desk }: DeskProcess): Promise<void> {
+  tell('waiting for the first backup')
+  await eventually(async () => {
+    const listed = await desk.listBackups({})
+    if (!listed.ok || listed.value.backups.length === 0) throw new Error('There is no backup yet')
+  }, 180_000)
+}
+
 /**
  * A desk with everything on: it checks signatures, indexes what comes, and tells it to a window. The window's end of
  * the line only takes what comes: what a browser does with it is measured elsewhere.
@@ -72,5 +82,6 @@ export async function startWholeDesk(cores: Cores, folder: string): Promise<Desk
   const [stream] = (await once(events, 'response')) as [IncomingMessage]
   stream.on('error', () => {}).resume()
   if (stream.statusCode !== 200) throw new Error(`The desk’s events answer ${stream.statusCode}`)
+  await firstBackup(running)
   return running
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, constants, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Db } from './sqlite.ts'
 import { StoreUnusable } from './unusable.ts'
@@ -15,7 +15,13 @@ export function highWater(folder: string) {
   let notedAt = Number.NEGATIVE_INFINITY
   const write = (event: number) => {
     try {
-      writeFileSync(markPath(folder), `${event}\n`, { mode: 0o600 })
+      // Over what is there, which is never longer: a file that is emptied first stays empty when a kill comes between.
+      const mark = openSync(markPath(folder), constants.O_RDWR | constants.O_CREAT, 0o600)
+      try {
+        writeSync(mark, `${event}\n`, 0)
+      } finally {
+        closeSync(mark)
+      }
     } catch {
       // An older mark shows less, and is never wrong.
     }

@@ -42,7 +42,8 @@ export const FeedRow = memo(function FeedRow(props: FeedRowProps) {
   const { message, name, day, fresh, current, refiling, busy, problem, silent, stopped, story, asks } = props
   const { t } = useWords()
   const inbound = message.direction === 'inbound'
-  const who = name ?? showNumber(message.customer)
+  const number = showNumber(message.customer)
+  const who = name ?? number
   const time = clock(message.at)
   const classes = ['ev', inbound ? 'in' : 'out', toneOf(message), fresh ? 'fresh' : ''].filter(Boolean).join(' ')
   return (
@@ -66,7 +67,7 @@ export const FeedRow = memo(function FeedRow(props: FeedRowProps) {
             </b>
           )}
           <span className="mono">
-            <Visible text={showNumber(message.customer)} />
+            <Visible text={number} />
           </span>
         </div>
         <div className="txt">

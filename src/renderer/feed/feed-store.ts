@@ -43,8 +43,10 @@ export interface FeedNeeds {
 
 const page = 100
 const pageMost = 200
-/** At the top of the list no more rows than this are kept. */
-export const rowsMost = 2_000
+/** At the top of the list no more rows than this are kept: each that comes is placed among all of them. */
+export const rowsMost = 600
+/** Asked for again, of what somebody who scrolled down has on the screen. */
+const reloadMost = 2_000
 // Beyond this a pill's texts are not kept but asked for again.
 const waitingMost = 1_000
 // More at once than an eye follows just appear: each that fades in is drawn anew for every picture, on a layer of its own.
@@ -194,7 +196,7 @@ export function makeFeedStore({ desk, nextFrame }: FeedNeeds): FeedStore {
     let before: number | undefined
     let end = false
     // As many pages as are shown, so that whoever has scrolled down keeps the place.
-    for (let pages = 0; pages < rowsMost / pageMost; pages += 1) {
+    for (let pages = 0; pages < reloadMost / pageMost; pages += 1) {
       const answer = await desk.listMessages({
         ...filters[now.view],
         limit: pageMost,

@@ -37,7 +37,14 @@ export function makeWords(language: Language, systemLanguages: readonly string[]
     // React writes text as text; escaping here would show "&amp;".
     interpolation: { escapeValue: false },
   })
-  const t: Words['t'] = (key, values) => i18n.t(key, { ...values })
+  // A row that comes in says ten of these, and two hundred may come in a second.
+  const plain = new Map<WordKey, string>()
+  const t: Words['t'] = (key, values) => {
+    if (values !== undefined) return i18n.t(key, { ...values })
+    const said = plain.get(key) ?? i18n.t(key)
+    plain.set(key, said)
+    return said
+  }
   const lookUp: Words['lookUp'] = (key, fallback) => (i18n.exists(key) ? i18n.t(key) : fallback)
   return {
     language,
