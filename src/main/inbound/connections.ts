@@ -72,7 +72,7 @@ export function limitConnections(
       // Cut while it idles, a connection takes a webhook with it that is on its way, and that comes again much later.
       const isLast = connection.requests >= limits.requestsPerSocket || open.size - leaving.size > limits.connections
       if (isLast) leaving.add(socket)
-      return isLast || leaving.has(socket)
+      return leaving.has(socket)
     },
     owe: (socket) => {
       const connection = open.get(socket)

@@ -18,7 +18,7 @@ export function forgetBoot(folder: string): void {
   try {
     rmSync(notePath(folder), { force: true })
   } catch {
-    // On a disk that takes no change. What was noted held when it was noted.
+    // The disk takes no change now; it is forgotten when the database is opened there again.
   }
 }
 

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFi
 import { dirname, join } from 'node:path'
 import { deliveryQuestion } from '../../shared/question.ts'
 import { backupFolder, backupsIn } from './backups.ts'
-import { isOfThisBoot, noteBoot } from './boot.ts'
+import { forgetBoot, isOfThisBoot, noteBoot } from './boot.ts'
 import { syncToDisk } from './disk.ts'
 import { finishRestore } from './finish-restore.ts'
 import { checkHeader, damaged, isDamage, refuseNewer } from './header.ts'
@@ -75,8 +75,9 @@ export function openForWriting(
         'The database cannot promise to keep what it was given. Move the data folder to a local disk.',
       )
     if (unclean) settleLog(db, file)
-    // Opened again after trouble it stays without: the disk failed a moment ago.
+    // After trouble it is without the note, also when the disk was gone and could not be told so until now.
     if (isWhole === null) noteBoot(folder)
+    else forgetBoot(folder)
     if (!existsSync(marker)) writeFileSync(marker, `${new Date().toISOString()}\n`, { mode: 0o600 })
   } catch (error) {
     db.close()

@@ -65,7 +65,7 @@ test('the rate is never above its limit in any second, however late timers fire 
         from: ['a'],
         forMs: 5000,
         late: inTurn(lates),
-        // Every third is as quick as any.
+        // How long the quickest takes can be learned only from texts that are as quick.
         way: () => 5 + (turn++ % 3 === 2 ? 0 : way()),
       })
       expect(mostInASecond(sent.map(({ reached }) => reached))).toBeLessThanOrEqual(rate)
