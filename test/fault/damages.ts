@@ -12,11 +12,10 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect } from 'vitest'
 import type { Backup } from '../../src/shared/backup.ts'
+import { overwrite, page } from '../support/overwrite.ts'
 import { eventually, freePort, startDeskProcess } from '../support/processes.ts'
 import { freshFolder } from '../support/store.ts'
 import { allMessages } from './evidence.ts'
-
-const page = 4096
 
 /** What may become of a database. `killed`: of one whose desk was killed, so that what is new is in its log. */
 export interface Damage {
@@ -25,23 +24,18 @@ export interface Damage {
   of: (file: string, random: () => number) => void
 }
 
-const change = (file: string, at: number, to: Buffer) => {
-  const all = readFileSync(file)
-  to.copy(all, at)
-  writeFileSync(file, all)
-}
 const pages = (file: string) => statSync(file).size / page
 
 /** Those of every change; the rest are drawn by the night. */
 export const damages: readonly Damage[] = [
-  { label: 'header', of: (file) => change(file, 0, Buffer.alloc(100, 'garbage')) },
+  { label: 'header', of: (file) => overwrite(file, 0, Buffer.alloc(100, 'garbage')) },
   {
     label: 'page',
     of: (file) => {
       const db = new Database(file, { readonly: true })
       const root = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'messages'").pluck().get() as number
       db.close()
-      change(file, (root - 1) * page, Buffer.alloc(page, 0xee))
+      overwrite(file, (root - 1) * page, Buffer.alloc(page, 0xee))
     },
   },
   { label: 'truncation', of: (file) => truncateSync(file, Math.floor(pages(file) / 2) * page) },
@@ -74,7 +68,7 @@ export const damages: readonly Damage[] = [
   },
 ]
 
-const names = ['desk.db', 'desk.db-wal', 'desk.made', 'desk.mark']
+const names = ['desk.db', 'desk.db-wal', 'desk.made', 'desk.mark', 'desk.boot']
 const inBackup = 30
 const since = 12
 

@@ -15,13 +15,8 @@ import { noteBoot } from '../../../src/main/store/boot.ts'
 import { openForWriting } from '../../../src/main/store/open.ts'
 import { migrations } from '../../../src/main/store/schema.ts'
 import { copyOf, type DataFolder, killedFolder, newDataFolder, usedFolder } from '../../support/data-folder.ts'
+import { overwrite, page } from '../../support/overwrite.ts'
 import { freshFolder, inboundText, openFreshStore } from '../../support/store.ts'
-
-const change = (file: string, at: number, to: Buffer) => {
-  const all = readFileSync(file)
-  to.copy(all, at)
-  writeFileSync(file, all)
-}
 
 function sql(file: string, statements: string): void {
   const db = new Database(file)
@@ -30,7 +25,6 @@ function sql(file: string, statements: string): void {
 }
 
 describe('what cannot be used is refused with its reason and left as it is, never replaced by an empty one:', () => {
-  const page = 4096
   test.each<{ label: string; damage: (of: DataFolder) => void; code: string }>([
     { label: 'a file of no bytes', damage: ({ file }) => truncateSync(file, 0), code: 'empty' },
     { label: 'a file that is gone', damage: ({ file }) => rmSync(file), code: 'missing' },
@@ -52,12 +46,12 @@ describe('what cannot be used is refused with its reason and left as it is, neve
     },
     {
       label: 'garbage for a header',
-      damage: ({ file }) => change(file, 0, Buffer.alloc(100, 'garbage')),
+      damage: ({ file }) => overwrite(file, 0, Buffer.alloc(100, 'garbage')),
       code: 'damaged',
     },
     {
       label: 'garbage for a schema',
-      damage: ({ file }) => change(file, 100, Buffer.alloc(page - 100, 0xee)),
+      damage: ({ file }) => overwrite(file, 100, Buffer.alloc(page - 100, 0xee)),
       code: 'damaged',
     },
     { label: 'a text file', damage: ({ file }) => writeFileSync(file, 'Dear diary, '.repeat(100)), code: 'damaged' },
@@ -115,7 +109,7 @@ describe('what cannot be used is refused with its reason and left as it is, neve
     const root = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'questions'").pluck().get() as number
     db.close()
     // A table's page that the log does not hold anew.
-    change(file, (root - 1) * page, Buffer.alloc(page, 0xee))
+    overwrite(file, (root - 1) * page, Buffer.alloc(page, 0xee))
     const before = bytes()
     await expect(open()).rejects.toMatchObject({ code: 'damaged' })
     expect(bytes()).toEqual(before)
@@ -132,7 +126,7 @@ describe('what cannot be used is refused with its reason and left as it is, neve
       db.prepare("INSERT INTO meta VALUES ('in the log', '')").run()
       const copy = copyOf(used)
       db.close()
-      change(copy.file, (root - 1) * page, Buffer.alloc(page, 0xee))
+      overwrite(copy.file, (root - 1) * page, Buffer.alloc(page, 0xee))
       return copy
     }
 
