@@ -1,0 +1,28 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { inboundText, openFreshStore } from '../../support/store.ts'
+
+test('the search index keeps on its way while texts wait without a pause', async () => {
+  const { folder, store } = await openFreshStore()
+  let writing = true
+  const sender = async () => {
+    while (writing) await store.write('receive', inboundText())
+  }
+  // Whenever one is answered others wait.
+  const senders = Array.from({ length: 4 }, sender)
+  const db = new Database(join(folder, 'desk.db'), { readonly: true })
+  const indexed = db.prepare("SELECT value FROM meta WHERE key = 'indexed'").pluck()
+  const steps = new Set<unknown>()
+  const began = performance.now()
+  // It begins a second after the first text; once a second would be three steps.
+  while (performance.now() - began < 3500) {
+    steps.add(indexed.get())
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  writing = false
+  await Promise.all(senders)
+  db.close()
+  await store.close()
+  expect(steps.size).toBeGreaterThan(6)
+})
