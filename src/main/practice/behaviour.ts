@@ -10,6 +10,9 @@ export const readBehaviour = z.strictObject({
     .exactOptional(),
   /** `http` only: the HTTP status. */
   code: z.int().min(200).max(599).exactOptional(),
+  /** `http` only: the answer is JSON with this error-code (default the HTTP status) and label, whatever the status. */
+  errorCode: z.string().exactOptional(),
+  errorLabel: z.string().exactOptional(),
   /** `http` with 429 or 503. */
   retryAfterSeconds: z.int().min(0).exactOptional(),
   /** `http` with 3xx; default a page that answers 200 to anything. */

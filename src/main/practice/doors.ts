@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { readBehaviour } from './behaviour.ts'
 import { type HttpAnswer, type HttpCall, parseJson } from './http-call.ts'
 import { portalPage } from './misbehave.ts'
-import { type PretendVonage, readLinks, readPretendReceipt, readPretendText } from './pretend-api.ts'
+import { type PretendVonage, readLinks, readNumberChange, readPretendReceipt, readPretendText } from './pretend-api.ts'
 import { readSettings } from './settings.ts'
 
 const readBehaviours = z.union([readBehaviour, z.array(readBehaviour)])
@@ -41,6 +41,10 @@ export function createDoors(vonage: PretendVonage): (call: HttpCall) => Promise<
     },
     'POST /pretend/link': (argument) => {
       vonage.link(readLinks.parse(argument))
+      return done
+    },
+    'POST /pretend/number': (argument) => {
+      vonage.changeNumber(readNumberChange.parse(argument))
       return done
     },
     'POST /pretend/set': (argument) => {

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Behaviour } from './behaviour.ts'
 import { answer, type HttpAnswer } from './http-call.ts'
+import { labelled } from './labelled.ts'
 
 /** What leaves in the end: an HTTP answer, or a connection that fails in the named way. */
 export type Ending = HttpAnswer | { fault: 'reset' | 'silence' | 'cut'; body: unknown }
@@ -39,15 +40,22 @@ export function endingOf(behaviour: Behaviour, usual: HttpAnswer): Ending {
   }
 }
 
-function httpEnding({ code = 500, retryAfterSeconds, location = '/pretend/page' }: Behaviour): HttpAnswer {
+/** What Vonage says in JSON unless told otherwise; other statuses come from what stands in front of it, as HTML. */
+const labels: Record<string, string> = {
+  '401': 'authentication failed',
+  '420': 'method failed',
+  '429': 'too many concurrent requests',
+}
+
+function httpEnding(behaviour: Behaviour): HttpAnswer {
+  const { code = 500, errorCode, errorLabel, retryAfterSeconds, location = '/pretend/page' } = behaviour
   const headers: Record<string, string> =
     retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }
   if (code === 204) return { status: 204, body: null }
   if (code >= 300 && code < 400) return { status: code, body: page('Moved'), headers: { location } }
-  if (code === 401) return { status: 401, body: { 'error-code': '401', 'error-code-label': 'authentication failed' } }
-  if (code === 420) return { status: 420, body: { 'error-code': '420', 'error-code-label': 'method failed' } }
-  if (code === 429)
-    return { status: 429, body: { 'error-code': '429', 'error-code-label': 'too many concurrent requests' }, headers }
+  const label = errorLabel ?? labels[errorCode ?? String(code)]
+  if (errorCode !== undefined || label !== undefined)
+    return { ...labelled(code, errorCode ?? String(code), label ?? 'method failed'), headers }
   return { status: code, body: page(`${code}`), headers }
 }
 

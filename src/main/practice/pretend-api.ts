@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Msisdn } from '../../shared/msisdn.ts'
+import { numberLinks } from './account.ts'
 import type { Behaviour } from './behaviour.ts'
+import { readCountry, readFeatures, readLineType, readMsisdn } from './number-stock.ts'
 import { readOverrides } from './postman.ts'
 import type { AcceptedSms } from './receipts.ts'
 import type { PretendRecord } from './record.ts'
@@ -46,6 +48,20 @@ export const readLinks = z.strictObject({
 })
 export type Links = z.output<typeof readLinks>
 
+/** What somebody else does to one of the account's numbers. What is not named stays as it is. */
+export const readNumberChange = z.strictObject({
+  /** The account has it from then on, if it did not before: mobile-lvn with SMS and VOICE unless told. */
+  msisdn: readMsisdn,
+  /** false: the account has it no longer. */
+  owned: z.boolean().exactOptional(),
+  country: readCountry.exactOptional(),
+  type: readLineType.exactOptional(),
+  features: readFeatures.exactOptional(),
+  /** By the names of /account/numbers; null takes one away. */
+  links: z.partialRecord(z.enum(numberLinks), z.string().min(1).nullable()).exactOptional(),
+})
+export type NumberChange = z.output<typeof readNumberChange>
+
 export interface SentWebhooks {
   /** One a part, in the order of the text. */
   messageIds: string[]
@@ -69,6 +85,8 @@ export interface PretendVonage {
   receipt(receipt: PretendReceipt): SentWebhooks
   /** Links all numbers and the account, without the check; what is not named stays, null unlinks. */
   link(links: Links): void
+  /** One number as somebody else leaves it: its links without the check, its type and features, or gone. */
+  changeNumber(change: NumberChange): void
   set(change: SettingsChange): void
   record(): PretendRecord
   /** @returns undo. Called when a text is on the phone it was sent to. */

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Msisdn } from '../../shared/msisdn.ts'
-import { type Account, freshKey, freshSecret, ownedNumber } from './account.ts'
+import { type Account, changeNumber, freshKey, freshSecret, ownedNumber } from './account.ts'
 import { createAccountCalls } from './account-calls.ts'
 import { createBehaviourQueue } from './behaviour.ts'
 import { createCustomerTexts } from './customer-texts.ts'
@@ -106,6 +106,7 @@ export async function startPretendVonage(needs: PretendVonageNeeds): Promise<Pre
       }
       if (receipts !== undefined) account.receiptsUrl = receipts
     },
+    changeNumber: (change) => changeNumber(account, change),
     set(change) {
       account.settings = changeSettings(account.settings, change)
     },

@@ -45,7 +45,8 @@ export function createSending(needs: {
   function decide(call: HttpCall, behaviour: Behaviour): Verdict {
     const sender = refuseSender(account, call.headers, call.fields)
     if (sender !== null) return refusal(sender)
-    const { ratePerSecond, balance } = account.settings
+    const { ratePerSecond, balance, suspended } = account.settings
+    if (suspended !== null) return refusal({ status: '8', text: statusText('8') })
     const tooFast =
       behaviour.answer === 'throttled' ? needs.rate.throttled(ratePerSecond, 702) : needs.rate.refuse(ratePerSecond)
     if (tooFast !== null) return refusal(tooFast)

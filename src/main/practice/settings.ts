@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readRentableNumber, usualStock } from './number-stock.ts'
 import { signatureMethods } from './sign.ts'
 
 /** Any value may be put into a webhook on purpose; null takes the field out. */
@@ -51,6 +52,10 @@ export const readSettings = z.strictObject({
   ratePerSecond: z.int().min(1).exactOptional(),
   /** Whether the account may ask for records, and whether it gives out their words. */
   reports: z.enum(['allowed', 'redacted', 'forbidden']).exactOptional(),
+  /** The numbers that Vonage lets; those that the account has are not found among them. */
+  stock: z.array(readRentableNumber).exactOptional(),
+  /** Suspended: calls about the account are answered with this HTTP status and a label, sends with status 8. */
+  suspended: z.literal([401, 420]).nullable().exactOptional(),
   /** How far its clock is ahead of this computer's, as far as the date of an answer with records tells. */
   clockAheadMs: z.int().exactOptional(),
 })
@@ -68,6 +73,8 @@ export const usualSettings: PretendSettings = {
   balance: 1000,
   ratePerSecond: 30,
   reports: 'allowed',
+  stock: usualStock,
+  suspended: null,
   clockAheadMs: 0,
 }
 
