@@ -15,6 +15,7 @@ export default defineConfig({
           threads: 'src/main/store/threads.ts',
           serve: 'src/main/serve.ts',
           'store-thread': 'src/main/store-thread.ts',
+          'tunnel-process': 'src/main/tunnel-process.ts',
           'pretend-vonage': 'src/main/pretend-vonage.ts',
         },
         // CommonJS starts in half the time: importing a built-in module as ESM reads all its exports, and one of

@@ -23,7 +23,14 @@ const underLoad = faults('big', 'disk-errors', 'flood', 'slow')
 const crashes = faults('disk-full', 'durability', 'fuzz', 'kill', 'kill-sending', 'power-cut')
 
 /** Half a minute and more. One that starts last runs alone at the end, with half of the computer idle. */
-const long = ['contract/browser-shell', 'scenario/sending', 'fault/long-absence', 'fault/tunnel', 'main/store/restore']
+const long = [
+  'contract/browser-shell',
+  'scenario/sending',
+  'fault/long-absence',
+  'fault/tunnel',
+  'fault/tunnel-process',
+  'main/store/restore',
+]
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -1,7 +1,16 @@
-import type { Argument } from '../shared/desk-api.ts'
+import { z } from 'zod'
+import { type Argument, readArgument } from '../shared/desk-api.ts'
 import type { Problem, Result } from '../shared/result.ts'
 
-export type SavedAccount = Argument<'saveAccount'>
+/** As far as it has been entered: Setup takes it in step by step. */
+export type SavedAccount = Argument<'saveAccount'> & { apiKey: string; apiSecret: string }
+
+/** Of what lies in the key ring. */
+export const readSavedAccount = z.strictObject({
+  ...readArgument.saveAccount.shape,
+  apiKey: readArgument.saveAccount.shape.apiKey.unwrap(),
+  apiSecret: readArgument.saveAccount.shape.apiSecret.unwrap(),
+})
 
 /** Keeps the account between starts. Secrets never reach a disk as they are. */
 export interface AccountKeeper {

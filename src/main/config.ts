@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import { environmentVariables } from '../shared/environment.ts'
 import { readNumber } from '../shared/msisdn.ts'
 import { done, type Result, refused } from '../shared/result.ts'
+import { type SignatureMethod, signatureMethods } from '../shared/setup.ts'
 import type { SavedAccount } from './account.ts'
-import type { SignatureMethod } from './inbound/signature.ts'
 
-/** A Vonage account and the way in for its replies. */
-export interface Account {
+/** A Vonage account and the way in for its replies, as far as it was entered. */
+export interface EnteredAccount {
   apiKey: string
   apiSecret: string
-  /** Our own number, digits only. */
-  number: string
+  /** Our own number, digits only; null until one was chosen. */
+  number: string | null
   /** Two secrets while the old one is being changed for a new one: either fits. */
   signature: { secrets: string[]; method: SignatureMethod } | null
   ngrok: { authtoken: string; domain: string | null } | null
@@ -19,6 +19,9 @@ export interface Account {
   publicUrl: string | null
   from: 'environment' | 'settings'
 }
+
+/** One that texts can go out through. */
+export type Account = EnteredAccount & { number: string }
 
 /** What the environment says. See the table of doors in docs/setup.md. */
 export interface Environment {
@@ -35,8 +38,6 @@ export interface Environment {
   /** Names of the variables that are set, of those that Setup lists. */
   set: string[]
 }
-
-const methods = ['sha256', 'sha512', 'sha1', 'md5', 'md5hash'] as const
 
 /** Reads the environment. A value that cannot be right is refused with a sentence that names the variable. */
 export function readEnvironment(env: NodeJS.ProcessEnv): Result<Environment> {
@@ -81,8 +82,11 @@ function readAccount(value: (name: string) => string | null): Result<Account | n
   if (!apiKey || !apiSecret || !number) return refused('bad-environment', `Set ${missing.join(' and ')} too.`)
   const method = value('VONAGE_SIGNATURE_METHOD') ?? 'sha256'
   if (!isMethod(method))
-    return refused('bad-environment', `VONAGE_SIGNATURE_METHOD is “${method}”. Set it to one of ${methods.join(', ')}.`)
-  return asAccount(
+    return refused(
+      'bad-environment',
+      `VONAGE_SIGNATURE_METHOD is “${method}”. Set it to one of ${signatureMethods.join(', ')}.`,
+    )
+  const read = readEntered(
     {
       apiKey,
       apiSecret,
@@ -96,13 +100,18 @@ function readAccount(value: (name: string) => string | null): Result<Account | n
     },
     'environment',
   )
+  return read.ok ? done(complete(read.value)) : read
 }
 
+/** Null while something is missing without which no text can leave. */
+export const complete = (entered: EnteredAccount): Account | null =>
+  entered.number === null ? null : { ...entered, number: entered.number }
+
 /** Reads an account as a person entered it. */
-export function asAccount(entered: SavedAccount, from: Account['from']): Result<Account> {
+export function readEntered(entered: SavedAccount, from: Account['from']): Result<EnteredAccount> {
   // Our own number is written in full by everybody who has one; a bare national number would be guesswork.
-  const number = readNumber(entered.number.replace(/^\s*(?=[1-9])/, '+'), '')
-  if (!number.ok)
+  const number = entered.number?.trim() ? readNumber(entered.number.replace(/^\s*(?=[1-9])/, '+'), '') : null
+  if (number !== null && !number.ok)
     return refused(
       'number-not-read',
       `Our own number, “${entered.number}”, is not right. Write it in full, for example +44 7700 900000.`,
@@ -114,7 +123,7 @@ export function asAccount(entered: SavedAccount, from: Account['from']): Result<
   return done({
     apiKey: entered.apiKey.trim(),
     apiSecret: entered.apiSecret.trim(),
-    number: number.msisdn,
+    number: number === null ? null : number.msisdn,
     signature: secrets.length === 0 ? null : { secrets, method: entered.signatureMethod ?? 'sha256' },
     ngrok: entered.ngrokAuthtoken
       ? { authtoken: entered.ngrokAuthtoken.trim(), domain: entered.ngrokDomain?.trim() || null }
@@ -131,7 +140,7 @@ export function platformDataDir(env: NodeJS.ProcessEnv, platform: NodeJS.Platfor
   return join(env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'Dispatch Desk')
 }
 
-const isMethod = (method: string): method is SignatureMethod => (methods as readonly string[]).includes(method)
+const isMethod = (method: string): method is SignatureMethod => (signatureMethods as readonly string[]).includes(method)
 const withoutSlash = (url: string | null) => url?.replace(/\/+$/, '') ?? null
 
 function isWebAddress(url: string): boolean {

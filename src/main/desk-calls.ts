@@ -5,6 +5,7 @@ import { fillQuestion } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import type { DeskCore } from './desk-core.ts'
 import type { EngineCalls } from './forward.ts'
+import { numberCalls } from './number-calls.ts'
 import { personCalls } from './person-calls.ts'
 import type { Closing } from './store/filing.ts'
 import type { Release } from './store/hold.ts'
@@ -22,6 +23,8 @@ export function deskCalls(needs: {
   stateChanged: () => void
   /** Sending was stopped, or may go on. */
   stopChanged: () => void
+  link: Parameters<typeof numberCalls>[0]['link']
+  prove: Parameters<typeof numberCalls>[0]['prove']
 }): EngineCalls {
   const { store, core, now, stateChanged, stopChanged } = needs
 
@@ -118,6 +121,7 @@ export function deskCalls(needs: {
     getDesk: async () => done(await core.state()),
 
     ...personCalls({ store, readCustomer, now }),
+    ...numberCalls(needs),
 
     sendSms: ({ submissionId, to, text, withinMinutes, ...about }) => {
       if (text.trim() === '') return Promise.resolve(refused('text-empty', 'Write something first.'))

@@ -12,6 +12,9 @@ export interface DeskCore {
   practice: Practice | null
   questions: Question[]
   reach: Reach
+  requests: () => DeskState['requests']
+  /** Null in practice, and until the provider was asked. */
+  link: DeskState['link']
   balance: number | null
   storeTrouble: DeskState['sendingStopped']
   sendingTrouble: DeskState['sendingStopped']
@@ -45,7 +48,10 @@ export async function openCore(needs: {
       why: 'tunnel-opening',
       text: 'Opening the line.',
       url: null,
+      provenAt: null,
     },
+    requests: () => null,
+    link: null,
     balance: null,
     storeTrouble: null,
     sendingTrouble: null,
@@ -72,8 +78,10 @@ export async function openCore(needs: {
         backupTrouble: needs.backupTrouble(),
         keyRing: needs.keyRing(),
         account: needs.known(),
+        link: core.link,
         variables: needs.variables,
         practice: practice === null ? null : { cast: practice.cast },
+        requests: core.requests(),
         erasures,
         seq: event,
       }

@@ -3,6 +3,7 @@ import type { DeskState, Reach, Settings } from '../shared/desk-api.ts'
 import type { Result } from '../shared/result.ts'
 import { answersIn } from './answers.ts'
 import type { Account } from './config.ts'
+import { countRequests, freePlanRequests } from './count-requests.ts'
 import { deskCalls } from './desk-calls.ts'
 import { openCore } from './desk-core.ts'
 import { type DeskEvent, deskEvents } from './events.ts'
@@ -12,12 +13,15 @@ import { startListener } from './inbound/listener.ts'
 import { rereadQuarantine } from './inbound/quarantine.ts'
 import { verifySignature } from './inbound/signature.ts'
 import { type Log, noLog } from './log/log.ts'
+import { watchOurNumber } from './our-number.ts'
 import { startDispatcher } from './outbound/dispatcher.ts'
 import { accountPerSecond, sendingPace, usualPerSecond } from './outbound/pace.ts'
 import { vonageSms } from './outbound/vonage-sms.ts'
+import type { LinkNeeds, NumberLink } from './setup/link.ts'
 import type { Store } from './store/store.ts'
 import { isDamageCode } from './store/unusable.ts'
-import { allowedHosts, isForAll, localUrl, openWayIn, type WayIn, whereToListen } from './way-in.ts'
+import { proofOfRun } from './tunnel/prove.ts'
+import { allowedHosts, isForAll, isThroughNgrok, localUrl, openWayIn, type WayIn, whereToListen } from './way-in.ts'
 
 export interface DeskNeeds extends WayIn {
   /** Null is practice mode: a pretend account, and no client for a real host is ever built. */
@@ -32,11 +36,17 @@ export interface DeskNeeds extends WayIn {
   known: () => DeskState['account']
   /** Why the last backup of the store could not be made. */
   backupTrouble: () => DeskState['backupTrouble']
+  /** Where our number's replies went before we came, over restarts. */
+  linkMemory: LinkNeeds['memory']
+  /** The provider has taken this key, and said how many euro are left. */
+  onProof: (key: string, balance: number) => void
   /** Names of the environment variables that are set. */
   variables: DeskState['variables']
   /** Other hosts than Vonage's own, for tests. */
   restHost: string | null
   apiHost: string | null
+  /** Whether somebody looks at the desk at this moment; always, when it is not said. */
+  watched?: (() => boolean) | undefined
   unexpected: (what: string, error: unknown) => void
   /** None where nobody will look. */
   log?: Pick<Log, 'say' | 'hide'>
@@ -98,10 +108,18 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     const verify = verifier(account)
     const inbound = door(store)
     let arrived = () => {}
-    const nonce = randomBytes(16).toString('hex')
+    const proof = proofOfRun()
+    const requests = isThroughNgrok(account)
+      ? await countRequests({ store, quota: freePlanRequests, now, unexpected })
+      : null
+    if (requests !== null) {
+      started.push(requests)
+      core.requests = requests.read
+    }
     const listener = await startListener({
       secret,
-      nonce,
+      vouch: proof.vouch,
+      onRequest: () => requests?.count(),
       where: whereToListen(needs, started),
       hosts: () => allowedHosts(listener, account),
       verify,
@@ -132,13 +150,27 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
             unexpected,
           })
     if (recovery !== null) started.push(recovery)
+    let link: NumberLink | null = null
+    const reachableAt = ({ state, url }: Reach) => (state === 'reachable' ? url : null)
+    let said: Reach | null = null
     const onReach = (reach: Reach) => {
-      log.say('reach', { state: reach.state, why: reach.why })
+      if (reach.state !== said?.state || reach.why !== said.why)
+        log.say('reach', { state: reach.state, why: reach.why })
+      said = reach
+      const isNew = reachableAt(reach) !== null && reachableAt(reach) !== reachableAt(core.reach)
       learn({ reach })
       recovery?.reach(reach)
+      if (isNew) link?.addressChanged()
     }
 
-    const wayIn = openWayIn({ ...needs, listener, nonce, onReach })
+    const wayIn = openWayIn({
+      ...needs,
+      listener,
+      proof,
+      onReach,
+      watched: needs.watched ?? (() => true),
+      onSlept: (since) => recovery?.slept(since),
+    })
     started.push(wayIn)
     arrived = wayIn.provenBy
 
@@ -173,6 +205,22 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       recovery?.trouble(code)
     })
 
+    if (account !== null) {
+      link = watchOurNumber({
+        ...needs,
+        account,
+        memory: needs.linkMemory,
+        ourUrl: () => reachableAt(core.reach),
+        onLink: (link) => learn({ link }),
+        onBalance: (balance) => {
+          needs.onProof(account.apiKey, balance)
+          learn({ balance })
+        },
+        now,
+      })
+      started.push(link)
+    }
+
     if (verify !== null)
       rereadQuarantine({
         next: (after) => store.ask('badlySigned', after),
@@ -194,7 +242,15 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     started.push({ close: () => clearInterval(parts) })
 
     return {
-      calls: deskCalls({ store, core, now, stateChanged: events.stateChanged, stopChanged: dispatcher.stopChanged }),
+      calls: deskCalls({
+        store,
+        core,
+        now,
+        link,
+        prove: wayIn.prove,
+        stateChanged: events.stateChanged,
+        stopChanged: dispatcher.stopChanged,
+      }),
       state: core.state,
       listen: events.listen,
       holdTo,

@@ -6,6 +6,11 @@ import type { Result } from '../shared/result.ts'
 const hostCalls = [
   'saveSettings',
   'saveAccount',
+  'checkAccount',
+  'listNumbers',
+  'findNumbers',
+  'rentNumber',
+  'checkEverything',
   'setMode',
   'openLink',
   'showLog',

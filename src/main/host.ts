@@ -2,17 +2,21 @@ import type { Unusable } from '../shared/backup.ts'
 import type { Answer, CallName, DeskCalls, Settings } from '../shared/desk-api.ts'
 import { done, type Problem, type Result, refused } from '../shared/result.ts'
 import { type AccountKeeper, maskKey } from './account.ts'
-import { type Account, asAccount, readEnvironment } from './config.ts'
+import { openAccountBook } from './account-book.ts'
+import { complete, type EnteredAccount, readEnvironment } from './config.ts'
 import type { Desk } from './desk.ts'
 import type { DeskEvent } from './events.ts'
 import { forward } from './forward.ts'
+import { checkEverything } from './health.ts'
 import { type Log, noLog } from './log/log.ts'
 import { type Mode, noAccount, type Seat, seating } from './seating.ts'
 import { openSettings } from './settings.ts'
+import { setupCalls } from './setup-calls.ts'
 import { StartRefused } from './start-refused.ts'
 import type { RestoredBackup } from './store/restore.ts'
 import type { Threads } from './store/threads.ts'
 import { isDamageCode, StoreUnusable } from './store/unusable.ts'
+import type { StartNgrok } from './tunnel/ngrok-session.ts'
 import { version } from './version.ts'
 
 type Answered<Call extends CallName> = Result<Answer<Call>>
@@ -24,6 +28,10 @@ export interface HostNeeds {
   accounts: AccountKeeper
   openLink: (url: string) => Promise<Result<{ opened: boolean }>>
   threads: Threads
+  /** How ngrok's process is started; forked from the source when it is not said. */
+  startNgrok?: StartNgrok
+  /** Whether a window is open at this moment; always, when it is not said. */
+  watched?: () => boolean
   unexpected: (what: string, error: unknown) => void
   /** None where nobody will look. */
   log?: Log
@@ -75,23 +83,8 @@ async function open(needs: HostNeeds): Promise<Host> {
   const eventListeners = new Set<(events: DeskEvent[]) => void>()
   const settingsListeners = new Set<(settings: Settings) => void>()
 
-  let keyRing: Problem | null = null
-  /** As it was found last. */
-  let known: Account | null = null
-
-  async function account(): Promise<Account | null> {
-    known = env.account ?? (await savedAccount())
-    if (known !== null) log.hide(secretsOf(known))
-    return known
-  }
-  async function savedAccount(): Promise<Account | null> {
-    const kept = await needs.accounts.load()
-    if (kept.problem !== null && kept.problem.code !== keyRing?.code) log.say('keyRing', { code: kept.problem.code })
-    keyRing = kept.problem
-    if (kept.account === null) return null
-    const read = asAccount(kept.account, 'settings')
-    return read.ok ? read.value : null
-  }
+  const book = openAccountBook({ environment: env.account, accounts: needs.accounts, log })
+  const account = book.usable
 
   const { start, openSeat, shut } = seating({
     ...needs,
@@ -99,8 +92,10 @@ async function open(needs: HostNeeds): Promise<Host> {
     log,
     settings: settings.get,
     account,
-    keyRing: () => keyRing,
-    known: () => (known === null ? null : { key: maskKey(known.apiKey), from: known.from }),
+    keyRing: book.keyRing,
+    known: book.shown,
+    linkMemory: settings.link,
+    onProof: book.proven,
     onEvents: (events) => {
       for (const listener of eventListeners) listener(events)
     },
@@ -195,6 +190,7 @@ async function open(needs: HostNeeds): Promise<Host> {
       return changed
     })
 
+  const setup = setupCalls({ book, restHost: env.restHost, onNews: () => seat.desk?.stateChanged() })
   const calls: DeskCalls = {
     ...forward(async (name, argument) => {
       await switching
@@ -211,24 +207,39 @@ async function open(needs: HostNeeds): Promise<Host> {
         seat.desk.stateChanged()
         return done(settings.get())
       }),
-    saveAccount: async (entered) => {
-      if (env.account !== null)
-        return refused(
-          'account-in-environment',
-          'The account comes from the environment. Change it there, then start again.',
-        )
-      if (seat.desk === null) return unusable(seat)
-      const read = asAccount(entered, 'settings')
-      if (!read.ok) return read
-      const saved = await needs.accounts.save(entered)
-      if (!saved.ok) return saved
-      log.say('accountSaved', about(read.value))
-      if (mode === 'live') {
-        const restarted = await inTurn(() => restart('live'))
-        if (!restarted.ok) return restarted
-      } else await learnAccount()
-      return done({ key: maskKey(read.value.apiKey) })
+    ...setup,
+    checkEverything: async () => {
+      await switching
+      const { desk, backups } = seat
+      if (desk === null) return unusable(seat)
+      const checks = await checkEverything({
+        state: await desk.state(),
+        dataDir: needs.dataDir,
+        balance: () => setup.checkAccount({}),
+        link: () => desk.calls.checkLink({}),
+        prove: () => desk.calls.proveReach({}),
+        newestBackup: async () => (await backups.list())[0]?.madeAt ?? null,
+        now: Date.now,
+      })
+      return done({ checks })
     },
+    saveAccount: (changes) =>
+      inTurn(async () => {
+        if (seat.desk === null) return unusable(seat)
+        if (mode === 'live' && book.isOther(changes))
+          return refused(
+            'live-other-account',
+            'This desk is live with another account. Go back to practice first, then enter the other one.',
+          )
+        const changed = await book.change(changes)
+        if (!changed.ok) return changed
+        log.say('accountSaved', about(changed.value))
+        if (mode === 'live' && complete(changed.value) !== null) {
+          const restarted = await restart('live')
+          if (!restarted.ok) return restarted
+        } else seat.desk.stateChanged()
+        return done({ key: maskKey(changed.value.apiKey) })
+      }),
     setMode,
     openLink: ({ url }) => needs.openLink(url),
     showLog: async () => done({ path: log.path, shown: needs.showFile?.(log.path) ?? false }),
@@ -268,14 +279,7 @@ async function open(needs: HostNeeds): Promise<Host> {
   }
 }
 
-const secretsOf = ({ apiKey, apiSecret, signature, ngrok }: Account) => [
-  apiKey,
-  apiSecret,
-  ...(signature?.secrets ?? []),
-  ngrok?.authtoken,
-]
-
-const about = ({ signature, ngrok, publicUrl }: Account) =>
+const about = ({ signature, ngrok, publicUrl }: EnteredAccount) =>
   ({
     signed: signature === null ? 'no' : 'yes',
     wayIn: publicUrl !== null ? 'public-url' : ngrok !== null ? 'ngrok' : 'none',

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { app, type BrowserWindow, dialog, nativeTheme, safeStorage, session } from 'electron'
+import { app, type BrowserWindow, dialog, nativeTheme, safeStorage, session, utilityProcess } from 'electron'
 import Store from 'electron-store'
 import { home as ownHome } from './electron/bundle.ts'
 import { showFile } from './electron/files.ts'
@@ -8,6 +8,7 @@ import { answerCalls, sendEvents } from './electron/ipc.ts'
 import { linkOpener } from './electron/links.ts'
 import { denyPermissions } from './electron/locked-page.ts'
 import { setMenu } from './electron/menu.ts'
+import { ngrokInUtility } from './electron/ngrok-utility.ts'
 import { quitInOrder } from './electron/quit.ts'
 import { keepAccount, type SealedFile } from './electron/secrets.ts'
 import { announceScheme, serveBundle } from './electron/serve-bundle.ts'
@@ -94,6 +95,8 @@ async function start(needs: {
     accounts: keepAccount({ file: sealed, sealer: safeStorage, platform: process.platform, unexpected }),
     openLink: linkOpener(() => window),
     threads,
+    watched: () => contents() !== null,
+    startNgrok: ngrokInUtility(utilityProcess, join(import.meta.dirname, 'tunnel-process.cjs')),
     unexpected,
     log,
     showFile,

@@ -1,5 +1,5 @@
 import { startShutDoor } from './inbound/shut-door.ts'
-import { openWayIn, type WayIn, whereToListen } from './way-in.ts'
+import { openTunnel, type WayIn, whereToListen } from './way-in.ts'
 
 /**
  * Holds the way in while there is no desk behind it: the same port or tunnel, where every webhook is told to come again.
@@ -15,7 +15,7 @@ export async function keepOut(
       const listener = await startShutDoor({ where: whereToListen(needs, started), unexpected: needs.unexpected })
       started.push(listener)
       if (needs.account.publicUrl === null && needs.account.ngrok !== null)
-        started.push(openWayIn({ ...needs, listener, nonce: '', onReach: () => {} }))
+        started.push(openTunnel(needs, needs.account.ngrok, listener, () => {}))
     }
   } catch (error) {
     needs.unexpected('keep out', error)

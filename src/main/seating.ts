@@ -32,15 +32,21 @@ export function seating(needs: {
   dataDir: string
   shell: DeskNeeds['shell']
   threads: Threads
+  startNgrok?: DeskNeeds['startNgrok']
   env: Environment
   settings: DeskNeeds['settings']
   /** The account of live mode, as it is at this moment; null when there is none. */
   account: () => Promise<Account | null>
   keyRing: DeskNeeds['keyRing']
   known: DeskNeeds['known']
+  /** Where our number's replies went before we came. */
+  linkMemory: DeskNeeds['linkMemory']
+  /** The provider has taken key and secret, and said what is left. */
+  onProof: DeskNeeds['onProof']
   onEvents: (events: DeskEvent[]) => void
   /** Whether backups can be made has changed. */
   onBackupTrouble: () => void
+  watched?: DeskNeeds['watched']
   unexpected: (what: string, error: unknown) => void
   log: Log
 }) {
@@ -77,6 +83,10 @@ export function seating(needs: {
       known: needs.known,
       backupTrouble: backups.trouble,
       variables: env.set,
+      watched: needs.watched,
+      startNgrok: needs.startNgrok,
+      linkMemory: needs.linkMemory,
+      onProof: needs.onProof,
       webhookPort: portIn(mode),
       restHost: env.restHost,
       apiHost: env.apiHost,

@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url'
 import { refused } from '../shared/result.ts'
 import type { AccountKeeper } from './account.ts'
 import { openerOf, writeOpeningPage } from './browser/opening-page.ts'
+import type { BrowserShell } from './browser/shell.ts'
 import { type Log, openLog } from './log/log.ts'
 import { ownStderr, silenceDebugging, unexpectedTo } from './quiet.ts'
 import { StartRefused } from './start-refused.ts'
 import { prepareThreads } from './store/threads.ts'
+import { forkNgrok } from './tunnel/fork-ngrok.ts'
 
 /** Entry of the browser shell: the desk without a window of its own. Prints one JSON line when ready; SIGTERM stops it. */
 
@@ -62,6 +64,7 @@ async function main(): Promise<void> {
     })
   }
   log = openLog({ dataDir })
+  let shell: BrowserShell | null = null
   const opening = openHost({
     dataDir,
     shell: 'browser',
@@ -69,6 +72,8 @@ async function main(): Promise<void> {
     accounts: noKeyRing,
     openLink: async () => refused('not-here', 'Links are opened by the browser itself.'),
     threads,
+    watched: () => shell?.watched() ?? false,
+    startNgrok: forkNgrok(new URL('./tunnel-process.cjs', import.meta.url)),
     unexpected,
     log,
   })
@@ -76,8 +81,9 @@ async function main(): Promise<void> {
   const { openBrowserShell } = await import('./browser/shell.ts')
   const host = await opening
   const renderer = fileURLToPath(new URL('../renderer', import.meta.url))
-  const shell = await openBrowserShell({ host, renderer, port: environment.value.port, unexpected, log })
-  log.hide([shell.token])
+  const opened = await openBrowserShell({ host, renderer, port: environment.value.port, unexpected, log })
+  shell = opened
+  log.hide([opened.token])
 
   let stopping = false
   let closeOpening = () => {}
@@ -85,13 +91,13 @@ async function main(): Promise<void> {
     if (stopping) return
     stopping = true
     closeOpening()
-    await shell.close()
+    await opened.close()
     await host.close()
     await leave(0)
   }
   process.on('SIGTERM', () => void stop())
   process.on('SIGINT', () => void stop())
-  const { url, api, token } = shell
+  const { url, api, token } = opened
   const webhooks = host.webhooks() ?? { inbound: null, receipts: null }
   const unusable = host.unusable()
   if (unusable !== null) process.stderr.write(`${unusable.text}\n`)

@@ -1,8 +1,11 @@
 import Conf from 'conf'
 import type { Argument, Settings } from '../shared/desk-api.ts'
+import type { LinkMemory } from './setup/link.ts'
 
 export interface Kept extends Settings {
   mode: 'practice' | 'live' | null
+  /** Where our number's replies went before we came. */
+  link: LinkMemory | null
 }
 
 /** What nobody has chosen yet. */
@@ -22,7 +25,7 @@ export function openSettings(dataDir: string) {
   const file = new Conf<Kept>({
     cwd: dataDir,
     configName: 'settings',
-    defaults: { ...freshSettings, mode: null },
+    defaults: { ...freshSettings, mode: null, link: null },
     clearInvalidConfig: true,
     configFileMode: 0o600,
   })
@@ -41,6 +44,7 @@ export function openSettings(dataDir: string) {
   return {
     mode: () => kept.mode,
     keepMode: (mode: 'practice' | 'live') => keep({ mode }),
+    link: { get: () => kept.link, keep: (link: LinkMemory | null) => keep({ link }) },
     get,
     /** As they would be after some changes. */
     changed: (changes: Argument<'saveSettings'>): Settings => ({ ...get(), ...named(changes) }),

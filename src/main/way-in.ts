@@ -5,9 +5,13 @@ import { join } from 'node:path'
 import type { Reach } from '../shared/desk-api.ts'
 import type { Account } from './config.ts'
 import type { Listener } from './inbound/listener.ts'
+import { keepProven } from './tunnel/keep-proven.ts'
+import type { StartNgrok } from './tunnel/ngrok-session.ts'
 import { openNgrokTunnel } from './tunnel/ngrok-tunnel.ts'
-import { watchPublicUrl } from './tunnel/public-url.ts'
-import type { TunnelReach } from './tunnel/tunnel.ts'
+import { ownUrl, throughNgrok } from './tunnel/proof-words.ts'
+import type { Probe, ProofOfRun } from './tunnel/prove.ts'
+import { type Tunnel, type TunnelReach, tellReach } from './tunnel/tunnel.ts'
+import { watchWake } from './tunnel/wake.ts'
 
 /** What decides how replies come in: a tunnel, an address of the user's own, or this computer alone. */
 export interface WayIn {
@@ -15,8 +19,10 @@ export interface WayIn {
   account: Account | null
   /** A loopback port that was asked for; null when none was. */
   webhookPort: number | null
-  /** A test's local edge in ngrok's place. */
-  ngrokEdge?: { serverAddress: string; caCertificate: string }
+  /** How ngrok's process is started; forked from the source when it is not said. */
+  startNgrok?: StartNgrok | undefined
+  /** A test's local edge in ngrok's place, and where its public side is found. */
+  ngrokEdge?: { serverAddress: string; caCertificate: string; publicUrl: string }
 }
 
 /** Behind ngrok a socket, so that no web page and no neighbour reaches it; else a loopback port. */
@@ -37,56 +43,116 @@ export interface OpenWayIn {
   publicBase(): string | null
   /** A webhook came through it. */
   provenBy(): void
+  /** Asks ourselves through it now, and tells what came of that. Never rejects. */
+  prove(): Promise<Probe>
   close(): Promise<void>
 }
 
+interface WayInNeeds extends WayIn {
+  listener: Listener
+  proof: ProofOfRun
+  onReach: (reach: Reach) => void
+  /** Whether somebody looks at the desk at this moment. */
+  watched: () => boolean
+  /** The computer slept; called after `onReach`, if that has something to say of it. Epoch ms. */
+  onSlept: (since: number) => void
+  /** A test's own sleep. */
+  watchWake?: typeof watchWake
+}
+
 /** Opens it and tells from then on whether replies can arrive. */
-export function openWayIn(
-  needs: WayIn & { listener: Listener; nonce: string; onReach: (reach: Reach) => void },
-): OpenWayIn {
-  const { account, listener, nonce } = needs
+export function openWayIn(needs: WayInNeeds): OpenWayIn {
+  const { account, listener } = needs
   const { inboundPath, address } = listener
-  const local = localUrl(listener)
-  let base = account?.publicUrl ?? null
-  const onReach = ({ baseUrl, ...reach }: TunnelReach) => {
-    base = account?.publicUrl ?? baseUrl
-    needs.onReach({ ...reach, url: base === null ? null : `${base}${inboundPath}` })
-  }
-  const publicBase = () => base
-  const since = new Date().toISOString()
+  let said = ''
+  const tell = tellReach({
+    now: Date.now,
+    onReach: ({ baseUrl, provenAt = null, ...reach }) => {
+      said = reach.text
+      needs.onReach({ ...reach, provenAt, url: baseUrl === null ? null : `${baseUrl}${inboundPath}` })
+    },
+  })
+  const nowhere = async (): Promise<Probe> => ({ ok: false, why: 'no-address', text: said })
 
   if (account === null) {
     const text = 'Reachable. The line to the pretend customers is open.'
-    needs.onReach({ state: 'reachable', why: 'practice', since, text, url: `${local}${inboundPath}` })
-  } else if (account.publicUrl !== null) {
-    const watch = watchPublicUrl({ baseUrl: account.publicUrl, inboundPath, nonce, onReach, now: Date.now })
-    return { publicBase, provenBy: watch.provenBy, close: watch.close }
-  } else if (account.ngrok !== null) {
-    const edge = needs.ngrokEdge === undefined ? {} : { edge: needs.ngrokEdge }
-    const tunnel = openNgrokTunnel({
-      ...account.ngrok,
-      where: address,
-      onReach,
-      now: Date.now,
-      ...edge,
-    })
-    return { publicBase, provenBy: () => {}, close: tunnel.close }
-  } else {
-    const text = 'Not reachable. Replies cannot come in: add an ngrok token or a public address of your own in Setup.'
-    needs.onReach({
-      state: 'unreachable',
-      why: 'this-computer-only',
-      since,
-      text,
-      url: local === null ? null : `${local}${inboundPath}`,
-    })
+    const provenBy = () =>
+      tell({ state: 'reachable', why: 'practice', text, baseUrl: localUrl(listener), provenAt: isoNow() })
+    provenBy()
+    return { publicBase: () => null, provenBy, prove: nowhere, close: async () => {} }
   }
-  return { publicBase, provenBy: () => {}, close: async () => {} }
+
+  const own = account.publicUrl
+  const ngrok = own === null ? account.ngrok : null
+  const kind = own === null ? throughNgrok : ownUrl
+  const watch = keepProven({
+    ...kind,
+    // A test's edge has no name that could be looked up.
+    look: (base, quit) =>
+      needs.proof.prove(`${(own === null ? needs.ngrokEdge?.publicUrl : null) ?? base}${inboundPath}`, address, quit),
+    tell,
+    watched: needs.watched,
+    now: Date.now,
+  })
+  let tunnel: Tunnel | null = null
+  if (own !== null) watch.lead(own)
+  else if (ngrok !== null)
+    tunnel = openTunnel(needs, ngrok, listener, ({ since: _, ...reach }) => {
+      // An open session says nothing of the way to it.
+      watch.lead(reach.state === 'reachable' ? reach.baseUrl : null)
+      if (watch.base() === null) tell({ ...reach, provenAt: watch.provenAt() })
+    })
+  else {
+    const text = 'Not reachable. Replies cannot come in: add an ngrok token or a public address of your own in Setup.'
+    tell({ state: 'unreachable', why: 'this-computer-only', text, baseUrl: localUrl(listener) })
+  }
+
+  const wake = (needs.watchWake ?? watchWake)({
+    now: Date.now,
+    onWake: (asleepSince) => {
+      watch.doubt()
+      tunnel?.tryNow()
+      needs.onSlept(asleepSince)
+    },
+    onNetwork: () => {
+      watch.tryNow()
+      tunnel?.tryNow()
+    },
+  })
+  return {
+    publicBase: watch.base,
+    provenBy: watch.provenBy,
+    prove: () => (watch.base() === null ? nowhere() : watch.prove()),
+    close: async () => {
+      wake.close()
+      await Promise.all([watch.close(), tunnel?.close()])
+    },
+  }
+}
+
+const isoNow = () => new Date().toISOString()
+
+/** To the listener, through ngrok. */
+export function openTunnel(
+  needs: Pick<WayIn, 'ngrokEdge' | 'startNgrok'>,
+  ngrok: NonNullable<Account['ngrok']>,
+  { address }: Pick<Listener, 'address'>,
+  onReach: (reach: TunnelReach) => void,
+): Tunnel {
+  const { ngrokEdge, startNgrok } = needs
+  const edge =
+    ngrokEdge === undefined
+      ? {}
+      : { edge: { serverAddress: ngrokEdge.serverAddress, caCertificate: ngrokEdge.caCertificate } }
+  return openNgrokTunnel({ ...ngrok, where: address, startNgrok, onReach, now: Date.now, ...edge })
 }
 
 /** Whether the internet reaches it, and not this computer alone. */
 export const isForAll = (account: Account | null) =>
   account !== null && (account.publicUrl !== null || account.ngrok !== null)
+
+export const isThroughNgrok = (account: Account | null) =>
+  account !== null && account.publicUrl === null && account.ngrok !== null
 
 /** Null behind a socket. */
 export const localUrl = ({ address }: Listener) => ('port' in address ? `http://127.0.0.1:${address.port}` : null)

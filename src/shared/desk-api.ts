@@ -7,6 +7,16 @@ import type { Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
 import type { Question } from './question.ts'
 import type { Problem, Result } from './result.ts'
+import {
+  type Check,
+  type Link,
+  type OwnedNumber,
+  type ReachProof,
+  type RentableNumber,
+  type SignatureMethod,
+  signatureMethods,
+  type TextPrice,
+} from './setup.ts'
 
 /** Whether replies can arrive, since when, and why not. */
 export interface Reach {
@@ -18,12 +28,19 @@ export interface Reach {
   text: string
   /** The address customers' replies are sent to, once there is one. It holds the unguessable part. */
   url: string | null
+  /**
+   * ISO 8601: when something last came in through it: a signed request of our own, or a webhook. Null before the first.
+   * Moves every ten seconds at most.
+   */
+  provenAt: string | null
 }
 
 export const reachWhys = [
   'practice',
   'tunnel-open',
   'tunnel-opening',
+  'proving',
+  'proof-failed',
   'tunnel-token-refused',
   'tunnel-dropped',
   'tunnel-silent',
@@ -87,6 +104,22 @@ export interface CustomerCopy extends Pick<Customer, 'msisdn' | 'shown' | 'opted
   unread: { why: string; method: string; target: string; contentType: string; body: string; arrivedAt: string }[]
 }
 
+/** What the window may know of an account. */
+export interface EnteredAccount {
+  /** "4f••••c2". */
+  key: string
+  from: 'environment' | 'settings'
+  /** Null until one was chosen. */
+  number: Msisdn | null
+  wayIn: 'ngrok' | 'public-url' | null
+  ngrokDomain: string | null
+  publicUrl: string | null
+  /** How webhooks are signed; null when no secret was entered. */
+  signed: SignatureMethod | null
+  /** When (ISO 8601) the provider last took key and secret, and the euro it said are left. */
+  checked: { balance: number; at: string } | null
+}
+
 export interface DeskState {
   mode: 'practice' | 'live'
   shell: 'desktop' | 'browser'
@@ -133,11 +166,15 @@ export interface DeskState {
   backupTrouble: Problem | null
   /** Why the saved account cannot be used, or will not be kept; null when all is well with it. */
   keyRing: { code: string; text: string } | null
-  /** The account in use; never its secrets. */
-  account: { key: string; from: 'environment' | 'settings' } | null
+  /** The account of live mode, as far as it was entered; never its secrets. Live mode needs its number. */
+  account: EnteredAccount | null
+  /** Where the provider sends our number's replies; null in practice, and until it was asked. */
+  link: Link | null
   /** Names of the environment variables that were set as the desk started, of those that Setup lists; never their values. */
   variables: string[]
   practice: { cast: CastMember[] } | null
+  /** Requests that came through ngrok in a calendar month (UTC, "2026-11"), of those its plan allows; null without ngrok. */
+  requests: { month: string; count: number; quota: number | null } | null
   /** How many times somebody was erased. When it grows, what a window holds may be gone: it loads everything again. */
   erasures: number
   /** The newest event's number. */
@@ -155,6 +192,8 @@ const again = messageId.optional()
 /** Sends it again also when that one has been taken or delivered meanwhile, or was sent again already. */
 const anyway = z.boolean().optional()
 const secret = z.string().max(256)
+/** ISO 3166-1 alpha-2. */
+const country = z.string().regex(/^[A-Z]{2}$/)
 
 /** One reader a call: an argument that crossed the boundary is `unknown` until it has been read. */
 export const readArgument = {
@@ -212,11 +251,7 @@ export const readArgument = {
   /** Erases everything of this person for good, but that they want no more texts. */
   eraseCustomer: z.strictObject({ submissionId, number: typedNumber }),
   saveSettings: z.strictObject({
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/)
-      .nullable()
-      .optional(),
+    country: country.nullable().optional(),
     language: z.enum(['en', 'zh']).nullable().optional(),
     theme: z.enum(['light', 'dark']).nullable().optional(),
     textsPerSecond: z.int().min(1).max(1000).nullable().optional(),
@@ -224,19 +259,55 @@ export const readArgument = {
     helpText: z.string().trim().min(1).max(480).nullable().optional(),
     confirmStop: z.boolean().optional(),
   }),
-  /** Takes an account into the key ring. Secrets go in, never out. */
+  /**
+   * Takes an account into the key ring, at once or step by step: what is left out stays, an empty text takes away.
+   * Secrets go in, never out.
+   */
   saveAccount: z.strictObject({
-    apiKey: z.string().min(1).max(64),
-    apiSecret: secret.min(1),
-    number: typedNumber,
+    apiKey: z.string().min(1).max(64).optional(),
+    apiSecret: secret.min(1).optional(),
+    number: typedNumber.optional(),
     signatureSecret: secret.optional(),
     /** While the secret is being changed: what is signed with either is taken. */
     signatureSecretOld: secret.optional(),
-    signatureMethod: z.enum(['sha256', 'sha512', 'sha1', 'md5', 'md5hash']).optional(),
+    signatureMethod: z.enum(signatureMethods).optional(),
     ngrokAuthtoken: secret.optional(),
     ngrokDomain: z.string().max(253).optional(),
     publicUrl: z.string().max(253).optional(),
   }),
+  /** Asks the provider whether it takes key and secret: those given, else those that were entered. Keeps nothing. */
+  checkAccount: z.strictObject({
+    apiKey: z.string().min(1).max(64).optional(),
+    apiSecret: secret.min(1).optional(),
+  }),
+  /** The numbers of the account. */
+  listNumbers: z.strictObject({}),
+  /** Numbers that could be rented. */
+  findNumbers: z.strictObject({
+    country,
+    kind: z.enum(['mobile', 'landline', 'toll-free']).optional(),
+    /** That stand anywhere in it. */
+    digits: z
+      .string()
+      .regex(/^\d{0,15}$/)
+      .optional(),
+  }),
+  /** Rents one, at the price that was confirmed and no other. Costs money every month. */
+  rentNumber: z.strictObject({
+    country,
+    number: z.string().regex(/^\d{5,15}$/),
+    monthly: z.number().min(0).max(10_000),
+  }),
+  /** Live only: asks the provider where our number's replies go. */
+  checkLink: z.strictObject({}),
+  /** Live only: has our number's replies sent to this desk; what was there before is remembered. */
+  linkNumber: z.strictObject({}),
+  /** Live only: puts back what was there before us, or with `remove` nothing; `anyway` also when somebody changed it since. */
+  unlinkNumber: z.strictObject({ anyway: z.boolean().optional(), remove: z.boolean().optional() }),
+  /** Sends a signed request of our own through the public address, and waits for it here. */
+  proveReach: z.strictObject({}),
+  /** Looks at every part of the desk now. */
+  checkEverything: z.strictObject({}),
   setMode: z.strictObject({ mode: z.enum(['practice', 'live']) }),
   /** Practice only: a pretend customer texts us. */
   playCustomer: z.strictObject({ customer: typedNumber, text: text.min(1) }),
@@ -275,6 +346,15 @@ interface Answers {
   eraseCustomer: { erased: { texts: number }; keptOptOut: boolean }
   saveSettings: Settings
   saveAccount: { key: string }
+  checkAccount: { key: string; balance: number }
+  listNumbers: { numbers: OwnedNumber[] }
+  findNumbers: { numbers: RentableNumber[]; textPrice: TextPrice | null }
+  rentNumber: { number: Msisdn }
+  checkLink: { link: Link }
+  linkNumber: { link: Link }
+  unlinkNumber: { link: Link }
+  proveReach: ReachProof
+  checkEverything: { checks: Check[] }
   setMode: { mode: DeskState['mode'] }
   playCustomer: { providerId: string }
   openLink: { opened: boolean }

@@ -79,16 +79,16 @@ test('Setup says that replies come to this computer only where they can', async 
     DESK_PUBLIC_URL: `http://127.0.0.1:${port}`,
   })
   try {
-    const saysOf = async ({ ready }: typeof shut, sentence: string, state: string) => {
+    const saysOf = async ({ ready }: typeof shut, step: string, state: string) => {
       const page = await open({ viewport: { width: 900, height: 600 } }, ready.url)
       await page.locator('.rail a[href="#setup"]').click()
       await expect(page.locator('.strip')).toContainText(state)
-      await expect(page.locator('.setup .head .note')).toHaveText(sentence)
+      await expect(page.locator('.st6 h2').nth(2)).toHaveText(step)
     }
-    await saysOf(reached, 'Your number is live. Replies come to this computer.', 'Reachable')
-    await saysOf(shut, 'Your number is live, but replies cannot arrive.', 'Not reachable')
+    await saysOf(reached, 'Way inDone', 'Reachable')
+    await saysOf(shut, 'Way inNot yet', 'Not reachable')
     await shut.desk.saveSettings({ language: 'zh' })
-    await saysOf(shut, '您的号码已启用，但收不到回复。', '收不到回复')
+    await saysOf(shut, '入口尚未成功', '收不到回复')
   } finally {
     for (const each of [shut, reached, vonage]) await each.end()
   }

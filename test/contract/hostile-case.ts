@@ -114,8 +114,19 @@ export const hostileCase = (count: number): ContractCase => ({
   },
 })
 
-/** For these an empty argument is a valid one: an empty change of settings changes nothing, what was stopped goes on, a backup more is none. */
-const takesNothing = ['saveSettings', 'stopSending', 'resumeSending', 'showLog', 'makeBackup']
+/**
+ * For these an empty argument is a valid one: an empty change of settings changes nothing, what was stopped goes on, a
+ * backup more is none, and a look is only a look.
+ */
+const takesNothing = [
+  'saveSettings',
+  'stopSending',
+  'resumeSending',
+  'showLog',
+  'makeBackup',
+  'checkEverything',
+  'proveReach',
+]
 const harmless = ['getDesk', 'getCustomer', 'exportCustomer', 'listMessages', 'searchMessages', 'listBackups']
 
 function checkHostile(

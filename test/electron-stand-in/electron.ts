@@ -8,6 +8,7 @@ import { safeStorage } from './safe-storage.ts'
 import { screen } from './screen.ts'
 import { session } from './session.ts'
 import { nativeTheme } from './theme.ts'
+import { utilityProcess } from './utility-process.ts'
 import type { WebContents } from './web-contents.ts'
 
 /** The module 'electron', as far as this app and Playwright use it. See docs/stand-in.md for what it does not prove. */
@@ -37,6 +38,7 @@ export {
   session,
   shell,
   Tray,
+  utilityProcess,
   webContents,
 }
 
@@ -59,5 +61,6 @@ export default {
   session,
   shell,
   Tray,
+  utilityProcess,
   webContents,
 }

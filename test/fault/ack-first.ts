@@ -11,7 +11,6 @@ const busyDiskMs = 20
 const store = await openStore(startThreads(), folder)
 const listener = await startListener({
   secret: 'answers-first-0000',
-  nonce: '',
   where: { port: Number(port) },
   hosts: () => null,
   verify: null,

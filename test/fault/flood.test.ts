@@ -102,7 +102,6 @@ test('control: without a rate for what fails the check, the quarantine is full a
     secret: 'unguessable-part-0123',
     where: { port: 0 },
     hosts: () => null,
-    nonce: 'x',
     verify,
     store: {
       receive: async (text) => void (await store.write('receive', text)),

@@ -14,7 +14,7 @@ const { folder, account, restHost, ngrokEdge } = JSON.parse(process.env.TEST_TUN
   folder: string
   account: Parameters<typeof startDesk>[0]['account']
   restHost: string
-  ngrokEdge: { serverAddress: string; caCertificate: string }
+  ngrokEdge: { serverAddress: string; caCertificate: string; publicUrl: string }
 }
 const unexpected = (what: string, error: unknown) => process.stderr.write(`unexpected in ${what}: ${error}\n`)
 const desk = await startDesk({
@@ -25,6 +25,8 @@ const desk = await startDesk({
   keyRing: () => null,
   backupTrouble: () => null,
   known: () => null,
+  linkMemory: { get: () => null, keep: () => {} },
+  onProof: () => {},
   variables: [],
   webhookPort: null,
   restHost,
@@ -38,6 +40,11 @@ const host: Host = {
     ...desk.calls,
     saveSettings: notHere,
     saveAccount: notHere,
+    checkAccount: notHere,
+    listNumbers: notHere,
+    findNumbers: notHere,
+    rentNumber: notHere,
+    checkEverything: notHere,
     setMode: notHere,
     openLink: notHere,
     showLog: notHere,
@@ -54,7 +61,11 @@ const host: Host = {
   close: desk.close,
 }
 const shell = await openBrowserShell({ host, renderer: folder, port: 0, unexpected })
+// As in serve.ts: a library in here (conf's) passes each signal on a second time.
+let stopping = false
 process.on('SIGTERM', async () => {
+  if (stopping) return
+  stopping = true
   await shell.close()
   await host.close()
   process.exit(0)

@@ -8,7 +8,7 @@ import { freshFolder } from '../support/store.ts'
 import { storedReplies, textsAtRate } from './evidence.ts'
 import { listeningSockets } from './socket-table.ts'
 
-const authtoken = 'a-good-token'
+export const authtoken = 'a-good-token'
 const domain = 'desk.edge.test'
 
 /** A desk in a process of its own behind a tunnel to an edge of ours, and a pretend Vonage that reaches it through that. */
@@ -22,10 +22,10 @@ export async function startTunnelOffice(ends: (() => Promise<unknown>)[]) {
   const ngrok = { authtoken, domain }
   const account = { apiKey, apiSecret, number, signature: null, ngrok, publicUrl: null, from: 'environment' }
   const folder = freshFolder()
-  const { serverAddress, caCertificate } = edge
+  const { serverAddress, caCertificate, publicUrl } = edge
 
   async function start() {
-    const needs = { folder, account, restHost, ngrokEdge: { serverAddress, caCertificate } }
+    const needs = { folder, account, restHost, ngrokEdge: { serverAddress, caCertificate, publicUrl } }
     const running = await run<{ api: string; token: string; pid: number }>(['test/fault/tunnel-desk.ts'], {
       TEST_TUNNEL_DESK: JSON.stringify(needs),
     })

@@ -58,7 +58,7 @@ test.each([
   { name: 'electron', only: /^(main\/index\.ts|main\/electron\/|preload\/)/ },
   { name: 'electron-store', only: /^(main\/index\.ts|main\/electron\/)/ },
   { name: 'better-sqlite3', only: /^main\/store\/sqlite\.ts$/ },
-  { name: '@ngrok/ngrok', only: /^main\/tunnel\/ngrok-tunnel\.ts$/ },
+  { name: '@ngrok/ngrok', only: /^main\/tunnel\/ngrok-process\.ts$/ },
   { name: '@vonage/server-sdk', only: /^main\/outbound\/vonage-sms\.ts$/ },
   { name: 'pino', only: /^main\/log\/log\.ts$/ },
   { name: 'react', only: /^renderer\// },
@@ -79,4 +79,11 @@ test('the window and the shared words know nothing of Node', () => {
 test('only one file registers calls over IPC', () => {
   const users = files(src).filter((path) => /\bipcMain\b/.test(readFileSync(path, 'utf8')))
   expect(users.map((path) => relative(src, path)).filter((path) => path !== 'main/electron/ipc.ts')).toEqual([])
+})
+
+test('the window takes only types from the contract: its readers would bring all of zod, which evaluates text', () => {
+  const users = files(join(src, 'renderer')).filter((path) =>
+    /^import (?!type)[^']*'[./]*\/shared\/desk-api\.ts'/m.test(readFileSync(path, 'utf8')),
+  )
+  expect(users.map((path) => relative(src, path))).toEqual([])
 })

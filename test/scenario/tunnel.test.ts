@@ -36,11 +36,13 @@ async function start(webhookPort: number | null) {
     keyRing: () => null,
     known: () => null,
     backupTrouble: () => null,
+    linkMemory: { get: () => null, keep: () => {} },
+    onProof: () => {},
     variables: [],
     webhookPort,
     restHost,
     apiHost: restHost,
-    ngrokEdge: { serverAddress: edge.serverAddress, caCertificate: edge.caCertificate },
+    ngrokEdge: { serverAddress: edge.serverAddress, caCertificate: edge.caCertificate, publicUrl: edge.publicUrl },
     unexpected: (what, error) => {
       throw new Error(`${what}: ${String(error)}`)
     },
@@ -58,7 +60,11 @@ test.each([{ where: 'a socket' }, { where: 'a loopback port that was asked for' 
     await start(where === 'a socket' ? null : await freePort())
     expect(desk.webhooks === null).toBe(where === 'a socket')
     await eventually(async () => expect(await reach()).toMatchObject({ state: 'reachable', why: 'tunnel-open' }))
-    const { url } = await reach()
+    const { url, provenAt } = await reach()
+    expect(Date.now() - Date.parse(provenAt ?? '')).toBeLessThan(10_000)
+    const month = new Date().toISOString().slice(0, 7)
+    // The proof itself came through as well.
+    expect((await desk.state()).requests).toEqual({ month, count: 1, quota: 20_000 })
     expect(url).toMatch(/^https:\/\/desk\.edge\.test\/[\w-]{22}\/inbound$/)
     const path = new URL(url ?? '').pathname
 
@@ -83,6 +89,7 @@ test.each([{ where: 'a socket' }, { where: 'a loopback port that was asked for' 
     expect(await post(path, fields)).toBe(200)
     expect(await post(path, fields)).toBe(200)
     expect(await post(path.replace(/inbound$/, 'elsewhere'), fields)).toBe(404)
+    expect((await desk.state()).requests).toMatchObject({ count: 4 })
     const listed = await desk.calls.listMessages({ direction: 'inbound' })
     expect(listed.ok && listed.value.messages).toMatchObject([
       { text: 'Friday!', because: { option: '2' }, at: '2026-04-02T08:15:30.000Z' },

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Behaviour } from '../../src/main/practice/behaviour.ts'
-import type { PretendReceipt, PretendText } from '../../src/main/practice/pretend-api.ts'
+import type { NumberChange, PretendReceipt, PretendText } from '../../src/main/practice/pretend-api.ts'
 import type { PretendRecord } from '../../src/main/practice/record.ts'
 import type { SettingsChange } from '../../src/main/practice/settings.ts'
 import type { DeskApi, EventName } from '../../src/shared/desk-api.ts'
@@ -191,6 +191,8 @@ export async function startPretendProcess(...flags: string[]) {
     receipt: (receipt: PretendReceipt & { wait?: boolean }) => door('receipt', receipt),
     link: (links: { inbound?: string | null; receipts?: string | null }) => door('link', links),
     set: (settings: SettingsChange) => door('set', settings),
+    /** Somebody else changes a number of the account. */
+    changeNumber: (change: NumberChange) => door('number', change),
     record: () => door('record') as Promise<PretendRecord>,
     /** The environment that points a desk in live mode here. */
     env: {

@@ -56,6 +56,8 @@ export function eventStream(host: Pick<Host, 'onEvents' | 'changesAfter' | 'call
 
   return {
     serve,
+    /** Whether a page is open. */
+    watched: () => open.size > 0,
     close: () => {
       for (const response of open) response.end()
     },

@@ -15,6 +15,8 @@ export interface BrowserShell {
   url: string
   api: string
   token: string
+  /** Whether a page is open. */
+  watched(): boolean
   close(): Promise<void>
 }
 
@@ -103,6 +105,7 @@ export async function openBrowserShell(needs: {
     url: `${origin}/#token=${door.token}`,
     api: `${origin}/api`,
     token: door.token,
+    watched: events.watched,
     close: () =>
       new Promise((resolve) => {
         events.close()

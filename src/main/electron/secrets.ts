@@ -1,8 +1,7 @@
 import type Conf from 'conf'
 import type { SafeStorage } from 'electron'
-import { readArgument } from '../../shared/desk-api.ts'
 import { done, type Problem, refused } from '../../shared/result.ts'
-import type { AccountKeeper, SavedAccount } from '../account.ts'
+import { type AccountKeeper, readSavedAccount, type SavedAccount } from '../account.ts'
 
 /** What lies on disk. */
 export interface SealedFile {
@@ -51,7 +50,7 @@ export function keepAccount(needs: {
       if (needs.file.get('ring') !== ringName(needs)) return { account: null, problem: otherRing }
       try {
         const opened = await needs.sealer.decryptStringAsync(Buffer.from(sealed, 'base64'))
-        const account = readArgument.saveAccount.parse(JSON.parse(opened.result))
+        const account: SavedAccount = readSavedAccount.parse(JSON.parse(opened.result))
         // Sealed again with the newer key. A failure changes nothing: the old one still opens it.
         if (opened.shouldReEncrypt) await seal(needs, account).catch(() => {})
         return { account, problem: null }

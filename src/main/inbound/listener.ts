@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { NextFunction, Request, Response } from 'express'
 import { bind, type Where } from './bind.ts'
@@ -13,8 +19,10 @@ export interface ListenerNeeds extends HotRouteNeeds {
   where: Where
   /** Host values that are let in, lower case, with the port if it is not the default; null lets any in, for a socket. */
   hosts: () => readonly string[] | null
-  /** Sent as `x-desk` on a bare GET, so that the desk knows itself at the far end of a tunnel. */
-  nonce: string
+  /** The headers that answer the challenge of our own look from outside; null for a request without one. */
+  vouch?: (headers: IncomingHttpHeaders) => Record<string, string> | null
+  /** Something came, whatever becomes of it. */
+  onRequest?: () => void
   limits?: Partial<ListenerLimits>
 }
 
@@ -30,7 +38,8 @@ export interface Listener {
  * Starts the server that the provider's webhooks come to.
  *
  * An exact path with an allowed Host and something to read goes to the hot route. All else goes to Express: the bare
- * GET by which a number is linked gets 200 and `x-desk`, anything else 404 and not a word more.
+ * GET by which a number is linked gets 200, anything else 404 and not a word more. A challenge on that GET is answered
+ * before Express is loaded for it.
  *
  * @throws when it cannot listen there, or the secret is none
  */
@@ -66,6 +75,7 @@ export async function startListener(needs: ListenerNeeds): Promise<Listener> {
   const rest = loadLater(() => coldRoutes((request) => request.method === 'GET' && isOurs(request), needs))
   let closing: Promise<void> | null = null
   const take = (request: IncomingMessage, response: ServerResponse) => {
+    needs.onRequest?.()
     // Node's own maxRequestsPerSocket goes on to answer 503 on the connection instead of closing it.
     if (connections.countRequest(request.socket)) response.shouldKeepAlive = false
     try {
@@ -73,7 +83,12 @@ export async function startListener(needs: ListenerNeeds): Promise<Listener> {
         response.shouldKeepAlive = false
         needs.onRefused?.('headers')
         answer(response, 431)
-      } else if (isOurs(request) && !isLinkCheck(request)) hot(request, response)
+        return
+      }
+      const ours = isOurs(request)
+      const proof = ours && isLinkCheck(request) ? (needs.vouch?.(request.headers) ?? null) : null
+      if (proof !== null) response.writeHead(200, { ...proof, 'content-length': 0 }).end()
+      else if (ours && !isLinkCheck(request)) hot(request, response)
       else
         rest().then(
           (app) => app(request, response),
@@ -134,7 +149,7 @@ async function coldRoutes(isAlive: (request: IncomingMessage) => boolean, needs:
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', false)
   app.use((request: Request, response: Response) => {
-    if (isAlive(request)) response.set('x-desk', needs.nonce).status(200).end()
+    if (isAlive(request)) response.status(200).end()
     else {
       needs.onRefused?.('address')
       response.status(404).end()

@@ -1,8 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import type { SignatureMethod } from '../../shared/setup.ts'
 import type { Fields } from './fields.ts'
-
-/** As the dashboard names them. `md5hash` is a plain hash with the secret behind the text; the others are HMACs. */
-export type SignatureMethod = 'sha256' | 'sha512' | 'sha1' | 'md5' | 'md5hash'
 
 /**
  * Checks the signature of an SMS API webhook.

@@ -17,6 +17,8 @@ const reachWhys = [
   'practice',
   'tunnel-open',
   'tunnel-opening',
+  'proving',
+  'proof-failed',
   'tunnel-token-refused',
   'tunnel-dropped',
   'tunnel-silent',

@@ -7,10 +7,7 @@ import { longestWindowMs, type NotHad, type Reports, type Span } from './reports
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
-/**
- * Before a gap: an address of the user's own is looked at every five minutes only, and clocks differ. After it: clocks
- * differ.
- */
+/** Before a gap: what is seen is seen a little late, and clocks differ. After it: clocks differ. */
 const beforeMs = 10 * minuteMs
 const afterMs = 5 * minuteMs
 /** Records may be late. What was asked for is asked for again from this long before, until the gap is long over. */

@@ -5,7 +5,9 @@ import { StoreUnavailable } from '../store/writing.ts'
 
 /** Keeps account of when replies could arrive and when not, so that it survives the desk. */
 export interface Ledger {
-  reach(reach: Pick<Reach, 'state' | 'why' | 'since'>): void
+  reach(reach: Pick<Reach, 'state' | 'why' | 'since'> & Partial<Pick<Reach, 'provenAt'>>): void
+  /** The computer woke; it was awake at `since` last. Epoch ms. */
+  slept(since: number): void
   /** The store begins to fail, or works again. */
   trouble(code: string | null): void
   /** Writes the last sign of life. */
@@ -22,8 +24,10 @@ interface Stretch {
 
 /** A sign of life is a commit of its own, so no more than one a minute. */
 const aliveMs = 60_000
-/** A sign of life that is later than this was held up: the computer slept. */
-const sleptMs = 2 * aliveMs
+/** Who slept for less has missed nothing that does not come again. */
+const sleptMs = aliveMs
+/** They tell of a line of which nothing was known since its last proof, perhaps for hours when nobody watched. */
+const unproven: ReadonlySet<Reach['why']> = new Set(['proof-failed', 'public-url-silent'])
 
 /**
  * @param needs.since when the gap that lasts at the start began; null when none does
@@ -43,7 +47,6 @@ export function startLedger(needs: {
   let writing: Promise<void> = Promise.resolve()
   let isReachable = false
   let isStoring = true
-  let lastSign = now()
 
   const begin = (why: GapWhy, at: number) => {
     if (stretches.at(-1)?.end !== null) stretches.push({ why, at, begun: false, end: null })
@@ -78,21 +81,25 @@ export function startLedger(needs: {
   }
 
   const timer = setInterval(() => {
-    if (now() - lastSign > sleptMs) {
-      begin('not-running', lastSign)
-      endIfOpen()
-    }
     const sign = now()
-    lastSign = sign
     write(() => store.write('alive', { now: sign }))
   }, aliveMs)
 
   return {
-    reach({ state, why, since: from }) {
+    reach({ state, why, since: from, provenAt }) {
       // With no way in at all nothing is missed that was ever expected; while it opens, nothing is known.
       isReachable = state === 'reachable' || why === 'this-computer-only'
       if (isReachable) endIfOpen()
-      else if (state === 'unreachable') begin('unreachable', Date.parse(from))
+      else if (state === 'unreachable') {
+        const lastKnown = unproven.has(why) ? (provenAt ?? from) : from
+        begin('unreachable', Date.parse(lastKnown))
+      }
+      write()
+    },
+    slept(from) {
+      if (now() - from <= sleptMs) return
+      begin('not-running', from)
+      endIfOpen()
       write()
     },
     trouble(code) {

@@ -20,7 +20,7 @@ const clockJumpMs = 5 * minuteMs
 
 const ofOneStretch: ReadonlySet<NotHad['code']> = new Set(['reports-refused', 'reports-unread'])
 
-export interface Recovery extends Pick<Ledger, 'reach' | 'trouble'> {
+export interface Recovery extends Pick<Ledger, 'reach' | 'slept' | 'trouble'> {
   /** Writes the last sign of life; what is being asked for is left to the next start. */
   close(): Promise<void>
 }
@@ -121,6 +121,7 @@ export async function startRecovery(
   wake()
   return {
     reach: ledger.reach,
+    slept: ledger.slept,
     trouble: ledger.trouble,
     async close() {
       closed = true

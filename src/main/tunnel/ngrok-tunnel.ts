@@ -1,18 +1,12 @@
-import type { Listener, Session } from '@ngrok/ngrok'
-import { knock } from './knock.ts'
-import {
-  type SessionEvents,
-  type Setback,
-  type SupervisorTimings,
-  superviseTunnel,
-  type TunnelSession,
-} from './supervise.ts'
+import { openNgrokSession, type StartNgrok } from './ngrok-session.ts'
+import { silent } from './ngrok-setbacks.ts'
+import { type SupervisorTimings, superviseTunnel } from './supervise.ts'
 import type { Tunnel, TunnelReach } from './tunnel.ts'
 
 export interface NgrokTimings extends SupervisorTimings {
   /** Whole seconds between heartbeats, 1 or more. */
   heartbeatSeconds: number
-  /** How long one of ngrok's closing calls may take. */
+  /** How long ngrok may take to free the address; its process ends after that. */
   closeMs: number
 }
 
@@ -38,61 +32,11 @@ interface NgrokNeeds {
   onReach: (reach: TunnelReach) => void
   /** Epoch ms. */
   now: () => number
+  /** How ngrok's process is started; by `fork`, from the source, when it is not said. */
+  startNgrok?: StartNgrok | undefined
   /** Another edge than ngrok's, with the certificate (PEM) it has to show: a test's. */
   edge?: { serverAddress: string; caCertificate: string }
   timings?: Partial<NgrokTimings>
-}
-
-const kept = 'Vonage keeps replies for up to a day; they come in as soon as the line is back.'
-const setback = (why: Setback['why'], what: string, needsPerson = false): Setback => ({
-  why,
-  text: `Not reachable. ${what} ${kept}`,
-  needsPerson,
-})
-
-const dropped = setback('tunnel-dropped', 'The line to ngrok dropped, and we are opening it again.')
-const silent = setback('tunnel-silent', 'ngrok does not answer. We keep trying; check the internet connection.')
-const noConnection = setback('tunnel-failed', 'No connection to ngrok. We keep trying; check the internet connection.')
-const cannotRun = setback('tunnel-failed', 'ngrok does not run on this computer. Enter a public URL in Setup.', true)
-const stopped = setback(
-  'tunnel-failed',
-  'The tunnel was stopped from the ngrok dashboard. It opens again in 10 minutes, or when Dispatch Desk is restarted.',
-  true,
-)
-const tokenRefused: Setback = {
-  why: 'tunnel-token-refused',
-  text: `ngrok refuses the token. Copy it again from your ngrok dashboard into Setup. ${kept}`,
-  needsPerson: true,
-}
-const refusedCodes = new Map([
-  ['ERR_NGROK_105', tokenRefused], // not a token by its look
-  ['ERR_NGROK_106', tokenRefused], // a token of version 1
-  ['ERR_NGROK_107', tokenRefused], // reset
-  ['ERR_NGROK_300', tokenRefused], // revoked
-  ['ERR_NGROK_4018', tokenRefused], // none
-  [
-    'ERR_NGROK_108',
-    setback(
-      'tunnel-failed',
-      'The ngrok account allows no further session. Stop the other program that uses the token.',
-    ),
-  ],
-  [
-    'ERR_NGROK_334',
-    // Also for some seconds after a loss or a crash: ngrok has not noticed yet that our last session is gone.
-    setback(
-      'tunnel-failed',
-      'Our ngrok address is still in use. If this lasts over a minute, stop the other program that uses it, or enter another domain in Setup.',
-    ),
-  ],
-])
-
-/** Only the code is taken from an error of ngrok's: its words repeat the token. */
-function readSetback(error: unknown): Setback {
-  const code = error instanceof Error ? /\bERR_NGROK_\d+\b/.exec(error.message)?.[0] : undefined
-  if (code === undefined) return noConnection
-  const page = `ngrok.com/docs/errors/${code.toLowerCase()}`
-  return refusedCodes.get(code) ?? setback('tunnel-failed', `ngrok does not open the tunnel: ${code}, see ${page}.`)
 }
 
 /**
@@ -112,107 +56,19 @@ export function forwardAddress(where: { socketPath: string } | { port: number })
   return address
 }
 
-/** Waits for the promise, however it ends, but not longer. */
-function settled(promise: Promise<unknown>, limitMs: number): Promise<'in time' | 'late'> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(resolve, limitMs, 'late')
-  })
-  const inTime = () => 'in time' as const
-  return Promise.race([promise.then(inTime, inTime), late]).finally(() => clearTimeout(timer))
-}
-
-/** After a sign of life from a session that was closed, when to close it again, in ms. */
-const closeAgainMs = [300, 700, 1_500, 4_000]
-
-/** One session and the address it serves. May stay pending for ever. */
-async function openSession(
-  needs: NgrokNeeds & { to: string; timings: NgrokTimings },
-  events: SessionEvents,
-  quit: AbortSignal,
-): Promise<TunnelSession | Setback> {
-  const { closeMs, openMs, silenceMs, heartbeatSeconds } = needs.timings
-  let session: Session | null = null
-  let listener: Listener | null = null
-  let healthyUntil = 0
-  let closed = false
-
-  async function closeNatively() {
-    // Only the listener's close tells ngrok, and frees the address. But on a dead line its answer never comes, and the
-    // session's close queues up behind it for ever; the other way round both return at once.
-    const inOrder = performance.now() < healthyUntil ? [listener, session] : [session, listener]
-    for (const part of inOrder) if (part !== null) await settled(part.close(), closeMs)
-  }
-  const close = () => {
-    closed = true
-    return closeNatively()
-  }
-
-  // Before: close the session that was lost, open the next
-  // After:  ngrok's client opens lost sessions again by itself; what it opens knows nothing of the close, takes our
-  //         address, and the next session is refused. Its heartbeats and its next loss give it away.
-  function signOfLife() {
-    for (const ms of closeAgainMs) setTimeout(() => void closeNatively(), ms).unref()
-  }
-
-  // ngrok's client has no limit of its own, and while one attempt to connect is pending it begins no other, in the
-  // whole process. So it is let loose only on a server that talks.
-  const server = await knock(needs.edge?.serverAddress ?? 'connect.ngrok-agent.com:443', openMs, quit)
-  if (server === 'silent') return silent
-  if (server === 'nobody' || quit.aborted) return noConnection
-  const ngrok = await import('@ngrok/ngrok').catch(() => null)
-  if (ngrok === null) return cannotRun
-
-  // The client aborts the whole process when a handler throws or returns a promise, so no work is done in one.
-  const builder = new ngrok.SessionBuilder()
-    .authtoken(needs.authtoken)
-    .heartbeatInterval(heartbeatSeconds)
-    .handleHeartbeat((latencyMs: number | null) => {
-      if (latencyMs === null) return // none came
-      healthyUntil = performance.now() + silenceMs
-      setImmediate(closed ? signOfLife : events.onHeartbeat)
-    })
-    .handleDisconnection(() => {
-      healthyUntil = 0
-      setImmediate(closed ? signOfLife : events.onLost, dropped)
-      return true // false gives up, but prints a line
-    })
-    .handleStopCommand(() => {
-      setImmediate(events.onLost, stopped)
-    })
-  if (needs.edge) builder.serverAddr(needs.edge.serverAddress).caCert(Buffer.from(needs.edge.caCertificate))
-
-  try {
-    session = await builder.connect()
-    healthyUntil = performance.now() + silenceMs
-    const endpoint = session.httpEndpoint()
-    if (needs.domain !== null) endpoint.domain(needs.domain)
-    const listening = endpoint.listenAndForward(needs.to)
-    if ((await settled(listening, openMs)) === 'late') {
-      listening.then((late) => late.close()).catch(() => undefined)
-      healthyUntil = 0
-      await close()
-      return silent
-    }
-    listener = await listening
-  } catch (error) {
-    await close()
-    return readSetback(error)
-  }
-  return { baseUrl: (listener.url() ?? '').replace(/\/+$/, ''), close }
-}
-
 /**
- * A tunnel through ngrok to the webhook listener's socket, kept open until it is closed. ngrok's native client is
- * loaded here and nowhere else, and only now: start-up without a tunnel pays nothing for it.
+ * A tunnel through ngrok to the webhook listener's socket, kept open until it is closed. Each session has a process of
+ * its own: ngrok's native client aborts the one that it is in for mistakes of little weight.
  *
  * @throws when ngrok cannot be told the socket's path, see `forwardAddress`
  */
 export function openNgrokTunnel(needs: NgrokNeeds): Tunnel {
+  const { authtoken, domain, edge = null, startNgrok = null } = needs
   const timings = { ...ordinaryTimings, ...needs.timings }
-  const to = forwardAddress(needs.where)
+  const { heartbeatSeconds } = timings
+  const settings = { authtoken, domain, to: forwardAddress(needs.where), heartbeatSeconds, edge }
   return superviseTunnel({
-    openSession: (events, quit) => openSession({ ...needs, to, timings }, events, quit),
+    openSession: (events, quit) => openNgrokSession({ ...timings, settings, startNgrok }, events, quit),
     opening: { why: 'tunnel-opening', text: 'Opening the tunnel. Vonage keeps replies until it is open.' },
     open: { why: 'tunnel-open', text: 'Reachable. Replies come in through ngrok.' },
     silent,

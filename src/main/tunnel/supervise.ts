@@ -65,6 +65,7 @@ export function superviseTunnel(needs: {
   }
   const tellUnreachable = ({ why, text }: Setback) => tell({ state: 'unreachable', why, text, baseUrl: null })
   let failures = 0
+  let resting = new AbortController()
 
   /** Resolves when the session is lost, with why; with null when we quit. */
   async function watch(session: TunnelSession, heartbeats: Heartbeats, lost: Promise<Setback>) {
@@ -112,8 +113,9 @@ export function superviseTunnel(needs: {
       if (setback === null) return
       failures += 1
       const waitMs = setback.needsPerson ? timings.personRetryMs : retryAfterMs(failures, timings)
-      const rested = await pause(waitMs, true, { signal: quit.signal }).catch(() => false)
-      if (!rested) return
+      resting = new AbortController()
+      await pause(waitMs, null, { signal: AbortSignal.any([quit.signal, resting.signal]) }).catch(() => {})
+      if (quit.signal.aborted) return
     }
   }
 
@@ -122,6 +124,10 @@ export function superviseTunnel(needs: {
     close() {
       quit.abort()
       return running
+    },
+    tryNow() {
+      failures = 0
+      resting.abort()
     },
   }
 }

@@ -109,7 +109,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
 
   return (
     <div className={state.mode === 'practice' ? 'desk practice' : 'desk'}>
-      {state.mode === 'practice' && <PracticeBand hasAccount={state.account !== null} />}
+      {state.mode === 'practice' && <PracticeBand hasAccount={state.account?.number != null} />}
       <Rail area={area} needYou={needsPerson} onKeys={() => dialog.current?.showModal()} />
       <main>
         {area === 'send' ? (

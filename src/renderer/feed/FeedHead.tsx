@@ -1,6 +1,7 @@
 import { type KeyboardEvent, memo, type RefObject } from 'react'
 import type { DeskState } from '../../shared/desk-api.ts'
 import { Icon } from '../app/icons.tsx'
+import { proofAge } from '../app/proof-age.ts'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 import type { FeedView } from './merge.ts'
@@ -35,7 +36,8 @@ export const FeedHead = memo(function FeedHead(props: FeedHeadProps) {
   const { reach, counts } = state
   const countOf = (view: FeedView) =>
     view === 'needs-person' ? counts.needsPerson : view === 'failed' ? counts.failed : 0
-  const tone = lost || reach.state === 'unreachable' ? 'off' : reach.state === 'connecting' ? 'try' : ''
+  const isDoubtful = reach.state === 'connecting' || proofAge(reach, now)?.isFresh === false
+  const tone = lost || reach.state === 'unreachable' ? 'off' : isDoubtful ? 'try' : ''
   const walk = (event: KeyboardEvent<HTMLElement>) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     const at = views.findIndex(({ view }) => view === shown)

@@ -32,7 +32,7 @@ export const Notices = memo(function Notices(props: NoticesProps) {
   const { state, lostSince, stopSwitch, loadProblem, now, onRetry, onGapRead, onGapGone } = props
   const words = useWords()
   const { t, locale } = words
-  const { reach, counts, stop, sendingStopped, backupTrouble, keyRing, gap } = state
+  const { reach, link, counts, stop, sendingStopped, backupTrouble, keyRing, gap } = state
   const since = sinceClock(reach.since, locale, now)
   return (
     <>
@@ -44,6 +44,12 @@ export const Notices = memo(function Notices(props: NoticesProps) {
       {lostSince === null && reach.state === 'unreachable' && (
         <Notice icon="wavesLost" tone="bad">
           {t('reach.banner', { time: since, why: words.why(reach) })} <a href="#setup">{t('reach.openSetup')}</a>
+        </Notice>
+      )}
+      {(link?.state === 'none' || link?.state === 'elsewhere') && (
+        <Notice icon="wavesLost" tone="bad">
+          {t(link.state === 'none' ? 'reach.linkNone' : 'reach.linkElsewhere', { where: link.leadsTo ?? '' })}{' '}
+          <a href="#setup">{t('reach.openSetup')}</a>
         </Notice>
       )}
       {stop !== null && (

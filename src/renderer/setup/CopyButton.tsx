@@ -10,7 +10,7 @@ export function CopyButton({
   word,
 }: {
   text: string
-  word: 'setup.copy' | 'setup.sampleCopy' | 'setup.personCopyTake'
+  word: 'setup.copy' | 'setup.sampleCopy' | 'setup.personCopyTake' | 'health.copy'
 }) {
   const { t } = useWords()
   const [copied, setCopied] = useState(false)

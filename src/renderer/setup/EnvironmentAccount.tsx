@@ -1,11 +1,9 @@
 import type { DeskState } from '../../shared/desk-api.ts'
 import { type EnvironmentVariable, environmentVariables, variableGroups } from '../../shared/environment.ts'
 import { Mark } from '../app/Mark.tsx'
-import { Sentence } from '../words/Sentence.tsx'
 import { useWords } from '../words/use-words.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { envSample } from './env-sample.ts'
-import { Step } from './Step.tsx'
 
 /** In an ordinary browser the account is not typed in: it comes from the environment of the desk's process. */
 export function EnvironmentAccount({ state }: { state: DeskState }) {
@@ -14,39 +12,34 @@ export function EnvironmentAccount({ state }: { state: DeskState }) {
   const { account } = state
   const sample = envSample(words)
   return (
-    <ol>
-      <Step no={1} title={t('setup.environment')} state={account !== null ? 'done' : 'todo'}>
-        <p>
-          {account === null ? (
-            t('setup.environmentNone')
-          ) : (
-            <Sentence k="setup.environmentHave" parts={{ key: <span className="mono">{account.key}</span> }} />
-          )}{' '}
-          {account !== null && state.mode === 'practice' && `${t('setup.environmentReady')} `}
-          {t('setup.environmentWhy')}
-        </p>
-        {variableGroups.map((group) => (
-          <section key={group} className="variables">
-            <h3>{t(`setup.groups.${group}`)}</h3>
-            <dl>
-              {environmentVariables
-                .filter((variable) => variable.group === group)
-                .map((variable) => (
-                  <Variable key={variable.name} variable={variable} set={state.variables.includes(variable.name)} />
-                ))}
-            </dl>
-          </section>
-        ))}
-        <section className="sample">
-          <div className="row">
-            <h3 className="grow">{t('setup.sample')}</h3>
-            <CopyButton text={sample} word="setup.sampleCopy" />
-          </div>
-          <textarea className="input mono" aria-label={t('setup.sample')} rows={14} readOnly value={sample} />
+    <section className="environment" aria-labelledby="environment">
+      <h2 id="environment">{t('setup.environment')}</h2>
+      <p>
+        {account === null && `${t('setup.environmentNone')} `}
+        {account !== null && state.mode === 'practice' && `${t('setup.environmentReady')} `}
+        {t('setup.environmentWhy')}
+      </p>
+      {variableGroups.map((group) => (
+        <section key={group} className="variables">
+          <h3>{t(`setup.groups.${group}`)}</h3>
+          <dl>
+            {environmentVariables
+              .filter((variable) => variable.group === group)
+              .map((variable) => (
+                <Variable key={variable.name} variable={variable} set={state.variables.includes(variable.name)} />
+              ))}
+          </dl>
         </section>
-        <p className="note">{t('setup.docs')}</p>
-      </Step>
-    </ol>
+      ))}
+      <section className="sample">
+        <div className="row">
+          <h3 className="grow">{t('setup.sample')}</h3>
+          <CopyButton text={sample} word="setup.sampleCopy" />
+        </div>
+        <textarea className="input mono" aria-label={t('setup.sample')} rows={14} readOnly value={sample} />
+      </section>
+      <p className="note">{t('setup.docs')}</p>
+    </section>
   )
 }
 

@@ -1,7 +1,6 @@
 import { type ReactNode, useId } from 'react'
+import type { Problem } from '../../shared/result.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
-import { useWords } from '../words/use-words.ts'
-import type { FieldProblem } from './account-form.ts'
 
 interface FieldProps {
   label: string
@@ -11,34 +10,16 @@ interface FieldProps {
   mono?: boolean
   maxLength: number
   name: string
-  problem: FieldProblem | undefined
+  inputMode?: 'tel' | 'numeric' | 'url'
+  /** Of this very field. */
+  problem?: Problem | null
   onChange: (value: string) => void
 }
 
-/** One field of the account with its problem below it. Pasting is always allowed. */
-export function Field({
-  label,
-  note,
-  value,
-  secret = false,
-  mono = false,
-  maxLength,
-  name,
-  problem,
-  onChange,
-}: FieldProps) {
-  const words = useWords()
+/** One field of a step with its problem below it. Pasting is always allowed. */
+export function Field(props: FieldProps) {
+  const { label, note, value, secret = false, mono = false, maxLength, name, inputMode, problem = null } = props
   const id = useId()
-  const text =
-    problem === undefined
-      ? null
-      : problem.code === 'needed'
-        ? words.t('setup.needed')
-        : problem.code === 'bad-url'
-          ? words.t('setup.badUrl')
-          : problem.code === 'number'
-            ? words.problem({ code: problem.numberCode, text: problem.text })
-            : problem.text
   return (
     <div className="field-of">
       <div className="label">
@@ -50,15 +31,16 @@ export function Field({
         name={name}
         className={mono ? 'input mono' : 'input'}
         type={secret ? 'password' : 'text'}
+        inputMode={inputMode}
         autoComplete="off"
         spellCheck={false}
         maxLength={maxLength}
         value={value}
-        aria-invalid={text !== null}
-        aria-describedby={text === null ? undefined : `${id}e`}
-        onChange={(event) => onChange(event.target.value)}
+        aria-invalid={problem !== null}
+        aria-describedby={problem === null ? undefined : `${id}e`}
+        onChange={(event) => props.onChange(event.target.value)}
       />
-      {text !== null && <ProblemText id={`${id}e`} problem={{ code: '', text }} />}
+      {problem !== null && <ProblemText id={`${id}e`} problem={problem} />}
     </div>
   )
 }

@@ -5,31 +5,31 @@ import type { Problem } from '../../shared/result.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
 import type { PreferenceStore } from '../app/preferences.ts'
 import { useWords } from '../words/use-words.ts'
-import { AccountForm } from './AccountForm.tsx'
 import { AutomaticAnswers } from './AutomaticAnswers.tsx'
 import { BackupsPane } from './BackupsPane.tsx'
 import { CustomerData } from './CustomerData.tsx'
-import { EnvironmentAccount } from './EnvironmentAccount.tsx'
+import { HealthDialog } from './HealthDialog.tsx'
 import { LogPane } from './LogPane.tsx'
 import { ReachPane } from './ReachPane.tsx'
 import { SendingSettings } from './SendingSettings.tsx'
+import { Steps, type StepsApi } from './Steps.tsx'
 import { WindowSettings } from './WindowSettings.tsx'
 
 interface SetupProps {
   state: DeskState
-  api: Pick<
-    DeskApi,
-    | 'saveAccount'
-    | 'setMode'
-    | 'saveSettings'
-    | 'showLog'
-    | 'getCustomer'
-    | 'exportCustomer'
-    | 'eraseCustomer'
-    | 'listBackups'
-    | 'makeBackup'
-    | 'restoreBackup'
-  >
+  api: StepsApi &
+    Pick<
+      DeskApi,
+      | 'checkEverything'
+      | 'saveSettings'
+      | 'showLog'
+      | 'getCustomer'
+      | 'exportCustomer'
+      | 'eraseCustomer'
+      | 'listBackups'
+      | 'makeBackup'
+      | 'restoreBackup'
+    >
   preferences: PreferenceStore
   /** Of whom nothing more may stand in this window. */
   onErased: (msisdn: Msisdn) => void
@@ -40,6 +40,8 @@ interface SetupProps {
 export function Setup({ state, api, preferences, onErased, now }: SetupProps) {
   const { t } = useWords()
   const [problem, setProblem] = useState<Problem | null>(null)
+  const [proven, setProven] = useState<{ done: number; count: number } | null>(null)
+  const [checking, setChecking] = useState(false)
   const setMode = async (mode: DeskState['mode']) => {
     const answer = await api.setMode({ mode })
     setProblem(answer.ok ? null : answer.problem)
@@ -49,14 +51,17 @@ export function Setup({ state, api, preferences, onErased, now }: SetupProps) {
       <header className="head">
         <h1>{t('setup.title')}</h1>
         <span className="note one grow">
-          {t(state.mode === 'live' ? `setup.live.${state.reach.state}` : 'setup.practice')}
+          {state.account === null ? t('setup.practice') : proven !== null && t('steps.count', proven)}
         </span>
+        <button type="button" className="btn quiet" onClick={() => setChecking(true)}>
+          {t('health.open')}
+        </button>
         {state.mode === 'live' && (
           <button type="button" className="btn quiet" onClick={() => void setMode('practice')}>
             {t('setup.backToPractice')}
           </button>
         )}
-        {state.mode === 'practice' && state.account !== null && (
+        {state.mode === 'practice' && state.account?.number != null && (
           <button type="button" className="btn primary" onClick={() => void setMode('live')}>
             {t('setup.goLive')}
           </button>
@@ -69,7 +74,7 @@ export function Setup({ state, api, preferences, onErased, now }: SetupProps) {
       )}
       <div className="sheet">
         <section className="pane guide-steps" aria-label={t('setup.account')}>
-          {state.shell === 'browser' ? <EnvironmentAccount state={state} /> : <AccountForm state={state} api={api} />}
+          <Steps state={state} api={api} now={now} onProven={setProven} />
         </section>
         <aside className="pane aside" aria-label={t('setup.window')}>
           <ReachPane state={state} now={now} />
@@ -81,6 +86,7 @@ export function Setup({ state, api, preferences, onErased, now }: SetupProps) {
           <LogPane state={state} api={api} />
         </aside>
       </div>
+      {checking && <HealthDialog api={api} onClose={() => setChecking(false)} />}
     </div>
   )
 }

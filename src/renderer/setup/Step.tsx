@@ -1,42 +1,36 @@
 import type { ReactNode } from 'react'
-import type { DeskState } from '../../shared/desk-api.ts'
-import { Icon } from '../app/icons.tsx'
+import { Icon, type IconName } from '../app/icons.tsx'
+import { clock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
-
-export type StepState = 'done' | 'work' | 'bad' | 'todo'
-
-/** How far the way in is: only what was proven is done. */
-export function wayState(state: DeskState): StepState {
-  if (state.mode === 'practice') return 'todo'
-  if (state.reach.state === 'reachable') return 'done'
-  return state.reach.state === 'connecting' ? 'work' : 'bad'
-}
+import type { StepState } from './step-states.ts'
 
 interface StepProps {
   no: number
   title: string
   state: StepState
+  /** At the right of the title: the way to change what is done. */
+  action?: ReactNode
   children: ReactNode
 }
 
-const words = { done: 'setup.done', work: 'setup.working', bad: 'setup.failed', todo: 'setup.notYet' } as const
-const tones = { done: 'mark proof', work: 'mark', bad: 'mark bad', todo: 'mark' } as const
+const words = {
+  done: 'setup.done',
+  given: 'steps.given',
+  work: 'setup.working',
+  bad: 'setup.failed',
+  todo: 'setup.notYet',
+} as const
+const tones = { done: 'mark proof', given: 'mark', work: 'mark', bad: 'mark bad', todo: 'mark' } as const
+const signs: Partial<Record<StepState, IconName>> = { done: 'tick', bad: 'cross', work: 'ring' }
 
 /** One step of connecting a number: its sign, its name, its state in words. */
-export function Step({ no, title, state, children }: StepProps) {
+export function Step({ no, title, state, action, children }: StepProps) {
   const { t } = useWords()
+  const sign = signs[state]
   return (
     <li className={`st6 ${state}`}>
       <span className="no" aria-hidden="true">
-        {state === 'done' ? (
-          <Icon name="tick" />
-        ) : state === 'bad' ? (
-          <Icon name="cross" />
-        ) : state === 'work' ? (
-          <Icon name="ring" spin />
-        ) : (
-          no
-        )}
+        {sign === undefined ? no : <Icon name={sign} spin={state === 'work'} />}
       </span>
       <div>
         <h2>
@@ -45,6 +39,17 @@ export function Step({ no, title, state, children }: StepProps) {
         </h2>
         {children}
       </div>
+      <div className="st-do">{action}</div>
     </li>
+  )
+}
+
+/** What proved a step, and when. */
+export function Proof({ at, children }: { at: string; children: ReactNode }) {
+  return (
+    <p className="proofline">
+      <Icon name="tick" />
+      <span>{children}</span> <time>{clock(at)}</time>
+    </p>
   )
 }

@@ -53,11 +53,6 @@ export const enAside = {
   },
   setup: {
     title: 'Set up your number',
-    live: {
-      reachable: 'Your number is live. Replies come to this computer.',
-      connecting: 'Your number is live. Replies cannot arrive yet.',
-      unreachable: 'Your number is live, but replies cannot arrive.',
-    },
     practice: 'Practice goes on until you connect. Each step says what it needs.',
     backToPractice: 'Back to practice',
     goLive: 'Go live with this number',
@@ -87,19 +82,14 @@ export const enAside = {
     signatureSecretOld: 'Old signature secret',
     signatureSecretOldHint: 'while you change it, both fit',
     signatureMethod: 'Method',
-    link: 'Link',
-    linkWhy: 'In Vonage’s dashboard open Numbers, edit yours, and paste this address as the inbound SMS webhook.',
+    linkWhy:
+      'The step “Link” gives it to Vonage. By hand: Numbers in Vonage’s dashboard, edit yours, inbound SMS webhook.',
     linkNone: 'The address appears here once the way in is open.',
     linkPractice: 'In practice the pretend Vonage uses it by itself. There is nothing to paste.',
     inboundUrl: 'Address for replies',
     copy: 'Copy',
     copied: 'Copied',
-    connect: 'Connect this number',
     connecting: 'Connecting…',
-    connected: 'Connected. The desk is live now.',
-    change: 'Change the account',
-    numberSaved: 'The number is saved with the account and is used once you go live.',
-    waySaved: 'It opens once you go live.',
     needed: 'This is needed.',
     badUrl: 'Type an address that starts with https://',
     done: 'Done',
@@ -109,7 +99,6 @@ export const enAside = {
     environment: 'The account comes from the environment',
     environmentWhy:
       'This desk runs without a window of its own, so the account is read when it starts: from these variables, or from a file called .env in the folder it is started in. Set them and start the desk again.',
-    environmentHave: 'Key {{key}} was read from the environment.',
     environmentReady: 'This desk practises until you go live.',
     environmentNone: 'No account was set, so this desk practises.',
     variables: {

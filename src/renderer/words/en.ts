@@ -1,12 +1,14 @@
 import { enAside } from './en-aside.ts'
 import { enBackup } from './en-backup.ts'
 import { enRows } from './en-rows.ts'
+import { enSteps } from './en-steps.ts'
 
 /** Every word on screen. `{{name}}` stands for a value; `_one` and `_other` are chosen by `count`. */
 export const en = {
   ...enAside,
   ...enBackup,
   ...enRows,
+  ...enSteps,
   app: {
     areas: 'Areas',
     send: 'Send',
@@ -45,16 +47,24 @@ export const en = {
     connecting: 'Connecting',
     unreachable: 'Not reachable',
     since: 'since {{time}}',
+    proofNow: 'proof under 1 min ago',
+    proof_one: 'proof {{count}} min ago',
+    proof_other: 'proof {{count}} min ago',
+    unproven: 'Reachable, not proven since {{time}}',
     can: 'Replies can arrive, since {{time}}',
     trying: 'Replies cannot arrive yet',
     cannot: 'Replies cannot arrive',
     banner: 'Not reachable since {{time}}: {{why}}. Vonage keeps trying to deliver replies for up to a day.',
     lost: 'The window has lost the desk since {{time}}. It tries again by itself; what you see may be old.',
+    linkNone: 'Vonage sends your number’s replies nowhere: the number is not linked to this desk.',
+    linkElsewhere: 'Vonage sends your number’s replies to {{where}}, not to this desk.',
     openSetup: 'Open Setup',
     why: {
       practice: 'pretend line',
       'tunnel-open': 'through the tunnel',
       'tunnel-opening': 'the tunnel is opening',
+      proving: 'checking the way through the tunnel',
+      'proof-failed': 'the tunnel is open, but nothing comes through it',
       'tunnel-token-refused': 'ngrok refused the token',
       'tunnel-dropped': 'the tunnel dropped',
       'tunnel-silent': 'the tunnel is silent',

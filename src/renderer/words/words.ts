@@ -1,6 +1,8 @@
 import { createInstance } from 'i18next'
 import type { Reach, Settings } from '../../shared/desk-api.ts'
 import type { Problem } from '../../shared/result.ts'
+import type { Check } from '../../shared/setup.ts'
+import { checksInChinese } from './checks.ts'
 import { en } from './en.ts'
 import { problemInChinese } from './problems.ts'
 import type { Path } from './translated.ts'
@@ -19,6 +21,7 @@ export interface Words {
   lookUp(key: string, fallback: string): string
   problem(problem: Problem): string
   why(reach: Reach): string
+  check(check: Check): string
 }
 
 export const chooseLanguage = (settings: Settings | null, systemLanguages: readonly string[]): Language =>
@@ -53,6 +56,13 @@ export function makeWords(language: Language, systemLanguages: readonly string[]
     lookUp,
     // English sentences of main say more (which number, which limit) than a list by code could.
     problem: (problem) => (language === 'zh' ? problemInChinese(problem.code) : undefined) ?? problem.text,
+    check: (check) => {
+      if (language === 'en') return check.text
+      const said = checksInChinese[check.code]
+      if (said !== undefined)
+        return said.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(check.figures[name] ?? ''))
+      return problemInChinese(check.code) ?? check.text
+    },
     why: (reach) => lookUp(`reach.why.${reach.why}`, reach.text),
   }
 }

@@ -50,11 +50,6 @@ export const zhAside: Translated<typeof enAside> = {
   },
   setup: {
     title: '设置您的号码',
-    live: {
-      reachable: '您的号码已启用。回复会到达这台电脑。',
-      connecting: '您的号码已启用。暂时还收不到回复。',
-      unreachable: '您的号码已启用，但收不到回复。',
-    },
     practice: '连接之前一直是练习。每一步都写明需要什么。',
     backToPractice: '回到练习',
     goLive: '用这个号码正式启用',
@@ -83,19 +78,14 @@ export const zhAside: Translated<typeof enAside> = {
     signatureSecretOld: '旧签名密钥',
     signatureSecretOldHint: '更换期间两个都有效',
     signatureMethod: '方法',
-    link: '链接',
-    linkWhy: '在 Vonage 控制台打开“Numbers”，编辑您的号码，把这个地址粘贴为接收短信的 webhook。',
+    linkWhy:
+      '“链接”这一步会把它交给 Vonage。手动方式：在 Vonage 控制台打开“Numbers”，编辑您的号码，填为接收短信的 webhook。',
     linkNone: '入口打开后，地址会显示在这里。',
     linkPractice: '练习时模拟的 Vonage 会自己使用它，无需粘贴。',
     inboundUrl: '接收回复的地址',
     copy: '复制',
     copied: '已复制',
-    connect: '连接这个号码',
     connecting: '正在连接…',
-    connected: '已连接，现在是正式模式。',
-    change: '更换账户',
-    numberSaved: '号码已随账户保存，正式启用后使用。',
-    waySaved: '正式启用后打开。',
     needed: '此项必填。',
     badUrl: '请输入以 https:// 开头的地址',
     done: '已完成',
@@ -105,7 +95,6 @@ export const zhAside: Translated<typeof enAside> = {
     environment: '账户来自环境变量',
     environmentWhy:
       '这里没有自己的窗口，因此账户在启动时读取：来自这些变量，或启动所在文件夹中名为 .env 的文件。请设好后重新启动。',
-    environmentHave: '已从环境变量读取 Key {{key}}。',
     environmentReady: '在您正式启用之前一直是练习。',
     environmentNone: '未设置账户，所以现在是练习。',
     variables: {

@@ -3,11 +3,13 @@ import type { Translated } from './translated.ts'
 import { zhAside } from './zh-aside.ts'
 import { zhBackup } from './zh-backup.ts'
 import { zhRows } from './zh-rows.ts'
+import { zhSteps } from './zh-steps.ts'
 
 export const zh: Translated<typeof en> = {
   ...zhAside,
   ...zhBackup,
   ...zhRows,
+  ...zhSteps,
   app: {
     areas: '区域',
     send: '发送',
@@ -45,16 +47,23 @@ export const zh: Translated<typeof en> = {
     connecting: '正在连接',
     unreachable: '收不到回复',
     since: '自 {{time}}',
+    proofNow: '不到 1 分钟前验证过',
+    proof_other: '{{count}} 分钟前验证过',
+    unproven: '可收到回复，自 {{time}} 起未再验证',
     can: '自 {{time}} 起可收到回复',
     trying: '暂时还收不到回复',
     cannot: '收不到回复',
     banner: '自 {{time}} 起收不到回复：{{why}}。Vonage 会在一天之内继续尝试送达。',
     lost: '自 {{time}} 起窗口与后台失去联系。它会自行重试；您看到的内容可能已过时。',
+    linkNone: 'Vonage 不把您号码的回复发往任何地方：号码还没有链接到这里。',
+    linkElsewhere: 'Vonage 把您号码的回复发往 {{where}}，而不是这里。',
     openSetup: '打开设置',
     why: {
       practice: '模拟线路',
       'tunnel-open': '经由隧道',
       'tunnel-opening': '隧道正在打开',
+      proving: '正在检查隧道是否通畅',
+      'proof-failed': '隧道已打开，但没有请求能通过',
       'tunnel-token-refused': 'ngrok 拒绝了令牌',
       'tunnel-dropped': '隧道断开了',
       'tunnel-silent': '隧道没有响应',

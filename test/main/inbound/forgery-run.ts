@@ -1,8 +1,9 @@
 import { AlgorithmTypes } from '@vonage/auth'
 import { Vonage } from '@vonage/server-sdk'
 import { type Fields, readFields } from '../../../src/main/inbound/fields.ts'
-import { type SignatureMethod, verifySignature } from '../../../src/main/inbound/signature.ts'
+import { verifySignature } from '../../../src/main/inbound/signature.ts'
 import { readWebhook, type WebhookRequest } from '../../../src/main/inbound/webhook.ts'
+import type { SignatureMethod } from '../../../src/shared/setup.ts'
 import { openDice } from '../../support/dice.ts'
 import { forge, forgerySecret, genuineRequest, mutationNames, requestOf } from './forgery.ts'
 

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { SignatureMethod } from '../../../src/main/inbound/signature.ts'
 import type { WebhookRequest } from '../../../src/main/inbound/webhook.ts'
 import { sign } from '../../../src/main/practice/sign.ts'
+import type { SignatureMethod } from '../../../src/shared/setup.ts'
 import type { Dice } from '../../support/dice.ts'
 import { asForm, asGet, asJson, formOf, goodReceipt, goodText, part } from './requests.ts'
 

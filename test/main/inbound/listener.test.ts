@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { proofOfRun } from '../../../src/main/tunnel/prove.ts'
 import { form, formOf, goodReceipt, goodText, json } from './requests.ts'
 import {
   dial,
@@ -33,12 +34,38 @@ describe('what the provider sends', () => {
 
     for (const bare of [url, `${url}?`]) {
       const check = await fetch(bare)
-      expect(check.headers.get('x-desk')).toBe('this-run')
+      expect([...check.headers.keys()].toSorted()).toEqual(['connection', 'content-length', 'date', 'keep-alive'])
       await expectEmpty(check, 200)
     }
     expect(desk.store.texts).toHaveLength(3)
     expect(desk.store.raws).toEqual([])
     expect(desk.surprises).toEqual([])
+  })
+
+  test('a challenge is answered on the bare GET of our own paths, and nowhere else', async () => {
+    const proof = proofOfRun()
+    const asked: number[] = []
+    await using desk = await openListener({ vouch: proof.vouch, onRequest: () => asked.push(1) })
+    const challenge = { 'x-desk-challenge': 'AAAAAAAAAAAAAAAAAAAAAA' }
+    const ask = (path: string, headers: Record<string, string>) =>
+      fetch(`http://127.0.0.1:${desk.port}${path}`, { headers })
+    const answer = await ask(inbound, challenge)
+    expect(answer.headers.get('x-desk-proof')).toMatch(/^[\w-]{43}$/)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    await expectEmpty(answer, 200)
+    for (const [path, headers, status] of [
+      [inbound, {}, 200],
+      [inbound, { 'x-desk-challenge': 'short' }, 200],
+      [inbound, { 'x-desk-challenge': 'a'.repeat(5000) }, 200],
+      [`${inbound}?text=1`, challenge, 200],
+      [`/${secret}/elsewhere`, challenge, 404],
+      ['/', challenge, 404],
+    ] as const) {
+      const bare = await ask(path, headers)
+      expect(bare.headers.get('x-desk-proof'), path).toBeNull()
+      await expectEmpty(bare, status)
+    }
+    expect(asked).toHaveLength(7)
   })
 
   test('its own paths are told', async () => {

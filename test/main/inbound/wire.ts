@@ -36,7 +36,6 @@ export async function openListener(over: Partial<ListenerNeeds> = {}) {
     secret,
     where: { port: 0 },
     hosts: () => null,
-    nonce: 'this-run',
     verify: null,
     store,
     now: () => 1_800_000_000_000,
@@ -118,7 +117,7 @@ export function expectBare(answer: string) {
     .split('\r\n')
     .slice(1)
     .map((line) => line.split(':')[0]?.toLowerCase() ?? '')
-  const usual = ['date', 'connection', 'keep-alive', 'content-length', 'retry-after', 'x-desk']
+  const usual = ['date', 'connection', 'keep-alive', 'content-length', 'retry-after']
   expect(names.filter((name) => !usual.includes(name))).toEqual([])
 }
 

@@ -91,6 +91,41 @@ test('a disk that fails is written down when it works again; a line that is lost
   expect(lasted).toEqual([10 * minute])
 })
 
+test('a sleep lasts until the line is proven again; a nap of a minute is none', async () => {
+  const { ledger, written, settled } = open()
+  ledger.reach(reachable)
+  vi.setSystemTime(start + minute)
+  ledger.slept(start)
+  await settled()
+  expect(written).toEqual([])
+  vi.setSystemTime(start + 90 * minute)
+  ledger.reach({ ...connecting, why: 'proving' })
+  ledger.slept(start + minute)
+  await settled()
+  expect(written).toEqual([['gapBegins', { why: 'not-running', at: start + minute }]])
+  vi.setSystemTime(start + 91 * minute)
+  ledger.reach(reachable)
+  await settled()
+  expect(written.slice(1)).toEqual([['gapEnds', { at: start + 91 * minute }]])
+})
+
+test.each(['proof-failed', 'public-url-silent'] as const)('%s begins a gap at the last proof', async (why) => {
+  const { ledger, written, settled } = open()
+  ledger.reach(reachable)
+  vi.setSystemTime(start + 60 * minute)
+  ledger.reach({ ...unreachable(start + 60 * minute), why, provenAt: new Date(start + 5 * minute).toISOString() })
+  await settled()
+  expect(written).toEqual([['gapBegins', { why: 'unreachable', at: start + 5 * minute }]])
+})
+
+test('control: a tunnel that dropped was watched, so its gap begins when it dropped', async () => {
+  const { ledger, written, settled } = open()
+  ledger.reach(reachable)
+  ledger.reach({ ...unreachable(start + 60 * minute), provenAt: new Date(start + 5 * minute).toISOString() })
+  await settled()
+  expect(written).toEqual([['gapBegins', { why: 'unreachable', at: start + 60 * minute }]])
+})
+
 test('a sign of life is written once a minute and at the end', async () => {
   const { ledger, written, settled } = open()
   for (let second = 0; second < 180; second += 1) vi.advanceTimersByTime(1000)
@@ -101,12 +136,11 @@ test('a sign of life is written once a minute and at the end', async () => {
   expect(written.at(-1)).toEqual(['alive', { now: start + 3 * minute + 500 }])
 })
 
-test('a computer that slept has a gap from its last sign of life, though every part of the desk says all is well', async () => {
+test('a computer that slept has a gap from its last moment awake, though every part of the desk says all is well', async () => {
   const { ledger, written, lasted, settled } = open()
   ledger.reach(reachable)
-  vi.advanceTimersByTime(minute)
-  vi.setSystemTime(start + 600 * minute)
-  vi.advanceTimersByTime(minute)
+  vi.setSystemTime(start + 601 * minute)
+  ledger.slept(start + minute)
   await settled()
   expect(gaps(written)).toEqual([
     ['gapBegins', { why: 'not-running', at: start + minute }],

@@ -5,6 +5,8 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { forkNgrok } from '../../../src/main/tunnel/fork-ngrok.ts'
+import type { NgrokProcess } from '../../../src/main/tunnel/ngrok-session.ts'
 import type { TunnelReach } from '../../../src/main/tunnel/tunnel.ts'
 import { logReach } from './reach-log.ts'
 import { startTunnelBench } from './tunnel-bench.ts'
@@ -82,11 +84,27 @@ test('a program that closes its tunnel ends by itself, 6 times of 6, without a w
   }
 })
 
-test('control: a program that just exits leaves its address behind', async () => {
+test('a program that just exits gives its address back as well: the client’s process does it after its end', async () => {
   const program = await startProgram()
   await program.next('tunnel-open')
   program.tell('exit')
-  await program.end()
+  expect(await program.end()).toEqual(clean)
+  await bench.edge.until(({ standing }) => standing === 0)
+  expect(bench.edge.connections()).toMatchObject({ taken: 1, freed: 1 })
+})
+
+test('control: where the client’s process is just ended, the address is left behind', async () => {
+  const started: NgrokProcess[] = []
+  const { next } = bench.openTunnel({
+    startNgrok: (events) => {
+      const ngrok = forkNgrok()(events)
+      started.push(ngrok)
+      return ngrok
+    },
+  })
+  await next('tunnel-open')
+  started[0]?.kill()
+  await bench.edge.until(({ standing }) => standing === 0)
   expect(bench.edge.connections()).toMatchObject({ taken: 1, freed: 0 })
 })
 
@@ -123,13 +141,17 @@ test.each<[string, (program: Awaited<ReturnType<typeof startProgram>>) => unknow
   expect(await program.end()).toEqual(clean)
 })
 
-test('the native client is loaded with the first tunnel, not with the program', async () => {
-  const script = `
-    const loaded = () => process.report.getReport().sharedObjects.some((path) => path.includes('ngrok'))
-    await import(${JSON.stringify(new URL('../../../src/main/tunnel/ngrok-tunnel.ts', import.meta.url).href)})
-    console.log(loaded())
+test('the native client is never loaded in the program itself', async () => {
+  await bench.openTunnel().next('tunnel-open')
+  const loaded = () =>
+    (process.report.getReport() as unknown as { sharedObjects: string[] }).sharedObjects.some((path) =>
+      path.includes('ngrok'),
+    )
+  expect(loaded()).toBe(false)
+  // Control: where it is loaded, that shows.
+  const control = `
     await import('@ngrok/ngrok')
-    console.log(loaded())`
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script])
-  expect(stdout).toBe('false\ntrue\n')
+    console.log(process.report.getReport().sharedObjects.some((path) => path.includes('ngrok')))`
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', control])
+  expect(stdout).toBe('true\n')
 })

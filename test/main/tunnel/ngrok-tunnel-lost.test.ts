@@ -25,10 +25,9 @@ test('an edge that greets and says nothing shows within the limit; the tunnel op
 test('the same when it hangs up instead', async () => {
   bench.edge.behave('silent')
   const { next } = bench.openTunnel()
-  await next('tunnel-silent')
-  expect(bench.edge.connections().taken).toBe(1)
+  await bench.edge.until(({ taken }) => taken === 1)
   bench.edge.drop()
-  await bench.edge.until(({ taken }) => taken === 2)
+  expect((await next('tunnel-failed')).text).toContain('No connection to ngrok')
   bench.edge.behave('well')
   await next('tunnel-open')
 })
@@ -69,9 +68,9 @@ test('a dropped line shows within 3 s, a new session takes the same address, and
     expect(await next('tunnel-open')).toMatchObject({ state: 'reachable', baseUrl: 'https://desk.edge.test' })
     expect(await text(await bench.ask(`/after-${round}`))).toBe(`answer to /after-${round}`)
   }
-  // ngrok's client opened each lost session again by itself. Those are closed, so the edge ends their connections.
-  await bench.edge.until(({ standing, bound }) => standing === 1 && bound === 1)
-  expect(bench.edge.connections().taken).toBeGreaterThan(3)
+  // ngrok's client opens a lost session again by itself; its process is gone before it could.
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  expect(bench.edge.connections()).toMatchObject({ taken: 3, standing: 1, bound: 1 })
   expect(told.at(-1)?.state).toBe('reachable')
 })
 

@@ -35,3 +35,16 @@ test('a state keeps its beginning while its reason changes, and nothing is told 
     ['tunnel-open', '2026-11-22T07:13:00.000Z'],
   ])
 })
+
+test('a busy hour of proofs is told every ten seconds, a new state at once', () => {
+  const told: TunnelReach[] = []
+  const start = Date.UTC(2026, 10, 22, 7, 12)
+  const tell = tellReach({ onReach: (reach) => told.push(reach), now: () => start })
+  const at = (ms: number) => new Date(start + ms).toISOString()
+  const open = { state: 'reachable', why: 'tunnel-open', text: 'Open.', baseUrl: 'https://desk.edge.test' } as const
+  tell({ ...open, state: 'connecting', provenAt: null })
+  for (let ms = 0; ms <= 30_000; ms += 5) tell({ ...open, provenAt: at(ms) })
+  expect(told.map(({ provenAt }) => provenAt)).toEqual([null, at(0), at(10_000), at(20_000), at(30_000)])
+  tell({ ...open, state: 'unreachable', provenAt: at(30_005) })
+  expect(told.at(-1)).toMatchObject({ state: 'unreachable', provenAt: at(30_005) })
+})

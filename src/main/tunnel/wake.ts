@@ -1,0 +1,45 @@
+import { networkInterfaces } from 'node:os'
+
+/** Notices that the computer slept or changed its network, without being told by an operating system. */
+export interface WakeWatch {
+  close(): void
+}
+
+/**
+ * A timer that should fire every few seconds and by the clock on the wall fires much later was held up: the computer
+ * slept, or this process was stopped. A clock that is put forward looks the same, and a look too many does no harm.
+ *
+ * @param needs.onWake `asleepSince` is the last moment awake, epoch ms; also called when the network changed meanwhile
+ * @param needs.now epoch ms
+ * @param needs.addresses what this computer is reached by, as one text to compare
+ */
+export function watchWake(needs: {
+  onWake: (asleepSince: number) => void
+  onNetwork: () => void
+  now: () => number
+  addresses?: () => string
+  timings?: { everyMs: number; lateMs: number }
+}): WakeWatch {
+  const { now, addresses = outwardAddresses, timings: { everyMs, lateMs } = { everyMs: 5_000, lateMs: 15_000 } } = needs
+  let last = now()
+  let known = addresses()
+  const timer = setInterval(() => {
+    const [before, knownBefore] = [last, known]
+    last = now()
+    known = addresses()
+    if (last - before - everyMs > lateMs) needs.onWake(before)
+    else if (known !== knownBefore) needs.onNetwork()
+  }, everyMs)
+  timer.unref()
+  return { close: () => clearInterval(timer) }
+}
+
+/** Link-local ones come and go with every container and cable, and lead nowhere. */
+function outwardAddresses(): string {
+  const all = Object.entries(networkInterfaces()).flatMap(([name, each = []]) =>
+    each
+      .filter(({ internal, address }) => !internal && !/^(fe80:|169\.254\.)/i.test(address))
+      .map(({ address }) => `${name} ${address}`),
+  )
+  return all.toSorted().join('\n')
+}

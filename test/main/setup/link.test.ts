@@ -1,0 +1,190 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, expect, test } from 'vitest'
+import { startPretendVonage } from '../../../src/main/practice/pretend-vonage.ts'
+import { keepLink, type LinkMemory } from '../../../src/main/setup/link.ts'
+import { vonageAccount } from '../../../src/main/setup/vonage-account.ts'
+import type { Link } from '../../../src/shared/setup.ts'
+
+const ends: (() => unknown)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+/** Answers the provider's look at an address. */
+async function page(status = 200): Promise<string> {
+  const server: Server = createServer((_, response) => response.writeHead(status).end()).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  ends.push(() => server.close())
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+async function open(remembered: LinkMemory | null = null, over: { firstAfterMs?: number } = {}) {
+  const vonage = await startPretendVonage({})
+  const host = await page()
+  const { apiKey, apiSecret, restHost, number } = vonage
+  let memory = remembered === null ? null : { ...remembered, number }
+  const seen: Link[] = []
+  const desk = { url: `${host}/a1/inbound` as string | null }
+  const link = keepLink({
+    account: vonageAccount({ apiKey, apiSecret, restHost }),
+    number,
+    ourUrl: () => desk.url,
+    memory: {
+      get: () => memory,
+      keep: (kept) => {
+        memory = kept
+      },
+    },
+    onLink: (link) => seen.push(link),
+    now: Date.now,
+    unexpected: (_, error) => {
+      throw error
+    },
+    firstAfterMs: 3_600_000,
+    ...over,
+  })
+  ends.push(vonage.close, link.close)
+  const leads = async () => {
+    const { calls } = vonage.record()
+    const listed = await fetch(`${restHost}/account/numbers?api_key=${apiKey}&api_secret=${apiSecret}`)
+    const { numbers } = (await listed.json()) as { numbers: Record<string, string>[] }
+    return { now: numbers[0] ?? {}, updates: calls.filter(({ path }) => path === '/number/update') }
+  }
+  const change = (links: Record<string, string | null>) => vonage.changeNumber({ msisdn: number, links })
+  return { vonage, host, link, desk, seen, leads, change, memory: () => memory, restHost }
+}
+
+test('a number that leads nowhere is linked, read back, and unlinked again', async () => {
+  const { link, desk, leads, memory } = await open()
+  expect(await link.check()).toMatchObject({ state: 'none', wasOurs: false, before: null })
+  expect(await link.link()).toMatchObject({ ok: true, value: { state: 'linked', wasOurs: true, problem: null } })
+  expect((await leads()).now.moHttpUrl).toBe(desk.url)
+  expect(memory()).toMatchObject({ ours: desk.url, before: null })
+  expect(await link.putBack({ anyway: false, remove: false })).toMatchObject({ ok: true, value: { state: 'none' } })
+  expect((await leads()).now.moHttpUrl).toBeUndefined()
+})
+
+test('only the address for replies is changed: every other link goes back as it was, and the old address is remembered', async () => {
+  const { link, desk, leads, change, memory } = await open()
+  const old = `${await page()}/sms?token=1`
+  const others = {
+    app_id: 'aaaaaaaa-bbbb-cccc-dddd-0123456789ab',
+    voiceCallbackType: 'tel',
+    voiceCallbackValue: '447700900777',
+    messagesCallbackType: 'app',
+    messagesCallbackValue: 'aaaaaaaa-bbbb-cccc-dddd-0123456789ab',
+  }
+  change({ moHttpUrl: old, ...others })
+  expect(await link.check()).toMatchObject({ state: 'elsewhere', wasOurs: false })
+  expect(await link.link()).toMatchObject({ ok: true, value: { state: 'linked', problem: null } })
+  expect((await leads()).now).toMatchObject({ moHttpUrl: desk.url, ...others })
+  expect(memory()?.before).toBe(old)
+  // What stands behind the question mark may be a secret, and is put back all the same.
+  expect(JSON.stringify((await link.check()).before)).not.toContain('token')
+  expect(await link.putBack({ anyway: false, remove: false })).toMatchObject({ ok: true })
+  expect((await leads()).now).toMatchObject({ moHttpUrl: old, ...others })
+  expect(memory()).toBeNull()
+})
+
+test('linking twice, or when it is linked already, writes nothing and forgets nothing', async () => {
+  const { link, change, leads, memory } = await open()
+  const old = `${await page()}/old`
+  change({ moHttpUrl: old })
+  await Promise.all([link.link(), link.link(), link.link()])
+  expect((await leads()).updates).toHaveLength(1)
+  expect(memory()?.before).toBe(old)
+})
+
+test('another address of ours is set by itself; the oldest address is still the one to put back', async () => {
+  const { link, desk, host, change, leads, memory } = await open()
+  const old = `${await page()}/old`
+  change({ moHttpUrl: old })
+  await link.link()
+  desk.url = `${host}/another/inbound`
+  expect(await link.check()).toMatchObject({ state: 'linked' })
+  expect((await leads()).now.moHttpUrl).toBe(desk.url)
+  expect(memory()?.before).toBe(old)
+})
+
+test('while we have no address, an older one of ours is left alone', async () => {
+  const { link, desk, leads } = await open()
+  await link.link()
+  desk.url = null
+  expect(await link.check()).toMatchObject({ state: 'linked' })
+  expect((await leads()).updates).toHaveLength(1)
+  expect(await link.link()).toMatchObject({ ok: false, problem: { code: 'link-no-address' } })
+})
+
+test('a link that somebody else has changed is told, never taken back by itself, and put back only on a second word', async () => {
+  const { link, change, leads } = await open()
+  const old = `${await page()}/old`
+  const theirs = `${await page()}/theirs`
+  change({ moHttpUrl: old })
+  await link.link()
+  change({ moHttpUrl: theirs })
+  expect(await link.check()).toMatchObject({ state: 'elsewhere', wasOurs: true })
+  expect((await leads()).now.moHttpUrl).toBe(theirs)
+  expect(await link.putBack({ anyway: false, remove: false })).toMatchObject({ problem: { code: 'link-changed' } })
+  expect((await leads()).now.moHttpUrl).toBe(theirs)
+  expect(await link.putBack({ anyway: true, remove: false })).toMatchObject({ ok: true })
+  expect((await leads()).now.moHttpUrl).toBe(old)
+})
+
+test('an old address that answers nothing is not taken back; removing the link is the way out', async () => {
+  const { link, change, leads } = await open()
+  change({ moHttpUrl: 'http://127.0.0.1:1/dead' })
+  await link.link()
+  expect(await link.putBack({ anyway: false, remove: false })).toMatchObject({ problem: { code: 'link-old-silent' } })
+  expect(await link.check()).toMatchObject({ state: 'linked' })
+  expect(await link.putBack({ anyway: false, remove: true })).toMatchObject({ ok: true, value: { state: 'none' } })
+  expect((await leads()).now.moHttpUrl).toBeUndefined()
+})
+
+test('an address that does not answer yet is refused by the provider, and nothing is remembered as ours', async () => {
+  const { link, desk, change, memory } = await open()
+  change({ moHttpUrl: `${await page()}/old` })
+  desk.url = `${await page(404)}/a1/inbound`
+  expect(await link.link()).toMatchObject({ problem: { code: 'link-not-taken' } })
+  expect(memory()).toBeNull()
+  expect(await link.check()).toMatchObject({ state: 'elsewhere', wasOurs: false })
+})
+
+test('an update that was taken and whose answer was lost still knows what was there before', async () => {
+  const { vonage, link, change, leads, desk } = await open()
+  const old = `${await page()}/old`
+  change({ moHttpUrl: old })
+  vonage.next({ call: '/number/update', answer: 'reset', accept: true })
+  expect(await link.link()).toMatchObject({ problem: { code: 'provider-unreachable' } })
+  expect((await leads()).now.moHttpUrl).toBe(desk.url)
+  expect(await link.check()).toMatchObject({ state: 'linked' })
+  await link.putBack({ anyway: false, remove: false })
+  expect((await leads()).now.moHttpUrl).toBe(old)
+})
+
+test('an answer of success that changed nothing is not believed', async () => {
+  const { vonage, link } = await open()
+  vonage.next({ call: '/number/update', answer: 'http', code: 200, errorCode: '200' })
+  expect(await link.link()).toMatchObject({ ok: false, problem: { code: 'link-not-kept' } })
+})
+
+test('a number that is not on the account any more, and a provider that is not there, are unknown and say why', async () => {
+  const { vonage, link } = await open()
+  vonage.next({ call: '/account/numbers', answer: 'http', code: 503 })
+  expect(await link.check()).toMatchObject({ state: 'unknown', problem: { code: 'provider-busy' } })
+  vonage.changeNumber({ msisdn: vonage.number, owned: false })
+  expect(await link.check()).toMatchObject({ state: 'unknown', problem: { code: 'link-not-owned' } })
+})
+
+test('it is looked at by itself at the start and when our address changes', async () => {
+  const { link, seen, desk, host, leads } = await open(
+    { number: '', ours: 'http://127.0.0.1:1/older/inbound', before: null },
+    { firstAfterMs: 5 },
+  )
+  await expect.poll(() => seen.at(-1)?.state).toBe('none')
+  await link.link()
+  desk.url = `${host}/moved/inbound`
+  link.addressChanged()
+  await expect.poll(async () => (await leads()).now.moHttpUrl).toBe(desk.url)
+})
