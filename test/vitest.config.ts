@@ -48,6 +48,8 @@ export default defineConfig({
         root,
         test: {
           name: 'unit',
+          // Of several that are run together, one after the other.
+          sequence: { groupOrder: 0 },
           include: ['test/{shared,main,preload,renderer}/**/*.test.ts'],
           ...common,
           testTimeout: 20_000,
@@ -62,6 +64,7 @@ export default defineConfig({
         test: {
           // Stories mostly wait, for a time limit or for a customer, so several run side by side.
           name: 'scenario',
+          sequence: { groupOrder: 1 },
           include: ['test/{scenario,contract,fault}/**/*.test.ts'],
           exclude: [...underLoad, ...crashes],
           ...common,
@@ -74,6 +77,7 @@ export default defineConfig({
         root,
         test: {
           name: 'crash',
+          sequence: { groupOrder: 2 },
           include: crashes,
           ...common,
           globalSetup,
@@ -87,6 +91,7 @@ export default defineConfig({
         test: {
           // Under load, and timed: one at a time.
           name: 'fault',
+          sequence: { groupOrder: 3 },
           include: underLoad,
           ...common,
           globalSetup,
@@ -100,6 +105,7 @@ export default defineConfig({
         test: {
           // What takes minutes to hours: before a release, not on every change.
           name: 'night',
+          sequence: { groupOrder: 4 },
           include: ['test/fault/**/*.night.ts'],
           ...common,
           globalSetup,

@@ -1,15 +1,22 @@
-import type { Argument, DeskState } from '../shared/desk-api.ts'
+import { createHash } from 'node:crypto'
+import type { Argument } from '../shared/desk-api.ts'
+import type { DeskState } from '../shared/desk-state.ts'
 import { done, type Problem, type Result, refused } from '../shared/result.ts'
 import { type AccountKeeper, maskKey, type SavedAccount } from './account.ts'
 import { type Account, complete, type EnteredAccount, readEntered } from './config.ts'
 import type { Log } from './log/log.ts'
+
+export interface Login {
+  apiKey: string
+  apiSecret: string
+}
 
 /** The account of live mode: the environment's, else what was entered in Setup, step by step. */
 export interface AccountBook {
   /** Looks it up anew; null while no text could go out through it. */
   usable(): Promise<Account | null>
   /** Whatever of it was entered, for asking the provider; null before key and secret were. */
-  login(): Promise<{ apiKey: string; apiSecret: string } | null>
+  login(): Promise<Login | null>
   /** What the window may know of it, as it was found last. */
   shown(): DeskState['account']
   /** What the key ring said last. */
@@ -21,8 +28,8 @@ export interface AccountBook {
   change(changes: Argument<'saveAccount'>): Promise<Result<EnteredAccount>>
   /** Whether these changes would make it another account than the one that is there. */
   isOther(changes: Argument<'saveAccount'>): boolean
-  /** The provider has just taken this key and secret. */
-  proven(key: string, balance: number): void
+  /** What the provider has just said of this key and secret: what is left in euro, or null for a no. */
+  proven(login: Login, balance: number | null): void
 }
 
 const environmentOnly = refused(
@@ -41,7 +48,8 @@ export function openAccountBook(needs: {
   let saved: SavedAccount | null = null
   let entered: EnteredAccount | null = environment
   let keyRing: Problem | null = null
-  let proof: { key: string; balance: number; at: string } | null = null
+  /** By key and secret together: another secret under the same key has proven nothing. */
+  const proofs = new Map<string, { balance: number; at: string }>()
 
   async function look(): Promise<EnteredAccount | null> {
     if (environment === null) {
@@ -70,17 +78,18 @@ export function openAccountBook(needs: {
     },
     shown() {
       if (entered === null) return null
-      const { apiKey, from, number, ngrok, publicUrl, signature } = entered
-      const isProven = proof?.key === apiKey
+      const { apiKey, from, number, ngrok, publicUrl, webhookPort, signature } = entered
       return {
         key: maskKey(apiKey),
         from,
         number,
         wayIn: publicUrl !== null ? 'public-url' : ngrok !== null ? 'ngrok' : null,
         ngrokDomain: ngrok?.domain ?? null,
+        hasNgrokToken: ngrok !== null,
         publicUrl,
+        webhookPort,
         signed: signature?.method ?? null,
-        checked: isProven && proof !== null ? { balance: proof.balance, at: proof.at } : null,
+        checked: proofs.get(hashOf(entered)) ?? null,
       }
     },
     keyRing: () => keyRing,
@@ -99,11 +108,17 @@ export function openAccountBook(needs: {
       await look()
       return done(read.value)
     },
-    proven(key, balance) {
-      proof = { key, balance, at: new Date().toISOString() }
+    proven(login, balance) {
+      if (balance === null) proofs.delete(hashOf(login))
+      else proofs.set(hashOf(login), { balance, at: new Date().toISOString() })
     },
   }
 }
+
+const hashOf = ({ apiKey, apiSecret }: Login) =>
+  createHash('sha256')
+    .update(JSON.stringify([apiKey, apiSecret]))
+    .digest('base64')
 
 /** Without what is named and left open. */
 const named = (changes: Argument<'saveAccount'>): Argument<'saveAccount'> =>
@@ -111,8 +126,8 @@ const named = (changes: Argument<'saveAccount'>): Argument<'saveAccount'> =>
 
 /** The way in belongs to this computer, not to the account. */
 const wayInOf = (saved: SavedAccount | null): Argument<'saveAccount'> => {
-  const { ngrokAuthtoken, ngrokDomain, publicUrl } = saved ?? {}
-  return named({ ngrokAuthtoken, ngrokDomain, publicUrl })
+  const { ngrokAuthtoken, ngrokDomain, publicUrl, webhookPort } = saved ?? {}
+  return named({ ngrokAuthtoken, ngrokDomain, publicUrl, webhookPort })
 }
 
 const secretsOf = ({ apiKey, apiSecret, signature, ngrok }: EnteredAccount) => [

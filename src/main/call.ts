@@ -1,4 +1,5 @@
-import { type CallName, callNames, type DeskCalls, readArgument } from '../shared/desk-api.ts'
+import { type DeskCalls, readArgument } from '../shared/desk-api.ts'
+import { type CallName, callNames } from '../shared/desk-names.ts'
 import { type Result, refused } from '../shared/result.ts'
 
 /**

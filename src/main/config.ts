@@ -17,6 +17,8 @@ export interface EnteredAccount {
   ngrok: { authtoken: string; domain: string | null } | null
   /** The user's own address in front of the loopback port, without a slash at its end. */
   publicUrl: string | null
+  /** The loopback port that it leads to; null takes the one of the environment, else a free one. */
+  webhookPort: number | null
   from: 'environment' | 'settings'
 }
 
@@ -129,6 +131,7 @@ export function readEntered(entered: SavedAccount, from: Account['from']): Resul
       ? { authtoken: entered.ngrokAuthtoken.trim(), domain: entered.ngrokDomain?.trim() || null }
       : null,
     publicUrl,
+    webhookPort: entered.webhookPort ?? null,
     from,
   })
 }

@@ -1,9 +1,12 @@
-import type { DeskState } from '../shared/desk-api.ts'
+import type { DeskState } from '../shared/desk-state.ts'
 import type { Store } from './store/store.ts'
 import { StoreUnavailable } from './store/writing.ts'
 
 /** What ngrok's free plan lets through in a calendar month. */
 export const freePlanRequests = 20_000
+/** Of the month's requests; at the end no reply comes in any more. */
+const halfUsed = 0.5
+const mostUsed = 0.8
 const writeMs = 60_000
 const key = 'requests'
 
@@ -18,16 +21,17 @@ export interface RequestCount {
  * Counts the requests that came in through a tunnel whose plan limits them: by the calendar month in UTC, as the plan
  * does. Kept in the store, and so in its backups: who puts one back counts on from there.
  *
+ * @param needs.quota null where there is no limit; may change
  * @param needs.now epoch ms
  * @throws StoreUnavailable
  */
 export async function countRequests(needs: {
   store: Pick<Store, 'write'>
-  quota: number | null
+  quota: () => number | null
   now: () => number
   unexpected: (what: string, error: unknown) => void
 }): Promise<RequestCount> {
-  const { store, quota, now } = needs
+  const { store, now } = needs
   const thisMonth = () => new Date(now()).toISOString().slice(0, 7)
   const kept = await store.write('remember', { key, fresh: `${thisMonth()} 0` })
   let [, month = thisMonth(), count = 0] = readKept(kept)
@@ -57,9 +61,18 @@ export async function countRequests(needs: {
       // A write is a commit of its own.
       timer ??= setTimeout(() => void write(), writeMs).unref()
     },
-    read: () => ({ month: thisMonth(), count: month === thisMonth() ? count : 0, quota }),
+    read: () => {
+      const quota = needs.quota()
+      const counted = month === thisMonth() ? count : 0
+      return { month: thisMonth(), count: counted, quota, used: usedOf(quota, counted) }
+    },
     close: write,
   }
+}
+
+function usedOf(quota: number | null, count: number): 'half' | 'most' | null {
+  if (quota === null || count < quota * halfUsed) return null
+  return count < quota * mostUsed ? 'half' : 'most'
 }
 
 function readKept(kept: string): [string?, string?, number?] {

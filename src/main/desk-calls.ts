@@ -7,6 +7,7 @@ import type { DeskCore } from './desk-core.ts'
 import type { EngineCalls } from './forward.ts'
 import { numberCalls } from './number-calls.ts'
 import { personCalls } from './person-calls.ts'
+import { runCalls } from './run-calls.ts'
 import type { Closing } from './store/filing.ts'
 import type { Release } from './store/hold.ts'
 import type { Draft, NotAgain, Queued } from './store/queue.ts'
@@ -25,6 +26,7 @@ export function deskCalls(needs: {
   stopChanged: () => void
   link: Parameters<typeof numberCalls>[0]['link']
   prove: Parameters<typeof numberCalls>[0]['prove']
+  runsMoved: Parameters<typeof runCalls>[0]['runsMoved']
 }): EngineCalls {
   const { store, core, now, stateChanged, stopChanged } = needs
 
@@ -122,6 +124,7 @@ export function deskCalls(needs: {
 
     ...personCalls({ store, readCustomer, now }),
     ...numberCalls(needs),
+    ...runCalls({ ...needs, ours: core.account.number, questions: core.questions, country: core.country }),
 
     sendSms: ({ submissionId, to, text, withinMinutes, ...about }) => {
       if (text.trim() === '') return Promise.resolve(refused('text-empty', 'Write something first.'))

@@ -1,4 +1,4 @@
-import type { DeskState, Reach, Settings } from '../shared/desk-api.ts'
+import type { DeskState, Reach, Settings } from '../shared/desk-state.ts'
 import { countryOf } from '../shared/msisdn.ts'
 import type { Question } from '../shared/question.ts'
 import type { Account } from './config.ts'
@@ -16,6 +16,7 @@ export interface DeskCore {
   /** Null in practice, and until the provider was asked. */
   link: DeskState['link']
   balance: number | null
+  heardAt: DeskState['heardAt']
   storeTrouble: DeskState['sendingStopped']
   sendingTrouble: DeskState['sendingStopped']
   country(): string
@@ -29,6 +30,7 @@ export async function openCore(needs: {
   practice: Practice | null
   shell: DeskState['shell']
   settings: () => Settings
+  settingsTrouble: () => DeskState['settingsTrouble']
   keyRing: () => DeskState['keyRing']
   variables: DeskState['variables']
   known: () => DeskState['account']
@@ -53,6 +55,7 @@ export async function openCore(needs: {
     requests: () => null,
     link: null,
     balance: null,
+    heardAt: null,
     storeTrouble: null,
     sendingTrouble: null,
     country: () => settings().country ?? countryOf(ours.number) ?? 'GB',
@@ -67,6 +70,7 @@ export async function openCore(needs: {
         number: ours.number,
         country: core.country(),
         settings: settings(),
+        settingsTrouble: needs.settingsTrouble(),
         questions,
         reach: core.reach,
         counts,
@@ -79,6 +83,7 @@ export async function openCore(needs: {
         keyRing: needs.keyRing(),
         account: needs.known(),
         link: core.link,
+        heardAt: core.heardAt,
         variables: needs.variables,
         practice: practice === null ? null : { cast: practice.cast },
         requests: core.requests(),

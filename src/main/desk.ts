@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { DeskState, Reach, Settings } from '../shared/desk-api.ts'
+import type { DeskState, Settings } from '../shared/desk-state.ts'
 import type { Result } from '../shared/result.ts'
 import { answersIn } from './answers.ts'
 import type { Account } from './config.ts'
@@ -10,18 +10,29 @@ import { type DeskEvent, deskEvents } from './events.ts'
 import type { EngineCalls } from './forward.ts'
 import { unhurried } from './inbound/limits.ts'
 import { startListener } from './inbound/listener.ts'
-import { rereadQuarantine } from './inbound/quarantine.ts'
-import { verifySignature } from './inbound/signature.ts'
+import { showLateParts } from './late-parts.ts'
 import { type Log, noLog } from './log/log.ts'
 import { watchOurNumber } from './our-number.ts'
 import { startDispatcher } from './outbound/dispatcher.ts'
 import { accountPerSecond, sendingPace, usualPerSecond } from './outbound/pace.ts'
 import { vonageSms } from './outbound/vonage-sms.ts'
+import { reachNews } from './reach-news.ts'
+import { startConductor } from './runs/conductor.ts'
+import { sayTrouble, troubleWith } from './sending-trouble.ts'
 import type { LinkNeeds, NumberLink } from './setup/link.ts'
 import type { Store } from './store/store.ts'
-import { isDamageCode } from './store/unusable.ts'
 import { proofOfRun } from './tunnel/prove.ts'
-import { allowedHosts, isForAll, isThroughNgrok, localUrl, openWayIn, type WayIn, whereToListen } from './way-in.ts'
+import {
+  allowedHosts,
+  freshProofMs,
+  isForAll,
+  isThroughNgrok,
+  localUrl,
+  openWayIn,
+  type WayIn,
+  whereToListen,
+} from './way-in.ts'
+import { readAgain, verifier, webhookDoor } from './webhook-door.ts'
 
 export interface DeskNeeds extends WayIn {
   /** Null is practice mode: a pretend account, and no client for a real host is ever built. */
@@ -30,6 +41,8 @@ export interface DeskNeeds extends WayIn {
   store: Store
   shell: DeskState['shell']
   settings: () => Settings
+  /** What is the matter with the file of the settings. */
+  settingsTrouble: () => DeskState['settingsTrouble']
   /** What the key ring said of the saved account. */
   keyRing: () => DeskState['keyRing']
   /** The account that live texts go out through, in practice too, where it rests. */
@@ -38,8 +51,8 @@ export interface DeskNeeds extends WayIn {
   backupTrouble: () => DeskState['backupTrouble']
   /** Where our number's replies went before we came, over restarts. */
   linkMemory: LinkNeeds['memory']
-  /** The provider has taken this key, and said how many euro are left. */
-  onProof: (key: string, balance: number) => void
+  /** The provider has taken key and secret, and said how many euro are left. */
+  onProof: (login: Pick<Account, 'apiKey' | 'apiSecret'>, balance: number) => void
   /** Names of the environment variables that are set. */
   variables: DeskState['variables']
   /** Other hosts than Vonage's own, for tests. */
@@ -67,14 +80,11 @@ export interface Desk {
   close(): Promise<void>
 }
 
-/** A text whose other parts have not come is shown after this long; looked for this often. */
-const partsWaitMs = 14_000
-const partsCheckMs = 2_000
-
 /** Composition root: starts the parts in order, stops them in reverse. Read top to bottom it is the architecture. */
 export async function startDesk(needs: DeskNeeds): Promise<Desk> {
   const { account, store, unexpected, log = noLog } = needs
   const now = Date.now
+  const watched = needs.watched ?? (() => true)
   const started: { close(): unknown }[] = [store]
   const close = async () => {
     for (const part of started.splice(0).reverse()) {
@@ -94,6 +104,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       openCore({ ...needs, practice }),
       store.write('remember', { key: 'webhook-secret', fresh: freshSecret }),
       store.write('resume', { now: now() }),
+      store.write('pauseRuns', undefined),
       holdTo(needs.settings()),
     ])
     log.hide([secret])
@@ -106,11 +117,16 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     store.onTrouble((code) => learn({ storeTrouble: code === null ? null : troubleWith(code) }))
 
     const verify = verifier(account)
-    const inbound = door(store)
+    const door = webhookDoor(store, events.stateChanged)
     let arrived = () => {}
     const proof = proofOfRun()
     const requests = isThroughNgrok(account)
-      ? await countRequests({ store, quota: freePlanRequests, now, unexpected })
+      ? await countRequests({
+          store,
+          quota: () => (needs.settings().ngrokPlan === 'paid' ? null : freePlanRequests),
+          now,
+          unexpected,
+        })
       : null
     if (requests !== null) {
       started.push(requests)
@@ -123,9 +139,12 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       where: whereToListen(needs, started),
       hosts: () => allowedHosts(listener, account),
       verify,
-      store: inbound,
+      store: door,
       now,
-      onArrival: () => arrived(),
+      onArrival: () => {
+        core.heardAt = new Date(now()).toISOString()
+        arrived()
+      },
       onRefused: (why) => log.say('webhookRefused', { why }),
       limits: isForAll(account) ? {} : unhurried,
       unexpected,
@@ -145,30 +164,26 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         : await (await import('./recovery/recovery.ts')).startRecovery({
             store,
             account: { ...account, apiHost: needs.apiHost },
+            freshMs: () => freshProofMs(account, watched()),
             now,
             onNews: events.stateChanged,
             unexpected,
           })
     if (recovery !== null) started.push(recovery)
     let link: NumberLink | null = null
-    const reachableAt = ({ state, url }: Reach) => (state === 'reachable' ? url : null)
-    let said: Reach | null = null
-    const onReach = (reach: Reach) => {
-      if (reach.state !== said?.state || reach.why !== said.why)
-        log.say('reach', { state: reach.state, why: reach.why })
-      said = reach
-      const isNew = reachableAt(reach) !== null && reachableAt(reach) !== reachableAt(core.reach)
-      learn({ reach })
-      recovery?.reach(reach)
-      if (isNew) link?.addressChanged()
-    }
+    const news = reachNews({
+      log,
+      learn,
+      account: (reach) => recovery?.reach(reach),
+      onNewUrl: () => link?.addressChanged(),
+    })
 
     const wayIn = openWayIn({
       ...needs,
       listener,
       proof,
-      onReach,
-      watched: needs.watched ?? (() => true),
+      onReach: news.tell,
+      watched,
       onSlept: (since) => recovery?.slept(since),
     })
     started.push(wayIn)
@@ -205,15 +220,22 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       recovery?.trouble(code)
     })
 
+    const conductor = startConductor({ store, now, onMoved: events.runsMoved, unexpected })
+    started.push(conductor)
+    store.onChange(conductor.wake)
+
     if (account !== null) {
       link = watchOurNumber({
         ...needs,
         account,
         memory: needs.linkMemory,
-        ourUrl: () => reachableAt(core.reach),
-        onLink: (link) => learn({ link }),
+        ourUrl: news.url,
+        onLink: (link) => {
+          news.linkSeen()
+          learn({ link })
+        },
         onBalance: (balance) => {
-          needs.onProof(account.apiKey, balance)
+          needs.onProof(account, balance)
           learn({ balance })
         },
         now,
@@ -221,25 +243,10 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       started.push(link)
     }
 
-    if (verify !== null)
-      rereadQuarantine({
-        next: (after) => store.ask('badlySigned', after),
-        release: (id) => store.write('release', id),
-        verify,
-        store: inbound,
-        unexpected,
-      }).then(
-        (replies) => {
-          if (replies > 0) log.say('quarantineRead', { replies })
-          events.stateChanged()
-        },
-        (error: unknown) => unexpected('quarantine', error),
-      )
-
-    const parts = setInterval(() => {
-      store.write('showIncompleteSince', now() - partsWaitMs).catch((error: unknown) => unexpected('parts', error))
-    }, partsCheckMs)
-    started.push({ close: () => clearInterval(parts) })
+    // Where nothing is checked any more, what a secret kept out may come in too.
+    if (account !== null)
+      void readAgain({ store, verify: verify ?? (() => true), door, log, onNews: events.stateChanged, unexpected })
+    started.push(showLateParts({ store, now, unexpected }))
 
     return {
       calls: deskCalls({
@@ -248,6 +255,10 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         now,
         link,
         prove: wayIn.prove,
+        runsMoved: (moved) => {
+          events.runsMoved(moved)
+          conductor.wake()
+        },
         stateChanged: events.stateChanged,
         stopChanged: dispatcher.stopChanged,
       }),
@@ -266,43 +277,5 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
 }
 
 const changesAfter = (store: Store, event: number) => store.ask('changesAfter', event)
-
-const troubleWith = (code: string) =>
-  isDamageCode(code)
-    ? {
-        code: 'store-damaged',
-        text: 'The file of your texts is damaged. Nothing is sent, and Vonage keeps replies for up to a day. Restore a backup in Setup.',
-      }
-    : {
-        code: 'store-trouble',
-        text: `The data folder cannot be written (${code}). Nothing is sent, and Vonage keeps the replies until it can.`,
-      }
-
-/** Each text says anew how the line is; the log is told of changes. */
-function sayTrouble({ say }: Pick<Log, 'say'>, before: { code: string } | null, after: { code: string } | null): void {
-  if (before?.code === after?.code) return
-  if (after === null) say('sendingWorks')
-  else say('sendingTrouble', { code: after.code })
-}
-
-/** The listener's view of the store. */
-function door(store: Store) {
-  return {
-    receive: async (text: Parameters<typeof store.write<'receive'>>[1]) => void (await store.write('receive', text)),
-    receipt: async (receipt: Parameters<typeof store.write<'receipt'>>[1]) =>
-      void (await store.write('receipt', receipt)),
-    keep: async (raw: Parameters<typeof store.write<'keep'>>[1]) => {
-      const kept = await store.write('keep', raw)
-      // A full quarantine takes no more, so that a flood of forged requests cannot push older ones out.
-      if (!kept && raw.why !== 'signature') throw new Error('No room for more webhooks that cannot be read')
-    },
-  }
-}
-
-function verifier(account: Account | null) {
-  if (account?.signature == null) return null
-  const { secrets, method } = account.signature
-  return (fields: ReadonlyMap<string, string>) => verifySignature(fields, secrets, method)
-}
 
 const isLoopback = (url: string) => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)

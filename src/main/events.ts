@@ -1,4 +1,7 @@
-import type { DeskEvents, DeskState, EventName } from '../shared/desk-api.ts'
+import type { DeskEvents } from '../shared/desk-api.ts'
+import type { EventName } from '../shared/desk-names.ts'
+import type { DeskState } from '../shared/desk-state.ts'
+import type { MovedRun } from './store/runs.ts'
 import type { Store } from './store/store.ts'
 
 /** One event as a shell passes it on. `seq` is the newest change it speaks of. */
@@ -19,6 +22,9 @@ export function deskEvents(needs: {
 }) {
   const listeners = new Set<(events: DeskEvent[]) => void>()
   const changed = new Set<number>()
+  /** Likewise, for the runs that they belong to. */
+  const inRuns = new Set<number>()
+  const moved = new Map<number, Set<number>>()
   let newest = 0
 
   const say = (event: DeskEvent) => {
@@ -43,6 +49,24 @@ export function deskEvents(needs: {
     const state = await needs.state()
     say({ name: 'desk', data: state, seq: state.seq })
   })
+
+  const sayRuns = paced(stateMs, async () => {
+    const seqs = [...inRuns]
+    const runs = [...moved].map(([run, places]) => ({ run, places: [...places] }))
+    inRuns.clear()
+    moved.clear()
+    if (listeners.size === 0 || (seqs.length === 0 && runs.length === 0)) return
+    try {
+      const data = await needs.store.ask('runChanges', { seqs, moved: runs })
+      if (data.length > 0) say({ name: 'run', data, seq: newest })
+    } catch (error) {
+      for (const seq of seqs) inRuns.add(seq)
+      for (const { run, places } of runs) note(run, places)
+      throw error
+    }
+  })
+  const note = (run: number, places: readonly number[]) =>
+    void moved.set(run, new Set([...(moved.get(run) ?? []), ...places]))
 
   /** Runs at once when it has rested long enough, else when it has; never twice at a time. */
   function paced(everyMs: number, run: () => Promise<void>): () => void {
@@ -74,15 +98,24 @@ export function deskEvents(needs: {
 
   needs.store.onChange(({ seqs, event }) => {
     if (listeners.size === 0) return
-    for (const seq of seqs) changed.add(seq)
+    for (const seq of seqs) {
+      changed.add(seq)
+      inRuns.add(seq)
+    }
     newest = event
     sayMessages()
     sayState()
+    sayRuns()
   })
 
   return {
     /** The state changed other than through a message. */
     stateChanged: sayState,
+    /** Runs moved, and with them rows that no message tells of. */
+    runsMoved: (runs: readonly MovedRun[]) => {
+      for (const { run, places } of runs) note(run, places)
+      sayRuns()
+    },
     /** Nothing is read or said any more. */
     close: () => listeners.clear(),
     /** @returns undo */

@@ -1,5 +1,5 @@
-import type { Answer, Argument, CallName, DeskCalls } from '../shared/desk-api.ts'
-import { callNames } from '../shared/desk-names.ts'
+import type { Answer, Argument, DeskCalls } from '../shared/desk-api.ts'
+import { type CallName, callNames } from '../shared/desk-names.ts'
 import type { Result } from '../shared/result.ts'
 
 /** Calls that are about the desk, and not carried out by it. */

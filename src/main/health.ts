@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises'
-import type { DeskState } from '../shared/desk-api.ts'
+import type { DeskState } from '../shared/desk-state.ts'
 import type { Problem, Result } from '../shared/result.ts'
 import type { Check, CheckPart, Link, ReachProof } from '../shared/setup.ts'
 import { version } from './version.ts'
@@ -41,6 +41,10 @@ export async function checkEverything(needs: {
         version,
         platform: process.platform,
       }),
+    settings: () =>
+      state.settingsTrouble !== null
+        ? look(state.settingsTrouble.code, state.settingsTrouble.text)
+        : fine('settings-fine', 'The settings were read, and nothing is missing.'),
     texts: () =>
       state.sendingStopped?.code.startsWith('store-')
         ? bad(state.sendingStopped)
@@ -112,6 +116,22 @@ export async function checkEverything(needs: {
       if (!answer.ok) return bad(answer.problem)
       const seconds = (answer.value.ms / 1000).toFixed(2)
       return fine('proof-fine', `A request of our own went out and came back in ${seconds} s.`, { seconds })
+    },
+    requests: () => {
+      if (state.requests === null) return unused('requests-none', 'No replies come in through ngrok.')
+      const { count, quota, used } = state.requests
+      if (quota === null)
+        return fine('requests-paid', `${count} requests came through ngrok this month; your plan has no limit.`, {
+          count,
+        })
+      const text = `${count} of ${quota} requests of ngrok’s free plan are used this month.`
+      return used === null
+        ? fine('requests-fine', text, { count, quota })
+        : look(
+            used === 'half' ? 'requests-half' : 'requests-most',
+            `${text} Once they are used up, no reply comes in until the next month: take a paid plan in time, and say so in Setup.`,
+            { count, quota },
+          )
     },
     signature: () => {
       if (!isLive) return unused('signature-practice', 'Practice signs nothing.')

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import type { Link } from '../shared/setup.ts'
 import type { Account } from './config.ts'
 import { keepLink, type LinkNeeds, type NumberLink } from './setup/link.ts'
@@ -27,5 +28,5 @@ export function watchOurNumber(needs: {
       if (balance.ok) needs.onBalance(balance.value)
     })
   }
-  return keepLink({ ...needs, account: vonage, number: account.number, onLink })
+  return keepLink({ ...needs, computer: hostname(), account: vonage, number: account.number, onLink })
 }

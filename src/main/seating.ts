@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Unusable } from '../shared/backup.ts'
-import type { Problem } from '../shared/result.ts'
+import { type Problem, refused } from '../shared/result.ts'
 import { type Backups, keepBackups } from './backups.ts'
 import type { Account, Environment } from './config.ts'
 import type { Desk, DeskNeeds } from './desk.ts'
@@ -27,14 +27,20 @@ export interface Seat {
 
 export const noAccount: Problem = { code: 'no-account', text: 'Enter the Vonage key, secret and number first.' }
 
+/** What is answered where there is no desk to ask. */
+export const noDesk = ({ unusable: why }: Seat) =>
+  refused('store-unusable', why?.text ?? 'The texts cannot be opened. Start the desk again.')
+
 /** Opens seats. Each mode has a folder of its own; the caller closes one before it opens the next. */
 export function seating(needs: {
   dataDir: string
   shell: DeskNeeds['shell']
   threads: Threads
-  startNgrok?: DeskNeeds['startNgrok']
+  startNgrok: DeskNeeds['startNgrok']
+  ngrokEdge?: DeskNeeds['ngrokEdge']
   env: Environment
   settings: DeskNeeds['settings']
+  settingsTrouble: DeskNeeds['settingsTrouble']
   /** The account of live mode, as it is at this moment; null when there is none. */
   account: () => Promise<Account | null>
   keyRing: DeskNeeds['keyRing']
@@ -52,7 +58,10 @@ export function seating(needs: {
 }) {
   const { env } = needs
   // The port that Vonage knows is live's own: practice would refuse what comes there, and it would not come again.
-  const portIn = (mode: Mode) => (mode === 'practice' && env.account !== null ? null : env.webhookPort)
+  const portIn = (mode: Mode, live: Account | null) => {
+    if (mode === 'practice') return env.account !== null ? null : env.webhookPort
+    return env.webhookPort ?? (live?.publicUrl == null ? null : live.webhookPort)
+  }
   const folderOf = (mode: Mode) => join(needs.dataDir, mode)
   const backupsOf = (mode: Mode) =>
     keepBackups({
@@ -79,15 +88,17 @@ export function seating(needs: {
       account: live,
       shell: needs.shell,
       settings: needs.settings,
+      settingsTrouble: needs.settingsTrouble,
       keyRing: needs.keyRing,
       known: needs.known,
       backupTrouble: backups.trouble,
       variables: env.set,
       watched: needs.watched,
       startNgrok: needs.startNgrok,
+      ngrokEdge: needs.ngrokEdge,
       linkMemory: needs.linkMemory,
       onProof: needs.onProof,
-      webhookPort: portIn(mode),
+      webhookPort: portIn(mode, live),
       restHost: env.restHost,
       apiHost: env.apiHost,
       unexpected: needs.unexpected,
@@ -111,7 +122,7 @@ export function seating(needs: {
   async function shut(mode: Mode, why: StoreUnusable | null): Promise<Seat> {
     const backups = backupsOf(mode)
     const account = mode === 'live' ? await needs.account() : null
-    const door = await keepOut({ account, webhookPort: portIn(mode), unexpected: needs.unexpected })
+    const door = await keepOut({ ...needs, account, webhookPort: portIn(mode, account) })
     return {
       desk: null,
       unusable: {

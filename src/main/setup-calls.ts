@@ -20,6 +20,9 @@ const unclear: Problem = {
   text: 'The line dropped, and it is not known whether the number was rented. List your numbers again before you rent another one.',
 }
 
+/** Answers that are about the account itself. */
+const refusals: ReadonlySet<string> = new Set(['credentials-refused', 'account-suspended'])
+
 /** What Setup asks the provider before there is a live desk, and beside one. */
 export function setupCalls(needs: {
   book: AccountBook
@@ -51,9 +54,12 @@ export function setupCalls(needs: {
       const login = given ? { apiKey: apiKey.trim(), apiSecret: apiSecret.trim() } : await book.login()
       return asking(login, async (account) => {
         const balance = await account.balance()
-        if (!balance.ok || login === null) return balance as { ok: false; problem: Problem }
-        book.proven(login.apiKey, balance.value)
-        needs.onNews()
+        if (login === null) return { ok: false, problem: keyFirst }
+        if (balance.ok || refusals.has(balance.problem.code)) {
+          book.proven(login, balance.ok ? balance.value : null)
+          needs.onNews()
+        }
+        if (!balance.ok) return balance
         return done({ key: maskKey(login.apiKey), balance: balance.value })
       })
     },
@@ -92,16 +98,16 @@ export function setupCalls(needs: {
           )
         const rented = await account.rent({ country, msisdn: number })
         if (rented.ok) return done({ number })
+        if (refusals.has(rented.problem.code)) return rented
+        // Whatever else was answered, it may have been taken: the list of our numbers knows. It is never asked twice.
+        const ours = await account.number(number)
+        if (ours.ok && ours.value !== null) return done({ number })
         if (rented.problem.code === 'provider-refused')
           return refused(
             'rent-refused',
             `${rented.problem.text} Nothing was rented. It may need proof of an address: choose another one, or rent it in Vonage’s dashboard.`,
           )
-        if (rented.problem.code !== 'provider-unreachable') return rented
-        // Asked, and no answer: the list of our numbers knows. It is never asked for a second time.
-        const ours = await account.number(number)
-        if (!ours.ok) return { ok: false, problem: unclear }
-        return ours.value === null ? { ok: false, problem: unclear } : done({ number })
+        return { ok: false, problem: unclear }
       })
     },
   }

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Reach } from '../shared/desk-api.ts'
+import type { Reach } from '../shared/desk-state.ts'
 import type { Account } from './config.ts'
 import type { Listener } from './inbound/listener.ts'
 import { keepProven } from './tunnel/keep-proven.ts'
 import type { StartNgrok } from './tunnel/ngrok-session.ts'
 import { openNgrokTunnel } from './tunnel/ngrok-tunnel.ts'
-import { ownUrl, throughNgrok } from './tunnel/proof-words.ts'
+import { freshMs, ownUrl, throughNgrok } from './tunnel/proof-words.ts'
 import type { Probe, ProofOfRun } from './tunnel/prove.ts'
 import { type Tunnel, type TunnelReach, tellReach } from './tunnel/tunnel.ts'
 import { watchWake } from './tunnel/wake.ts'
@@ -19,14 +19,20 @@ export interface WayIn {
   account: Account | null
   /** A loopback port that was asked for; null when none was. */
   webhookPort: number | null
-  /** How ngrok's process is started; forked from the source when it is not said. */
-  startNgrok?: StartNgrok | undefined
+  /** How ngrok's process is started; it never is where there is no ngrok. */
+  startNgrok: StartNgrok
   /** A test's local edge in ngrok's place, and where its public side is found. */
-  ngrokEdge?: { serverAddress: string; caCertificate: string; publicUrl: string }
+  ngrokEdge?: NgrokEdge | undefined
+}
+
+export interface NgrokEdge {
+  serverAddress: string
+  caCertificate: string
+  publicUrl: string
 }
 
 /** Behind ngrok a socket, so that no web page and no neighbour reaches it; else a loopback port. */
-export function whereToListen(needs: WayIn, started: { close(): unknown }[]) {
+export function whereToListen(needs: Pick<WayIn, 'account' | 'webhookPort'>, started: { close(): unknown }[]) {
   const { account } = needs
   if (account === null || account.publicUrl !== null || account.ngrok === null || needs.webhookPort !== null)
     return { port: needs.webhookPort ?? 0 }
@@ -129,6 +135,10 @@ export function openWayIn(needs: WayInNeeds): OpenWayIn {
     },
   }
 }
+
+/** How old a proof may be and still hold, see `freshMs`. */
+export const freshProofMs = ({ publicUrl }: Pick<Account, 'publicUrl'>, isWatched: boolean) =>
+  freshMs((publicUrl === null ? throughNgrok : ownUrl).timings, isWatched)
 
 const isoNow = () => new Date().toISOString()
 

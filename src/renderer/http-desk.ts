@@ -1,5 +1,5 @@
-import type { Answer, Argument, CallName, DeskApi, DeskEvents, EventName } from '../shared/desk-api.ts'
-import { callNames } from '../shared/desk-names.ts'
+import type { Answer, Argument, DeskApi, DeskEvents } from '../shared/desk-api.ts'
+import { type CallName, callNames, type EventName } from '../shared/desk-names.ts'
 import { type Result, refused } from '../shared/result.ts'
 import type { Connection, LinkEvent } from './connect.ts'
 
@@ -18,6 +18,7 @@ export function openHttpDesk(needs: HttpNeeds): Connection {
   const listeners: { [Name in EventName]: Set<(data: DeskEvents[Name], seq: number) => void> } = {
     message: new Set(),
     desk: new Set(),
+    run: new Set(),
   }
   const watchers = new Set<(event: LinkEvent) => void>()
   const tell = (event: LinkEvent) => {
@@ -105,6 +106,9 @@ function openStream(
   })
   stream.addEventListener('desk', (event: MessageEvent<string>) => {
     emit('desk', JSON.parse(event.data) as DeskEvents['desk'], seqOf(event))
+  })
+  stream.addEventListener('run', (event: MessageEvent<string>) => {
+    emit('run', JSON.parse(event.data) as DeskEvents['run'], seqOf(event))
   })
   stream.addEventListener('reset', () => tell('reset'))
   return new Promise((resolve) => {

@@ -1,189 +1,26 @@
 import { z } from 'zod'
-import type { AutomaticSettings } from './automatic-answers.ts'
 import type { Backup, Unusable } from './backup.ts'
 import type { CallName, EventName } from './desk-names.ts'
+import type { Customer, CustomerCopy, DeskState, Settings } from './desk-state.ts'
 import type { Gap } from './gap.ts'
 import type { Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
-import type { Question } from './question.ts'
-import type { Problem, Result } from './result.ts'
+import type { Result } from './result.ts'
+import { type NumberCheck, type Run, type RunRow, runRowsMost } from './run.ts'
 import {
   type Check,
   type Link,
   type OwnedNumber,
   type ReachProof,
   type RentableNumber,
-  type SignatureMethod,
   signatureMethods,
   type TextPrice,
 } from './setup.ts'
 
-/** Whether replies can arrive, since when, and why not. */
-export interface Reach {
-  state: 'reachable' | 'connecting' | 'unreachable'
-  /** ISO 8601: when this state began. */
-  since: string
-  why: ReachWhy
-  /** One English sentence, for programs and as a fallback of the translations. */
-  text: string
-  /** The address customers' replies are sent to, once there is one. It holds the unguessable part. */
-  url: string | null
-  /**
-   * ISO 8601: when something last came in through it: a signed request of our own, or a webhook. Null before the first.
-   * Moves every ten seconds at most.
-   */
-  provenAt: string | null
-}
-
-export const reachWhys = [
-  'practice',
-  'tunnel-open',
-  'tunnel-opening',
-  'proving',
-  'proof-failed',
-  'tunnel-token-refused',
-  'tunnel-dropped',
-  'tunnel-silent',
-  'tunnel-failed',
-  'public-url-answers',
-  'public-url-checking',
-  'public-url-silent',
-  'this-computer-only',
-] as const
-export type ReachWhy = (typeof reachWhys)[number]
-
-/** A pretend customer of practice mode. */
-export interface CastMember {
-  msisdn: string
-  name: string
-  /** What the customer does by itself. */
-  habit: 'answers' | 'asks-back' | 'small-talk' | 'long-story' | 'stops' | 'unreachable'
-}
-
-export interface Settings extends AutomaticSettings {
-  /** ISO 3166-1 alpha-2: the country of numbers typed without a country code; null follows our own number. */
-  country: string | null
-  language: 'en' | 'zh' | null
-  theme: 'light' | 'dark' | null
-  /** Texts a second that our number may send; null takes what is usual for such a number. */
-  textsPerSecond: number | null
-}
-
-/** What is known of a number, before a text is sent to it. */
-export interface Customer {
-  msisdn: Msisdn
-  /** As it will be dialled: "+44 7700 900123". */
-  shown: string
-  /** Since when (ISO 8601) and in which words the customer wants no more texts; null while texts may go. */
-  optedOut: { since: string; words: string | null } | null
-  /** The newest text in either direction; null before the first. */
-  lastText: Message | null
-  /** How many texts are kept, in either direction. */
-  texts: number
-  /** ISO 8601: when the oldest of them was written; null when there is none. */
-  since: string | null
-}
-
-/** Everything that is kept of one person, as it is handed out when they ask for it. Times are ISO 8601. */
-export interface CustomerCopy extends Pick<Customer, 'msisdn' | 'shown' | 'optedOut'> {
-  /** Newest first. */
-  messages: Message[]
-  questions: {
-    question: string
-    options: { digit: string; label: string }[]
-    state: string
-    /** The digit that was filed. */
-    outcome: string | null
-    askedAt: string
-  }[]
-  /** Of long replies, as they came. */
-  parts: { providerId: string; number: number; total: number; text: string; arrivedAt: string }[]
-  /** What the carrier said of each part of our texts. */
-  receipts: { providerId: string; state: string; errorCode: string | null; at: string }[]
-  /** Webhooks that could not be read and name the number. */
-  unread: { why: string; method: string; target: string; contentType: string; body: string; arrivedAt: string }[]
-}
-
-/** What the window may know of an account. */
-export interface EnteredAccount {
-  /** "4f••••c2". */
-  key: string
-  from: 'environment' | 'settings'
-  /** Null until one was chosen. */
-  number: Msisdn | null
-  wayIn: 'ngrok' | 'public-url' | null
-  ngrokDomain: string | null
-  publicUrl: string | null
-  /** How webhooks are signed; null when no secret was entered. */
-  signed: SignatureMethod | null
-  /** When (ISO 8601) the provider last took key and secret, and the euro it said are left. */
-  checked: { balance: number; at: string } | null
-}
-
-export interface DeskState {
-  mode: 'practice' | 'live'
-  shell: 'desktop' | 'browser'
-  /** Our own number, digits without "+". */
-  number: string
-  /** The country that national numbers are read in: the setting, else our number's own. */
-  country: string
-  settings: Settings
-  questions: Question[]
-  reach: Reach
-  counts: {
-    /** Replies that wait for a person. */
-    needsPerson: number
-    /** Texts that were refused, failed, expired, or of which nothing is known, and with which nobody is done. */
-    failed: number
-    /** Texts that have not left yet. */
-    queued: number
-    /** Webhooks that came but could not be read; their bytes are kept. */
-    unreadable: number
-    /** Those of them that came from the provider's other API, the Messages API: a switch in its dashboard is set wrong. */
-    messagesApi: number
-    /** Webhooks whose signature did not fit; their bytes are kept. */
-    badlySigned: number
-  }
-  /** Left on the account after the last text, in euro; null before the first. */
-  balance: number | null
-  /** All sending is stopped, automatic texts too, until somebody lets it go on; receiving is not. Null when it is not. */
-  stop: {
-    /** A person did it, or too many texts in a row were of unknown fate. */
-    why: 'person' | 'unknown'
-    /** ISO 8601. */
-    since: string
-  } | null
-  /** Why nothing is being sent although texts are queued; null when sending goes on. */
-  sendingStopped: { code: string; text: string } | null
-  /**
-   * The newest stretch in which replies could not arrive and of which there is something to say: replies that were
-   * recovered, or that could not be asked for. Null when there is none, or somebody has dismissed it.
-   */
-  gap: Gap | null
-  /** ISO 8601: when these texts were put back from a backup; null when they never were. */
-  restoredAt: string | null
-  /** Why the last backup could not be made, or that it shows the texts to be damaged; null when all is well. */
-  backupTrouble: Problem | null
-  /** Why the saved account cannot be used, or will not be kept; null when all is well with it. */
-  keyRing: { code: string; text: string } | null
-  /** The account of live mode, as far as it was entered; never its secrets. Live mode needs its number. */
-  account: EnteredAccount | null
-  /** Where the provider sends our number's replies; null in practice, and until it was asked. */
-  link: Link | null
-  /** Names of the environment variables that were set as the desk started, of those that Setup lists; never their values. */
-  variables: string[]
-  practice: { cast: CastMember[] } | null
-  /** Requests that came through ngrok in a calendar month (UTC, "2026-11"), of those its plan allows; null without ngrok. */
-  requests: { month: string; count: number; quota: number | null } | null
-  /** How many times somebody was erased. When it grows, what a window holds may be gone: it loads everything again. */
-  erasures: number
-  /** The newest event's number. */
-  seq: number
-}
-
 const text = z.string().max(3200)
 const typedNumber = z.string().max(64)
 const submissionId = z.string().min(1).max(100)
+const runId = z.string().regex(/^run[1-9]\d{0,15}$/)
 const messageId = z.string().regex(/^m[1-9]\d{0,15}$/)
 /** A text still leaves by itself when it waited no longer than this; then it is held for a person. */
 const withinMinutes = z.int().min(1).max(10_080).optional()
@@ -258,6 +95,7 @@ export const readArgument = {
     providerAnswers: z.boolean().optional(),
     helpText: z.string().trim().min(1).max(480).nullable().optional(),
     confirmStop: z.boolean().optional(),
+    ngrokPlan: z.enum(['free', 'paid']).optional(),
   }),
   /**
    * Takes an account into the key ring, at once or step by step: what is left out stays, an empty text takes away.
@@ -274,6 +112,8 @@ export const readArgument = {
     ngrokAuthtoken: secret.optional(),
     ngrokDomain: z.string().max(253).optional(),
     publicUrl: z.string().max(253).optional(),
+    /** On this computer, where the public URL leads to; null takes it away. */
+    webhookPort: z.int().min(1).max(65_535).nullable().optional(),
   }),
   /** Asks the provider whether it takes key and secret: those given, else those that were entered. Keeps nothing. */
   checkAccount: z.strictObject({
@@ -308,6 +148,42 @@ export const readArgument = {
   proveReach: z.strictObject({}),
   /** Looks at every part of the desk now. */
   checkEverything: z.strictObject({}),
+  /** What is known of numbers before a run is made to them: as people type them, in the order they were given. */
+  checkNumbers: z.strictObject({ numbers: z.array(typedNumber).max(runRowsMost) }),
+  /** Makes a run: one question to a list of customers. It leaves after a hold, a few first. Once a submission. */
+  createRun: z.strictObject({
+    submissionId,
+    name: z.string().trim().min(1).max(100),
+    questionId: z.string().min(1).max(100),
+    rows: z
+      .array(
+        z.strictObject({
+          to: typedNumber,
+          name: z.string().max(200).optional(),
+          /** Whatever else the list knows, by its column's name: address, window, reference. */
+          about: z.record(z.string().max(60), z.string().max(300)).optional(),
+          fields: z.record(z.string().max(40), z.string().max(200)),
+        }),
+      )
+      .min(1)
+      .max(runRowsMost),
+  }),
+  /** Newest first. */
+  listRuns: z.strictObject({}),
+  getRun: z.strictObject({ runId }),
+  pauseRun: z.strictObject({ runId }),
+  /** On with what has not left, after a pause or a stop. */
+  resumeRun: z.strictObject({ runId }),
+  /** Ends it; within the hold nothing has left. What has not left can be sent after all, or thrown away. */
+  stopRun: z.strictObject({ runId }),
+  /** Throws away what has not left, after a pause or a stop. */
+  discardRun: z.strictObject({ runId }),
+  /** Somebody rang the customer, and this came of it; null takes it back. */
+  settleRow: z.strictObject({
+    runId,
+    place: z.int().min(1).max(runRowsMost),
+    as: z.string().trim().min(1).max(200).nullable(),
+  }),
   setMode: z.strictObject({ mode: z.enum(['practice', 'live']) }),
   /** Practice only: a pretend customer texts us. */
   playCustomer: z.strictObject({ customer: typedNumber, text: text.min(1) }),
@@ -323,7 +199,6 @@ export const readArgument = {
   restoreBackup: z.strictObject({ backupId: z.string().regex(/^\d{7}-\d{8}T\d{6}Z(-before-\d{1,4})?$/) }),
 } satisfies Record<CallName, z.ZodType>
 
-export { type CallName, callNames, type EventName, eventNames } from './desk-names.ts'
 export type Argument<Call extends CallName> = z.output<(typeof readArgument)[Call]>
 
 interface Answers {
@@ -355,6 +230,15 @@ interface Answers {
   unlinkNumber: { link: Link }
   proveReach: ReachProof
   checkEverything: { checks: Check[] }
+  checkNumbers: { numbers: NumberCheck[] }
+  createRun: { run: Run }
+  listRuns: { runs: Run[] }
+  getRun: { run: Run; rows: RunRow[] }
+  pauseRun: { run: Run }
+  resumeRun: { run: Run }
+  stopRun: { run: Run }
+  discardRun: { run: Run }
+  settleRow: { run: Run }
   setMode: { mode: DeskState['mode'] }
   playCustomer: { providerId: string }
   openLink: { opened: boolean }
@@ -384,6 +268,8 @@ export interface DeskEvents extends Record<EventName, unknown> {
   /** Messages that are new or changed, as they are now, oldest change first. */
   message: Message[]
   desk: DeskState
+  /** Runs that moved: how each stands, and its rows that are new or changed. */
+  run: { run: Run; rows: RunRow[] }[]
 }
 
 /** Everything a window may do: the preload puts it on `window.desk`, the browser shell's page makes the same over HTTP. */

@@ -31,6 +31,15 @@ export const callNames = [
   'unlinkNumber',
   'proveReach',
   'checkEverything',
+  'checkNumbers',
+  'createRun',
+  'listRuns',
+  'getRun',
+  'pauseRun',
+  'resumeRun',
+  'stopRun',
+  'discardRun',
+  'settleRow',
   'setMode',
   'playCustomer',
   'openLink',
@@ -41,5 +50,5 @@ export const callNames = [
 ] as const
 export type CallName = (typeof callNames)[number]
 
-export const eventNames = ['message', 'desk'] as const
+export const eventNames = ['message', 'desk', 'run'] as const
 export type EventName = (typeof eventNames)[number]

@@ -48,8 +48,8 @@ export interface Link {
   at: string
   /** The address of somebody else, as a person reads it: "crm.example/sms". */
   leadsTo: string | null
-  /** Whether this desk linked the number once: then somebody else has changed it since. */
-  wasOurs: boolean
+  /** ISO 8601: since when this desk has had the link, as far as it knows; null when it never did. */
+  linkedAt: string | null
   /** The address that was there before ours, to be put back; null when there was none, or we never linked it. */
   before: string | null
   problem: Problem | null
@@ -76,6 +76,7 @@ export interface Check {
 
 export const checkParts = [
   'program',
+  'settings',
   'texts',
   'disk',
   'backups',
@@ -84,6 +85,7 @@ export const checkParts = [
   'number',
   'way-in',
   'proof',
+  'requests',
   'signature',
   'sending',
 ] as const

@@ -177,8 +177,11 @@ await eventually(async () => {
 }, 20_000)
 for (const { suffix, options } of looks) {
   await take(live.ready.url, `feed${suffix}`, options)
-  await take(`${live.ready.url}`, `setup${suffix}`, options, async (page) => {
+  await take(live.ready.url, `setup${suffix}`, options, async (page) => {
     await page.locator('.rail a[href="#setup"]').click()
+    // Proven by Vonage's answer, by a request that came back, by the link read back, by a reply.
+    await page.locator('.st6').nth(2).locator('.st-do button').click()
+    await page.locator('.st6.done .proofline').nth(3).waitFor()
   })
 }
 if (all)

@@ -86,9 +86,9 @@ test('Setup says that replies come to this computer only where they can', async 
       await expect(page.locator('.st6 h2').nth(2)).toHaveText(step)
     }
     await saysOf(reached, 'Way inDone', 'Reachable')
-    await saysOf(shut, 'Way inNot yet', 'Not reachable')
+    await saysOf(shut, 'Way inFailed', 'Not reachable')
     await shut.desk.saveSettings({ language: 'zh' })
-    await saysOf(shut, '入口尚未成功', '收不到回复')
+    await saysOf(shut, '入口未通过', '收不到回复')
   } finally {
     for (const each of [shut, reached, vonage]) await each.end()
   }

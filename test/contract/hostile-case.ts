@@ -127,7 +127,15 @@ const takesNothing = [
   'checkEverything',
   'proveReach',
 ]
-const harmless = ['getDesk', 'getCustomer', 'exportCustomer', 'listMessages', 'searchMessages', 'listBackups']
+const harmless = [
+  'getDesk',
+  'getCustomer',
+  'exportCustomer',
+  'listMessages',
+  'searchMessages',
+  'listBackups',
+  'listRuns',
+]
 
 function checkHostile(
   name: string,

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import type { DeskApi, EventName } from '../../src/shared/desk-api.ts'
-import { callNames } from '../../src/shared/desk-names.ts'
+import type { DeskApi } from '../../src/shared/desk-api.ts'
+import { callNames, type EventName } from '../../src/shared/desk-names.ts'
 import { contractCases } from '../contract/contract-cases.ts'
 import { expect, test } from './launch.ts'
 

@@ -8,10 +8,11 @@ import { startDesk } from '../../src/main/desk.ts'
 import { openLog } from '../../src/main/log/log.ts'
 import { loggedStore } from '../../src/main/log/logged-store.ts'
 import { vonageSms } from '../../src/main/outbound/vonage-sms.ts'
-import { freshSettings } from '../../src/main/settings.ts'
+import { freshSettings } from '../../src/main/settings-file.ts'
 import { startNgrokEdge } from '../support/ngrok-edge.ts'
+import { ngrokFromSource } from '../support/ngrok-source.ts'
 import { eventually, freePort } from '../support/processes.ts'
-import { freshFolder, openFreshStore } from '../support/store.ts'
+import { freshFolder, noLinkMemory, openFreshStore } from '../support/store.ts'
 import { type CanaryRun, driveCanary, marks, secrets } from './canary-run.ts'
 import { findSecrets, secretsInFiles, walk } from './planted.ts'
 import { smallDiskMissing } from './small-disk.ts'
@@ -130,21 +131,24 @@ test('a token that ngrok refuses is in no line and no state, and neither is one 
       signature: null,
       ngrok: { authtoken: token, domain: null },
       publicUrl: null,
+      webhookPort: null,
       from: 'environment',
     },
     store: loggedStore((await openFreshStore()).store, log),
     shell: 'desktop',
     settings: () => freshSettings,
+    settingsTrouble: () => null,
     keyRing: () => null,
     known: () => null,
     backupTrouble: () => null,
-    linkMemory: { get: () => null, keep: () => {} },
+    linkMemory: noLinkMemory,
     onProof: () => {},
     variables: [],
     webhookPort: null,
     restHost: `http://127.0.0.1:${await freePort()}`,
     apiHost: `http://127.0.0.1:${await freePort()}`,
     ngrokEdge: { serverAddress: edge.serverAddress, caCertificate: edge.caCertificate, publicUrl: edge.publicUrl },
+    startNgrok: ngrokFromSource,
     unexpected: (what, error) => log.say('unexpected', { what, error, code: error }),
     log,
   })

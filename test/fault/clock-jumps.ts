@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'vitest'
-import type { DeskState } from '../../src/shared/desk-api.ts'
+import type { DeskState } from '../../src/shared/desk-state.ts'
 import { deskOf } from '../support/away.ts'
 import { type DeskProcess, eventually, startPretendProcess } from '../support/processes.ts'
 import { allMessages, doubled, textsAtRate } from './evidence.ts'

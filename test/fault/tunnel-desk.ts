@@ -1,10 +1,11 @@
 import { openBrowserShell } from '../../src/main/browser/shell.ts'
 import { startDesk } from '../../src/main/desk.ts'
 import type { Host } from '../../src/main/host.ts'
-import { freshSettings } from '../../src/main/settings.ts'
+import { freshSettings } from '../../src/main/settings-file.ts'
 import { openStore } from '../../src/main/store/store.ts'
 import { refused } from '../../src/shared/result.ts'
-import { startThreads } from '../support/store.ts'
+import { ngrokFromSource } from '../support/ngrok-source.ts'
+import { noLinkMemory, startThreads } from '../support/store.ts'
 
 /**
  * The desk behind ngrok's real client and a test's own edge, as a process: all parts are the product's, put together
@@ -22,16 +23,18 @@ const desk = await startDesk({
   store: await openStore(startThreads(), folder),
   shell: 'browser',
   settings: () => freshSettings,
+  settingsTrouble: () => null,
   keyRing: () => null,
   backupTrouble: () => null,
   known: () => null,
-  linkMemory: { get: () => null, keep: () => {} },
+  linkMemory: noLinkMemory,
   onProof: () => {},
   variables: [],
   webhookPort: null,
   restHost,
   apiHost: restHost,
   ngrokEdge,
+  startNgrok: ngrokFromSource,
   unexpected,
 })
 const notHere = async () => refused('not-here', 'A host does this.')

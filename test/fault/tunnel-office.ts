@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'vitest'
-import type { DeskState } from '../../src/shared/desk-api.ts'
+import type { DeskState } from '../../src/shared/desk-state.ts'
 import { startNgrokEdge } from '../support/ngrok-edge.ts'
 import { deskOverHttp, eventually, run, startPretendProcess } from '../support/processes.ts'
 import { freshFolder } from '../support/store.ts'

@@ -9,7 +9,7 @@ afterEach(() => vi.useRealTimers())
 
 /** A store that keeps one value, and can fail. */
 function memory() {
-  const disk = { kept: null as string | null, writes: 0, fails: false }
+  const disk = { kept: null as string | null, writes: 0, fails: false, quota: 20_000 as number | null }
   const write = async (name: string, { fresh, value }: { fresh: string; value: string }) => {
     if (disk.fails) throw new StoreUnavailable('SQLITE_FULL')
     if (name === 'setMeta') disk.writes += 1
@@ -19,7 +19,7 @@ function memory() {
   const open = () =>
     countRequests({
       store: { write } as unknown as Pick<Store, 'write'>,
-      quota: 20_000,
+      quota: () => disk.quota,
       now: Date.now,
       unexpected: (what, error) => {
         throw new Error(`${what}: ${error}`)
@@ -32,11 +32,11 @@ const settled = () => new Promise((resolve) => setImmediate(resolve))
 test('what came is counted, and goes on being counted after a restart', async () => {
   const { open } = memory()
   const requests = await open()
-  expect(requests.read()).toEqual({ month: '2026-11', count: 0, quota: 20_000 })
+  expect(requests.read()).toEqual({ month: '2026-11', count: 0, quota: 20_000, used: null })
   for (let each = 0; each < 7; each += 1) requests.count()
   expect(requests.read().count).toBe(7)
   await requests.close()
-  expect((await open()).read()).toEqual({ month: '2026-11', count: 7, quota: 20_000 })
+  expect((await open()).read()).toEqual({ month: '2026-11', count: 7, quota: 20_000, used: null })
 })
 
 test('it is written once a minute, however many come, and not without one', async () => {
@@ -84,4 +84,22 @@ test.each(['', 'nonsense', '2026-11', '2026-11 -4'])('a kept “%s” counts for
   const { open, disk } = memory()
   disk.kept = kept
   expect((await open()).read()).toMatchObject({ month: '2026-11', count: 0 })
+})
+
+test.each([
+  { count: 9_999, used: null },
+  { count: 10_000, used: 'half' },
+  { count: 15_999, used: 'half' },
+  { count: 16_000, used: 'most' },
+  { count: 25_000, used: 'most' },
+])('of $count requests the free plan says “$used”, a paid one nothing', async ({ count, used }) => {
+  const { open, disk } = memory()
+  disk.kept = `2026-11 ${count}`
+  const requests = await open()
+  expect(requests.read()).toEqual({ month: '2026-11', count, quota: 20_000, used })
+  disk.quota = null
+  expect(requests.read()).toEqual({ month: '2026-11', count, quota: null, used: null })
+  disk.quota = 20_000
+  vi.setSystemTime(Date.UTC(2026, 11, 1))
+  expect(requests.read()).toMatchObject({ count: 0, used: null })
 })

@@ -1,9 +1,10 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { AccountKeeper, SavedAccount } from '../../src/main/account.ts'
 import { type Host, openHost } from '../../src/main/host.ts'
 import { done, refused } from '../../src/shared/result.ts'
+import { ngrokFromSource } from '../support/ngrok-source.ts'
 import { freshFolder, startThreads } from '../support/store.ts'
 
 let host: Host
@@ -37,6 +38,7 @@ async function open(accounts: AccountKeeper, dataDir = freshFolder()) {
     accounts,
     openLink: async () => refused('not-here', 'No.'),
     threads: startThreads(),
+    startNgrok: ngrokFromSource,
     unexpected: () => {},
   })
   return dataDir
@@ -107,4 +109,29 @@ test('a change that fails says why, keeps the desk that was there, and does not 
   rmSync(join(dataDir, 'live'))
   expect(await host.calls.setMode({ mode: 'live' })).toMatchObject({ ok: true })
   expect(await mode()).toBe('live')
+})
+
+test('a settings file that is no JSON is said by the desk and by its check, until settings are saved anew', async () => {
+  const dataDir = freshFolder()
+  writeFileSync(join(dataDir, 'settings.json'), '{"country":"D')
+  await open(keyRing(null), dataDir)
+  const told = async () => {
+    const [desk, seen] = [await host.calls.getDesk({}), await host.calls.checkEverything({})]
+    const check = seen.ok ? seen.value.checks.find(({ part }) => part === 'settings') : null
+    return [desk.ok && (desk.value.settingsTrouble?.code ?? null), check?.verdict, check?.code]
+  }
+  expect(await told()).toEqual(['settings-set-aside', 'look', 'settings-set-aside'])
+  expect(await host.calls.saveSettings({})).toMatchObject({ ok: true })
+  expect(await told()).toEqual([null, 'fine', 'settings-fine'])
+})
+
+test('settings that cannot be written down are refused, and none is changed', async () => {
+  const dataDir = await open(keyRing(null))
+  const path = join(dataDir, 'settings.json')
+  symlinkSync('settings.json', path) // It leads to itself, and nobody can open it, root neither.
+  const saved = () => host.calls.saveSettings({ theme: 'dark' })
+  expect(await saved()).toMatchObject({ ok: false, problem: { code: 'settings-not-kept' } })
+  expect(await host.calls.getDesk({})).toMatchObject({ ok: true, value: { settings: { theme: null } } })
+  rmSync(path)
+  expect(await saved()).toMatchObject({ ok: true, value: { theme: 'dark' } })
 })

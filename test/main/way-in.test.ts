@@ -3,8 +3,9 @@ import type { Account } from '../../src/main/config.ts'
 import { proofOfRun } from '../../src/main/tunnel/prove.ts'
 import type { watchWake } from '../../src/main/tunnel/wake.ts'
 import { type OpenWayIn, openWayIn, whereToListen } from '../../src/main/way-in.ts'
-import type { Reach } from '../../src/shared/desk-api.ts'
+import type { Reach } from '../../src/shared/desk-state.ts'
 import { startNgrokEdge } from '../support/ngrok-edge.ts'
+import { ngrokFromSource } from '../support/ngrok-source.ts'
 import { eventually } from '../support/processes.ts'
 import { openListener } from './inbound/wire.ts'
 
@@ -20,6 +21,7 @@ const bare: Account = {
   signature: null,
   ngrok: null,
   publicUrl: null,
+  webhookPort: null,
   from: 'environment',
 }
 
@@ -46,6 +48,7 @@ async function open(kind: 'practice' | 'nothing' | 'own-url' | 'ngrok') {
   const wayIn: OpenWayIn = openWayIn({
     account: kind === 'practice' ? null : { ...bare, ngrok, publicUrl },
     webhookPort: null,
+    startNgrok: ngrokFromSource,
     ...(edge === null ? {} : { ngrokEdge: edge }),
     listener,
     proof,

@@ -1,5 +1,6 @@
 import { belongs } from '../../src/renderer/feed/merge.ts'
 import type { Argument } from '../../src/shared/desk-api.ts'
+import type { EventName } from '../../src/shared/desk-names.ts'
 import type { Message } from '../../src/shared/message.ts'
 import { done, type Result } from '../../src/shared/result.ts'
 
@@ -48,7 +49,7 @@ export function openDesk(stored: Message[] = []) {
         await mine
         return structuredClone(done({ messages: hits }))
       },
-      on: (name: 'message' | 'desk', listener: (data: never, seq: number) => void) => {
+      on: (name: EventName, listener: (data: never, seq: number) => void) => {
         if (name !== 'message') return () => {}
         const heard = listener as (messages: Message[], seq: number) => void
         listeners.add(heard)

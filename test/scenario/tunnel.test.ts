@@ -1,12 +1,15 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Account } from '../../src/main/config.ts'
 import { type Desk, startDesk } from '../../src/main/desk.ts'
-import { freshSettings } from '../../src/main/settings.ts'
+import { freshSettings } from '../../src/main/settings-file.ts'
+import type { Settings } from '../../src/shared/desk-state.ts'
 import { type NgrokEdge, startNgrokEdge } from '../support/ngrok-edge.ts'
+import { ngrokFromSource } from '../support/ngrok-source.ts'
 import { eventually, freePort, type PretendProcess, startPretendProcess } from '../support/processes.ts'
-import { openFreshStore } from '../support/store.ts'
+import { noLinkMemory, openFreshStore } from '../support/store.ts'
 
 let desk: Desk
+let settings: Settings
 let edge: NgrokEdge
 let vonage: PretendProcess
 afterEach(async () => {
@@ -16,6 +19,7 @@ afterEach(async () => {
 })
 
 async function start(webhookPort: number | null) {
+  settings = freshSettings
   vonage = await startPretendProcess()
   edge = await startNgrokEdge({ authtoken: 'a-good-token' })
   const { restHost, key, secret, number } = vonage.ready
@@ -26,23 +30,26 @@ async function start(webhookPort: number | null) {
     signature: null,
     ngrok: { authtoken: 'a-good-token', domain: 'desk.edge.test' },
     publicUrl: null,
+    webhookPort: null,
     from: 'environment',
   }
   desk = await startDesk({
     account,
     store: (await openFreshStore()).store,
     shell: 'desktop',
-    settings: () => freshSettings,
+    settings: () => settings,
+    settingsTrouble: () => null,
     keyRing: () => null,
     known: () => null,
     backupTrouble: () => null,
-    linkMemory: { get: () => null, keep: () => {} },
+    linkMemory: noLinkMemory,
     onProof: () => {},
     variables: [],
     webhookPort,
     restHost,
     apiHost: restHost,
     ngrokEdge: { serverAddress: edge.serverAddress, caCertificate: edge.caCertificate, publicUrl: edge.publicUrl },
+    startNgrok: ngrokFromSource,
     unexpected: (what, error) => {
       throw new Error(`${what}: ${String(error)}`)
     },
@@ -64,7 +71,7 @@ test.each([{ where: 'a socket' }, { where: 'a loopback port that was asked for' 
     expect(Date.now() - Date.parse(provenAt ?? '')).toBeLessThan(10_000)
     const month = new Date().toISOString().slice(0, 7)
     // The proof itself came through as well.
-    expect((await desk.state()).requests).toEqual({ month, count: 1, quota: 20_000 })
+    expect((await desk.state()).requests).toEqual({ month, count: 1, quota: 20_000, used: null })
     expect(url).toMatch(/^https:\/\/desk\.edge\.test\/[\w-]{22}\/inbound$/)
     const path = new URL(url ?? '').pathname
 
@@ -108,4 +115,25 @@ test('a bare GET through the tunnel answers 200, which is how Vonage checks a li
   const { url } = await reach()
   const response = await fetch(`${edge.publicUrl}${new URL(url ?? '').pathname}`)
   expect([response.status, await response.text()]).toEqual([200, ''])
+})
+
+test('a line that comes back at the same address is nothing to ask Vonage about', async () => {
+  await start(null)
+  await eventually(async () => expect((await desk.state()).link).not.toBeNull())
+  await eventually(async () => expect((await reach()).state).toBe('reachable'))
+  const calls = async () => (await vonage.record()).calls.length
+  // What the first address was asked for has been answered.
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  const before = await calls()
+  edge.drop()
+  await eventually(async () => expect((await reach()).state).toBe('unreachable'), 3000)
+  await eventually(async () => expect((await reach()).state).toBe('reachable'))
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  expect(await calls()).toBe(before)
+})
+
+test('who says that the plan has no limit is told of none', async () => {
+  await start(null)
+  settings = { ...freshSettings, ngrokPlan: 'paid' }
+  expect((await desk.state()).requests).toMatchObject({ quota: null, used: null })
 })

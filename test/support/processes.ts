@@ -7,8 +7,8 @@ import type { Behaviour } from '../../src/main/practice/behaviour.ts'
 import type { NumberChange, PretendReceipt, PretendText } from '../../src/main/practice/pretend-api.ts'
 import type { PretendRecord } from '../../src/main/practice/record.ts'
 import type { SettingsChange } from '../../src/main/practice/settings.ts'
-import type { DeskApi, EventName } from '../../src/shared/desk-api.ts'
-import { callNames } from '../../src/shared/desk-names.ts'
+import type { DeskApi } from '../../src/shared/desk-api.ts'
+import { callNames, type EventName } from '../../src/shared/desk-names.ts'
 import { freshFolder } from './store.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))

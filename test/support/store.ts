@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Worker } from 'node:worker_threads'
+import type { LinkMemories } from '../../src/main/setup/link.ts'
 import type { InboundText, Receipt } from '../../src/main/store/records.ts'
 import { openStore } from '../../src/main/store/store.ts'
 import { prepareThreads } from '../../src/main/store/threads.ts'
+import { done } from '../../src/shared/result.ts'
 
 /** The store's two threads, as they were built for this run (prepare.ts). */
 export function startThreads() {
@@ -59,3 +61,6 @@ export const receipt = (over: Partial<Receipt> = {}): Receipt => ({
   arrivedAt: 1_780_000_002_000,
   ...over,
 })
+
+/** Nothing is remembered of linking a number, as on a desk that never did. */
+export const noLinkMemory: LinkMemories = { of: () => null, keep: () => done(null), forget: () => done(null) }

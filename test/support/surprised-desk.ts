@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { DeskState } from '../../src/shared/desk-api.ts'
+import type { DeskState } from '../../src/shared/desk-state.ts'
 import type { Message } from '../../src/shared/message.ts'
 import { startDeskProcess, startPretendProcess } from './processes.ts'
 

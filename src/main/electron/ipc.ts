@@ -1,6 +1,7 @@
 import { serialize } from 'node:v8'
 import { ipcMain, type WebContents } from 'electron'
-import type { CallName, DeskCalls } from '../../shared/desk-api.ts'
+import type { DeskCalls } from '../../shared/desk-api.ts'
+import type { CallName } from '../../shared/desk-names.ts'
 import { type Result, refused } from '../../shared/result.ts'
 import { call } from '../call.ts'
 import type { DeskEvent } from '../events.ts'

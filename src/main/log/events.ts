@@ -64,6 +64,7 @@ export const logEvents = {
   stopped: { level: 'info', fields: { seconds: 'number' } },
   modeChanged: { level: 'info', fields: { mode: ['practice', 'live'] } },
   settingsSaved: { level: 'info', fields: {} },
+  settingsTrouble: { level: 'warn', fields: { code: 'code' } },
   accountSaved: {
     level: 'info',
     fields: { signed: ['yes', 'no'], wayIn: ['ngrok', 'public-url', 'none'] },

@@ -1,4 +1,4 @@
-import type { CastMember } from '../../shared/desk-api.ts'
+import type { CastMember } from '../../shared/desk-state.ts'
 import type { Msisdn } from '../../shared/msisdn.ts'
 import type { PretendVonage } from './pretend-api.ts'
 import type { ReceiptStep } from './settings.ts'

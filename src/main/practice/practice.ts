@@ -1,4 +1,4 @@
-import type { CastMember } from '../../shared/desk-api.ts'
+import type { CastMember } from '../../shared/desk-state.ts'
 import type { Msisdn } from '../../shared/msisdn.ts'
 import { cast, castFate, playCast } from './cast.ts'
 import { startPretendVonage } from './pretend-vonage.ts'

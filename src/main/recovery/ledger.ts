@@ -1,4 +1,4 @@
-import type { Reach } from '../../shared/desk-api.ts'
+import type { Reach } from '../../shared/desk-state.ts'
 import type { GapWhy } from '../../shared/gap.ts'
 import type { Store } from '../store/store.ts'
 import { StoreUnavailable } from '../store/writing.ts'
@@ -31,12 +31,14 @@ const unproven: ReadonlySet<Reach['why']> = new Set(['proof-failed', 'public-url
 
 /**
  * @param needs.since when the gap that lasts at the start began; null when none does
+ * @param needs.freshMs how old a proof may be at this moment and still say that replies can arrive
  * @param needs.now epoch ms
  * @param needs.onEnd replies can arrive again, after so long
  */
 export function startLedger(needs: {
   store: Pick<Store, 'write'>
   since: number | null
+  freshMs: () => number
   now: () => number
   onEnd: (lastedMs: number) => void
   unexpected: (what: string, error: unknown) => void
@@ -47,9 +49,13 @@ export function startLedger(needs: {
   let writing: Promise<void> = Promise.resolve()
   let isReachable = false
   let isStoring = true
+  let lastProof: number | null = null
+  /** Until when replies could arrive for sure, as seen at a moment when they still seemed to: a proof may be old. */
+  const provenUntil = (at: number) => (lastProof !== null && at - lastProof > needs.freshMs() ? lastProof : at)
+  const alive = (at: number) => store.write('alive', { now: at, provenUntil: provenUntil(at) })
 
   const begin = (why: GapWhy, at: number) => {
-    if (stretches.at(-1)?.end !== null) stretches.push({ why, at, begun: false, end: null })
+    if (stretches.at(-1)?.end !== null) stretches.push({ why, at: provenUntil(at), begun: false, end: null })
   }
   const endIfOpen = () => {
     const last = stretches.at(-1)
@@ -82,13 +88,14 @@ export function startLedger(needs: {
 
   const timer = setInterval(() => {
     const sign = now()
-    write(() => store.write('alive', { now: sign }))
+    write(() => alive(sign))
   }, aliveMs)
 
   return {
     reach({ state, why, since: from, provenAt }) {
       // With no way in at all nothing is missed that was ever expected; while it opens, nothing is known.
       isReachable = state === 'reachable' || why === 'this-computer-only'
+      if (provenAt != null) lastProof = Date.parse(provenAt)
       if (isReachable) endIfOpen()
       else if (state === 'unreachable') {
         const lastKnown = unproven.has(why) ? (provenAt ?? from) : from
@@ -110,7 +117,7 @@ export function startLedger(needs: {
     },
     async close() {
       clearInterval(timer)
-      write(() => store.write('alive', { now: now() }))
+      write(() => alive(now()))
       await writing
     },
   }

@@ -38,6 +38,8 @@ export async function startRecovery(
     account: { apiKey: string; apiSecret: string; apiHost: string | null; number: string }
     /** Milliseconds of a clock that nobody puts forward or back. */
     elapsed?: () => number
+    /** How old a proof of the way in may be at this moment and still hold. */
+    freshMs: () => number
     unexpected: (what: string, error: unknown) => void
   },
 ): Promise<Recovery> {

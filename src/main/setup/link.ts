@@ -3,14 +3,26 @@ import { done, type Problem, type Result, refused } from '../../shared/result.ts
 import type { Link } from '../../shared/setup.ts'
 import { shownUrl, type VonageAccount } from './vonage-account.ts'
 
-/** What is remembered of linking, over restarts. */
+/** What is remembered of linking one number, over restarts. */
 export interface LinkMemory {
-  /** Ours, digits only: another number was never linked by us. */
+  /** Digits only. */
   number: string
-  /** The address that we told the provider last. */
-  ours: string
+  /** The computer that linked it: a copy of the folder on another one must not take the number over. */
+  computer: string
+  /** The addresses that we told the provider, newest first: one that was not answered may have been taken. */
+  ours: string[]
+  /** ISO 8601: when the provider first showed one of them; null while it has not. */
+  linkedAt: string | null
   /** What was there before we came; null for nothing. */
   before: string | null
+  /** Another link of the number looked different afterwards, and nobody has asked anew since. */
+  othersLost: boolean
+}
+
+export interface LinkMemories {
+  of(number: string): LinkMemory | null
+  keep(memory: LinkMemory): Result<null>
+  forget(number: string): Result<null>
 }
 
 export interface NumberLink {
@@ -35,7 +47,9 @@ export interface LinkNeeds {
   number: string
   /** Where replies reach this desk just now; null while nowhere. */
   ourUrl: () => string | null
-  memory: { get(): LinkMemory | null; keep(memory: LinkMemory | null): void }
+  memory: LinkMemories
+  /** Which computer this is. */
+  computer: string
   onLink: (link: Link) => void
   now: () => number
   unexpected: (what: string, error: unknown) => void
@@ -46,6 +60,10 @@ export interface LinkNeeds {
 }
 
 const dayMs = 24 * 3_600_000
+/** Older addresses of ours are nowhere any more. */
+const oursMost = 10
+/** These answers mean that nothing was changed. */
+const plainNo: ReadonlySet<string> = new Set(['provider-refused', 'credentials-refused', 'account-suspended'])
 
 const noAddress: Problem = {
   code: 'link-no-address',
@@ -83,24 +101,35 @@ export function keepLink(needs: LinkNeeds): NumberLink {
     turn = next.catch(() => {})
     return next
   }
-  const remembered = () => {
-    const kept = memory.get()
-    return kept?.number === number ? kept : null
-  }
+  const remembered = () => memory.of(number)
+  const isOurs = (url: string | null) =>
+    url !== null && (url === needs.ourUrl() || (remembered()?.ours.includes(url) ?? false))
+
   function tell(state: Link['state'], url: string | null, problem: Problem | null = null): Link {
     const kept = remembered()
     const link: Link = {
       state,
       at: new Date(needs.now()).toISOString(),
       leadsTo: state === 'elsewhere' ? shownUrl(url) : null,
-      wasOurs: kept !== null,
+      linkedAt: kept?.linkedAt ?? null,
       before: shownUrl(kept?.before ?? null),
-      problem,
+      problem: problem ?? (state === 'linked' && kept?.othersLost ? othersLost : null),
     }
     needs.onLink(link)
     return link
   }
-  const isOurs = (url: string | null) => url !== null && (url === needs.ourUrl() || url === remembered()?.ours)
+  /** Told only once it is written down: what was there before could else never be put back. */
+  function keep(change: Partial<LinkMemory>): Result<null> {
+    const none = { number, ours: [], linkedAt: null, before: null, othersLost: false }
+    return memory.keep({ ...none, ...remembered(), ...change, computer: needs.computer })
+  }
+  /** The provider shows our address of today. */
+  function confirmed(ours: string, change: Partial<LinkMemory> = {}): Link {
+    const others = (remembered()?.ours ?? []).filter((each) => each !== ours)
+    const linkedAt = remembered()?.linkedAt ?? new Date(needs.now()).toISOString()
+    keep({ ours: [ours, ...others].slice(0, oursMost), linkedAt, ...change })
+    return tell('linked', ours)
+  }
 
   async function check(): Promise<Link> {
     const read = await account.number(number)
@@ -110,36 +139,51 @@ export function keepLink(needs: LinkNeeds): NumberLink {
     const { inboundUrl } = read.value
     const ours = needs.ourUrl()
     if (inboundUrl === null) return tell('none', null)
-    if (inboundUrl === ours) return tell('linked', ours)
-    if (!isOurs(inboundUrl)) return tell('elsewhere', inboundUrl)
+    // Also one that somebody has pasted into the provider's dashboard: it is ours from now on.
+    if (inboundUrl === ours) return confirmed(ours)
+    if (!isOurs(inboundUrl))
+      // Without an address of today, and none of before, nobody can say whose this one is.
+      return ours === null && remembered() === null ? tell('unknown', null, noAddress) : tell('elsewhere', inboundUrl)
+    if (remembered()?.computer !== needs.computer) return tell('elsewhere', inboundUrl)
     // It leads to where we were. With no address of today there is nothing better to tell the provider.
     if (ours === null) return tell('linked', inboundUrl)
-    const set = await setTo(ours)
-    return set.ok ? set.value : tell('elsewhere', inboundUrl, set.problem)
+    const set = await setTo(ours, isOurs)
+    if (set.ok) return set.value
+    failures += 1
+    return tell('unknown', null, set.problem)
   }
 
-  /** Reads, writes everything back with only this changed, and reads again. */
-  async function setTo(ours: string): Promise<Result<Link>> {
+  /**
+   * Reads, writes everything back with only this changed, and reads again.
+   *
+   * @param mayReplace whether what is there now may be written over
+   */
+  async function setTo(ours: string, mayReplace: (url: string | null) => boolean): Promise<Result<Link>> {
     const before = await account.number(number)
     if (!before.ok) return before
     if (before.value === null) return { ok: false, problem: notOwned }
     const old = before.value.inboundUrl
-    if (old !== ours) {
-      // First: an address that was written over and not remembered could never be put back.
-      const known = memory.get()
-      memory.keep({ number, ours, before: isOurs(old) ? (remembered()?.before ?? null) : old })
-      const updated = await account.update(before.value, ours)
-      if (!updated.ok) {
-        // Without an answer it may have been taken all the same.
-        if (updated.problem.code !== 'provider-unreachable') memory.keep(known)
-        return { ok: false, problem: notTaken(updated.problem) }
+    if (old === ours) return done(confirmed(ours, { othersLost: false }))
+    if (!mayReplace(old)) return done(tell('elsewhere', old))
+    const known = remembered()
+    const noted = keep({
+      ours: [ours, ...(known?.ours ?? [])].slice(0, oursMost),
+      before: isOurs(old) ? (known?.before ?? null) : old,
+    })
+    if (!noted.ok) return noted
+    const updated = await account.update(before.value, ours)
+    if (!updated.ok) {
+      // Only a plain no is one: after anything else it may have been taken all the same.
+      if (plainNo.has(updated.problem.code)) {
+        if (known === null) memory.forget(number)
+        else memory.keep(known)
       }
-    } else if (remembered() === null) memory.keep({ number, ours, before: null })
+      return { ok: false, problem: notTaken(updated.problem) }
+    }
     const after = await account.number(number)
     if (!after.ok) return after
     if (after.value?.inboundUrl !== ours) return { ok: false, problem: notKept }
-    const same = JSON.stringify(sorted(after.value.others)) === JSON.stringify(sorted(before.value.others))
-    return done(tell('linked', ours, same ? null : othersLost))
+    return done(confirmed(ours, { othersLost: !sameLinks(after.value.others, before.value.others) }))
   }
 
   async function putBack({ anyway, remove }: { anyway: boolean; remove: boolean }): Promise<Result<Link>> {
@@ -162,7 +206,11 @@ export function keepLink(needs: LinkNeeds): NumberLink {
         `Vonage does not take ${shownUrl(target)} back: it looks there first, and got no answer. Nothing was changed. Remove the link instead, or try again once that address answers.`,
       )
     }
-    memory.keep(null)
+    const after = await account.number(number)
+    if (!after.ok) return after
+    if ((after.value?.inboundUrl ?? null) !== target) return { ok: false, problem: notKept }
+    const forgotten = memory.forget(number)
+    if (!forgotten.ok) return forgotten
     return done(tell(target === null ? 'none' : 'elsewhere', target))
   }
 
@@ -180,11 +228,16 @@ export function keepLink(needs: LinkNeeds): NumberLink {
 
   const watching = watch()
   return {
-    check: () => inTurn(check),
+    check: () =>
+      inTurn(async () => {
+        // Somebody looks: what another link had lost has been read.
+        if (remembered()?.othersLost) keep({ othersLost: false })
+        return check()
+      }),
     link: () =>
       inTurn(async () => {
         const ours = needs.ourUrl()
-        return ours === null ? { ok: false as const, problem: noAddress } : setTo(ours)
+        return ours === null ? { ok: false as const, problem: noAddress } : setTo(ours, () => true)
       }),
     putBack: (how) => inTurn(() => putBack(how)),
     addressChanged: () => wake.abort(),
@@ -205,4 +258,7 @@ function notTaken(problem: Problem): Problem {
   }
 }
 
-const sorted = (links: Record<string, string>) => Object.entries(links).sort(([a], [b]) => (a < b ? -1 : 1))
+function sameLinks(one: Record<string, string>, other: Record<string, string>): boolean {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)])
+  return [...names].every((name) => one[name] === other[name])
+}

@@ -1,4 +1,4 @@
-import type { Customer, CustomerCopy } from '../../shared/desk-api.ts'
+import type { Customer, CustomerCopy } from '../../shared/desk-state.ts'
 import type { Msisdn } from '../../shared/msisdn.ts'
 import type { AskedOption } from '../../shared/question.ts'
 import { erasedMemory } from './erased.ts'

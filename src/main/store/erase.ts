@@ -60,6 +60,8 @@ export function erasing(db: Db, erased: ErasedMemory, touch: Touch) {
     'DELETE FROM inbound_parts WHERE complete = 0 AND customer = ?',
     'DELETE FROM inbound_parts WHERE complete = 1 AND customer = ?',
     'DELETE FROM outbound_parts WHERE message IN (SELECT seq FROM messages WHERE customer = ?)',
+    "UPDATE runs SET body = '' WHERE id IN (SELECT run FROM run_rows WHERE customer = ?)",
+    'DELETE FROM run_rows WHERE customer = ?',
     'UPDATE messages SET in_reply_to = NULL, answered_by = NULL WHERE customer = ?',
     'DELETE FROM messages WHERE customer = ?',
     'DELETE FROM opt_outs WHERE customer = ?',

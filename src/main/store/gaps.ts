@@ -25,10 +25,16 @@ export interface Asked {
 /** A gap that begins this soon after the one before is the same one: a line that flaps. */
 const flapMs = 60_000
 
+/** Until when replies could arrive, as a desk that has ended knew it; null when it has left no sign. */
+export function lastSign(db: Pick<Db, 'prepare'>): number | null {
+  // Of an older version, only 'alive'.
+  const signs = db.prepare("SELECT min(CAST(value AS INTEGER)) FROM meta WHERE key IN ('alive', 'proven-until')")
+  return signs.pluck().get() as number | null
+}
+
 /** Writes down when replies could not arrive, and how far the provider was asked for them. */
 export function gaps(db: Db) {
-  const setAlive = db.prepare("INSERT OR REPLACE INTO meta VALUES ('alive', ?)")
-  const getAlive = db.prepare<[], string>("SELECT value FROM meta WHERE key = 'alive'").pluck()
+  const setAlive = db.prepare("INSERT OR REPLACE INTO meta VALUES ('alive', ?), ('proven-until', ?)")
   const ongoing = db.prepare<[], number>('SELECT began_at FROM gaps WHERE ended_at IS NULL').pluck()
   const insert = db.prepare('INSERT INTO gaps (why, began_at) VALUES (?, ?)')
   const goOn = db.prepare(
@@ -47,19 +53,25 @@ export function gaps(db: Db) {
   const known = db.prepare('SELECT 1 FROM gaps WHERE id = ?').pluck()
   const dismiss = db.prepare('UPDATE gaps SET dismissed_at = ? WHERE id <= ? AND dismissed_at IS NULL')
 
-  /** The desk lives, at this moment. Whatever ends it, a reply before that could arrive. */
-  function alive({ now }: { now: number }): null {
-    setAlive.run(String(now))
+  /**
+   * The desk lives, at this moment.
+   *
+   * @param sign.provenUntil whatever ends it, a reply before this could arrive; until now when it is not said. Earlier
+   *   than now where the last proof of the way in is old.
+   */
+  function alive({ now, provenUntil = now }: { now: number; provenUntil?: number }): null {
+    setAlive.run(String(now), String(provenUntil))
     return null
   }
 
   /**
-   * The desk was not there from the moment it was last known alive until now; a gap that lasted then still does.
+   * Replies could not arrive from the moment the desk was last known alive, and its way in proven, until now; a gap that
+   * lasted then still does.
    *
    * @returns when the gap that lasts now began; null when none does
    */
   function deskStarted({ now }: { now: number }): number | null {
-    const last = Number(getAlive.get() ?? now)
+    const last = lastSign(db) ?? now
     if (last < now && ongoing.get() === undefined) insert.run('not-running', last)
     alive({ now })
     return ongoing.get() ?? null

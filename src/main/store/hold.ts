@@ -1,4 +1,4 @@
-import type { DeskState } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import type { Db } from './open.ts'
 import { usualWithinMs } from './queue.ts'
 import type { Touch } from './records.ts'

@@ -6,6 +6,7 @@ import { readStop, type Stop } from './hold.ts'
 import { isLost } from './lost.ts'
 import type { Db } from './open.ts'
 import type { RawWebhook } from './records.ts'
+import { runQueries } from './run-queries.ts'
 import { searchQuery } from './words.ts'
 
 /** Everything that may be asked, by name. Runs on a connection that cannot write. */
@@ -85,6 +86,7 @@ export function queries(db: Db) {
   return {
     ...customerQueries(db),
     ...gapQueries(db),
+    ...runQueries(db),
     /** Newest first. */
     list: (page: Page): Message[] => {
       const where = ['m.seq < :before']

@@ -1,5 +1,6 @@
 import { gapWhys } from '../../shared/gap.ts'
 import { inboundStates, lostStates, outboundMoves, outboundStates } from '../../shared/message.ts'
+import { pauseWhys, runMoves, runStates } from '../../shared/run.ts'
 import { anyOf, isLost } from './lost.ts'
 
 /** Written into the file's header, so that another program's database is never taken for ours. "DDsk". */
@@ -7,7 +8,9 @@ export const applicationId = 0x4444736b
 
 const list = (words: readonly string[]) => words.map((word) => `'${word}'`).join(', ')
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
-const moves = Object.entries(outboundMoves).flatMap(([from, to]) => to.map((each) => `${from}>${each}`))
+const pairs = (table: Readonly<Record<string, readonly string[]>>) =>
+  Object.entries(table).flatMap(([from, to]) => to.map((each) => `${from}>${each}`))
+const moves = pairs(outboundMoves)
 
 /**
  * One entry a schema version, in order; `user_version` counts those that were carried out. A released entry is never
@@ -241,5 +244,51 @@ export const migrations: readonly string[] = [
     WHEN OLD.direction = 'outbound' AND OLD.state <> NEW.state
       AND OLD.state || '>' || NEW.state NOT IN (${list(moves)})
     BEGIN SELECT RAISE(ABORT, 'an outbound text may not make this move'); END;
+  `,
+  // Runs: one question to a list of customers.
+  `
+  CREATE TABLE runs (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    -- As it was when the run was made: later edits of the question change nothing.
+    question TEXT NOT NULL,
+    -- The list as it was handed in, so that a repeated request makes no second run.
+    body TEXT NOT NULL,
+    submission TEXT NOT NULL UNIQUE,
+    ours TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (${anyOf('state', runStates)}),
+    why TEXT CHECK (${anyOf('why', pauseWhys)}),
+    made_at INTEGER NOT NULL,
+    starts_at INTEGER NOT NULL,
+    CHECK ((state = 'paused') = (why IS NOT NULL))
+  ) STRICT;
+  CREATE INDEX runs_active ON runs (id) WHERE state IN ('held', 'canary', 'sending');
+  CREATE TRIGGER runs_move BEFORE UPDATE OF state ON runs
+    WHEN OLD.state <> NEW.state AND OLD.state || '>' || NEW.state NOT IN (${list(pairs(runMoves))})
+    BEGIN SELECT RAISE(ABORT, 'a run may not make this move'); END;
+
+  CREATE TABLE run_rows (
+    run INTEGER NOT NULL REFERENCES runs (id),
+    place INTEGER NOT NULL,
+    customer TEXT NOT NULL,
+    name TEXT NOT NULL,
+    about TEXT NOT NULL,
+    fields TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (${anyOf('state', ['planned', 'queued', 'left-out', 'discarded'])}),
+    -- Of those left out.
+    why TEXT,
+    message INTEGER REFERENCES messages (seq),
+    notice INTEGER REFERENCES notices (id),
+    settled_at INTEGER,
+    settled_as TEXT,
+    PRIMARY KEY (run, place),
+    CHECK ((state = 'queued') = (message IS NOT NULL)),
+    CHECK ((settled_at IS NULL) = (settled_as IS NULL))
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX run_rows_once ON run_rows (run, customer);
+  CREATE INDEX run_rows_planned ON run_rows (run, place) WHERE state = 'planned';
+  CREATE INDEX run_rows_message ON run_rows (message) WHERE message IS NOT NULL;
+  CREATE INDEX run_rows_notice ON run_rows (notice) WHERE notice IS NOT NULL;
+  CREATE INDEX run_rows_customer ON run_rows (customer);
   `,
 ]

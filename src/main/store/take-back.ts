@@ -1,3 +1,4 @@
+import { lastSign } from './gaps.ts'
 import type { Db } from './sqlite.ts'
 
 const dayMs = 86_400_000
@@ -16,9 +17,9 @@ const held = 'This waited when the backup was made. It may have been sent since.
  */
 export function takeBack(db: Db, now: number): void {
   db.transaction(() => {
-    const alive = db.prepare("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'alive'").pluck().get()
+    const alive = lastSign(db)
     // A clock that was ahead then, or no sign of life at all, says nothing: a day is asked for.
-    const since = typeof alive === 'number' && alive > 0 && alive < now ? alive : now - dayMs
+    const since = alive !== null && alive > 0 && alive < now ? alive : now - dayMs
     // Most likely it left then, or when it was due: there recovery looks for it in the provider's records.
     db.prepare(
       `UPDATE messages SET state = 'held', needs_person = 1, problem_code = 'restored', problem = ?,

@@ -9,6 +9,7 @@ import type { Db } from './open.ts'
 import { outbox } from './outbox.ts'
 import { queueing } from './queue.ts'
 import type { Touch, Understand } from './records.ts'
+import { runs } from './runs.ts'
 import { indexWords } from './search-index.ts'
 import { unrecorded } from './unrecorded.ts'
 
@@ -28,6 +29,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
   )
   const { claim, settle, receipt, resume } = outbox(db, erased, touch)
   const { fileReply, closeReply, closeText, reopen } = filing(db, touch)
+  const queue = queueing(db, understand, erased, touch)
   const setMeta = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)')
   const getMeta = db.prepare('SELECT value FROM meta WHERE key = ?').pluck()
   return {
@@ -36,7 +38,8 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     keep,
     release,
     showIncompleteSince,
-    queue: queueing(db, understand, erased, touch),
+    queue,
+    ...runs(db, queue, touch),
     claim,
     settle,
     /** Texts of `except` are leaving now: it is no start. */

@@ -3,10 +3,8 @@ import { ngrokEnvironment } from './ngrok-environment.ts'
 import type { FromNgrok } from './ngrok-process.ts'
 import type { StartNgrok } from './ngrok-session.ts'
 
-const fromSource = new URL('../tunnel-process.ts', import.meta.url)
-
-/** @param script the process's entry as it was built; a test runs it as it is written */
-export function forkNgrok(script: URL = fromSource): StartNgrok {
+/** @param script the process's entry as it was built; there is no usual one, since a bundle has it elsewhere than the source */
+export function forkNgrok(script: URL): StartNgrok {
   return ({ onMessage, onEnd }) => {
     const child = fork(script, [], {
       env: ngrokEnvironment(process.env),

@@ -1,12 +1,20 @@
-import type { ReachWhy } from '../../shared/desk-api.ts'
+import type { ReachWhy } from '../../shared/desk-state.ts'
 import type { Probe } from './prove.ts'
 import { type RetryTimings, retryAfterMs, type TunnelReach } from './tunnel.ts'
 
 export interface ProofTimings extends RetryTimings {
   /** From a proof to the next look, while somebody watches. */
   lookAgainMs: number
-  /** How often it is asked whether somebody watches, once a look is due. */
+  /** The same while nobody does. Not less. */
+  unwatchedMs: number
+  /** How often it is asked whether somebody watches, once a look would be due. */
   watchedMs: number
+  /** From a look that failed to the second one, without which nothing is said of it; up to twice that, by chance. */
+  secondLookMs: number
+  /** Least between the looks at a line that drops again and again; doubles up to `longestRetryMs`. */
+  flapMs: number
+  /** A line that held for so long no longer flaps. */
+  steadyMs: number
 }
 
 export interface ProofWords {
@@ -19,11 +27,11 @@ export interface ProofWords {
 export interface ProofWatch {
   /** Where it looks. */
   base(): string | null
-  /** Where to look from now on; null while there is no address. */
+  /** Where to look from now on; null while there is no address. One that comes back again and again waits for its look. */
   lead(baseUrl: string | null): void
   /** To be called when a webhook arrived: proof enough, and the next look has time. */
   provenBy(): void
-  /** The network is another one: looks at once. */
+  /** The network is another one: looks at once, unless that happens again and again. */
   tryNow(): void
   /** The computer slept: what was proven before says nothing any more. Looks at once. */
   doubt(): void
@@ -38,8 +46,9 @@ export interface ProofWatch {
  * Keeps proof that a public address leads to this desk: through something we know nothing of, or a tunnel that may be
  * open while the way to it is shut.
  *
- * Looks when there is a new address, when a proof is old and somebody watches, and after a failure again and again:
- * with nobody there a webhook will tell, and each look counts as a request where those are limited.
+ * Looks when there is a new address, when a proof is old, and after a failure again and again. Each look counts as a
+ * request where those are limited, so there are fewer while nobody watches and while a line flaps; but never none: what
+ * is said must not be days old, and nobody asks for the replies of a night that is held to be proven.
  *
  * @param needs.look one look at the address; never rejects
  * @param needs.tell called before `lead` returns, when there is an address
@@ -60,9 +69,16 @@ export function keepProven(needs: {
   let timer: NodeJS.Timeout | undefined
   let failures = 0
   let arrivals = 0
+  /** It was said that nothing comes through, and nothing has since. */
+  let isLost = false
+  /** The last address, also while there is none. */
+  let known: string | null = null
+  let flaps = 0
   let provenAt: number | null = null
-  /** By the clock that nobody puts forward or back. */
+  // By the clock that nobody puts forward or back.
   let provenTick = Number.NEGATIVE_INFINITY
+  let lookTick = Number.NEGATIVE_INFINITY
+  let flapTick = Number.NEGATIVE_INFINITY
 
   const newest = () => (provenAt === null ? null : new Date(provenAt).toISOString())
   const tell = (state: TunnelReach['state'], what: { why: ReachWhy; text: string }) => {
@@ -73,6 +89,7 @@ export function keepProven(needs: {
     provenAt = needs.now()
     provenTick = performance.now()
     failures = 0
+    isLost = false
     tell('reachable', words.proven(host))
   }
 
@@ -82,21 +99,55 @@ export function keepProven(needs: {
     const leftMs = provenTick + timings.lookAgainMs - performance.now()
     const waitMs = failures > 0 ? retryAfterMs(failures, timings) : Math.max(leftMs, timings.watchedMs)
     timer = setTimeout(() => {
-      const isOld = performance.now() - provenTick >= timings.lookAgainMs
-      if (failures > 0 || (isOld && needs.watched())) void look()
+      const dueMs = needs.watched() ? timings.lookAgainMs : timings.unwatchedMs
+      if (failures > 0 || performance.now() - provenTick >= dueMs) void look()
       else rest()
     }, waitMs).unref()
   }
 
-  async function lookOnce(baseUrl: string, quit: AbortController): Promise<Probe> {
+  /** At once, but of a line that flaps: there less and less often. */
+  function lookWhenDue(): void {
+    const { flapMs, longestRetryMs } = timings
+    // Another network is often followed by a drop, and neither is a line that flaps.
+    const paceMs = flaps < 3 ? 0 : Math.min(longestRetryMs, flapMs * 2 ** Math.min(flaps - 3, 30))
+    const waitMs = lookTick + paceMs - performance.now()
+    if (waitMs <= 0) return void look()
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      // A webhook has come meanwhile.
+      if (provenTick > flapTick) rest()
+      else void look()
+    }, waitMs).unref()
+  }
+
+  function flap(): void {
+    const tick = performance.now()
+    flaps = tick - flapTick >= timings.steadyMs ? 1 : flaps + 1
+    flapTick = tick
+    // Else each flap would begin anew with looks a second apart.
+    if (flaps < 3) failures = 0
+  }
+
+  /** One request that got lost on its way is no gap: only a second failure counts. */
+  async function lookTwice(baseUrl: string, quit: AbortSignal, isOutdone: () => boolean): Promise<Probe> {
+    const first = await needs.look(baseUrl, quit)
+    if (first.ok || isLost || isOutdone()) return first
+    tell('connecting', words.looking(host))
+    await pause(timings.secondLookMs * (1 + Math.random()), quit)
+    return isOutdone() ? first : needs.look(baseUrl, quit)
+  }
+
+  async function lookNow(baseUrl: string, quit: AbortController): Promise<Probe> {
     const arrivalsBefore = arrivals
-    const proof = await needs.look(baseUrl, quit.signal)
+    // A webhook that comes during the look knows better than the look: it may be only our way out that is cut.
+    const isOutdone = () => quit.signal.aborted || arrivals !== arrivalsBefore
+    const proof = await lookTwice(baseUrl, quit.signal, isOutdone)
     if (quit.signal.aborted) return outdated
     looking = null
     if (proof.ok) proven()
-    // A webhook that came during the look knows better than the look: it may be only our way out that is cut.
-    else if (arrivals === arrivalsBefore) {
+    else if (!isOutdone()) {
       failures += 1
+      isLost = true
       tell('unreachable', words.failed(proof.text))
     }
     rest()
@@ -107,8 +158,9 @@ export function keepProven(needs: {
     if (base === null) return Promise.resolve(noAddress)
     if (looking === null) {
       clearTimeout(timer)
+      lookTick = performance.now()
       const quit = new AbortController()
-      looking = { quit, found: lookOnce(base, quit) }
+      looking = { quit, found: lookNow(base, quit) }
     }
     return looking.found
   }
@@ -125,8 +177,7 @@ export function keepProven(needs: {
   function lookAnew(): void {
     if (base === null) return
     stop()
-    failures = 0
-    void look()
+    lookWhenDue()
   }
 
   return {
@@ -135,11 +186,16 @@ export function keepProven(needs: {
       if (baseUrl === base) return
       stop()
       base = baseUrl
-      failures = 0
       if (baseUrl === null) return
+      if (baseUrl === known) flap()
+      else {
+        isLost = false
+        failures = flaps = 0
+      }
+      known = baseUrl
       host = URL.parse(baseUrl)?.host ?? baseUrl
       tell('connecting', words.looking(host))
-      void look()
+      lookWhenDue()
     },
     provenBy() {
       if (base === null) return
@@ -148,8 +204,12 @@ export function keepProven(needs: {
       proven()
       if (wasLost && looking === null) rest()
     },
-    tryNow: lookAnew,
+    tryNow() {
+      if (base !== null) flap()
+      lookAnew()
+    },
     doubt() {
+      failures = flaps = 0
       if (base !== null) tell('connecting', words.looking(host))
       lookAnew()
     },
@@ -164,3 +224,13 @@ export function keepProven(needs: {
 
 const noAddress: Probe = { ok: false, why: 'no-address', text: 'There is no public address yet.' }
 const outdated: Probe = { ok: false, why: 'no-address', text: 'The way in changed meanwhile. Try again.' }
+
+function pause(ms: number, quit: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms).unref()
+    quit.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}

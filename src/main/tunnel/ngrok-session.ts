@@ -35,7 +35,7 @@ async function atMost(limitMs: number, promise: Promise<unknown>): Promise<void>
 export async function openNgrokSession(
   needs: {
     settings: NgrokSettings
-    startNgrok: StartNgrok | null
+    startNgrok: StartNgrok
     openMs: number
     silenceMs: number
     closeMs: number
@@ -43,7 +43,7 @@ export async function openNgrokSession(
   events: SessionEvents,
   quit: AbortSignal,
 ): Promise<TunnelSession | Setback> {
-  const { settings, openMs, silenceMs, closeMs } = needs
+  const { settings, startNgrok, openMs, silenceMs, closeMs } = needs
   const openUntil = performance.now() + openMs
   const answer = Promise.withResolvers<{ baseUrl: string } | Setback>()
   const closed = Promise.withResolvers<void>()
@@ -84,8 +84,6 @@ export async function openNgrokSession(
   const server = await knock(settings.edge?.serverAddress ?? 'connect.ngrok-agent.com:443', openMs, quit)
   if (server === 'silent') return silent
   if (server === 'nobody') return noConnection
-  // Loaded only now: start-up without a tunnel pays nothing for it.
-  const startNgrok = needs.startNgrok ?? (await import('./fork-ngrok.ts')).forkNgrok()
   if (quit.aborted) return noConnection
   let ngrok: ReturnType<StartNgrok>
   try {

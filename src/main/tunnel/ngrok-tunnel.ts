@@ -32,8 +32,8 @@ interface NgrokNeeds {
   onReach: (reach: TunnelReach) => void
   /** Epoch ms. */
   now: () => number
-  /** How ngrok's process is started; by `fork`, from the source, when it is not said. */
-  startNgrok?: StartNgrok | undefined
+  /** How ngrok's process is started. */
+  startNgrok: StartNgrok
   /** Another edge than ngrok's, with the certificate (PEM) it has to show: a test's. */
   edge?: { serverAddress: string; caCertificate: string }
   timings?: Partial<NgrokTimings>
@@ -63,7 +63,7 @@ export function forwardAddress(where: { socketPath: string } | { port: number })
  * @throws when ngrok cannot be told the socket's path, see `forwardAddress`
  */
 export function openNgrokTunnel(needs: NgrokNeeds): Tunnel {
-  const { authtoken, domain, edge = null, startNgrok = null } = needs
+  const { authtoken, domain, edge = null, startNgrok } = needs
   const timings = { ...ordinaryTimings, ...needs.timings }
   const { heartbeatSeconds } = timings
   const settings = { authtoken, domain, to: forwardAddress(needs.where), heartbeatSeconds, edge }

@@ -10,17 +10,19 @@ const challengePattern = /^[A-Za-z0-9_-]{22}$/
 const connectMs = 1_000
 
 /** Which half of the way in is at fault, when the desk could not reach itself through it. */
-export type ProbeWhy =
+export const probeWhys = [
   /** There is none to try: no tunnel yet, or no way in at all. */
-  | 'no-address'
+  'no-address',
   /** Nothing answers at the public address, or there is no way out to it. */
-  | 'silent'
+  'silent',
   /** What answers there is not this desk. */
-  | 'elsewhere'
+  'elsewhere',
   /** The public address answers, and does not get through to this computer. */
-  | 'not-passed-on'
+  'not-passed-on',
   /** Our own webhook server takes no connection. */
-  | 'ours-down'
+  'ours-down',
+] as const
+export type ProbeWhy = (typeof probeWhys)[number]
 
 /** What came of asking ourselves through the public address; `text` is a sentence or two in English. */
 export type Probe = { ok: true; ms: number } | { ok: false; why: ProbeWhy; text: string }

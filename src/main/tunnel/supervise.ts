@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { ReachWhy } from '../../shared/desk-api.ts'
+import type { ReachWhy } from '../../shared/desk-state.ts'
 import { type RetryTimings, retryAfterMs, type Tunnel, type TunnelReach, tellReach } from './tunnel.ts'
 
 /** Why there is no session, or no longer. */

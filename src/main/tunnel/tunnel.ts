@@ -1,4 +1,4 @@
-import type { Reach } from '../../shared/desk-api.ts'
+import type { Reach } from '../../shared/desk-state.ts'
 
 /** A way for Vonage to reach this computer. */
 export interface Tunnel {

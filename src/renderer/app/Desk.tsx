@@ -1,11 +1,15 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import type { Message } from '../../shared/message.ts'
 import { type Msisdn, showNumber } from '../../shared/msisdn.ts'
+import type { RunRow } from '../../shared/run.ts'
 import type { Connection } from '../connect.ts'
 import { sentenceFor } from '../feed/announcements.ts'
 import type { Side } from '../practice/Sides.tsx'
+import { NewRun } from '../runs/NewRun.tsx'
+import { RunsArea } from '../runs/RunsArea.tsx'
 import { Setup } from '../setup/Setup.tsx'
 import { useWords } from '../words/use-words.ts'
 import { KeysDialog } from './KeysDialog.tsx'
@@ -15,7 +19,7 @@ import { Rail } from './Rail.tsx'
 import { SendArea } from './SendArea.tsx'
 import { Strip } from './Strip.tsx'
 import { makeStores, type StoreNeeds } from './stores.ts'
-import { useArea } from './use-area.ts'
+import { useArea, usePlace } from './use-area.ts'
 import { useMinute } from './use-minute.ts'
 import { useObservable } from './use-observable.ts'
 import { useStop } from './use-stop.ts'
@@ -30,10 +34,15 @@ export interface DeskProps {
   parts: Pick<StoreNeeds, 'storage' | 'newId' | 'nextFrame' | 'later'>
 }
 
+const showRun = (runId: string) => {
+  window.location.hash = `#runs/${runId}`
+}
+
 /** The window around its areas. One of these lives as long as the desk stays in one mode. */
 export function Desk({ desk, watch, state, lostSince, preferences, parts }: DeskProps) {
   const words = useWords()
   const area = useArea()
+  const place = usePlace()
   const now = useMinute()
   const { letterKeys } = useObservable(preferences)
   const dialog = useRef<HTMLDialogElement>(null)
@@ -89,6 +98,17 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
     },
     [focusSoon],
   )
+  const replyTo = useCallback(
+    ({ customer, said }: RunRow) => {
+      if (said === null) return
+      stores.draft.begin(
+        { kind: 'reply', customer, unsure: false, inReplyTo: said.messageId },
+        { to: showNumber(customer), text: '' },
+      )
+      focusOn('form', () => text.current)
+    },
+    [stores, focusOn],
+  )
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return
@@ -96,7 +116,8 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
       // Who has just read in the list of keys how to stop everything must not have to close it first.
       if (meant === null || (dialog.current?.open === true && meant !== 'stop')) return
       event.preventDefault()
-      if (meant === 'new') focusOn('form', () => to.current)
+      if (meant === 'runs') window.location.hash = '#runs'
+      else if (meant === 'new') focusOn('form', () => to.current)
       else if (meant === 'find') focusSoon(() => search.current)
       else if (meant === 'stop') stopAll()
       else if (meant === 'keys') dialog.current?.showModal()
@@ -112,7 +133,19 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
       {state.mode === 'practice' && <PracticeBand hasAccount={state.account?.number != null} />}
       <Rail area={area} needYou={needsPerson} onKeys={() => dialog.current?.showModal()} />
       <main>
-        {area === 'send' ? (
+        {area === 'runs' ? (
+          <RunsArea
+            store={stores.runs}
+            actions={stores.actions}
+            place={place}
+            newRun={<NewRun state={state} api={desk} newId={parts.newId} onMade={showRun} />}
+            stopped={state.stop !== null}
+            now={now}
+            letterKeys={letterKeys}
+            onReply={replyTo}
+            say={stores.announcer.say}
+          />
+        ) : area === 'send' ? (
           <SendArea
             desk={desk}
             state={state}

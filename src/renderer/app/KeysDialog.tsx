@@ -7,12 +7,15 @@ import { useObservable } from './use-observable.ts'
 import { command } from './window-keys.ts'
 
 const rows = (): { keys: string[]; word: WordKey }[] => [
+  { keys: [`${command()} 1`], word: 'runs.keys.area' },
   { keys: ['N'], word: 'keys.new' },
   { keys: [`${command()} Enter`], word: 'keys.send' },
   { keys: ['/', `${command()} F`], word: 'keys.find' },
   { keys: ['Esc'], word: 'keys.clear' },
   { keys: ['↑', '↓'], word: 'keys.move' },
   { keys: ['Home', 'End'], word: 'keys.ends' },
+  { keys: ['←', '→'], word: 'runs.keys.lanes' },
+  { keys: ['Enter'], word: 'runs.keys.card' },
   { keys: ['1', '2', '3'], word: 'keys.file' },
   { keys: ['R'], word: 'keys.reply' },
   { keys: ['C'], word: 'keys.correct' },

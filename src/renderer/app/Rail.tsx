@@ -2,7 +2,7 @@ import { useWords } from '../words/use-words.ts'
 import { Icon, Logo } from './icons.tsx'
 import type { Area } from './use-area.ts'
 
-const areas: readonly Area[] = ['send', 'setup']
+const areas: readonly Area[] = ['runs', 'send', 'setup']
 
 /** The way between the areas of the window. */
 export function Rail({ area, needYou, onKeys }: { area: Area; needYou: number; onKeys: () => void }) {

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react'
-import type { Settings } from '../../shared/desk-api.ts'
+import type { Settings } from '../../shared/desk-state.ts'
 import { Repair } from '../setup/Repair.tsx'
 import { useWords, WordsContext } from '../words/use-words.ts'
 import { chooseLanguage, makeWords } from '../words/words.ts'

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useRef } from 'react'
-import type { CastMember, DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { CastMember, DeskState } from '../../shared/desk-state.ts'
 import type { Message } from '../../shared/message.ts'
 import { readNumber, showNumber } from '../../shared/msisdn.ts'
 import { Feed } from '../feed/Feed.tsx'

@@ -1,9 +1,10 @@
 import type { KeyboardEvent } from 'react'
-import type { DeskState } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import { showNumber } from '../../shared/msisdn.ts'
 import { useWords } from '../words/use-words.ts'
 import { Icon } from './icons.tsx'
 import { ReachMark } from './ReachMark.tsx'
+import { StripLink } from './StripLink.tsx'
 import type { StopSwitch } from './use-stop.ts'
 import { command } from './window-keys.ts'
 
@@ -19,28 +20,32 @@ const once = (event: KeyboardEvent) => {
   if (event.repeat) event.preventDefault()
 }
 
-/** The truths that are never folded away: reach, queue, balance, mode, number; and the one press that stops it all. */
+/** The truths that are never folded away: reach, queue, balance, mode, number, each a way to its explanation and fix; and the one press that stops it all. */
 export function Strip({ state, now, lostSince, stopSwitch }: StripProps) {
   const { t, locale, problem } = useWords()
   const practice = state.mode === 'practice'
   const euro = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' })
   return (
     <section className="strip" aria-label={t('app.status')} data-region="strip">
-      <ReachMark reach={state.reach} now={now} lostSince={lostSince} />
-      <span>
+      <ReachMark reach={state.reach} now={now} lostSince={lostSince} leads />
+      <StripLink to="queue">
         {t('strip.queue')} <span className="mono">{state.counts.queued}</span>
-      </span>
+      </StripLink>
       {state.balance !== null && (
-        <span>
+        <StripLink to="account">
           {t('strip.balance')}{' '}
           <span className="mono">
             {euro.format(state.balance)}
             {practice && <span className="pretend"> {t('strip.pretend')}</span>}
           </span>
-        </span>
+        </StripLink>
       )}
-      <span className="mode">{t(practice ? 'strip.practice' : 'strip.live')}</span>
-      <span className="grow mono">{showNumber(state.number)}</span>
+      <StripLink to="mode" className="mode">
+        {t(practice ? 'strip.practice' : 'strip.live')}
+      </StripLink>
+      <StripLink to="number" className="grow mono">
+        {showNumber(state.number)}
+      </StripLink>
       {stopSwitch.problem !== null && (
         <span className="off" role="alert">
           {problem(stopSwitch.problem)}

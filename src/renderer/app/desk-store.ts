@@ -1,4 +1,5 @@
-import type { Answer, DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { Answer, DeskApi } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import type { Problem } from '../../shared/result.ts'
 import type { LinkEvent } from '../connect.ts'
 import { makeObservable, type Observable } from './observable.ts'

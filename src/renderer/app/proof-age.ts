@@ -1,4 +1,4 @@
-import type { Reach } from '../../shared/desk-api.ts'
+import type { Reach } from '../../shared/desk-state.ts'
 
 const minuteMs = 60_000
 /** While somebody watches there is a proof at least every 15 minutes; what is older was proven by nobody. */

@@ -1,4 +1,5 @@
-import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import type { Message } from '../../shared/message.ts'
 import { showNumber } from '../../shared/msisdn.ts'
 import { type Announcer, makeAnnouncer } from '../feed/announcements.ts'
@@ -6,12 +7,14 @@ import { type FeedStore, makeFeedStore } from '../feed/feed-store.ts'
 import { makeRowActions, type RowActions } from '../feed/row-actions.ts'
 import { type GuideStore, makeGuideStore } from '../practice/guide-store.ts'
 import { makePhoneStore, type PhoneStore } from '../practice/phone-store.ts'
+import { makeRunStore, type RunStore } from '../runs/run-store.ts'
 import { type CustomerStore, makeCustomerStore } from '../send/customer-store.ts'
 import { type DraftStore, makeDraftStore } from '../send/draft.ts'
 
 /** What the window holds for one mode of the desk: practice and live have separate texts and separate drafts. */
 export interface Stores {
   feed: FeedStore
+  runs: RunStore
   actions: RowActions
   draft: DraftStore
   /** What is known of the number in the form. */
@@ -38,6 +41,7 @@ export interface StoreNeeds {
 export function makeStores(needs: StoreNeeds): Stores {
   const { desk, state, storage, newId, nextFrame, later, sentence } = needs
   const feed = makeFeedStore({ desk, nextFrame })
+  const runs = makeRunStore({ desk })
   const announcer = makeAnnouncer({ later, sentence })
   const actions = makeRowActions({
     desk,
@@ -61,6 +65,7 @@ export function makeStores(needs: StoreNeeds): Stores {
       : { guide: makeGuideStore({ desk }), phone: makePhoneStore({ desk, first: first.msisdn }) }
   return {
     feed,
+    runs,
     actions,
     draft,
     customer,
@@ -70,6 +75,7 @@ export function makeStores(needs: StoreNeeds): Stores {
       const undos = [
         desk.on('message', announcer.hear),
         feed.start(),
+        runs.start(),
         customer.start(),
         practice?.guide.start(),
         practice?.phone.start(),
@@ -80,6 +86,7 @@ export function makeStores(needs: StoreNeeds): Stores {
     },
     reload: () => {
       void feed.reload()
+      void runs.reload()
       void customer.reload()
       void practice?.guide.reload()
       void practice?.phone.reload()

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-export type Area = 'send' | 'setup'
+export type Area = 'runs' | 'send' | 'setup'
 
 const subscribe = (listener: () => void) => {
   window.addEventListener('hashchange', listener)
@@ -8,5 +8,13 @@ const subscribe = (listener: () => void) => {
 }
 
 /** The area of the address bar, so that back, forward and reload do what they do on a page. */
-export const useArea = (): Area =>
-  useSyncExternalStore(subscribe, () => (window.location.hash === '#setup' ? 'setup' : 'send'))
+export const useArea = (): Area => useSyncExternalStore(subscribe, readArea)
+
+function readArea(): Area {
+  const [, named] = /^#(\w+)(\/|$)/.exec(window.location.hash) ?? []
+  return named === 'runs' || named === 'setup' ? named : 'send'
+}
+
+/** What the address bar names in the area, "way" of `#setup/way`; null for the area as a whole. */
+export const usePlace = (): string | null =>
+  useSyncExternalStore(subscribe, () => /^#\w+\/(\w+)$/.exec(window.location.hash)?.[1] ?? null)

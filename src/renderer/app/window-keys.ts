@@ -5,7 +5,7 @@ export function takesText(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
 }
 
-export type WindowKey = 'new' | 'find' | 'keys' | 'fresh' | 'stop' | 'region' | 'region-back'
+export type WindowKey = 'runs' | 'new' | 'find' | 'keys' | 'fresh' | 'stop' | 'region' | 'region-back'
 
 /** What the key is called on this computer. */
 export const command = () => (navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl')
@@ -23,6 +23,7 @@ export function readWindowKey(
     if (event.shiftKey && isFullStop(event)) return 'stop'
     if (event.key.toLowerCase() === 'f' && !event.shiftKey) return 'find'
     if (event.key === '/') return 'keys'
+    if (event.key === '1' && !event.shiftKey) return 'runs'
     return null
   }
   if (command || event.altKey || inText || !letterKeys) return null

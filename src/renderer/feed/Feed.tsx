@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from 'react'
-import type { DeskState } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import type { Message } from '../../shared/message.ts'
 import { useObservable } from '../app/use-observable.ts'
 import type { StopSwitch } from '../app/use-stop.ts'

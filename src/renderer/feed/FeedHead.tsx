@@ -1,5 +1,5 @@
 import { type KeyboardEvent, memo, type RefObject } from 'react'
-import type { DeskState } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import { Icon } from '../app/icons.tsx'
 import { proofAge } from '../app/proof-age.ts'
 import { sinceClock } from '../words/time.ts'

@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react'
-import type { DeskState } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import type { Problem } from '../../shared/result.ts'
 import { Icon, type IconName } from '../app/icons.tsx'
 import type { StopSwitch } from '../app/use-stop.ts'
@@ -32,7 +32,7 @@ export const Notices = memo(function Notices(props: NoticesProps) {
   const { state, lostSince, stopSwitch, loadProblem, now, onRetry, onGapRead, onGapGone } = props
   const words = useWords()
   const { t, locale } = words
-  const { reach, link, counts, stop, sendingStopped, backupTrouble, keyRing, gap } = state
+  const { reach, link, counts, stop, sendingStopped, backupTrouble, settingsTrouble, keyRing, gap, requests } = state
   const since = sinceClock(reach.since, locale, now)
   return (
     <>
@@ -43,13 +43,18 @@ export const Notices = memo(function Notices(props: NoticesProps) {
       )}
       {lostSince === null && reach.state === 'unreachable' && (
         <Notice icon="wavesLost" tone="bad">
-          {t('reach.banner', { time: since, why: words.why(reach) })} <a href="#setup">{t('reach.openSetup')}</a>
+          {t('reach.banner', { time: since, why: words.why(reach) })} <a href="#setup/way">{t('reach.openSetup')}</a>
         </Notice>
       )}
       {(link?.state === 'none' || link?.state === 'elsewhere') && (
         <Notice icon="wavesLost" tone="bad">
           {t(link.state === 'none' ? 'reach.linkNone' : 'reach.linkElsewhere', { where: link.leadsTo ?? '' })}{' '}
-          <a href="#setup">{t('reach.openSetup')}</a>
+          <a href="#setup/link">{t('reach.openSetup')}</a>
+        </Notice>
+      )}
+      {(link?.problem?.code === 'link-not-owned' || link?.problem?.code === 'link-others-lost') && (
+        <Notice icon="cross" tone="bad">
+          {words.problem(link.problem)} <a href="#setup/link">{t('reach.openSetup')}</a>
         </Notice>
       )}
       {stop !== null && (
@@ -73,14 +78,29 @@ export const Notices = memo(function Notices(props: NoticesProps) {
           {words.problem(backupTrouble)} <a href="#setup">{t('reach.openSetup')}</a>
         </Notice>
       )}
+      {settingsTrouble !== null && (
+        <Notice icon="cross" tone="bad">
+          {words.problem(settingsTrouble)} <a href="#setup">{t('reach.openSetup')}</a>
+        </Notice>
+      )}
       {keyRing !== null && (
         <Notice icon="cross" tone="bad">
-          {words.problem(keyRing)} <a href="#setup">{t('reach.openSetup')}</a>
+          {words.problem(keyRing)} <a href="#setup/account">{t('reach.openSetup')}</a>
+        </Notice>
+      )}
+      {requests?.quota != null && requests.used !== null && (
+        <Notice icon="wavesLost" tone={requests.used === 'most' ? 'bad' : 'need'}>
+          {t(requests.used === 'most' ? 'feed.requestsMost' : 'feed.requestsHalf', {
+            count: requests.count,
+            quota: requests.quota,
+            left: Math.max(0, requests.quota - requests.count),
+          })}{' '}
+          <a href="#setup/way">{t('reach.openSetup')}</a>
         </Notice>
       )}
       {counts.badlySigned > 0 && (
         <Notice icon="cross" tone="bad">
-          {t('feed.badlySigned', { count: counts.badlySigned })} <a href="#setup">{t('reach.openSetup')}</a>
+          {t('feed.badlySigned', { count: counts.badlySigned })} <a href="#setup/sign">{t('reach.openSetup')}</a>
         </Notice>
       )}
       {counts.messagesApi > 0 && (

@@ -3,8 +3,14 @@ import { Token } from '../app/icons.tsx'
 import { sentenceCase } from '../words/sentence-case.ts'
 import { useWords } from '../words/use-words.ts'
 
+interface PicksProps {
+  message: Pick<Message, 'options'>
+  busy: boolean
+  file: (option: string) => void
+}
+
 /** The options of the question, in outline: press one to file the reply as it. */
-export function Picks({ message, busy, file }: { message: Message; busy: boolean; file: (option: string) => void }) {
+export function Picks({ message, busy, file }: PicksProps) {
   const { t, locale } = useWords()
   if (message.options.length === 0) return null
   return (

@@ -11,9 +11,9 @@ export interface RowWork {
 }
 
 export interface RowActions extends Observable<RowWork> {
-  file(message: Message, option: string): Promise<boolean>
+  file(message: Pick<Message, 'id'>, option: string): Promise<boolean>
   /** Of a reply, or of a text that did not arrive. */
-  close(message: Message): Promise<boolean>
+  close(message: Pick<Message, 'id' | 'direction'>): Promise<boolean>
   reopen(message: Message): Promise<boolean>
   /** Sends a held text after all. */
   release(message: Message): Promise<boolean>

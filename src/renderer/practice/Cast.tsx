@@ -1,4 +1,4 @@
-import type { CastMember } from '../../shared/desk-api.ts'
+import type { CastMember } from '../../shared/desk-state.ts'
 import { useWords } from '../words/use-words.ts'
 
 interface CastProps {

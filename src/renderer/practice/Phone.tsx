@@ -1,5 +1,5 @@
 import { type FormEvent, type KeyboardEvent, type RefObject, useId, useLayoutEffect, useRef } from 'react'
-import type { CastMember } from '../../shared/desk-api.ts'
+import type { CastMember } from '../../shared/desk-state.ts'
 import { showNumber } from '../../shared/msisdn.ts'
 import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'

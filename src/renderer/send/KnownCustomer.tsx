@@ -1,4 +1,4 @@
-import type { Customer } from '../../shared/desk-api.ts'
+import type { Customer } from '../../shared/desk-state.ts'
 import { Icon } from '../app/icons.tsx'
 import { Visible } from '../feed/Untrusted.tsx'
 import { beginningOf } from '../feed/visible-text.ts'

@@ -1,5 +1,6 @@
 import { type FormEvent, type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useId, useRef } from 'react'
-import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import type { Message } from '../../shared/message.ts'
 import { readNumber, showNumber } from '../../shared/msisdn.ts'
 import { plainEquivalent } from '../../shared/plain-characters.ts'

@@ -1,4 +1,5 @@
-import type { Customer, DeskApi } from '../../shared/desk-api.ts'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { Customer } from '../../shared/desk-state.ts'
 import type { Message } from '../../shared/message.ts'
 import type { Msisdn } from '../../shared/msisdn.ts'
 import { makeObservable, type Observable } from '../app/observable.ts'

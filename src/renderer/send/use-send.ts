@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import type { Message } from '../../shared/message.ts'
 import { readNumber } from '../../shared/msisdn.ts'
 import { fillQuestion } from '../../shared/question.ts'

@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { Sentence } from '../words/Sentence.tsx'
 import { useWords } from '../words/use-words.ts'
@@ -22,7 +23,9 @@ const notTheKey = new Set(['provider-unreachable', 'provider-busy', 'provider-el
 export function AccountStep({ no, state, step, api }: AccountStepProps) {
   const { t, locale } = useWords()
   const { account, keyRing } = state
-  const [open, setOpen] = useState(account === null)
+  const [changing, setChanging] = useState(false)
+  // Not fixed when it is drawn: a key ring may take its time.
+  const open = account === null || changing
   const check = useCall()
   const form = useRef<HTMLFormElement>(null)
   const [typed, setTyped] = useState({ apiKey: '', apiSecret: '' })
@@ -38,12 +41,15 @@ export function AccountStep({ no, state, step, api }: AccountStepProps) {
     void run(() => api.checkAccount({}))
   })
 
+  const leave = () => {
+    // Gone from the window's memory, kept or not.
+    setTyped({ apiKey: '', apiSecret: '' })
+    setChanging(false)
+  }
   const keep = async () => {
     const saved = await check.run(() => api.saveAccount(typed))
     if (saved === null) return
-    // Gone from the window's memory as soon as the key ring has them.
-    setTyped({ apiKey: '', apiSecret: '' })
-    setOpen(false)
+    leave()
   }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -66,13 +72,14 @@ export function AccountStep({ no, state, step, api }: AccountStepProps) {
   const changes = account?.from !== 'environment'
   return (
     <Step
+      name="account"
       no={no}
       title={t('setup.account')}
       state={step}
       action={
         !open &&
         changes && (
-          <button type="button" className="btn quiet" onClick={() => setOpen(true)}>
+          <button type="button" className="btn quiet" onClick={() => setChanging(true)}>
             {t('steps.change')}
           </button>
         )
@@ -107,7 +114,7 @@ export function AccountStep({ no, state, step, api }: AccountStepProps) {
               </button>
             )}
             {account !== null && (
-              <button type="button" className="btn quiet" onClick={() => setOpen(false)}>
+              <button type="button" className="btn quiet" onClick={leave}>
                 {t('steps.leave')}
               </button>
             )}

@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useState } from 'react'
 import { defaultHelpText, stopConfirmation } from '../../shared/automatic-answers.ts'
-import type { DeskApi, DeskState, Settings } from '../../shared/desk-api.ts'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { DeskState, Settings } from '../../shared/desk-state.ts'
 import type { Problem } from '../../shared/result.ts'
 import { countSegments } from '../../shared/segments.ts'
 import { ProblemText } from '../app/ProblemText.tsx'

@@ -1,5 +1,6 @@
 import { type FormEvent, useId, useRef, useState } from 'react'
-import type { Customer, DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { Customer, DeskState } from '../../shared/desk-state.ts'
 import type { Msisdn } from '../../shared/msisdn.ts'
 import { type Problem, type Result, refused } from '../../shared/result.ts'
 import { ProblemText } from '../app/ProblemText.tsx'

@@ -1,4 +1,4 @@
-import type { DeskState } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import { type EnvironmentVariable, environmentVariables, variableGroups } from '../../shared/environment.ts'
 import { Mark } from '../app/Mark.tsx'
 import { useWords } from '../words/use-words.ts'
@@ -13,7 +13,9 @@ export function EnvironmentAccount({ state }: { state: DeskState }) {
   const sample = envSample(words)
   return (
     <section className="environment" aria-labelledby="environment">
-      <h2 id="environment">{t('setup.environment')}</h2>
+      <h2 id="environment" tabIndex={-1}>
+        {t('setup.environment')}
+      </h2>
       <p>
         {account === null && `${t('setup.environmentNone')} `}
         {account !== null && state.mode === 'practice' && `${t('setup.environmentReady')} `}

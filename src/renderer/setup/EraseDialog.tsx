@@ -1,5 +1,5 @@
 import { type RefObject, useId, useRef, useState } from 'react'
-import type { Customer, DeskState } from '../../shared/desk-api.ts'
+import type { Customer, DeskState } from '../../shared/desk-state.ts'
 import type { Problem } from '../../shared/result.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useWords } from '../words/use-words.ts'

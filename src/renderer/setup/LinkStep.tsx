@@ -1,4 +1,5 @@
-import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import type { Link } from '../../shared/setup.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { Sentence } from '../words/Sentence.tsx'
@@ -22,21 +23,21 @@ export function LinkStep({ no, state, step, api }: LinkStepProps) {
   const { t } = useWords()
   const call = useCall()
   const { link, mode, reach } = state
+  const putBack = async () => {
+    // What is shown may be old: whoever changed it did so since it was read.
+    if ((await call.run(() => api.unlinkNumber({}))) === null) void api.checkLink({})
+  }
   const receiptsLength = reach.url === null ? 0 : reach.url.replace(/inbound$/, 'receipts').length
   return (
     <Step
+      name="link"
       no={no}
       title={t('steps.link.title')}
       state={step}
       action={
         link?.state === 'linked' && (
-          <button
-            type="button"
-            className="btn quiet"
-            aria-disabled={call.busy}
-            onClick={() => void call.run(() => api.unlinkNumber({}))}
-          >
-            {t('steps.link.back')}
+          <button type="button" className="btn quiet" aria-disabled={call.busy} onClick={() => void putBack()}>
+            {t(link.before === null ? 'steps.link.unlink' : 'steps.link.back')}
           </button>
         )
       }
@@ -59,11 +60,7 @@ export function LinkStep({ no, state, step, api }: LinkStepProps) {
       )}
       {call.problem?.code === 'link-old-silent' && (
         <div className="fix">
-          <button
-            type="button"
-            className="btn"
-            onClick={() => void call.run(() => api.unlinkNumber({ anyway: true, remove: true }))}
-          >
+          <button type="button" className="btn" onClick={() => void call.run(() => api.unlinkNumber({ remove: true }))}>
             {t('steps.link.remove')}
           </button>
         </div>
@@ -112,9 +109,9 @@ function Linked({ link, call, api, isReachable }: LinkedProps) {
     <>
       <p>
         {link.state === 'none' ? (
-          t(link.wasOurs ? 'steps.link.takenNone' : 'steps.link.none')
+          t(link.linkedAt !== null ? 'steps.link.takenNone' : 'steps.link.none')
         ) : (
-          <Sentence k={link.wasOurs ? 'steps.link.taken' : 'steps.link.elsewhere'} parts={{ where }} />
+          <Sentence k={link.linkedAt !== null ? 'steps.link.taken' : 'steps.link.elsewhere'} parts={{ where }} />
         )}
       </p>
       {link.problem !== null && <ProblemText problem={link.problem} />}
@@ -125,7 +122,7 @@ function Linked({ link, call, api, isReachable }: LinkedProps) {
           aria-disabled={call.busy || !isReachable}
           onClick={() => void call.run(() => api.linkNumber({}))}
         >
-          {t(call.busy ? 'steps.working' : link.wasOurs ? 'steps.link.doAgain' : 'steps.link.do')}
+          {t(call.busy ? 'steps.working' : link.linkedAt !== null ? 'steps.link.doAgain' : 'steps.link.do')}
         </button>
         {check}
       </div>

@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useId, useState } from 'react'
-import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import { type Msisdn, readNumber, showNumber } from '../../shared/msisdn.ts'
 import type { OwnedNumber } from '../../shared/setup.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
@@ -28,6 +29,7 @@ export function NumberStep({ no, state, step, api }: NumberStepProps) {
   const isFixed = account?.from === 'environment'
   return (
     <Step
+      name="number"
       no={no}
       title={t('setup.number')}
       state={step}

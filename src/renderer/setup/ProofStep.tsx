@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
-import type { DeskState } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import type { Problem } from '../../shared/result.ts'
 import { Icon } from '../app/icons.tsx'
 import { clock } from '../words/time.ts'
@@ -32,7 +32,7 @@ export function ProofStep({ no, state, step, view, store, allSet }: ProofStepPro
   const isLate = useLate(sent !== null && reply === null ? sent.at : null)
   if (state.mode === 'practice' || question === undefined)
     return (
-      <Step no={no} title={t('steps.proof.title')} state={step}>
+      <Step name="proof" no={no} title={t('steps.proof.title')} state={step}>
         <p className="dim">{t('steps.afterLive')}</p>
       </Step>
     )
@@ -47,9 +47,10 @@ export function ProofStep({ no, state, step, view, store, allSet }: ProofStepPro
   const accepted = at === 'submitted' || at === 'delivered'
   return (
     <Step
+      name="proof"
       no={no}
       title={t('steps.proof.title')}
-      state={sent !== null && reply === null && step === 'todo' ? 'work' : step}
+      state={sent === null || reply !== null || step !== 'todo' ? step : outFailed === null ? 'work' : 'bad'}
     >
       <p>{t('steps.proof.why')}</p>
       {view.repliedAt !== null && sent === null && <Proof at={view.repliedAt}>{t('steps.proof.done')}</Proof>}
@@ -73,7 +74,11 @@ export function ProofStep({ no, state, step, view, store, allSet }: ProofStepPro
           {t('steps.proof.costs', { question: lookUp(`send.questions.${question.id}`, question.id) })}
         </p>
         <div className="fix">
-          <button type="submit" className={sent === null ? 'btn primary' : 'btn'} aria-disabled={view.busy}>
+          <button
+            type="submit"
+            className={sent === null && view.repliedAt === null ? 'btn primary' : 'btn'}
+            aria-disabled={view.busy}
+          >
             {t(sent === null ? 'steps.proof.send' : 'steps.proof.sendAgain')}
           </button>
         </div>
@@ -86,12 +91,14 @@ export function ProofStep({ no, state, step, view, store, allSet }: ProofStepPro
           <Station is={accepted ? 'ok' : outFailed !== null ? 'bad' : 'todo'} time={accepted ? sent.at : null}>
             {outFailed === null ? t('steps.proof.accepted') : t('steps.proof.outHalf', { why: inWords(outFailed) })}
           </Station>
-          <Station is={at === 'delivered' ? 'ok' : at === 'submitted' ? 'now' : 'todo'}>
-            {t('steps.proof.delivered')} <span className="note">{t('steps.proof.receipt')}</span>
+          {/* Some carriers send no receipt. Whose answer is here has the text. */}
+          <Station is={at === 'delivered' || reply !== null ? 'ok' : at === 'submitted' ? 'now' : 'todo'}>
+            {t('steps.proof.delivered')}{' '}
+            <span className="note">
+              {t(at !== 'delivered' && reply !== null ? 'steps.proof.noReceipt' : 'steps.proof.receipt')}
+            </span>
           </Station>
-          <Station is={reply !== null ? 'ok' : at === 'delivered' ? 'now' : 'todo'} waits={reply === null}>
-            {t('steps.proof.answer')}
-          </Station>
+          <Station is={reply !== null ? 'ok' : at === 'delivered' ? 'now' : 'todo'}>{t('steps.proof.answer')}</Station>
           <Station is={reply !== null ? 'proof' : 'todo'} time={reply?.at ?? null}>
             {t('steps.proof.arrives')}
           </Station>
@@ -105,7 +112,7 @@ export function ProofStep({ no, state, step, view, store, allSet }: ProofStepPro
           {t(at === 'delivered' ? 'steps.proof.noReply' : 'steps.proof.noPhone')}
         </p>
       )}
-      {allSet && (
+      {allSet && outFailed === null && (
         <div className="fix" role="status">
           <b>{t('steps.proof.allSet')}</b>
           <a className="btn primary" href="#send">
@@ -120,11 +127,10 @@ export function ProofStep({ no, state, step, view, store, allSet }: ProofStepPro
 interface StationProps {
   is: 'ok' | 'now' | 'todo' | 'proof' | 'bad'
   time?: string | null
-  waits?: boolean
   children: ReactNode
 }
 
-function Station({ is, time = null, waits = false, children }: StationProps) {
+function Station({ is, time = null, children }: StationProps) {
   const { t } = useWords()
   return (
     <li className={`stn ${is}`} aria-current={is === 'now' ? 'step' : undefined}>
@@ -133,7 +139,7 @@ function Station({ is, time = null, waits = false, children }: StationProps) {
         {is === 'bad' && <Icon name="cross" />}
       </span>
       <span>{children}</span>
-      {time !== null ? <time>{clock(time)}</time> : is === 'now' && waits && <span>{t('steps.proof.waiting')}</span>}
+      {time !== null ? <time>{clock(time)}</time> : is === 'now' && <span>{t('steps.proof.waiting')}</span>}
     </li>
   )
 }

@@ -1,4 +1,4 @@
-import type { DeskState } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import { ReachMark } from '../app/ReachMark.tsx'
 import { useWords } from '../words/use-words.ts'
 import { CopyButton } from './CopyButton.tsx'

@@ -120,7 +120,7 @@ export function RentNumber({ country: first, api, onRented }: RentNumberProps) {
       {found?.numbers.length === 0 && <p role="status">{t('steps.rent.none')}</p>}
       {found !== null && chosen !== null && (
         <>
-          <fieldset className="choices">
+          <fieldset className="choices long">
             <legend>{t('steps.rent.offers')}</legend>
             {found.numbers.map((each) => (
               <label key={each.msisdn} className="choice">
@@ -172,7 +172,7 @@ export function RentNumber({ country: first, api, onRented }: RentNumberProps) {
             </div>
           ) : (
             <div className="fix">
-              <button type="button" className="btn primary" onClick={() => ask(true)}>
+              <button type="button" className="btn" onClick={() => ask(true)}>
                 {t('steps.rent.choose', { number: chosen.shown })}
               </button>
             </div>

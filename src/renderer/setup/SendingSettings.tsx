@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
-import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { DeskState, Settings } from '../../shared/desk-state.ts'
 import type { Problem } from '../../shared/result.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useWords } from '../words/use-words.ts'
@@ -11,13 +12,18 @@ interface SendingSettingsProps {
 
 const most = 1000
 
-/** How fast texts leave. Takes effect with the next text. */
+/** How fast texts leave, which takes effect with the next one, and what the plan of the way in allows. */
 export function SendingSettings({ state, api }: SendingSettingsProps) {
   const { t } = useWords()
   const id = useId()
   const kept = state.settings.textsPerSecond
   const [typed, setTyped] = useState<string | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
+  const [planProblem, setPlanProblem] = useState<Problem | null>(null)
+  const savePlan = async (ngrokPlan: Settings['ngrokPlan']) => {
+    const answer = await api.saveSettings({ ngrokPlan })
+    setPlanProblem(answer.ok ? null : answer.problem)
+  }
   const save = async () => {
     if (typed === null) return
     const textsPerSecond = typed.trim() === '' ? null : Number(typed)
@@ -53,6 +59,23 @@ export function SendingSettings({ state, api }: SendingSettingsProps) {
         </p>
         {problem !== null && <ProblemText id={`${id}e`} problem={problem} />}
       </div>
+      {(state.requests !== null || state.account?.wayIn === 'ngrok') && (
+        <div>
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={state.settings.ngrokPlan === 'paid'}
+              aria-describedby={`${id}n`}
+              onChange={(event) => void savePlan(event.target.checked ? 'paid' : 'free')}
+            />
+            {t('setup.ngrokPaid')}
+          </label>
+          <p className="note" id={`${id}n`}>
+            {t('setup.ngrokPaidWhy')}
+          </p>
+          {planProblem !== null && <ProblemText problem={planProblem} />}
+        </div>
+      )}
     </section>
   )
 }

@@ -1,5 +1,6 @@
-import { useState } from 'react'
-import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
+import { useRef, useState } from 'react'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import type { Msisdn } from '../../shared/msisdn.ts'
 import type { Problem } from '../../shared/result.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
@@ -13,6 +14,7 @@ import { LogPane } from './LogPane.tsx'
 import { ReachPane } from './ReachPane.tsx'
 import { SendingSettings } from './SendingSettings.tsx'
 import { Steps, type StepsApi } from './Steps.tsx'
+import { useStep } from './use-step.ts'
 import { WindowSettings } from './WindowSettings.tsx'
 
 interface SetupProps {
@@ -41,15 +43,26 @@ export function Setup({ state, api, preferences, onErased, now }: SetupProps) {
   const { t } = useWords()
   const [problem, setProblem] = useState<Problem | null>(null)
   const [proven, setProven] = useState<{ done: number; count: number } | null>(null)
+  const steps = useRef<HTMLElement>(null)
+  useStep(steps)
+  const title = useRef<HTMLHeadingElement>(null)
   const [checking, setChecking] = useState(false)
   const setMode = async (mode: DeskState['mode']) => {
     const answer = await api.setMode({ mode })
     setProblem(answer.ok ? null : answer.problem)
   }
+  // Saved anew, though none was changed: they are right as they are.
+  const keepSettings = async () => {
+    const answer = await api.saveSettings({})
+    setProblem(answer.ok ? null : answer.problem)
+    if (answer.ok) title.current?.focus() // The button goes away under the focus.
+  }
   return (
     <div className="setup" data-region="setup">
       <header className="head">
-        <h1>{t('setup.title')}</h1>
+        <h1 ref={title} tabIndex={-1}>
+          {t('setup.title')}
+        </h1>
         <span className="note one grow">
           {state.account === null ? t('setup.practice') : proven !== null && t('steps.count', proven)}
         </span>
@@ -61,7 +74,7 @@ export function Setup({ state, api, preferences, onErased, now }: SetupProps) {
             {t('setup.backToPractice')}
           </button>
         )}
-        {state.mode === 'practice' && state.account?.number != null && (
+        {state.mode === 'practice' && state.account?.number != null && state.shell === 'browser' && (
           <button type="button" className="btn primary" onClick={() => void setMode('live')}>
             {t('setup.goLive')}
           </button>
@@ -72,8 +85,16 @@ export function Setup({ state, api, preferences, onErased, now }: SetupProps) {
           <ProblemText problem={problem} />
         </div>
       )}
+      {state.settingsTrouble !== null && (
+        <div className="head-problem">
+          <ProblemText problem={state.settingsTrouble} />
+          <button type="button" className="btn quiet" onClick={() => void keepSettings()}>
+            {t('setup.keepSettings')}
+          </button>
+        </div>
+      )}
       <div className="sheet">
-        <section className="pane guide-steps" aria-label={t('setup.account')}>
+        <section className="pane guide-steps" ref={steps} aria-label={t('setup.account')}>
           <Steps state={state} api={api} now={now} onProven={setProven} />
         </section>
         <aside className="pane aside" aria-label={t('setup.window')}>

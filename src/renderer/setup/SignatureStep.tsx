@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
-import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import { type SignatureMethod, signatureMethods } from '../../shared/setup.ts'
 import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
@@ -26,6 +27,7 @@ export function SignatureStep({ no, state, step, api }: SignatureStepProps) {
   const open = account !== null && !isFixed && (changing || misfits)
   return (
     <Step
+      name="sign"
       no={no}
       title={t('setup.signed')}
       state={step}
@@ -51,17 +53,19 @@ export function SignatureStep({ no, state, step, api }: SignatureStepProps) {
       ) : (
         <p>{t('setup.signedWhy')}</p>
       )}
-      {open && <SignatureForm account={account} api={api} onLeave={() => setChanging(false)} />}
+      {open && <SignatureForm account={account} api={api} misfits={misfits} onLeave={() => setChanging(false)} />}
     </Step>
   )
 }
 
 interface SignatureFormProps extends Pick<SignatureStepProps, 'api'> {
   account: NonNullable<DeskState['account']>
+  /** Then the form stays open until it is mended or given up. */
+  misfits: boolean
   onLeave: () => void
 }
 
-function SignatureForm({ account, api, onLeave }: SignatureFormProps) {
+function SignatureForm({ account, api, misfits, onLeave }: SignatureFormProps) {
   const { t } = useWords()
   const call = useCall()
   const [secret, setSecret] = useState('')
@@ -84,6 +88,7 @@ function SignatureForm({ account, api, onLeave }: SignatureFormProps) {
   }
   return (
     <form onSubmit={submit} noValidate aria-label={t('setup.signed')}>
+      {misfits && <p>{t('steps.sign.misfitWhy')}</p>}
       {account.signed !== null && <p>{t('setup.signedWhy')}</p>}
       <div className="fields">
         <Field
@@ -134,9 +139,11 @@ function SignatureForm({ account, api, onLeave }: SignatureFormProps) {
             {t('steps.sign.off')}
           </button>
         )}
-        <button type="button" className="btn quiet" onClick={onLeave}>
-          {t('steps.leave')}
-        </button>
+        {!misfits && (
+          <button type="button" className="btn quiet" onClick={onLeave}>
+            {t('steps.leave')}
+          </button>
+        )}
       </div>
       {call.problem !== null && <ProblemText problem={call.problem} />}
     </form>

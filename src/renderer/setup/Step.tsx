@@ -2,9 +2,10 @@ import type { ReactNode } from 'react'
 import { Icon, type IconName } from '../app/icons.tsx'
 import { clock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
-import type { StepState } from './step-states.ts'
+import { type StepName, type StepState, stepId } from './step-states.ts'
 
 interface StepProps {
+  name: StepName
   no: number
   title: string
   state: StepState
@@ -24,7 +25,7 @@ const tones = { done: 'mark proof', given: 'mark', work: 'mark', bad: 'mark bad'
 const signs: Partial<Record<StepState, IconName>> = { done: 'tick', bad: 'cross', work: 'ring' }
 
 /** One step of connecting a number: its sign, its name, its state in words. */
-export function Step({ no, title, state, action, children }: StepProps) {
+export function Step({ name, no, title, state, action, children }: StepProps) {
   const { t } = useWords()
   const sign = signs[state]
   return (
@@ -33,7 +34,7 @@ export function Step({ no, title, state, action, children }: StepProps) {
         {sign === undefined ? no : <Icon name={sign} spin={state === 'work'} />}
       </span>
       <div>
-        <h2>
+        <h2 id={stepId(name)} tabIndex={-1}>
           {title}
           <span className={tones[state]}>{t(words[state])}</span>
         </h2>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import { useObservable } from '../app/use-observable.ts'
 import { AccountStep } from './AccountStep.tsx'
 import { EnvironmentAccount } from './EnvironmentAccount.tsx'
@@ -42,7 +43,7 @@ export function Steps({ state, api, now, onProven }: StepsProps) {
   const isLive = state.mode === 'live'
   useEffect(() => (isLive ? store.start() : undefined), [store, isLive])
   const view = useObservable(store)
-  const steps = stepStates(state, view.repliedAt)
+  const steps = stepStates(state, view.repliedAt, now)
   const done = stepNames.filter((name) => steps[name] === 'done').length
   useEffect(() => onProven({ done, count: stepNames.length }), [onProven, done])
   // The signature is a choice; the rest is not.

@@ -1,8 +1,10 @@
 import { type FormEvent, useState } from 'react'
-import type { Argument, DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { Argument, DeskApi } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import type { Problem } from '../../shared/result.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { ReachMark } from '../app/ReachMark.tsx'
+import { Sentence } from '../words/Sentence.tsx'
 import { useWords } from '../words/use-words.ts'
 import { Field } from './Field.tsx'
 import { Proof, Step } from './Step.tsx'
@@ -35,6 +37,7 @@ export function WayInStep({ no, state, step, api, now }: WayInStepProps) {
   }
   return (
     <Step
+      name="way"
       no={no}
       title={t('setup.wayIn')}
       state={step}
@@ -58,16 +61,29 @@ export function WayInStep({ no, state, step, api, now }: WayInStepProps) {
       {!hasNumber && <p className="dim">{t('steps.afterNumber')}</p>}
       {hasNumber && !open && (
         <p>
-          {account.wayIn === null
-            ? t('steps.way.none')
-            : account.wayIn === 'ngrok'
-              ? t('steps.way.viaNgrok')
-              : t('steps.way.viaUrl', { url: account.publicUrl ?? '' })}
+          {account.wayIn === null ? (
+            t('steps.way.none')
+          ) : account.wayIn === 'ngrok' ? (
+            t('steps.way.viaNgrok')
+          ) : (
+            <Sentence k="steps.way.viaUrl" parts={{ url: <span className="mono">{account.publicUrl}</span> }} />
+          )}
         </p>
       )}
       {isLive && (
         <p className="reach-line">
           <ReachMark reach={state.reach} now={now} lostSince={null} />
+        </p>
+      )}
+      {isLive && state.reach.state === 'unreachable' && account?.wayIn != null && (
+        <p className="note">
+          {t(
+            account.wayIn === 'public-url'
+              ? 'steps.way.mendUrl'
+              : state.reach.why === 'tunnel-token-refused'
+                ? 'steps.way.mendToken'
+                : 'steps.way.mendNgrok',
+          )}
         </p>
       )}
       {proof !== null && <Proof at={proof.at}>{t('steps.way.proof', { seconds: (proof.ms / 1000).toFixed(2) })}</Proof>}
@@ -80,17 +96,22 @@ export function WayInStep({ no, state, step, api, now }: WayInStepProps) {
         </p>
       )}
       {open && (
-        <WayInForm account={account} isLive={isLive} api={api} onLeave={changing ? () => setChanging(false) : null} />
+        <WayInForm
+          account={account}
+          isLive={isLive}
+          api={api}
+          call={call}
+          onLeave={changing ? () => setChanging(false) : null}
+        />
       )}
-      {!open && hasNumber && !isLive && <GoLive api={api} />}
+      {!open && hasNumber && !isLive && <GoLive api={api} call={call} />}
       {call.problem !== null && <ProblemText problem={call.problem} />}
     </Step>
   )
 }
 
-function GoLive({ api }: Pick<WayInStepProps, 'api'>) {
+function GoLive({ api, call }: Pick<WayInFormProps, 'api' | 'call'>) {
   const { t } = useWords()
-  const call = useCall()
   return (
     <>
       <p className="note">{t('steps.way.liveWhy')}</p>
@@ -104,7 +125,6 @@ function GoLive({ api }: Pick<WayInStepProps, 'api'>) {
           {t(call.busy ? 'setup.connecting' : 'steps.way.goLive')}
         </button>
       </div>
-      {call.problem !== null && <ProblemText problem={call.problem} />}
     </>
   )
 }
@@ -112,34 +132,41 @@ function GoLive({ api }: Pick<WayInStepProps, 'api'>) {
 interface WayInFormProps extends Pick<WayInStepProps, 'api'> {
   account: NonNullable<DeskState['account']>
   isLive: boolean
+  /** Of the step: with the way in entered this form is gone, and what then goes wrong must still be said. */
+  call: ReturnType<typeof useCall>
   onLeave: (() => void) | null
 }
 
-function WayInForm({ account, isLive, api, onLeave }: WayInFormProps) {
+function WayInForm({ account, isLive, api, call, onLeave }: WayInFormProps) {
   const { t } = useWords()
-  const call = useCall()
   const [way, setWay] = useState<'ngrok' | 'url'>(account.wayIn === 'public-url' ? 'url' : 'ngrok')
   const [token, setToken] = useState('')
   const [domain, setDomain] = useState(account.ngrokDomain ?? '')
   const [url, setUrl] = useState(account.publicUrl ?? '')
+  const [port, setPort] = useState(String(account.webhookPort ?? ''))
   const [wrong, setWrong] = useState<Problem | null>(null)
+  const [wrongPort, setWrongPort] = useState<Problem | null>(null)
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     // A token that is kept need not be entered again to change the domain.
-    const needed = way === 'ngrok' && token.trim() === '' && account.wayIn !== 'ngrok'
+    const needed = way === 'ngrok' && token.trim() === '' && !account.hasNgrokToken
     const badUrl = way === 'url' && !/^https:\/\/[^\s/]+/i.test(url.trim())
     setWrong(needed ? { code: '', text: t('setup.needed') } : badUrl ? { code: '', text: t('setup.badUrl') } : null)
-    if (needed || badUrl) return
+    const badPort =
+      way === 'url' &&
+      port.trim() !== '' &&
+      !(/^\d{1,5}$/.test(port.trim()) && Number(port) > 0 && Number(port) < 65_536)
+    setWrongPort(badPort ? { code: '', text: t('steps.way.badPort') } : null)
+    if (needed || badUrl || badPort) return
     const changes: Argument<'saveAccount'> =
       way === 'url'
-        ? { publicUrl: url.trim() }
+        ? { publicUrl: url.trim(), webhookPort: port.trim() === '' ? null : Number(port) }
         : { publicUrl: '', ngrokDomain: domain.trim(), ...(token.trim() !== '' && { ngrokAuthtoken: token.trim() }) }
     const saved = await call.run(() => api.saveAccount(changes))
     if (saved === null) return
     setToken('')
-    if (!isLive) await call.run(() => api.setMode({ mode: 'live' }))
-    onLeave?.()
+    if (isLive || (await call.run(() => api.setMode({ mode: 'live' }))) !== null) onLeave?.()
   }
   return (
     <form onSubmit={submit} noValidate aria-label={t('setup.wayIn')}>
@@ -153,11 +180,11 @@ function WayInForm({ account, isLive, api, onLeave }: WayInFormProps) {
           {t('setup.viaUrl')}
         </button>
       </fieldset>
+      <p className="note">{t(way === 'ngrok' ? 'steps.way.ngrokWhy' : 'steps.way.urlWhy')}</p>
       {way === 'ngrok' ? (
         <div className="fields">
           <Field
             label={t('setup.ngrokToken')}
-            note={t('setup.ngrokTokenHint')}
             name="ngrokAuthtoken"
             secret
             maxLength={256}
@@ -188,6 +215,17 @@ function WayInForm({ account, isLive, api, onLeave }: WayInFormProps) {
             problem={wrong}
             onChange={setUrl}
           />
+          <Field
+            label={t('steps.way.port')}
+            note={t('steps.way.portHint')}
+            name="webhookPort"
+            inputMode="numeric"
+            mono
+            maxLength={5}
+            value={port}
+            problem={wrongPort}
+            onChange={setPort}
+          />
         </div>
       )}
       {!isLive && <p className="note">{t('steps.way.liveWhy')}</p>}
@@ -201,7 +239,6 @@ function WayInForm({ account, isLive, api, onLeave }: WayInFormProps) {
           </button>
         )}
       </div>
-      {call.problem !== null && <ProblemText problem={call.problem} />}
     </form>
   )
 }

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
-import type { Argument, DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { Argument, DeskApi } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import { countryOf } from '../../shared/msisdn.ts'
 import type { Problem } from '../../shared/result.ts'
 import { Icon } from '../app/icons.tsx'

@@ -1,4 +1,5 @@
-import type { DeskApi, DeskState } from '../../shared/desk-api.ts'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
 import type { Message } from '../../shared/message.ts'
 import type { Problem } from '../../shared/result.ts'
 import { makeObservable, type Observable } from '../app/observable.ts'
@@ -41,6 +42,8 @@ export function makeProofStore(needs: {
         if (message.id === sent?.id) now.sent = message
         continue
       }
+      // One that was asked for afterwards did not come in by itself: it proves the opposite.
+      if (message.recovered) continue
       if (now.repliedAt === null || message.at > now.repliedAt) now.repliedAt = message.at
       const answers = sent !== null && message.customer === sent.customer && message.seq > sent.seq
       if (answers && (reply === null || reply.id === message.id)) now.reply = message
@@ -53,7 +56,7 @@ export function makeProofStore(needs: {
     subscribe: view.subscribe,
     start() {
       const undo = desk.on('message', see)
-      void desk.listMessages({ direction: 'inbound', limit: 1 }).then((answer) => {
+      void desk.listMessages({ direction: 'inbound', limit: 50 }).then((answer) => {
         if (answer.ok) see(answer.value.messages)
       })
       return undo

@@ -1,8 +1,8 @@
 /** Words of the guided setup. */
 export const enSteps = {
   steps: {
-    count_one: '{{done}} of {{count}} step proven. You can stop and come back; each step keeps its proof.',
-    count_other: '{{done}} of {{count}} steps proven. You can stop and come back; each step keeps its proof.',
+    count_one: '{{done}} of {{count}} step proven. Stop and come back as you like.',
+    count_other: '{{done}} of {{count}} steps proven. Stop and come back as you like.',
     given: 'Entered',
     after: 'Enter the account first.',
     afterNumber: 'Choose a number first.',
@@ -29,7 +29,7 @@ export const enSteps = {
       leads: 'replies go to {{where}}',
       leadsNowhere: 'replies go nowhere yet',
       typed: 'Type it instead',
-      typedWhy: 'In full, with + and the country code.',
+      typedWhy: 'with + and country code',
       listed: 'Choose from the list',
       have: '{{number}}, texts both ways.',
       notListed: 'Vonage does not list this number on the account. Choose another one.',
@@ -48,7 +48,7 @@ export const enSteps = {
       none: 'Vonage has no such number just now. Try another kind, fewer digits, or another country.',
       offers: 'Numbers to rent',
       price: '{{price}} a month',
-      textPrice: 'A text in {{country}} costs {{price}} a part.',
+      textPrice: 'Texts to {{country}}: {{price}} a part.',
       choose: 'Rent {{number}}…',
       confirm: 'Rent {{number}} for {{price}} a month?',
       confirmWhy:
@@ -64,9 +64,20 @@ export const enSteps = {
         'From here on this desk is live: texts are real and cost money. It begins with an empty folder of its own; practice stays as it is.',
       proof: 'A request of our own went out and came back in {{seconds}} s',
       prove: 'Prove again',
+      port: 'Port on this computer',
+      portHint: 'that it leads to',
+      badPort: 'Type a port from 1 to 65535, the one that your address leads to.',
       requests: '{{count}} of {{quota}} requests of ngrok’s free plan used this month.',
       requestsLow:
         '{{count}} of {{quota}} requests of ngrok’s free plan used this month. When they are used up, no reply comes in until the next one: take a paid plan in time.',
+      ngrokWhy:
+        'A free ngrok account is enough. Copy the token from dashboard.ngrok.com, “Your Authtoken”; a domain may stay empty. The desk opens the tunnel itself.',
+      urlWhy:
+        'It has to lead to a port of this computer, by a reverse proxy for instance. Name that port here, so that it is the same after each start.',
+      mendNgrok: 'Check the internet connection. The desk tries again by itself; “Prove again” asks at once.',
+      mendToken: 'Press “Change” and enter the token again, from dashboard.ngrok.com, “Your Authtoken”.',
+      mendUrl:
+        'Your address has to lead to the port in DESK_WEBHOOK_PORT on this computer. Mend that, then press “Prove again”.',
       viaNgrok: 'Through ngrok.',
       viaUrl: 'Through {{url}}.',
       none: 'No way in was entered, so replies cannot arrive.',
@@ -87,6 +98,7 @@ export const enSteps = {
       do: 'Link this number',
       doAgain: 'Link it again',
       back: 'Put it back',
+      unlink: 'Remove the link',
       backAnyway: 'Put the old address back anyway',
       remove: 'Remove the link instead',
       long: 'The address is too long to ask for receipts with each text (100 characters at most), so texts stay “Accepted”. A shorter domain mends it.',
@@ -95,8 +107,11 @@ export const enSteps = {
       keep: 'Keep and check',
       off: 'Go on without',
       on: 'Every reply’s signature is checked ({{method}}). None has failed.',
-      misfit_one: 'The secret does not fit. {{count}} reply is kept and will be read once the secret is right.',
-      misfit_other: 'The secret does not fit. {{count}} replies are kept and will be read once the secret is right.',
+      misfit_one: 'The secret does not fit. {{count}} reply or receipt is kept, to be read once the secret is right.',
+      misfit_other:
+        'The secret does not fit. {{count}} replies and receipts are kept, to be read once the secret is right.',
+      misfitWhy:
+        'If the secret is right, Vonage does not sign yet: go on without, until its support has switched that on.',
       enter: 'Enter the secret',
     },
     proof: {
@@ -111,6 +126,7 @@ export const enSteps = {
       accepted: 'Vonage accepted it',
       delivered: 'Your phone has it',
       receipt: 'carrier receipt',
+      noReceipt: 'no carrier receipt',
       answer: 'You answer 1, 2 or 3',
       waiting: 'waiting',
       arrives: 'Answer arrives through the line',
@@ -120,7 +136,7 @@ export const enSteps = {
         'No text on your phone after a minute? Check the number above. If it is right, your carrier may filter it.',
       noReply:
         'Answered, and nothing arrives? The way out works, so it is the way in: look at the steps “Way in” and “Link”, then at “Check everything”.',
-      allSet: 'All is proven. Write to your first customer.',
+      allSet: 'Proven: replies arrive. Write to your first customer.',
       finish: 'Write a text',
     },
   },
@@ -134,6 +150,7 @@ export const enSteps = {
     verdict: { fine: 'Fine', look: 'Look', bad: 'Mend', unused: 'Not used' },
     part: {
       program: 'Program',
+      settings: 'Settings',
       texts: 'Texts',
       disk: 'Disk',
       backups: 'Backups',
@@ -142,6 +159,7 @@ export const enSteps = {
       number: 'Link',
       'way-in': 'Way in',
       proof: 'Proof of reach',
+      requests: 'ngrok requests',
       signature: 'Signatures',
       sending: 'Sending',
     },

@@ -1,16 +1,21 @@
 import { enAside } from './en-aside.ts'
 import { enBackup } from './en-backup.ts'
+import { enNewRun } from './en-new-run.ts'
 import { enRows } from './en-rows.ts'
+import { enRuns } from './en-runs.ts'
 import { enSteps } from './en-steps.ts'
 
 /** Every word on screen. `{{name}}` stands for a value; `_one` and `_other` are chosen by `count`. */
 export const en = {
   ...enAside,
   ...enBackup,
+  ...enNewRun,
   ...enRows,
+  ...enRuns,
   ...enSteps,
   app: {
     areas: 'Areas',
+    runs: 'Runs',
     send: 'Send',
     setup: 'Setup',
     status: 'Status',
@@ -41,6 +46,13 @@ export const en = {
     lost: 'No connection to the desk',
     stop: 'Stop everything',
     goOn: 'Go on sending',
+    leads: {
+      way: 'opens the step “Way in”',
+      queue: 'opens the feed',
+      account: 'opens the step “Account”',
+      mode: 'opens where it is changed',
+      number: 'opens the step “Number”',
+    },
   },
   reach: {
     reachable: 'Reachable',
@@ -163,6 +175,10 @@ export const en = {
     oldest: 'That was the first text.',
     showAll: 'Show all',
     showLess: 'Show less',
+    requestsHalf:
+      'Half of the month’s requests of ngrok’s free plan are used: {{count}} of {{quota}}. Once all are used, no reply comes in until next month.',
+    requestsMost:
+      'Only {{left}} of {{quota}} requests of ngrok’s free plan are left this month. After the last one no reply comes in until next month: take a paid plan now.',
     unreadable_one: '{{count}} webhook came that could not be read. Its bytes are kept.',
     unreadable_other: '{{count}} webhooks came that could not be read. Their bytes are kept.',
     messagesApi_one:

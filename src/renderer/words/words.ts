@@ -1,5 +1,5 @@
 import { createInstance } from 'i18next'
-import type { Reach, Settings } from '../../shared/desk-api.ts'
+import type { Reach, Settings } from '../../shared/desk-state.ts'
 import type { Problem } from '../../shared/result.ts'
 import type { Check } from '../../shared/setup.ts'
 import { checksInChinese } from './checks.ts'

@@ -2,16 +2,21 @@ import type { en } from './en.ts'
 import type { Translated } from './translated.ts'
 import { zhAside } from './zh-aside.ts'
 import { zhBackup } from './zh-backup.ts'
+import { zhNewRun } from './zh-new-run.ts'
 import { zhRows } from './zh-rows.ts'
+import { zhRuns } from './zh-runs.ts'
 import { zhSteps } from './zh-steps.ts'
 
 export const zh: Translated<typeof en> = {
   ...zhAside,
   ...zhBackup,
+  ...zhNewRun,
   ...zhRows,
+  ...zhRuns,
   ...zhSteps,
   app: {
     areas: '区域',
+    runs: '批次',
     send: '发送',
     setup: '设置',
     status: '状态',
@@ -41,6 +46,13 @@ export const zh: Translated<typeof en> = {
     stop: '全部停止',
     goOn: '继续发送',
     lost: '与后台的连接已断开',
+    leads: {
+      way: '打开步骤“入口”',
+      queue: '打开消息列表',
+      account: '打开步骤“账户”',
+      mode: '打开更改之处',
+      number: '打开步骤“号码”',
+    },
   },
   reach: {
     reachable: '可收到回复',
@@ -152,6 +164,10 @@ export const zh: Translated<typeof en> = {
     oldest: '这是第一条短信。',
     showAll: '显示全部',
     showLess: '收起',
+    requestsHalf:
+      'ngrok 免费套餐本月的请求已用掉一半：{{quota}} 次中的 {{count}} 次。全部用完后，下个月之前收不到任何回复。',
+    requestsMost:
+      'ngrok 免费套餐本月只剩 {{left}} 次请求（共 {{quota}} 次）。用完后，下个月之前收不到任何回复：请立即换用付费套餐。',
     unreadable_other: '有 {{count}} 个 webhook 无法读取，原始字节已保留。',
     messagesApi_other:
       '有 {{count}} 个 webhook 采用 Vonage Messages API 的格式，无法读取，原始字节已保留。请在 Vonage 控制台打开 API settings，把“Default SMS Setting”从“Messages API”改为“SMS API”。',

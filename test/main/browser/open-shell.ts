@@ -4,6 +4,7 @@ import { expect } from 'vitest'
 import { openBrowserShell } from '../../../src/main/browser/shell.ts'
 import { openHost } from '../../../src/main/host.ts'
 import { refused } from '../../../src/shared/result.ts'
+import { ngrokFromSource } from '../../support/ngrok-source.ts'
 import { freshFolder, startThreads } from '../../support/store.ts'
 
 /** All that the page's folder holds. */
@@ -25,6 +26,7 @@ export async function openShell() {
     accounts: { load: async () => ({ account: null, problem: null }), save: async () => refused('no', 'No.') },
     openLink: async () => refused('no', 'No.'),
     threads: startThreads(),
+    startNgrok: ngrokFromSource,
     unexpected: (what) => unexpected.push(what),
   })
   const shell = await openBrowserShell({ host, renderer, port: 0, unexpected: (what) => unexpected.push(what) })

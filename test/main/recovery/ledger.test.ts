@@ -11,7 +11,7 @@ afterEach(() => vi.useRealTimers())
 /** A store that writes down what it is told, and can fail. */
 function open(since: number | null = null) {
   const written: [string, unknown][] = []
-  const disk = { fails: false }
+  const disk = { fails: false, freshMs: 20 * minute }
   const lasted: number[] = []
   const write = async (name: string, argument: unknown) => {
     if (disk.fails) throw new StoreUnavailable('SQLITE_FULL')
@@ -21,6 +21,7 @@ function open(since: number | null = null) {
   const ledger = startLedger({
     store: { write } as unknown as Pick<Store, 'write'>,
     since,
+    freshMs: () => disk.freshMs,
     now: Date.now,
     onEnd: (ms) => lasted.push(ms),
     unexpected: (what, error) => {
@@ -118,22 +119,60 @@ test.each(['proof-failed', 'public-url-silent'] as const)('%s begins a gap at th
   expect(written).toEqual([['gapBegins', { why: 'unreachable', at: start + 5 * minute }]])
 })
 
-test('control: a tunnel that dropped was watched, so its gap begins when it dropped', async () => {
+test('a tunnel that drops begins a gap when it dropped while the last proof holds, else at that proof', async () => {
+  for (const { provenAfter, freshAfter, beganAfter } of [
+    { provenAfter: 45, freshAfter: 20, beganAfter: 60 },
+    { provenAfter: 5, freshAfter: 20, beganAfter: 5 },
+    { provenAfter: 5, freshAfter: 70, beganAfter: 60 },
+  ]) {
+    vi.setSystemTime(start)
+    const { ledger, written, disk, settled } = open()
+    disk.freshMs = freshAfter * minute
+    const provenAt = new Date(start + provenAfter * minute).toISOString()
+    vi.setSystemTime(start + provenAfter * minute)
+    ledger.reach({ ...reachable, provenAt })
+    vi.setSystemTime(start + 60 * minute)
+    ledger.reach({ ...unreachable(start + 60 * minute), provenAt })
+    await settled()
+    expect(written).toEqual([['gapBegins', { why: 'unreachable', at: start + beganAfter * minute }]])
+  }
+})
+
+test('a sleep and a disk that fails begin their gap at the last proof, too, where it was old', async () => {
+  for (const part of ['slept', 'trouble'] as const) {
+    vi.setSystemTime(start)
+    const { ledger, written, settled } = open()
+    ledger.reach({ ...reachable, provenAt: new Date(start).toISOString() })
+    vi.setSystemTime(start + 90 * minute)
+    if (part === 'slept') ledger.slept(start + 60 * minute)
+    else ledger.trouble('SQLITE_FULL')
+    await settled()
+    expect(written[0]).toEqual(['gapBegins', { why: expect.any(String), at: start }])
+  }
+})
+
+test('a sign of life names the last proof once that is old, and the moment itself while it is not', async () => {
   const { ledger, written, settled } = open()
-  ledger.reach(reachable)
-  ledger.reach({ ...unreachable(start + 60 * minute), provenAt: new Date(start + 5 * minute).toISOString() })
+  ledger.reach({ ...reachable, provenAt: new Date(start).toISOString() })
+  for (let each = 0; each < 30; each += 1) vi.advanceTimersByTime(minute)
   await settled()
-  expect(written).toEqual([['gapBegins', { why: 'unreachable', at: start + 60 * minute }]])
+  const signs = written.map(([, argument]) => argument as { now: number; provenUntil: number })
+  expect(signs).toHaveLength(30)
+  for (const { now, provenUntil } of signs) expect(provenUntil).toBe(now - start > 20 * minute ? start : now)
+  await ledger.close()
+  expect(written.at(-1)).toEqual(['alive', { now: start + 30 * minute, provenUntil: start }])
 })
 
 test('a sign of life is written once a minute and at the end', async () => {
   const { ledger, written, settled } = open()
   for (let second = 0; second < 180; second += 1) vi.advanceTimersByTime(1000)
   await settled()
-  expect(written).toEqual([minute, 2 * minute, 3 * minute].map((after) => ['alive', { now: start + after }]))
+  expect(written).toEqual(
+    [minute, 2 * minute, 3 * minute].map((after) => ['alive', { now: start + after, provenUntil: start + after }]),
+  )
   vi.setSystemTime(start + 3 * minute + 500)
   await ledger.close()
-  expect(written.at(-1)).toEqual(['alive', { now: start + 3 * minute + 500 }])
+  expect(written.at(-1)).toEqual(['alive', { now: start + 3 * minute + 500, provenUntil: start + 3 * minute + 500 }])
 })
 
 test('a computer that slept has a gap from its last moment awake, though every part of the desk says all is well', async () => {

@@ -45,6 +45,7 @@ async function start() {
     store,
     account: { apiKey: 'abcd1234', apiSecret: 'Secret123', apiHost: vonage.restHost, number: ours },
     now,
+    freshMs: () => 20 * minute,
     elapsed: () => performance.now() + (isTime ? ahead : 0),
     onNews: () => {},
     unexpected: (what, error) => {
@@ -60,6 +61,21 @@ const asked = () => vonage.record().calls.filter(({ path }) => path === '/v2/rep
 const reachable = { state: 'reachable', why: 'tunnel-open', since: ago(0) } as const
 const unreachable = () =>
   ({ state: 'unreachable', why: 'tunnel-dropped', since: new Date(now()).toISOString() }) as const
+
+test('the replies of a night that nobody proved are asked for, though the desk lived through it', async () => {
+  await open()
+  const { reach } = await start()
+  reach({ ...reachable, provenAt: ago(0) })
+  isTime = true
+  ahead = 8 * hour
+  // Meanwhile nothing came through, and nobody looked. The desk ends in order and starts again.
+  await recovery?.close()
+  customerWrote('2', new Date(now() - 4 * hour).toISOString())
+  expect(asked()).toEqual([])
+  const again = await start()
+  again.reach({ ...reachable, provenAt: new Date(now()).toISOString() })
+  await eventually(async () => expect(await inbound()).toMatchObject([{ text: '2' }]))
+})
 
 test('a first start asks for nothing', async () => {
   await open()

@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest'
 import { startPretendVonage } from '../../../src/main/practice/pretend-vonage.ts'
 import { keepLink, type LinkMemory } from '../../../src/main/setup/link.ts'
 import { vonageAccount } from '../../../src/main/setup/vonage-account.ts'
+import { done, refused } from '../../../src/shared/result.ts'
 import type { Link } from '../../../src/shared/setup.ts'
 
 const ends: (() => unknown)[] = []
@@ -20,23 +21,49 @@ async function page(status = 200): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-async function open(remembered: LinkMemory | null = null, over: { firstAfterMs?: number } = {}) {
+const nothing = { computer: 'depot', ours: [], linkedAt: null, before: null, othersLost: false }
+
+async function open(
+  remembered: Partial<LinkMemory> | null = null,
+  over: {
+    firstAfterMs?: number
+    firstRetryMs?: number
+    answerMs?: number
+    keeps?: boolean
+    afterUpdate?: () => void
+  } = {},
+) {
   const vonage = await startPretendVonage({})
   const host = await page()
   const { apiKey, apiSecret, restHost, number } = vonage
-  let memory = remembered === null ? null : { ...remembered, number }
+  let memory: LinkMemory | null = remembered === null ? null : { ...nothing, ...remembered, number }
   const seen: Link[] = []
   const desk = { url: `${host}/a1/inbound` as string | null }
+  const account = vonageAccount({ apiKey, apiSecret, restHost }, { answerMs: over.answerMs ?? 5_000 })
   const link = keepLink({
-    account: vonageAccount({ apiKey, apiSecret, restHost }),
+    account: {
+      ...account,
+      update: async (...to) => {
+        const updated = await account.update(...to)
+        over.afterUpdate?.()
+        return updated
+      },
+    },
     number,
     ourUrl: () => desk.url,
     memory: {
-      get: () => memory,
+      of: () => memory,
       keep: (kept) => {
+        if (over.keeps === false) return refused('settings-not-kept', 'No room.')
         memory = kept
+        return done(null)
+      },
+      forget: () => {
+        memory = null
+        return done(null)
       },
     },
+    computer: 'depot',
     onLink: (link) => seen.push(link),
     now: Date.now,
     unexpected: (_, error) => {
@@ -58,10 +85,13 @@ async function open(remembered: LinkMemory | null = null, over: { firstAfterMs?:
 
 test('a number that leads nowhere is linked, read back, and unlinked again', async () => {
   const { link, desk, leads, memory } = await open()
-  expect(await link.check()).toMatchObject({ state: 'none', wasOurs: false, before: null })
-  expect(await link.link()).toMatchObject({ ok: true, value: { state: 'linked', wasOurs: true, problem: null } })
+  expect(await link.check()).toMatchObject({ state: 'none', linkedAt: null, before: null })
+  expect(await link.link()).toMatchObject({
+    ok: true,
+    value: { state: 'linked', linkedAt: expect.any(String), problem: null },
+  })
   expect((await leads()).now.moHttpUrl).toBe(desk.url)
-  expect(memory()).toMatchObject({ ours: desk.url, before: null })
+  expect(memory()).toMatchObject({ ours: [desk.url], before: null })
   expect(await link.putBack({ anyway: false, remove: false })).toMatchObject({ ok: true, value: { state: 'none' } })
   expect((await leads()).now.moHttpUrl).toBeUndefined()
 })
@@ -77,7 +107,7 @@ test('only the address for replies is changed: every other link goes back as it 
     messagesCallbackValue: 'aaaaaaaa-bbbb-cccc-dddd-0123456789ab',
   }
   change({ moHttpUrl: old, ...others })
-  expect(await link.check()).toMatchObject({ state: 'elsewhere', wasOurs: false })
+  expect(await link.check()).toMatchObject({ state: 'elsewhere', linkedAt: null })
   expect(await link.link()).toMatchObject({ ok: true, value: { state: 'linked', problem: null } })
   expect((await leads()).now).toMatchObject({ moHttpUrl: desk.url, ...others })
   expect(memory()?.before).toBe(old)
@@ -124,7 +154,7 @@ test('a link that somebody else has changed is told, never taken back by itself,
   change({ moHttpUrl: old })
   await link.link()
   change({ moHttpUrl: theirs })
-  expect(await link.check()).toMatchObject({ state: 'elsewhere', wasOurs: true })
+  expect(await link.check()).toMatchObject({ state: 'elsewhere', linkedAt: expect.any(String) })
   expect((await leads()).now.moHttpUrl).toBe(theirs)
   expect(await link.putBack({ anyway: false, remove: false })).toMatchObject({ problem: { code: 'link-changed' } })
   expect((await leads()).now.moHttpUrl).toBe(theirs)
@@ -148,7 +178,7 @@ test('an address that does not answer yet is refused by the provider, and nothin
   desk.url = `${await page(404)}/a1/inbound`
   expect(await link.link()).toMatchObject({ problem: { code: 'link-not-taken' } })
   expect(memory()).toBeNull()
-  expect(await link.check()).toMatchObject({ state: 'elsewhere', wasOurs: false })
+  expect(await link.check()).toMatchObject({ state: 'elsewhere', linkedAt: null })
 })
 
 test('an update that was taken and whose answer was lost still knows what was there before', async () => {
@@ -179,7 +209,7 @@ test('a number that is not on the account any more, and a provider that is not t
 
 test('it is looked at by itself at the start and when our address changes', async () => {
   const { link, seen, desk, host, leads } = await open(
-    { number: '', ours: 'http://127.0.0.1:1/older/inbound', before: null },
+    { ours: ['http://127.0.0.1:1/older/inbound'], linkedAt: '2026-11-29T06:00:00.000Z' },
     { firstAfterMs: 5 },
   )
   await expect.poll(() => seen.at(-1)?.state).toBe('none')
@@ -187,4 +217,99 @@ test('it is looked at by itself at the start and when our address changes', asyn
   desk.url = `${host}/moved/inbound`
   link.addressChanged()
   await expect.poll(async () => (await leads()).now.moHttpUrl).toBe(desk.url)
+})
+
+test('a new address that the provider does not take yet is tried again soon, and nobody is said to have changed it', async () => {
+  const { vonage, link, desk, host, leads, seen } = await open(null, { firstAfterMs: 5, firstRetryMs: 40 })
+  await link.link()
+  desk.url = `${host}/moved/inbound`
+  vonage.next({ call: '/number/update', answer: 'http', code: 420, errorLabel: 'Invalid moHttpUrl', times: 2 })
+  const before = seen.length
+  link.addressChanged()
+  await expect.poll(async () => (await leads()).now.moHttpUrl).toBe(desk.url)
+  const told = seen.slice(before).map(({ state }) => state)
+  expect(told).toContain('unknown')
+  expect(told).not.toContain('elsewhere')
+})
+
+test('a change of address that was not answered, and not made, leaves the old address ours', async () => {
+  const { vonage, link, desk, host, leads, memory } = await open(null, { answerMs: 300 })
+  await link.link()
+  const first = desk.url
+  desk.url = `${host}/moved/inbound`
+  vonage.next({ call: '/number/update', answer: 'silence' })
+  expect(await link.check()).toMatchObject({ state: 'unknown', problem: { code: 'provider-unreachable' } })
+  expect((await leads()).now.moHttpUrl).toBe(first)
+  expect(await link.check()).toMatchObject({ state: 'linked' })
+  expect((await leads()).now.moHttpUrl).toBe(desk.url)
+  expect(memory()?.ours).toEqual([desk.url, first])
+})
+
+test.each([
+  { label: 'a 504', answer: 'http', code: 504 },
+  { label: 'a portal’s page', answer: 'html' },
+] as const)(
+  'after $label to a change that was made, the address of before is still known',
+  async ({ label: _, ...meets }) => {
+    const { vonage, link, change, leads, memory } = await open()
+    const old = `${await page()}/old`
+    change({ moHttpUrl: old })
+    vonage.next({ call: '/number/update', accept: true, ...meets })
+    expect((await link.link()).ok).toBe(false)
+    expect(await link.link()).toMatchObject({ ok: true, value: { state: 'linked' } })
+    expect(memory()?.before).toBe(old)
+    await link.putBack({ anyway: false, remove: false })
+    expect((await leads()).now.moHttpUrl).toBe(old)
+  },
+)
+
+test('one that somebody has pasted into the dashboard is ours from then on', async () => {
+  const { link, change, desk, host, leads } = await open()
+  change({ moHttpUrl: desk.url })
+  expect(await link.check()).toMatchObject({ state: 'linked', linkedAt: expect.any(String) })
+  desk.url = `${host}/moved/inbound`
+  expect(await link.check()).toMatchObject({ state: 'linked' })
+  expect((await leads()).now.moHttpUrl).toBe(desk.url)
+})
+
+test('a copy of the folder on another computer asks before it takes the number over', async () => {
+  const running = 'http://127.0.0.1:1/running/inbound'
+  const { link, change, leads } = await open({
+    computer: 'another',
+    ours: [running],
+    linkedAt: '2026-11-29T06:00:00.000Z',
+  })
+  change({ moHttpUrl: running })
+  expect(await link.check()).toMatchObject({ state: 'elsewhere' })
+  expect((await leads()).updates).toEqual([])
+  expect(await link.link()).toMatchObject({ ok: true })
+  expect(await link.check()).toMatchObject({ state: 'linked' })
+})
+
+test('without an address of today and of before, nobody is said to have the link', async () => {
+  const { link, change, desk } = await open()
+  change({ moHttpUrl: 'https://somebody.example/sms' })
+  desk.url = null
+  expect(await link.check()).toMatchObject({ state: 'unknown', problem: { code: 'link-no-address' } })
+})
+
+test('where nothing can be written down nothing is linked: the old address would be lost', async () => {
+  const { link, change, leads } = await open(null, { keeps: false })
+  change({ moHttpUrl: 'https://somebody.example/sms' })
+  expect(await link.link()).toMatchObject({ ok: false, problem: { code: 'settings-not-kept' } })
+  expect((await leads()).updates).toEqual([])
+})
+
+test('another link that looks different afterwards is told until somebody looks', async () => {
+  const lose = () => change({ voiceCallbackType: null, voiceCallbackValue: null })
+  const { link, change, seen } = await open(null, { afterUpdate: () => lose() })
+  change({ voiceCallbackType: 'tel', voiceCallbackValue: '447700900777' })
+  expect(await link.link()).toMatchObject({
+    ok: true,
+    value: { state: 'linked', problem: { code: 'link-others-lost' } },
+  })
+  link.addressChanged()
+  await expect.poll(() => seen.length).toBeGreaterThan(1)
+  expect(seen.at(-1)).toMatchObject({ state: 'linked', problem: { code: 'link-others-lost' } })
+  expect(await link.check()).toMatchObject({ state: 'linked', problem: null })
 })

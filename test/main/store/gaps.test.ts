@@ -32,6 +32,21 @@ describe('the ledger', () => {
     expect(await openGaps()).toMatchObject([{ endedAt: start + hour + 5 }])
   })
 
+  test('where the last proof of the way in was old, begins at that proof', async () => {
+    const where = freshFolder()
+    await open(where)
+    await store.write('deskStarted', { now: start })
+    await store.write('alive', { now: start + 9 * hour, provenUntil: start + hour })
+    await store.close()
+    await open(where)
+    await store.write('deskStarted', { now: start + 10 * hour })
+    expect(await openGaps()).toMatchObject([{ beganAt: start + hour, endedAt: null }])
+    await store.write('gapEnds', { at: start + 10 * hour })
+    // A start is a sign that stands for itself.
+    await store.write('deskStarted', { now: start + 11 * hour })
+    expect(await openGaps()).toMatchObject([{}, { beganAt: start + 10 * hour }])
+  })
+
   test('a gap that lasts when the desk dies goes on, as one', async () => {
     await open()
     await store.write('deskStarted', { now: start })

@@ -2,10 +2,10 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ngrokInUtility } from '../../../src/main/electron/ngrok-utility.ts'
-import { forkNgrok } from '../../../src/main/tunnel/fork-ngrok.ts'
 import { ngrokEnvironment } from '../../../src/main/tunnel/ngrok-environment.ts'
 import type { NgrokProcess, StartNgrok } from '../../../src/main/tunnel/ngrok-session.ts'
 import { utilityProcess } from '../../electron-stand-in/utility-process.ts'
+import { ngrokFromSource } from '../../support/ngrok-source.ts'
 import { startTunnelBench } from './tunnel-bench.ts'
 
 const script = fileURLToPath(new URL('../../../src/main/tunnel-process.ts', import.meta.url))
@@ -29,7 +29,7 @@ function watched(start: StartNgrok) {
 }
 
 test.each([
-  { kind: 'a fork', start: forkNgrok() },
+  { kind: 'a fork', start: ngrokFromSource },
   { kind: 'a utility process of Electron’s (stand-in)', start: ngrokInUtility(asElectrons, script) },
 ])('$kind carries requests, is followed by another when it ends, and gives its address back', async ({ start }) => {
   const { processes, startNgrok } = watched(start)
@@ -78,7 +78,7 @@ test('where no process can be started, that is said', async () => {
 })
 
 test('while nobody answers, none is started', async () => {
-  const { processes, startNgrok } = watched(forkNgrok())
+  const { processes, startNgrok } = watched(ngrokFromSource)
   await bench.edge.stopListening()
   await bench.openTunnel({ startNgrok }).next('tunnel-failed')
   expect(processes).toEqual([])

@@ -5,9 +5,9 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { forkNgrok } from '../../../src/main/tunnel/fork-ngrok.ts'
 import type { NgrokProcess } from '../../../src/main/tunnel/ngrok-session.ts'
 import type { TunnelReach } from '../../../src/main/tunnel/tunnel.ts'
+import { ngrokFromSource } from '../../support/ngrok-source.ts'
 import { logReach } from './reach-log.ts'
 import { startTunnelBench } from './tunnel-bench.ts'
 
@@ -97,7 +97,7 @@ test('control: where the client’s process is just ended, the address is left b
   const started: NgrokProcess[] = []
   const { next } = bench.openTunnel({
     startNgrok: (events) => {
-      const ngrok = forkNgrok()(events)
+      const ngrok = ngrokFromSource(events)
       started.push(ngrok)
       return ngrok
     },

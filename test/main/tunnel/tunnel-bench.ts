@@ -8,6 +8,7 @@ import type { StartNgrok } from '../../../src/main/tunnel/ngrok-session.ts'
 import { type NgrokTimings, openNgrokTunnel } from '../../../src/main/tunnel/ngrok-tunnel.ts'
 import type { Tunnel } from '../../../src/main/tunnel/tunnel.ts'
 import { startNgrokEdge } from '../../support/ngrok-edge.ts'
+import { ngrokFromSource } from '../../support/ngrok-source.ts'
 import { logReach } from './reach-log.ts'
 
 const authtoken = '2aBcDeFgHiJkLmNoPqRsTuVwXyZ_0123456789abcdef'
@@ -52,6 +53,7 @@ export async function startTunnelBench() {
     } = {}) {
       const log = logReach()
       const tunnel = openNgrokTunnel({
+        startNgrok: ngrokFromSource,
         ...this.needs,
         ...needs,
         timings: { ...quick, ...timings },

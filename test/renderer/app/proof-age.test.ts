@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { proofAge } from '../../../src/renderer/app/proof-age.ts'
-import type { Reach } from '../../../src/shared/desk-api.ts'
+import type { Reach } from '../../../src/shared/desk-state.ts'
 
 const now = Date.UTC(2026, 10, 22, 8, 30)
 const provenBefore = (seconds: number) => new Date(now - seconds * 1000).toISOString()

@@ -26,6 +26,8 @@ test.each([
     meant: null,
   },
   { label: 'Ctrl F in a text box', event: press('f', { ctrlKey: true }), inText: true, letters: false, meant: 'find' },
+  { label: 'Ctrl 1 in a text box', event: press('1', { ctrlKey: true }), inText: true, letters: false, meant: 'runs' },
+  { label: '1 alone', event: press('1'), inText: false, letters: true, meant: null },
   { label: 'F6', event: press('F6'), inText: true, letters: false, meant: 'region' },
   { label: 'Shift F6', event: press('F6', { shiftKey: true }), inText: false, letters: true, meant: 'region-back' },
   {

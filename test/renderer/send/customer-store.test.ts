@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeCustomerStore } from '../../../src/renderer/send/customer-store.ts'
-import type { Customer } from '../../../src/shared/desk-api.ts'
+import type { Customer } from '../../../src/shared/desk-state.ts'
 import type { Message } from '../../../src/shared/message.ts'
 import { done, type Result, refused } from '../../../src/shared/result.ts'
 import { inbound } from '../messages.ts'

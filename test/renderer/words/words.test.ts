@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { freshSettings } from '../../../src/main/settings.ts'
+import { freshSettings } from '../../../src/main/settings-file.ts'
+import { probeWhys } from '../../../src/main/tunnel/prove.ts'
+import { checksInChinese } from '../../../src/renderer/words/checks.ts'
 import { en } from '../../../src/renderer/words/en.ts'
 import { problemsInChinese } from '../../../src/renderer/words/problems.ts'
 import { chooseLanguage, makeWords } from '../../../src/renderer/words/words.ts'
 import { zh } from '../../../src/renderer/words/zh.ts'
-import { reachWhys } from '../../../src/shared/desk-api.ts'
+import { reachWhys } from '../../../src/shared/desk-state.ts'
 import { toldGapWhys } from '../../../src/shared/gap.ts'
 import { whys } from '../../../src/shared/message.ts'
 import { carrierCodes } from '../../support/carrier-codes.ts'
@@ -37,6 +39,11 @@ test('every reason of the contract has words in both languages', () => {
     for (const told of [words.feed.gap, words.feed.gapSince])
       expect(Object.keys(told).toSorted()).toEqual([...toldGapWhys].toSorted())
   }
+})
+
+test('why replies cannot come in, and what a proof of it found, is said in Chinese too', () => {
+  for (const why of reachWhys) expect(checksInChinese[`reach-${why}`], why).toMatch(/\p{Script=Han}/u)
+  for (const why of probeWhys) expect(problemsInChinese[`reach-${why}`], why).toMatch(/\p{Script=Han}/u)
 })
 
 test('plurals are right', () => {

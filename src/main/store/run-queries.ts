@@ -1,0 +1,191 @@
+import type { OutboundState } from '../../shared/message.ts'
+import { type AskedOption, fillQuestion, type Question } from '../../shared/question.ts'
+import { type OutcomeKind, outcomes, type PauseWhy, type Run, type RunRow, type RunState } from '../../shared/run.ts'
+import type { Db } from './open.ts'
+import type { MovedRun } from './runs.ts'
+
+export const runId = (id: number) => `run${id}`
+export const runOf = (id: string) => Number(id.slice(3))
+
+/**
+ * One row of the board: of each customer the one outcome, in the order in which one outranks another. What a person
+ * settled counts before all, then a STOP, then that somebody must look, then the answer, then that nothing arrived.
+ */
+const rows = `
+  SELECT r.run, r.place, r.customer, r.name, r.about, r.why, n.outcome AS option,
+    m.seq AS messageSeq, m.state AS messageState, m.problem, m.problem_code AS problemCode,
+    said.seq AS saidSeq, said.text AS saidText, said.at AS saidAt, said.because ->> 'why' AS saidWhy,
+    r.settled_as AS settledAs,
+    CASE
+      WHEN r.settled_at IS NOT NULL THEN 'settled'
+      WHEN r.state = 'left-out' THEN CASE r.why WHEN 'opted-out' THEN 'opted-out' ELSE 'left-out' END
+      WHEN r.state <> 'queued' OR m.state IN ('held', 'queued', 'cancelled') THEN 'not-sent'
+      WHEN o.at >= runs.made_at THEN 'opted-out'
+      WHEN EXISTS (SELECT 1 FROM messages i WHERE i.notice = r.notice AND i.direction = 'inbound' AND i.needs_person = 1)
+        THEN 'person'
+      WHEN n.state = 'answered' THEN 'option'
+      WHEN m.state = 'unknown' THEN 'person'
+      WHEN m.state IN ('refused', 'failed', 'expired') THEN 'unreachable'
+      ELSE 'waiting' END AS outcome
+  FROM run_rows r
+  JOIN runs ON runs.id = r.run
+  LEFT JOIN messages m ON m.seq = r.message
+  LEFT JOIN notices n ON n.id = r.notice
+  LEFT JOIN opt_outs o ON o.customer = r.customer
+  LEFT JOIN messages said ON said.seq = CASE
+    WHEN r.state = 'queued' AND o.at >= runs.made_at THEN o.message
+    ELSE (SELECT max(seq) FROM messages WHERE notice = r.notice AND direction = 'inbound') END`
+
+/** What the board asks. */
+export function runQueries(db: Db) {
+  const all = db.prepare<[], RunRecord>(
+    'SELECT id, name, question, state, why, made_at AS madeAt, starts_at AS startsAt FROM runs ORDER BY id DESC',
+  )
+  const one = db.prepare<[number], RunRecord>(
+    'SELECT id, name, question, state, why, made_at AS madeAt, starts_at AS startsAt FROM runs WHERE id = ?',
+  )
+  const ofRun = db.prepare<[number], RowRecord>(`${rows} WHERE r.run = ? ORDER BY r.place`)
+  const ofPlaces = db.prepare<[number, string], RowRecord>(
+    `${rows} WHERE r.run = ? AND r.place IN (SELECT value FROM json_each(?)) ORDER BY r.place`,
+  )
+  const touched = db.prepare<[string, string], { run: number; place: number }>(
+    `SELECT r.run, r.place FROM run_rows r JOIN messages m ON m.seq = r.message
+       WHERE r.message IN (SELECT value FROM json_each(?))
+     UNION SELECT r.run, r.place FROM messages m JOIN run_rows r ON r.notice = m.notice
+       WHERE m.seq IN (SELECT value FROM json_each(?))`,
+  )
+  // A STOP belongs to no question, and yet it moves the customer's card in every run.
+  const stopped = db.prepare<[string], { run: number; place: number }>(
+    `SELECT r.run, r.place FROM messages m JOIN run_rows r ON r.customer = m.customer
+     WHERE m.seq IN (SELECT value FROM json_each(?)) AND m.because ->> 'rule' IN ('opt-out', 'opt-in')`,
+  )
+  const fieldsOf = db.prepare<[number], string>('SELECT DISTINCT fields FROM run_rows WHERE run = ? LIMIT 2').pluck()
+  const isOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
+  const waits = db.prepare("SELECT 1 FROM notices WHERE customer = ? AND state = 'waiting' LIMIT 1").pluck()
+
+  function summary(run: RunRecord): Run {
+    const counted = Object.fromEntries(outcomes.map((kind) => [kind, 0])) as Record<OutcomeKind, number>
+    const question = JSON.parse(run.question) as Question
+    const chosen = Object.fromEntries(question.options.map(({ digit }) => [digit, 0]))
+    const texts = { queued: 0, accepted: 0, delivered: 0, failed: 0 }
+    const records = ofRun.all(run.id)
+    for (const { outcome, option, messageState } of records) {
+      counted[outcome] += 1
+      if (outcome === 'option' && option !== null) chosen[option] = (chosen[option] ?? 0) + 1
+      if (messageState === null) continue
+      if (messageState === 'delivered') texts.delivered += 1
+      else if (messageState === 'submitted' || messageState === 'sending' || messageState === 'unknown')
+        texts.accepted += messageState === 'submitted' ? 1 : 0
+      else if (messageState === 'refused' || messageState === 'failed' || messageState === 'expired') texts.failed += 1
+      else if (messageState === 'queued') texts.queued += 1
+    }
+    return {
+      id: runId(run.id),
+      name: run.name,
+      questionId: question.id,
+      options: optionsOf(question, fieldsOf.all(run.id)),
+      state: run.state,
+      why: run.why,
+      madeAt: new Date(run.madeAt).toISOString(),
+      startsAt: new Date(run.startsAt).toISOString(),
+      rows: records.length,
+      outcomes: counted,
+      chosen,
+      texts,
+    }
+  }
+
+  return {
+    /** Newest first. */
+    runs: (): Run[] => all.all().map(summary),
+    run: (id: number): { run: Run; rows: RunRow[] } | null => {
+      const run = one.get(id)
+      return run === undefined ? null : { run: summary(run), rows: ofRun.all(id).map(toRow) }
+    },
+    /** Of the runs that these messages belong to, and of those that moved: how they stand, and the rows that may have moved. */
+    runChanges: ({ seqs, moved }: { seqs: number[]; moved: MovedRun[] }): { run: Run; rows: RunRow[] }[] => {
+      const json = JSON.stringify(seqs)
+      const places = new Map(moved.map((each) => [each.run, new Set(each.places)]))
+      for (const { run, place } of [...touched.all(json, json), ...stopped.all(json)])
+        places.set(run, (places.get(run) ?? new Set()).add(place))
+      return [...places].flatMap(([id, changed]) => {
+        const run = one.get(id)
+        if (run === undefined) return []
+        return [{ run: summary(run), rows: ofPlaces.all(id, JSON.stringify([...changed])).map(toRow) }]
+      })
+    },
+    /** What is known of numbers before a run is made. */
+    known: (customers: string[]): { optedOut: string[]; waiting: string[] } => ({
+      optedOut: customers.filter((customer) => isOut.get(customer) !== undefined),
+      waiting: customers.filter((customer) => waits.get(customer) !== undefined),
+    }),
+  }
+}
+
+/** As the customers read them where all read the same, else as the question has them. */
+function optionsOf(question: Question, fields: string[]): Run['options'] {
+  const [first, other] = fields
+  const filled =
+    first !== undefined && other === undefined
+      ? fillQuestion(question, JSON.parse(first) as Record<string, string>)
+      : null
+  const options: AskedOption[] = filled?.ok ? filled.options : question.options
+  return options.map(({ digit, label }) => ({ digit, label }))
+}
+
+function toRow(row: RowRecord): RunRow {
+  return {
+    runId: runId(row.run),
+    place: row.place,
+    customer: row.customer,
+    name: row.name,
+    about: JSON.parse(row.about) as Record<string, string>,
+    outcome: row.outcome,
+    option: row.outcome === 'option' ? row.option : null,
+    why: row.settledAs ?? row.why ?? row.saidWhy,
+    said:
+      row.saidSeq === null || row.saidText === null || row.saidAt === null
+        ? null
+        : { messageId: `m${row.saidSeq}`, text: row.saidText, at: new Date(row.saidAt).toISOString() },
+    text:
+      row.messageSeq === null || row.messageState === null
+        ? null
+        : {
+            messageId: `m${row.messageSeq}`,
+            state: row.messageState,
+            problem: row.problem,
+            problemCode: row.problemCode,
+          },
+  }
+}
+
+interface RunRecord {
+  id: number
+  name: string
+  /** JSON. */
+  question: string
+  state: RunState
+  why: PauseWhy | null
+  madeAt: number
+  startsAt: number
+}
+
+interface RowRecord {
+  run: number
+  place: number
+  customer: string
+  name: string
+  about: string
+  why: string | null
+  option: string | null
+  messageSeq: number | null
+  messageState: OutboundState | null
+  problem: string | null
+  problemCode: string | null
+  saidSeq: number | null
+  saidText: string | null
+  saidAt: number | null
+  saidWhy: string | null
+  settledAs: string | null
+  outcome: OutcomeKind
+}

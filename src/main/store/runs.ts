@@ -1,0 +1,242 @@
+import type { OutboundState } from '../../shared/message.ts'
+import type { Question } from '../../shared/question.ts'
+import { fillQuestion } from '../../shared/question.ts'
+import { canaryRows, type PauseWhy, type RunEntry, type RunState } from '../../shared/run.ts'
+import type { Db } from './open.ts'
+import type { Draft, Queued } from './queue.ts'
+import type { Touch } from './records.ts'
+
+/** A run to make. */
+export interface RunDraft {
+  submissionId: string
+  name: string
+  question: Question
+  ours: string
+  entries: RunEntry[]
+  /** Epoch ms. */
+  now: number
+  /** Until then it can be taken back. */
+  startsAt: number
+}
+
+export type MadeRun = { kind: 'made' | 'repeated'; run: number } | { kind: 'other-run' }
+/** A run that moved, and those of its rows that may have. */
+export interface MovedRun {
+  run: number
+  places: number[]
+}
+
+export type RunMove = { kind: 'moved' | 'no-such-run' | 'not-now' }
+
+/** Texts of one run in the queue at a time: a pause or a stop has little to call back. */
+const queuedAhead = 30
+/** A text of a run still leaves by itself within this time of being queued. */
+const withinMs = 30 * 60_000
+
+/**
+ * Runs: made once a submission, and moved on one step at a time. Each step queues a few customers' texts in the same
+ * transaction that notes them as queued, so that a crash between two steps texts nobody twice and forgets nobody.
+ */
+export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
+  const bySubmission = db.prepare<[string], { id: number; body: string }>(
+    'SELECT id, body FROM runs WHERE submission = ?',
+  )
+  const insertRun = db.prepare(
+    "INSERT INTO runs (name, question, body, submission, ours, state, made_at, starts_at) VALUES (?, ?, ?, ?, ?, 'held', ?, ?)",
+  )
+  const insertRow = db.prepare(
+    "INSERT INTO run_rows (run, place, customer, name, about, fields, state) VALUES (?, ?, ?, ?, ?, ?, 'planned')",
+  )
+  const one = db.prepare<[number], Row>(
+    'SELECT id, question, ours, state, why, starts_at AS startsAt FROM runs WHERE id = ?',
+  )
+  const active = db
+    .prepare<[], number>("SELECT id FROM runs WHERE state IN ('held', 'canary', 'sending') ORDER BY id")
+    .pluck()
+  const setState = db.prepare('UPDATE runs SET state = ?, why = ? WHERE id = ?')
+  const planned = db.prepare<[number, number], { place: number; customer: string; fields: string }>(
+    "SELECT place, customer, fields FROM run_rows WHERE run = ? AND state = 'planned' ORDER BY place LIMIT ?",
+  )
+  const setQueued = db.prepare(
+    "UPDATE run_rows SET state = 'queued', message = ?, notice = (SELECT notice FROM messages WHERE seq = ?) WHERE run = ? AND place = ?",
+  )
+  const leaveOut = db.prepare("UPDATE run_rows SET state = 'left-out', why = ? WHERE run = ? AND place = ?")
+  const states = db
+    .prepare<[number], string>(
+      "SELECT m.state FROM run_rows r JOIN messages m ON m.seq = r.message WHERE r.run = ? AND r.state = 'queued'",
+    )
+    .pluck()
+  const textsIn = db
+    .prepare<[number, string], number>(
+      'SELECT m.seq FROM run_rows r JOIN messages m ON m.seq = r.message WHERE r.run = ? AND m.state = ?',
+    )
+    .pluck()
+  const hold = db.prepare(
+    `UPDATE messages SET state = 'held', problem_code = 'run-paused', problem = 'Not sent: its run is paused.'
+     WHERE seq = ?`,
+  )
+  const release = db.prepare(
+    `UPDATE messages SET state = 'queued', due_at = :now, late_after = :now + ${withinMs}, needs_person = 0,
+       problem_code = NULL, problem = NULL WHERE seq = :seq`,
+  )
+  const cancel = db.prepare(
+    `UPDATE messages SET state = 'cancelled', needs_person = 0, problem_code = 'run-discarded',
+       problem = 'Not sent: the rest of its run was discarded.' WHERE seq = ?`,
+  )
+  const closeNotice = db.prepare(
+    "UPDATE notices SET state = 'closed' WHERE state = 'waiting' AND id = (SELECT notice FROM messages WHERE seq = ?)",
+  )
+  const discard = db.prepare("UPDATE run_rows SET state = 'discarded' WHERE run = ? AND state = 'planned'")
+  const settle = db.prepare('UPDATE run_rows SET settled_at = ?, settled_as = ? WHERE run = ? AND place = ?')
+
+  function makeRun(draft: RunDraft): MadeRun {
+    const body = JSON.stringify([draft.name, draft.question, draft.entries])
+    const done = bySubmission.get(draft.submissionId)
+    // Empty once somebody of it was erased: then only the submission is known.
+    if (done !== undefined)
+      return done.body === body || done.body === '' ? { kind: 'repeated', run: done.id } : { kind: 'other-run' }
+    const { name, question, submissionId, ours, now, startsAt } = draft
+    const id = Number(
+      insertRun.run(name, JSON.stringify(question), body, submissionId, ours, now, startsAt).lastInsertRowid,
+    )
+    for (const [index, { customer, name, about, fields }] of draft.entries.entries())
+      insertRow.run(id, index + 1, customer, name, JSON.stringify(about), JSON.stringify(fields))
+    return { kind: 'made', run: id }
+  }
+
+  /** One step of every run that goes on by itself. @returns when the next one is due, epoch ms; null when none is */
+  function advanceRuns({ now }: { now: number }): { moved: MovedRun[]; nextAt: number | null } {
+    const moved: MovedRun[] = []
+    let nextAt: number | null = null
+    for (const id of active.all()) {
+      const run = one.get(id)
+      if (run === undefined) continue
+      if (run.state === 'held' && now < run.startsAt) {
+        nextAt = Math.min(nextAt ?? run.startsAt, run.startsAt)
+        continue
+      }
+      const places = advance(run, now)
+      if (places !== null) moved.push({ run: id, places })
+    }
+    return { moved, nextAt }
+  }
+
+  /** @returns the rows that it touched; null when nothing moved */
+  function advance(run: Row, now: number): number[] | null {
+    if (run.state === 'held') {
+      setState.run('canary', null, run.id)
+      return queueNext(run, canaryRows, now)
+    }
+    const seen = states.all(run.id)
+    if (run.state === 'canary') {
+      // Known only once each of the first few was taken or refused; one of unknown fate is no proof either way.
+      if (seen.some((state) => ['queued', 'sending', 'held'].includes(state))) return null
+      const taken = seen.some((state) => state === 'submitted' || state === 'delivered')
+      if (!taken && seen.length > 0) {
+        setState.run('paused', 'canary', run.id)
+        return []
+      }
+      setState.run('sending', null, run.id)
+      return queueNext(run, queuedAhead, now)
+    }
+    const waiting = seen.filter((state) => state === 'queued').length
+    if (waiting > queuedAhead / 2) return null
+    const places = queueNext(run, queuedAhead - waiting, now)
+    if (places.length > 0) return places
+    if (seen.some((state) => ['queued', 'sending', 'held'].includes(state))) return null
+    setState.run('done', null, run.id)
+    return []
+  }
+
+  /** @returns the rows that were taken from the list, queued or left out */
+  function queueNext(run: Row, count: number, now: number): number[] {
+    const question = JSON.parse(run.question) as Question
+    const rows = planned.all(run.id, count)
+    for (const { place, customer, fields } of rows) {
+      const filled = fillQuestion(question, JSON.parse(fields) as Record<string, string>)
+      if (!filled.ok) {
+        leaveOut.run('fields', run.id, place)
+        continue
+      }
+      const queued = queue({
+        submissionId: `run-${run.id}`,
+        customer,
+        ours: run.ours,
+        text: filled.text,
+        now,
+        notice: { questionId: question.id, options: filled.options },
+        withinMs,
+      })
+      if (queued.kind === 'queued' || queued.kind === 'repeated') setQueued.run(queued.seq, queued.seq, run.id, place)
+      else leaveOut.run(queued.kind, run.id, place)
+    }
+    return rows.map(({ place }) => place)
+  }
+
+  function each(run: number, state: OutboundState, act: (seq: number) => unknown): void {
+    for (const seq of textsIn.all(run, state)) {
+      act(seq)
+      touch(seq)
+    }
+  }
+
+  function move(
+    id: number,
+    from: readonly RunState[],
+    to: RunState,
+    then: () => void,
+    why: PauseWhy | null = null,
+  ): RunMove {
+    const run = one.get(id)
+    if (run === undefined) return { kind: 'no-such-run' }
+    if (run.state === to) return { kind: 'moved' } // A repeat after a lost answer.
+    if (!from.includes(run.state)) return { kind: 'not-now' }
+    setState.run(to, why, id)
+    then()
+    return { kind: 'moved' }
+  }
+  /** What waits in the queue waits for a person from now on. */
+  const pause = (id: number, why: PauseWhy) =>
+    move(id, ['held', 'canary', 'sending'], 'paused', () => each(id, 'queued', (seq) => hold.run(seq)), why)
+
+  return {
+    makeRun,
+    advanceRuns,
+    pauseRun: ({ run }: { run: number }): RunMove => pause(run, 'person'),
+    stopRun: ({ run }: { run: number }): RunMove =>
+      move(run, ['held', 'canary', 'sending', 'paused'], 'stopped', () => each(run, 'queued', (seq) => hold.run(seq))),
+    /** On with what has not left: after a pause or a stop. */
+    resumeRun: ({ run, now }: { run: number; now: number }): RunMove =>
+      move(run, ['paused', 'stopped'], 'sending', () => each(run, 'held', (seq) => release.run({ seq, now }))),
+    /** Throws away what has not left. */
+    discardRun: ({ run }: { run: number }): RunMove =>
+      move(run, ['paused', 'stopped'], 'done', () => {
+        each(run, 'held', (seq) => {
+          cancel.run(seq)
+          closeNotice.run(seq)
+        })
+        discard.run(run)
+      }),
+    /** At start: what was under way goes on only when a person says so; hours may have passed. */
+    pauseRuns: (): number[] => {
+      const ids = active.all()
+      for (const id of ids) pause(id, 'restart')
+      return ids
+    },
+    /** Somebody rang the customer. Null takes it back. */
+    settleRow: (by: { run: number; place: number; as: string | null; now: number }): RunMove => {
+      const { changes } = settle.run(by.as === null ? null : by.now, by.as, by.run, by.place)
+      return { kind: changes === 1 ? 'moved' : 'no-such-run' }
+    },
+  }
+}
+
+interface Row {
+  id: number
+  /** JSON. */
+  question: string
+  ours: string
+  state: RunState
+  why: PauseWhy | null
+  startsAt: number
+}

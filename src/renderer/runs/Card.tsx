@@ -1,0 +1,157 @@
+import { memo } from 'react'
+import { showNumber } from '../../shared/msisdn.ts'
+import type { Problem } from '../../shared/result.ts'
+import type { RunRow } from '../../shared/run.ts'
+import { Icon } from '../app/icons.tsx'
+import { ProblemText } from '../app/ProblemText.tsx'
+import { Picks } from '../feed/Picks.tsx'
+import { Said, Visible } from '../feed/Untrusted.tsx'
+import { scriptOf } from '../feed/visible-text.ts'
+import { clock } from '../words/time.ts'
+import { useWords } from '../words/use-words.ts'
+import { ageOf, whoOf, whyOf } from './row-words.ts'
+import { TextState } from './TextState.tsx'
+
+/** What a card can ask of the board. One object for the life of the board, so that cards stay memoised. */
+export interface CardAsks {
+  file(row: RunRow, digit: string): void
+  /** Opens everything that can be done with the card. */
+  open(row: RunRow, at: 'move' | 'settle'): void
+  unsettle(row: RunRow): void
+  reply(row: RunRow): void
+  done(row: RunRow): void
+  /** A mouse has taken the card, or let go of it. */
+  drag(row: RunRow | null): void
+}
+
+interface CardProps {
+  row: RunRow
+  options: { digit: string; label: string }[]
+  /** The one card of the lane that Tab leads to. */
+  current: boolean
+  fresh: boolean
+  busy: boolean
+  problem: Problem | null
+  /** Epoch ms, once a minute. */
+  now: number
+  asks: CardAsks
+}
+
+const roving = (current: boolean) => ({ tabIndex: current ? 0 : -1 })
+
+/** One customer of a run. With focus it shows the words whole, and what can be done. */
+export const Card = memo(function Card({ row, options, current, fresh, busy, problem, now, asks }: CardProps) {
+  const words = useWords()
+  const { t } = words
+  const who = whoOf(row)
+  const number = showNumber(row.customer)
+  const { said } = row
+  const what = said === null ? t('runs.card.silent') : t('runs.card.wrote', { text: said.text.slice(0, 160) })
+  const kind = row.outcome === 'person' ? 'slip need' : row.outcome === 'unreachable' ? 'slip lost' : 'slip'
+  return (
+    <article
+      className={fresh ? `${kind} fresh` : kind}
+      data-row={row.place}
+      aria-label={t('runs.card.label', { who, number, what })}
+      draggable
+      onDragStart={(event) => {
+        event.dataTransfer.effectAllowed = 'move'
+        // Firefox drags nothing without data; nobody's name or number leaves the window with it.
+        event.dataTransfer.setData('text/plain', '')
+        asks.drag(row)
+      }}
+      onDragEnd={() => asks.drag(null)}
+      {...roving(current)}
+    >
+      <b className="one" lang={scriptOf(who)} dir="auto">
+        <Visible text={who} />
+      </b>
+      {said !== null && (
+        <time dateTime={said.at} title={clock(said.at)}>
+          {ageOf(said.at, now, t)}
+        </time>
+      )}
+      {row.name !== '' && <span className="mono num">{number}</span>}
+      {said !== null && <Said text={said.text} className="said" />}
+      <CardWhy row={row} />
+      {problem !== null && <ProblemText problem={problem} />}
+      <div className="do">
+        {said !== null && row.outcome !== 'opted-out' && row.outcome !== 'settled' && (
+          <Picks message={{ options }} busy={busy} file={(digit) => asks.file(row, digit)} />
+        )}
+        {said !== null && row.outcome !== 'opted-out' && (
+          <button type="button" className="btn small" onClick={() => asks.reply(row)}>
+            {t('runs.card.reply')} <kbd>R</kbd>
+          </button>
+        )}
+        {row.outcome === 'person' && said !== null && (
+          <button type="button" className="btn small" aria-disabled={busy} onClick={() => asks.done(row)}>
+            {t('runs.card.done')} <kbd>E</kbd>
+          </button>
+        )}
+        {row.outcome === 'settled' ? (
+          <button type="button" className="btn small" onClick={() => asks.unsettle(row)}>
+            {t('runs.card.takeBack')}
+          </button>
+        ) : (
+          <button type="button" className="btn small" onClick={() => asks.open(row, 'move')}>
+            {t('runs.card.move')}
+          </button>
+        )}
+      </div>
+    </article>
+  )
+})
+
+/** Why the card is in its lane: what the desk saw in the words, what went wrong, or what a person noted. */
+function CardWhy({ row }: { row: RunRow }) {
+  const words = useWords()
+  const { t } = words
+  const why = whyOf(row, words)
+  // One sentence alone in small type needs no full stop.
+  const short = why.replace(/[.。]$/, '')
+  switch (row.outcome) {
+    case 'option':
+      if (row.why === 'filed by hand')
+        return (
+          <span className="mark hand">
+            <Icon name="pencil" />
+            {t('runs.card.filedByYou')}
+          </span>
+        )
+      return why === '' ? null : <span className="note why-quiet">{short}</span>
+    case 'person':
+      return (
+        <>
+          {row.said === null && <TextState text={row.text} />}
+          {short !== '' && <span className="why">{short}</span>}
+        </>
+      )
+    case 'settled':
+      return (
+        <span className="mark hand">
+          <Icon name="phone" />
+          <bdi>
+            <Visible text={why} />
+          </bdi>
+        </span>
+      )
+    case 'unreachable':
+      return (
+        <>
+          <TextState text={row.text} />
+          <span className="reason">{why}</span>
+        </>
+      )
+    case 'not-sent':
+    case 'waiting':
+      return (
+        <>
+          <TextState text={row.text} />
+          {why !== '' && <span className="note">{why}</span>}
+        </>
+      )
+    default:
+      return why === '' ? null : <span className="note">{why}</span>
+  }
+}

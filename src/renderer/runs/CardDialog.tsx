@@ -1,0 +1,161 @@
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { showNumber } from '../../shared/msisdn.ts'
+import type { Result } from '../../shared/result.ts'
+import type { Run, RunRow } from '../../shared/run.ts'
+import { Icon, Token } from '../app/icons.tsx'
+import { ProblemText } from '../app/ProblemText.tsx'
+import { Said, Visible } from '../feed/Untrusted.tsx'
+import { useCall } from '../setup/use-call.ts'
+import { useWords } from '../words/use-words.ts'
+import type { CardAsks } from './Card.tsx'
+import { moveTo } from './lanes.ts'
+import { optionName } from './option-name.ts'
+import { whoOf, whyOf } from './row-words.ts'
+import { TextState } from './TextState.tsx'
+
+interface CardDialogProps {
+  run: Run
+  row: RunRow
+  at: 'move' | 'settle'
+  asks: CardAsks
+  settle: (row: RunRow, as: string | null) => Promise<Result<unknown>>
+  onClose: () => void
+}
+
+/** Everything that is known of one customer of the run, and where the card can go: the way without a mouse. */
+export function CardDialog({ run, row, at, asks, settle, onClose }: CardDialogProps) {
+  const words = useWords()
+  const { t } = words
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const input = useRef<HTMLInputElement>(null)
+  const call = useCall()
+  const [as, setAs] = useState('')
+  const [missing, setMissing] = useState(false)
+  useEffect(() => {
+    dialog.current?.showModal()
+    // What somebody came for, not the way out again.
+    const first = dialog.current?.querySelector<HTMLElement>('.body button:not([aria-disabled="true"])')
+    ;(at === 'settle' ? (input.current ?? first) : first)?.focus()
+  }, [at])
+  const close = () => dialog.current?.close()
+  const who = whoOf(row)
+  const why = whyOf(row, words)
+  const about = Object.entries(row.about).filter(([, value]) => value !== '')
+  const moves = run.options.map((option) => ({ ...option, move: moveTo(row, `option-${option.digit}`) }))
+  const isOut = row.outcome === 'opted-out'
+  const isSettled = row.outcome === 'settled'
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const typed = as.trim()
+    setMissing(typed === '')
+    if (typed === '') {
+      input.current?.focus()
+      return
+    }
+    if ((await call.run(() => settle(row, typed))) !== null) close()
+  }
+  const unsettle = async () => {
+    if ((await call.run(() => settle(row, null))) !== null) close()
+  }
+
+  return (
+    <dialog ref={dialog} className="card-dialog" aria-labelledby={`${id}t`} onClose={onClose}>
+      <div className="pane-head">
+        <h2 id={`${id}t`} className="grow one" dir="auto">
+          <Visible text={who} />
+        </h2>
+        {row.name !== '' && <span className="mono">{showNumber(row.customer)}</span>}
+        <button type="button" className="x" aria-label={t('runs.move.close')} onClick={close}>
+          <Icon name="cross" />
+        </button>
+      </div>
+      <div className="body">
+        {row.said !== null && <Said text={row.said.text} />}
+        {why !== '' && (
+          <p className={row.outcome === 'person' ? 'because why' : 'because'}>
+            <Visible text={isSettled ? t('runs.move.settledAs', { words: why }) : why} />
+          </p>
+        )}
+        <p className="row note">
+          {t('runs.move.text')} <TextState text={row.text} />
+        </p>
+        {about.length > 0 && (
+          <dl aria-label={t('runs.move.about')}>
+            {about.map(([name, value]) => (
+              <div key={name}>
+                <dt>
+                  <Visible text={name} />
+                </dt>
+                <dd dir="auto">
+                  <Visible text={value} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
+        {row.said !== null && !isOut && !isSettled && (
+          <fieldset>
+            <legend>{t('runs.move.file')}</legend>
+            <div className="row wrap">
+              {moves.map(({ digit, label, move }) => (
+                <button
+                  type="button"
+                  className="btn"
+                  key={digit}
+                  aria-pressed={move.kind === 'none'}
+                  aria-disabled={move.kind !== 'file'}
+                  onClick={() => {
+                    if (move.kind !== 'file') return
+                    asks.file(row, digit)
+                    close()
+                  }}
+                >
+                  <Token digit={digit} open={move.kind !== 'none'} />
+                  {optionName(label, words)}
+                </button>
+              ))}
+            </div>
+          </fieldset>
+        )}
+        {!isSettled && (row.said === null || isOut) && (
+          <p className="note">{t(isOut ? 'runs.move.stopped' : 'runs.move.sayNothing')}</p>
+        )}
+        {isSettled ? (
+          <button type="button" className="btn" aria-disabled={call.busy} onClick={() => void unsettle()}>
+            {t('runs.card.takeBack')}
+          </button>
+        ) : (
+          <form onSubmit={(event) => void submit(event)} noValidate>
+            <label htmlFor={`${id}s`}>{t('runs.move.settle')}</label>
+            <div className="row">
+              <input
+                id={`${id}s`}
+                ref={input}
+                className="input grow"
+                maxLength={200}
+                autoComplete="off"
+                placeholder={t('runs.move.settleHint')}
+                value={as}
+                aria-invalid={missing}
+                aria-describedby={missing ? `${id}m` : undefined}
+                onChange={(event) => setAs(event.target.value)}
+              />
+              <button type="submit" className="btn primary field" aria-disabled={call.busy}>
+                <Icon name="phone" />
+                {t('runs.move.settleDo')}
+              </button>
+            </div>
+            {missing && (
+              <p className="problem" role="alert" id={`${id}m`}>
+                {t('runs.move.missing')}
+              </p>
+            )}
+          </form>
+        )}
+        {call.problem !== null && <ProblemText problem={call.problem} />}
+      </div>
+    </dialog>
+  )
+}

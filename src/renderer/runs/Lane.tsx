@@ -1,0 +1,135 @@
+import { type KeyboardEvent, type RefObject, useEffect } from 'react'
+import type { Run, RunRow } from '../../shared/run.ts'
+import { Token } from '../app/icons.tsx'
+import type { RowWork } from '../feed/row-actions.ts'
+import { useWords } from '../words/use-words.ts'
+import { Card, type CardAsks } from './Card.tsx'
+import { LaneMark } from './LaneMark.tsx'
+import { countOf, digitOf, type LaneId } from './lanes.ts'
+import { useDrop } from './use-drop.ts'
+import { useLane } from './use-lane.ts'
+import { useLaneName } from './use-lane-name.ts'
+
+export interface LaneProps {
+  run: Run
+  lane: LaneId
+  rows: readonly RunRow[]
+  options: { digit: string; label: string }[]
+  /** Null when the lane is always open. */
+  onFold: (() => void) | null
+  fresh: ReadonlySet<number>
+  work: RowWork
+  now: number
+  asks: CardAsks
+  /** A key was pressed on a card. @returns whether it meant something */
+  onCardKey: (event: KeyboardEvent, row: RunRow) => boolean
+  onAside: (step: 1 | -1) => void
+  onDrop: (lane: LaneId) => void
+  /** How the board puts focus into each lane. */
+  ways: RefObject<Map<LaneId, () => void>>
+}
+
+/** The customers of one outcome: only the cards in sight exist. */
+export function Lane(props: LaneProps) {
+  const { run, lane, rows, options, onFold, fresh, work, now, asks, onCardKey, onAside, ways } = props
+  const { t } = useWords()
+  const name = useLaneName(run)(lane)
+  const parts = useLane(rows)
+  const { virtual, items, current, focusCard } = parts
+  const drop = useDrop(() => props.onDrop(lane))
+  const digit = digitOf(lane)
+  const count = countOf(run, lane)
+  useEffect(() => {
+    const map = ways.current
+    map.set(lane, () => focusCard(current))
+    return () => void map.delete(lane)
+  }, [ways, lane, focusCard, current])
+
+  const keyDown = (event: KeyboardEvent) => {
+    const row = rows[current]
+    if (row === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+    const moves: Record<string, number> = {
+      ArrowDown: current + 1,
+      ArrowUp: current - 1,
+      Home: 0,
+      End: rows.length - 1,
+    }
+    const to = moves[event.key]
+    if (to !== undefined) focusCard(to)
+    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') onAside(event.key === 'ArrowRight' ? 1 : -1)
+    else if (event.repeat || !onCardKey(event, row)) return
+    event.preventDefault()
+  }
+  const placeOf = (target: EventTarget) => (target as HTMLElement).closest<HTMLElement>('[data-row]')?.dataset.row
+  const unsent = run.outcomes['not-sent']
+  const note =
+    digit !== null
+      ? t('runs.lanesNote.option', { digit })
+      : lane === 'waiting' && unsent > 0
+        ? t('runs.lanesNote.notSent', { count: unsent })
+        : t(`runs.lanesNote.${lane as 'waiting'}`)
+
+  return (
+    <section
+      className={digit !== null ? `lane o${digit}` : lane === 'person' && count > 0 ? 'lane ln' : 'lane'}
+      aria-label={t('runs.lane', { name, count })}
+      data-lane={lane}
+      {...drop}
+    >
+      <header>
+        <h2 className="nm" ref={parts.head} tabIndex={-1}>
+          {digit === null ? <LaneMark lane={lane} /> : <Token digit={digit} />}
+          <span className="one" title={name}>
+            {name}
+          </span>
+        </h2>
+        <span className="n">{count}</span>
+        <span className="note one">{note}</span>
+        {onFold !== null && (
+          <button type="button" className="link note fold" onClick={onFold} aria-label={t('runs.foldLane', { name })}>
+            ×
+          </button>
+        )}
+      </header>
+      <div className="pile" ref={parts.scroller}>
+        {/* Heights and places come from measuring; inline, set through the CSSOM. */}
+        <ul
+          style={{ height: virtual.getTotalSize() }}
+          onKeyDown={keyDown}
+          onFocus={(event) => {
+            const place = placeOf(event.target)
+            if (place !== undefined) parts.entered(Number(place))
+          }}
+          onBlur={(event) => {
+            if (!event.currentTarget.contains(event.relatedTarget)) parts.left()
+          }}
+        >
+          {items.map((item) => {
+            const row = rows[item.index]
+            if (row === undefined) return null
+            const messageId = row.said?.messageId ?? ''
+            return (
+              <li
+                key={item.key}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <Card
+                  row={row}
+                  options={options}
+                  current={item.index === current}
+                  fresh={fresh.has(row.place)}
+                  busy={work.busy.has(messageId)}
+                  problem={work.problems.get(messageId) ?? null}
+                  now={now}
+                  asks={asks}
+                />
+              </li>
+            )
+          })}
+        </ul>
+      </div>
+    </section>
+  )
+}

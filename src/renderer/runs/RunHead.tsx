@@ -1,0 +1,49 @@
+import type { Run } from '../../shared/run.ts'
+import { Icon } from '../app/icons.tsx'
+import { Visible } from '../feed/Untrusted.tsx'
+import { Sentence } from '../words/Sentence.tsx'
+import { sinceClock } from '../words/time.ts'
+import { useWords } from '../words/use-words.ts'
+import type { View } from './RunView.tsx'
+
+interface RunHeadProps {
+  run: Run
+  now: number
+  view: View
+  onView: (view: View) => void
+}
+
+/** Which run this is, and in which way it is looked at. */
+export function RunHead({ run, now, view, onView }: RunHeadProps) {
+  const { t, lookUp, locale } = useWords()
+  const question = lookUp(`send.questions.${run.questionId}`, run.questionId)
+  return (
+    <header className="head run-head" data-region="run-head">
+      <a className="btn quiet" href="#runs" aria-label={t('runs.all')} title={t('runs.all')}>
+        <Icon name="back" />
+      </a>
+      <h1 className="one" dir="auto">
+        <Visible text={run.name} />
+      </h1>
+      <span className="note one">
+        <Sentence
+          k="runs.about"
+          values={{ question, count: run.rows }}
+          parts={{ time: <time>{sinceClock(run.madeAt, locale, now)}</time> }}
+        />
+      </span>
+      <span className="grow" />
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame of its own */}
+      <span className="seg" role="group" aria-label={t('runs.view')}>
+        <button type="button" aria-pressed={view === 'board'} onClick={() => onView('board')}>
+          <Icon name="runs" />
+          {t('runs.board')}
+        </button>
+        <button type="button" aria-pressed={view === 'table'} onClick={() => onView('table')}>
+          <Icon name="table" />
+          {t('runs.table')}
+        </button>
+      </span>
+    </header>
+  )
+}

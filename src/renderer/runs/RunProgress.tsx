@@ -1,0 +1,116 @@
+import type { Run } from '../../shared/run.ts'
+import { Icon } from '../app/icons.tsx'
+import { ProblemText } from '../app/ProblemText.tsx'
+import { useCall } from '../setup/use-call.ts'
+import { useWords } from '../words/use-words.ts'
+import { RunSentence } from './RunSentence.tsx'
+import { countsOf, stateWord } from './run-counts.ts'
+import type { RunStore } from './run-store.ts'
+
+interface RunProgressProps {
+  run: Run
+  store: Pick<RunStore, 'pause' | 'resume' | 'stop' | 'discard'>
+  /** All sending is stopped. */
+  stopped: boolean
+}
+
+/** How far the texts are, in a sentence, a bar and figures; and what a person can do about it. */
+export function RunProgress({ run, store, stopped }: RunProgressProps) {
+  const { t } = useWords()
+  const { texts, rows } = run
+  const { left, toGo, answered } = countsOf(run)
+  const share = (count: number) => `${(100 * count) / Math.max(1, rows)}%`
+  return (
+    <section className="prog" aria-label={t('runs.progress')}>
+      <div className="row">
+        <b className="sentence">
+          <RunSentence run={run} stopped={stopped} />
+        </b>
+        <div
+          className="bar grow"
+          role="progressbar"
+          aria-label={t('runs.progress')}
+          aria-valuemin={0}
+          aria-valuenow={left}
+          aria-valuemax={rows}
+          aria-valuetext={t('runs.progressOf', { left, count: rows })}
+        >
+          <i className="del" style={{ width: share(texts.delivered) }} />
+          <i className="acc" style={{ width: share(texts.accepted) }} />
+          <i className="bad" style={{ width: share(texts.failed) }} />
+        </div>
+        <span className="mono of">
+          {left}/{rows}
+        </span>
+      </div>
+      <div className="figs">
+        <Figure sign="del" word={t('runs.figures.delivered')} count={texts.delivered} />
+        <Figure sign="acc" word={t('runs.figures.accepted')} count={texts.accepted} />
+        <Figure sign="bad" word={t('runs.figures.failed')} count={texts.failed} />
+        <Figure
+          sign=""
+          word={t(stateWord(run) === 'ended' ? 'runs.figures.notSent' : 'runs.figures.toGo')}
+          count={toGo}
+        />
+        <span>
+          <Icon name="in" />
+          {t('runs.figures.answers')} <span className="mono">{answered}</span>
+        </span>
+      </div>
+      <RunButtons run={run} store={store} />
+    </section>
+  )
+}
+
+function Figure({ sign, word, count }: { sign: string; word: string; count: number }) {
+  return (
+    <span>
+      <i className={`sw ${sign}`} />
+      {word} <span className="mono">{count}</span>
+    </span>
+  )
+}
+
+/** What can be done at this moment; plain calls, since each can be taken back but the last one, which says how many. */
+function RunButtons({ run, store }: Omit<RunProgressProps, 'stopped'>) {
+  const { t } = useWords()
+  const call = useCall()
+  const { id, state } = run
+  const { left, toGo } = countsOf(run)
+  const press = (move: (runId: string) => ReturnType<RunStore['pause']>) => () => void call.run(() => move(id))
+  const none = left === 0
+  return (
+    <div className="acts">
+      {state === 'held' && (
+        <button type="button" className="btn" aria-disabled={call.busy} onClick={press(store.stop)}>
+          <Icon name="again" />
+          {t('runs.takeBack')}
+        </button>
+      )}
+      {(state === 'canary' || state === 'sending') && (
+        <button type="button" className="btn" aria-disabled={call.busy} onClick={press(store.pause)}>
+          <Icon name="pause" />
+          {t('runs.pause')}
+        </button>
+      )}
+      {(state === 'paused' || state === 'stopped') && (
+        <button type="button" className="btn primary" aria-disabled={call.busy} onClick={press(store.resume)}>
+          <Icon name="right" />
+          {t(state === 'stopped' && none ? 'runs.sendAfterAll' : 'runs.goOn')}
+        </button>
+      )}
+      {(state === 'canary' || state === 'sending' || state === 'paused') && (
+        <button type="button" className="btn" aria-disabled={call.busy} onClick={press(store.stop)}>
+          <Icon name="stop" />
+          {t('runs.stop')}
+        </button>
+      )}
+      {state === 'stopped' && toGo > 0 && (
+        <button type="button" className="btn" aria-disabled={call.busy} onClick={press(store.discard)}>
+          {t(none ? 'runs.discardAll' : 'runs.discard', { count: toGo })}
+        </button>
+      )}
+      {call.problem !== null && <ProblemText problem={call.problem} />}
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'react'
+import type { Run } from '../../shared/run.ts'
+import { useWords } from '../words/use-words.ts'
+import { countsOf } from './run-counts.ts'
+
+/** What the run does at this moment, and why it does nothing. */
+export function RunSentence({ run, stopped }: { run: Run; stopped: boolean }) {
+  const { t } = useWords()
+  const { left, toGo, answered } = countsOf(run)
+  switch (run.state) {
+    case 'held':
+      return <Countdown startsAt={run.startsAt} />
+    case 'canary':
+      return stopped ? t('runs.say.waits', { toGo }) : t('runs.say.canary', { count: Math.max(1, run.rows - toGo) })
+    case 'sending':
+      if (stopped) return t('runs.say.waits', { toGo })
+      return t('runs.say.sending', { accepted: run.texts.accepted + run.texts.delivered, answered, toGo })
+    case 'paused':
+      if (run.why === 'canary') return t('runs.say.pausedCanary', { count: Math.max(1, run.texts.failed) })
+      return run.why === 'restart' ? t('runs.say.pausedRestart') : t('runs.say.paused', { left, toGo })
+    case 'stopped':
+      return left === 0 ? t('runs.say.takenBack', { count: toGo }) : t('runs.say.stopped', { left, toGo })
+    case 'done':
+      return toGo > 0 ? t('runs.say.ended', { left, toGo }) : t('runs.say.done', { count: left, answered })
+  }
+}
+
+/** A figure, not a shrinking bar. */
+function Countdown({ startsAt }: { startsAt: string }) {
+  const { t } = useWords()
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1_000)
+    return () => clearInterval(timer)
+  }, [])
+  const seconds = Math.ceil((Date.parse(startsAt) - now) / 1_000)
+  return seconds > 0 ? t('runs.say.leaves', { seconds }) : t('runs.say.leaving')
+}

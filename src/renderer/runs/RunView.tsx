@@ -1,0 +1,108 @@
+import { useRef } from 'react'
+import type { RunRow } from '../../shared/run.ts'
+import { useObservable } from '../app/use-observable.ts'
+import type { RowActions } from '../feed/row-actions.ts'
+import { useWords } from '../words/use-words.ts'
+import { Board } from './Board.tsx'
+import { CardDialog } from './CardDialog.tsx'
+import type { LaneId } from './lanes.ts'
+import { RunHead } from './RunHead.tsx'
+import { RunProgress } from './RunProgress.tsx'
+import { RunTable } from './RunTable.tsx'
+import { whoOf } from './row-words.ts'
+import type { OpenRun, RunStore } from './run-store.ts'
+import { useHeldLanes } from './use-held-lanes.ts'
+import { useMoves } from './use-moves.ts'
+
+export type View = 'board' | 'table'
+
+interface RunViewProps {
+  open: OpenRun
+  fresh: ReadonlySet<number>
+  store: RunStore
+  actions: RowActions
+  view: View
+  onView: (view: View) => void
+  /** All sending is stopped. */
+  stopped: boolean
+  now: number
+  letterKeys: boolean
+  onReply: (row: RunRow) => void
+  say: (sentence: string) => void
+}
+
+/** One run: how far it is, and what became of each customer, as a board or as a table. */
+export function RunView(props: RunViewProps) {
+  const { open, fresh, store, actions, view, onView, stopped, now, letterKeys, onReply, say } = props
+  const { run, rows } = open
+  const { t } = useWords()
+  const work = useObservable(actions)
+  const held = useHeldLanes(rows)
+  const ways = useRef(new Map<LaneId, () => void>())
+  const made = useMoves({ run, store, actions, say, onReply, onMove: held.moves })
+  const { refused } = made
+  const shown = made.open === null ? undefined : rows.find((row) => row.place === made.open?.place)
+
+  return (
+    <section className="pane run-view">
+      <RunHead run={run} now={now} view={view} onView={onView} />
+      <RunProgress run={run} store={store} stopped={stopped} />
+      {refused !== null && (
+        <div className="refused" role="alert">
+          <p>{t(`runs.refused.${refused.why}`, { who: whoOf(refused.row) })}</p>
+          {refused.offer === 'settle' && (
+            <button type="button" className="btn small" onClick={() => made.asks.open(refused.row, 'settle')}>
+              {t('runs.move.go')}
+            </button>
+          )}
+          {refused.offer === 'unsettle' && (
+            <button
+              type="button"
+              className="btn small"
+              onClick={() => {
+                made.forget()
+                made.asks.unsettle(refused.row)
+              }}
+            >
+              {t('runs.card.takeBack')}
+            </button>
+          )}
+          <button type="button" className="btn small quiet" onClick={made.forget}>
+            {t('runs.move.close')}
+          </button>
+        </div>
+      )}
+      {view === 'board' ? (
+        <Board
+          run={run}
+          held={held}
+          fresh={fresh}
+          work={work}
+          now={now}
+          letterKeys={letterKeys}
+          asks={made.asks}
+          onDrop={made.drop}
+          ways={ways}
+        />
+      ) : (
+        <RunTable run={run} rows={rows} onOpen={(row) => made.asks.open(row, 'move')} />
+      )}
+      {made.open !== null && shown !== undefined && (
+        <CardDialog
+          key={made.open.place}
+          run={run}
+          row={shown}
+          at={made.open.at}
+          asks={made.asks}
+          settle={made.settle}
+          onClose={() => {
+            const from = made.open?.from
+            made.close()
+            // The card it was opened from may have moved on meanwhile.
+            if (document.activeElement === document.body && from !== undefined) ways.current.get(from)?.()
+          }}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,23 @@
+import type { Run, RunState } from '../../shared/run.ts'
+
+/** What a run's head and its line of the list say in figures. */
+export interface RunCounts {
+  /** Texts that have left, whatever became of them. */
+  left: number
+  /** Customers whose text has not. */
+  toGo: number
+  /** Customers of whom we know what they want, by text or by phone. */
+  answered: number
+}
+
+export function countsOf({ texts, outcomes }: Run): RunCounts {
+  return {
+    left: texts.accepted + texts.delivered + texts.failed,
+    toGo: outcomes['not-sent'],
+    answered: outcomes.option + outcomes.settled,
+  }
+}
+
+/** A run that is done although not everything was sent has another word. */
+export const stateWord = (run: Run): RunState | 'ended' =>
+  run.state === 'done' && run.outcomes['not-sent'] > 0 ? 'ended' : run.state

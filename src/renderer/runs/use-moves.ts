@@ -1,0 +1,122 @@
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { Run, RunRow } from '../../shared/run.ts'
+import type { RowActions } from '../feed/row-actions.ts'
+import { sentenceCase } from '../words/sentence-case.ts'
+import { useWords } from '../words/use-words.ts'
+import type { CardAsks } from './Card.tsx'
+import { type LaneId, laneOf, type Move, moveTo, type Refusal } from './lanes.ts'
+import { optionName } from './option-name.ts'
+import { whoOf } from './row-words.ts'
+import type { RunStore } from './run-store.ts'
+
+interface MovesNeeds {
+  run: Run
+  store: Pick<RunStore, 'settle'>
+  actions: Pick<RowActions, 'file' | 'close'>
+  say: (sentence: string) => void
+  onReply: (row: RunRow) => void
+  /** This window moves the card of this place. */
+  onMove: (place: number) => void
+}
+
+export interface OpenCard {
+  place: number
+  at: 'move' | 'settle'
+  /** Where it stood, for the focus afterwards. */
+  from: LaneId
+}
+export interface Refused {
+  row: RunRow
+  why: Refusal
+  offer: 'settle' | 'unsettle' | null
+}
+
+/** What can be done with a customer of a run: by key, by menu and by mouse it is the same. */
+export function useMoves({ run, store, actions, say, onReply, onMove }: MovesNeeds) {
+  const words = useWords()
+  const { t } = words
+  const [open, setOpen] = useState<OpenCard | null>(null)
+  const [refused, setRefused] = useState<Refused | null>(null)
+  const dragged = useRef<RunRow | null>(null)
+  const { id, options } = run
+
+  const settle = useCallback(
+    async (row: RunRow, as: string | null) => {
+      onMove(row.place)
+      const answer = await store.settle(id, row.place, as)
+      if (answer.ok) say(t(as === null ? 'runs.spoken.unsettled' : 'runs.spoken.settled', { who: whoOf(row) }))
+      return answer
+    },
+    [store, id, say, t, onMove],
+  )
+  const file = useCallback(
+    async (row: RunRow, digit: string) => {
+      if (row.said === null) return
+      onMove(row.place)
+      const label = options.find((option) => option.digit === digit)?.label ?? digit
+      const filed = await actions.file({ id: row.said.messageId }, digit)
+      if (filed) say(t('say.filed', { label: sentenceCase(optionName(label, words), words.locale) }))
+    },
+    [actions, options, say, t, words, onMove],
+  )
+  const carryOut = useCallback(
+    (row: RunRow, move: Move) => {
+      setRefused(move.kind === 'refused' ? { row, why: move.why, offer: move.offer } : null)
+      if (move.kind === 'file') void file(row, move.digit)
+      else if (move.kind === 'settle') setOpen({ place: row.place, at: 'settle', from: laneOf(row) })
+      else if (move.kind === 'unsettle') void settle(row, null)
+    },
+    [file, settle],
+  )
+  const asks = useMemo<CardAsks>(
+    () => ({
+      file: (row, digit) => carryOut(row, moveTo(row, `option-${digit}`)),
+      open: (row, at) => {
+        setRefused(null)
+        setOpen({ place: row.place, at, from: laneOf(row) })
+      },
+      unsettle: (row) => void settle(row, null),
+      reply: onReply,
+      done: (row) => {
+        if (row.said === null) return
+        onMove(row.place)
+        void actions
+          .close({ id: row.said.messageId, direction: 'inbound' })
+          .then((closed) => closed && say(t('say.closed')))
+      },
+      drag: (row) => {
+        dragged.current = row
+      },
+    }),
+    [carryOut, settle, onReply, actions, onMove, say, t],
+  )
+  return {
+    asks,
+    settle,
+    open,
+    close: () => setOpen(null),
+    refused,
+    forget: () => setRefused(null),
+    /** What is dragged was let go over a lane. */
+    drop: (lane: LaneId) => {
+      const row = dragged.current
+      dragged.current = null
+      if (row !== null) carryOut(row, moveTo(row, lane))
+    },
+  }
+}
+
+/** A key on a card. @returns whether it meant something */
+export function pressOnCard(key: string, row: RunRow, run: Run, letterKeys: boolean, asks: CardAsks): boolean {
+  if (key === 'Enter') {
+    asks.open(row, 'move')
+    return true
+  }
+  if (!letterKeys) return false
+  const letter = key.toLowerCase()
+  if (run.options.some(({ digit }) => digit === key)) asks.file(row, key)
+  else if (letter === 'r' && row.said !== null && row.outcome !== 'opted-out') asks.reply(row)
+  else if (letter === 'e' && row.outcome === 'person' && row.said !== null) asks.done(row)
+  else return false
+  return true
+}

@@ -1,0 +1,41 @@
+import { type OutcomeKind, outcomes, type Run, type RunRow } from '../../../src/shared/run.ts'
+
+/** A run number `number` of as many customers as are given, as the desk tells of it. */
+export const aRun = (number: number, change: Partial<Run> = {}): Run => ({
+  id: `run${number}`,
+  name: `Wed ${number} · North`,
+  questionId: 'delivery',
+  options: [
+    { digit: '1', label: 'tomorrow' },
+    { digit: '2', label: '{weekday}' },
+    { digit: '3', label: 'deliver to post office' },
+  ],
+  state: 'sending',
+  why: null,
+  madeAt: '2026-11-25T08:03:00.000Z',
+  startsAt: '2026-11-25T08:03:10.000Z',
+  rows: 3,
+  outcomes: { ...(Object.fromEntries(outcomes.map((kind) => [kind, 0])) as Record<OutcomeKind, number>), waiting: 3 },
+  chosen: { 1: 0, 2: 0, 3: 0 },
+  texts: { queued: 0, accepted: 3, delivered: 0, failed: 0 },
+  ...change,
+})
+
+export const aRow = (place: number, change: Partial<RunRow> = {}): RunRow => ({
+  runId: 'run1',
+  place,
+  customer: `4477009001${String(place).padStart(2, '0')}` as RunRow['customer'],
+  name: `Customer ${place}`,
+  about: {},
+  outcome: 'waiting',
+  option: null,
+  why: null,
+  said: null,
+  text: { messageId: `m${place}`, state: 'submitted', problem: null, problemCode: null },
+  ...change,
+})
+
+/** What the customer wrote `minute` minutes after the run began. */
+export const saying = (place: number, minute: number, text = 'hm'): Partial<RunRow> => ({
+  said: { messageId: `m${1000 + place}`, text, at: new Date(Date.UTC(2026, 10, 25, 9, minute)).toISOString() },
+})
