@@ -114,7 +114,7 @@ export async function checkEverything(needs: {
       if (!isLive) return unused('proof-practice', 'In practice replies come from this computer.')
       const answer = await needs.prove()
       if (!answer.ok) return bad(answer.problem)
-      const seconds = (answer.value.ms / 1000).toFixed(2)
+      const seconds = (Math.max(answer.value.ms, 10) / 1000).toFixed(2)
       return fine('proof-fine', `A request of our own went out and came back in ${seconds} s.`, { seconds })
     },
     requests: () => {

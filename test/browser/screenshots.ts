@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type BrowserContextOptions, chromium } from '@playwright/test'
 import { browserArguments, findBrowser } from '../support/browser.ts'
 import { eventually, freePort, root, startDeskProcess, startPretendProcess } from '../support/processes.ts'
+import { pictureRun } from './picture-run.ts'
 
 /**
  * `npm run screenshots`: the pictures of the README and docs, made with the real desk, a pretend Vonage and customers
@@ -192,6 +193,13 @@ if (all)
       await page.locator('.form select').selectOption('')
       await page.locator('textarea').fill('It’s “your” parcel, Łukasz – we come at 8\u00a0am…')
     })
+const runId = await pictureRun(live, vonage)
+for (const { suffix, options } of looks)
+  await take(live.ready.url, `board${suffix}`, options, async (page) => {
+    await page.goto(`${live.ready.url.split('#')[0]}#runs/${runId}`)
+    await page.locator('.head h1', { hasText: 'Wed 12, North' }).waitFor()
+    await page.waitForTimeout(400)
+  })
 await live.desk.saveSettings({ language: 'zh' })
 for (const { suffix, options } of looks) await take(live.ready.url, `feed.zh${suffix}`, options)
 if (all) await takeHandled()
