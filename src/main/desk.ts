@@ -104,7 +104,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       openCore({ ...needs, practice }),
       store.write('remember', { key: 'webhook-secret', fresh: freshSecret }),
       store.write('resume', { now: now() }),
-      store.write('pauseRuns', undefined),
+      store.write('pauseRuns', { why: 'restart' }),
       holdTo(needs.settings()),
     ])
     log.hide([secret])

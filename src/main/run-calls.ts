@@ -31,6 +31,11 @@ const notKept = refused(
   'The data folder cannot be written, so nothing was changed. Free some space on the disk, then try again.',
 )
 
+const maybeKept = refused(
+  'maybe-stored',
+  'The disk failed, and it is not certain whether this was kept. Press again: nothing happens twice.',
+)
+
 /** The calls about runs, arguments read. */
 export function runCalls(needs: {
   store: Store
@@ -46,7 +51,7 @@ export function runCalls(needs: {
     try {
       return await write()
     } catch (error) {
-      if (error instanceof StoreUnavailable) return notKept
+      if (error instanceof StoreUnavailable) return error.maybeKept ? maybeKept : notKept
       throw error
     }
   }

@@ -17,12 +17,15 @@ export const runMoves = {
   canary: ['sending', 'paused', 'stopped', 'done'],
   sending: ['paused', 'stopped', 'done'],
   paused: ['canary', 'sending', 'stopped', 'done'],
-  stopped: ['sending', 'done'],
+  stopped: ['canary', 'sending', 'done'],
   done: [],
 } as const satisfies Record<RunState, readonly RunState[]>
 
-/** Why a run is paused: a person did it, the first texts all failed, or the desk was closed meanwhile. */
-export const pauseWhys = ['person', 'canary', 'restart'] as const
+/**
+ * Why a run is paused: a person did it, the first texts all failed, the desk was closed or the computer slept
+ * meanwhile, or Vonage refuses every text for a reason of the account.
+ */
+export const pauseWhys = ['person', 'canary', 'restart', 'late', 'account'] as const
 export type PauseWhy = (typeof pauseWhys)[number]
 
 /** What became of one customer of a run, as the board has it: one of these, always. */
@@ -56,8 +59,8 @@ export interface Run {
   outcomes: Record<OutcomeKind, number>
   /** By digit: how many chose it. */
   chosen: Record<string, number>
-  /** How far the texts are; together with those that have not left they add up to `rows`. */
-  texts: { queued: number; accepted: number; delivered: number; failed: number }
+  /** How far the texts are. `unsure` are leaving at this moment, or nobody knows whether they did. */
+  texts: { queued: number; accepted: number; delivered: number; failed: number; unsure: number }
 }
 
 export interface RunRow {

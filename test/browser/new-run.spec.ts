@@ -55,6 +55,14 @@ for (const language of ['en', 'zh'] as const)
     expect(listed).toMatchObject({ ok: true, value: { runs: [{ name: 'Wed 12, North', rows: 4 }] } })
     await page.setViewportSize({ width: 900, height: 600 })
     await isLegible(page)
+    // The same list once more texts nobody by itself: they are about to be asked already.
+    await page.goto(`${running.ready.url.split('#')[0]}#runs/new`)
+    await area.fill(list)
+    await page.locator('.rows-in .btn.primary').click()
+    await expect(page.locator('.row-line.out')).toHaveCount(3)
+    await expect(send).toContainText('0')
+    await page.locator('.row-line.out button.small').first().click()
+    await expect(send).toContainText('1')
   })
 
 test('a file in the encoding of a Western spreadsheet is read, a workbook and a huge one are refused in words', async ({

@@ -75,7 +75,8 @@ test('a run of 60 leaves by itself, each once; answers, a doubt and a STOP are o
   expect(again).toMatchObject({ ok: true, value: { run: { id: 'run1' } } })
   await eventually(async () => expect((await look()).run.state).toBe('done'), 40_000)
   await eventually(
-    async () => expect((await look()).run.texts).toEqual({ queued: 0, accepted: 0, delivered: 60, failed: 0 }),
+    async () =>
+      expect((await look()).run.texts).toEqual({ queued: 0, accepted: 0, delivered: 60, failed: 0, unsure: 0 }),
     20_000,
   )
   const asked = await texted()

@@ -12,6 +12,10 @@ export interface Conductor {
 const retryMs = 1_000
 /** Texts settle many times a second: a run is looked at this often at most. */
 const restMs = 100
+/** It looks at least this often, so that it knows of a sleep. */
+const longestRestMs = 60_000
+/** When it could not look for longer, or the clock was put back by more, a person decides what is still worth sending. */
+const sleepMs = 5 * 60_000
 
 /**
  * Moves runs on: from the hold to the first few, from them to the rest, a handful at a time behind what has left. Every
@@ -28,26 +32,31 @@ export function startConductor(needs: {
   let running: Promise<void> | null = null
   let again = false
   let closed = false
+  let lookedAt = now()
 
   async function step(): Promise<void> {
-    let waitMs: number | null = null
+    let waitMs = longestRestMs
     try {
       do {
         again = false
-        const { moved, nextAt } = await store.write('advanceRuns', { now: now() })
+        const at = now()
+        if (Math.abs(at - lookedAt) > sleepMs) {
+          const runs = await store.write('pauseRuns', { why: 'late' })
+          needs.onMoved(runs.map((run) => ({ run, places: [] })))
+        }
+        lookedAt = at
+        const { moved, nextAt } = await store.write('advanceRuns', { now: at })
         if (moved.length > 0) needs.onMoved(moved)
-        waitMs = nextAt === null ? null : Math.max(nextAt - now(), 0)
-        if (again && !closed) await new Promise((resolve) => setTimeout(resolve, restMs))
+        waitMs = nextAt === null ? longestRestMs : Math.min(Math.max(nextAt - now(), 0), longestRestMs)
+        await new Promise((resolve) => setTimeout(resolve, restMs))
       } while (again && !closed)
     } catch (error) {
       if (!closed && !(error instanceof StoreUnavailable)) needs.unexpected('runs', error)
       waitMs = retryMs
     } finally {
       running = null
-      if (!closed && waitMs !== null) {
-        if (timer !== null) clearTimeout(timer)
-        timer = setTimeout(wake, waitMs)
-      }
+      if (timer !== null) clearTimeout(timer)
+      if (!closed) timer = setTimeout(wake, waitMs)
     }
   }
   function wake(): void {

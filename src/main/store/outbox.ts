@@ -67,6 +67,13 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
     `UPDATE messages SET state = 'held', needs_person = 1, problem_code = 'late',
        problem = 'It waited too long to leave by itself. Send it now, or cancel it.' WHERE seq = ?`,
   )
+  // A text that came back to the queue after its run was paused, stopped or thrown away.
+  const runOf = db.prepare<[number], { state: string; discarded: 0 | 1 }>(
+    'SELECT runs.state, runs.discarded FROM run_rows r JOIN runs ON runs.id = r.run WHERE r.message = ?',
+  )
+  const holdWithRun = db.prepare(
+    `UPDATE messages SET state = 'held', problem_code = 'run-paused', problem = 'Not sent: its run is paused.' WHERE seq = ?`,
+  )
   const stop = readStop(db)
   const cancel = db.prepare("UPDATE messages SET state = 'cancelled', problem_code = ?, problem = ? WHERE seq = ?")
   const take = db.prepare("UPDATE messages SET state = 'sending', attempts = attempts + 1, left_at = ? WHERE seq = ?")
@@ -98,7 +105,11 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
       if (next === undefined) break
       const { kind, at, inReplyTo: _, lateAfter, ...text } = next
       const why = whyNot(next, now)
-      if (why !== null) cancel.run(why, notSent[why], text.seq)
+      // One that a person released by itself has had no attempt since.
+      const run = text.attempts > 0 ? runOf.get(text.seq) : undefined
+      if (run?.discarded === 1) cancel.run('run-discarded', 'Not sent: the rest of its run was discarded.', text.seq)
+      else if (run?.state === 'paused' || run?.state === 'stopped') holdWithRun.run(text.seq)
+      else if (why !== null) cancel.run(why, notSent[why], text.seq)
       else if (at < steadySince && lateAfter < now) {
         if (kind === 'thanks') cancel.run('late-thanks', 'Not sent: it would have come too late.', text.seq)
         else hold.run(text.seq)

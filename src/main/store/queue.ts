@@ -80,6 +80,9 @@ export function queueing(db: Db, understand: Understand, erased: ErasedMemory, t
     `UPDATE messages SET done_at = coalesce(done_at, ?) WHERE seq = ? AND state IN (${lostStates.map((state) => `'${state}'`).join()})`,
   )
 
+  // The card of a customer follows the text that stands for the first one.
+  const moveRow = db.prepare('UPDATE run_rows SET message = ?, notice = coalesce(?, notice) WHERE message = ?')
+
   function whyNotAgain({ again, anyway = false, customer }: Draft): NotAgain | null {
     if (again === undefined) return null
     const text = before.get(again)
@@ -143,6 +146,7 @@ export function queueing(db: Db, understand: Understand, erased: ErasedMemory, t
     }
     if (again !== null) {
       settleBefore.run(now, again)
+      moveRow.run(seq, noticeId, again)
       touch(again)
     }
     return { kind: 'queued', seq }

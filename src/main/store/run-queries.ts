@@ -19,11 +19,14 @@ const rows = `
     CASE
       WHEN r.settled_at IS NOT NULL THEN 'settled'
       WHEN r.state = 'left-out' THEN CASE r.why WHEN 'opted-out' THEN 'opted-out' ELSE 'left-out' END
-      WHEN r.state <> 'queued' OR m.state IN ('held', 'queued', 'cancelled') THEN 'not-sent'
-      WHEN o.at >= runs.made_at THEN 'opted-out'
+      WHEN r.state <> 'queued' THEN 'not-sent'
+      WHEN o.customer IS NOT NULL THEN 'opted-out'
       WHEN EXISTS (SELECT 1 FROM messages i WHERE i.notice = r.notice AND i.direction = 'inbound' AND i.needs_person = 1)
-        THEN 'person'
+        -- Of no question, as a long reply whose parts are missing.
+        OR EXISTS (SELECT 1 FROM messages i WHERE i.customer = r.customer AND i.seq > r.message
+          AND i.direction = 'inbound' AND i.needs_person = 1 AND i.notice IS NULL) THEN 'person'
       WHEN n.state = 'answered' THEN 'option'
+      WHEN m.state IN ('held', 'queued', 'cancelled') THEN 'not-sent'
       WHEN m.state = 'unknown' THEN 'person'
       WHEN m.state IN ('refused', 'failed', 'expired') THEN 'unreachable'
       ELSE 'waiting' END AS outcome
@@ -33,7 +36,7 @@ const rows = `
   LEFT JOIN notices n ON n.id = r.notice
   LEFT JOIN opt_outs o ON o.customer = r.customer
   LEFT JOIN messages said ON said.seq = CASE
-    WHEN r.state = 'queued' AND o.at >= runs.made_at THEN o.message
+    WHEN r.state = 'queued' AND o.message > r.message THEN o.message
     ELSE (SELECT max(seq) FROM messages WHERE notice = r.notice AND direction = 'inbound') END`
 
 /** What the board asks. */
@@ -54,28 +57,36 @@ export function runQueries(db: Db) {
      UNION SELECT r.run, r.place FROM messages m JOIN run_rows r ON r.notice = m.notice
        WHERE m.seq IN (SELECT value FROM json_each(?))`,
   )
-  // A STOP belongs to no question, and yet it moves the customer's card in every run.
-  const stopped = db.prepare<[string], { run: number; place: number }>(
+  // A STOP belongs to no question, nor does half of a long reply, and yet they move the customer's cards.
+  const ofNone = db.prepare<[string], { run: number; place: number }>(
     `SELECT r.run, r.place FROM messages m JOIN run_rows r ON r.customer = m.customer
-     WHERE m.seq IN (SELECT value FROM json_each(?)) AND m.because ->> 'rule' IN ('opt-out', 'opt-in')`,
+     WHERE m.seq IN (SELECT value FROM json_each(?)) AND m.direction = 'inbound' AND m.notice IS NULL`,
   )
   const fieldsOf = db.prepare<[number], string>('SELECT DISTINCT fields FROM run_rows WHERE run = ? LIMIT 2').pluck()
   const isOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
-  const waits = db.prepare("SELECT 1 FROM notices WHERE customer = ? AND state = 'waiting' LIMIT 1").pluck()
+  // Asked and not answered, as far as the question arrived or still may; or about to be asked in another run.
+  const waits = db.prepare(
+    `SELECT 1 FROM notices n JOIN messages m ON m.notice = n.id AND m.kind = 'notice'
+       WHERE n.customer = :customer AND n.state = 'waiting' AND n.opened_at > unixepoch() * 1000 - ${30 * 86_400_000}
+         AND m.state NOT IN ('refused', 'failed', 'expired', 'cancelled')
+     UNION ALL SELECT 1 FROM run_rows r JOIN runs ON runs.id = r.run
+       WHERE r.customer = :customer AND r.state = 'planned' AND runs.state <> 'done'
+     LIMIT 1`,
+  )
 
   function summary(run: RunRecord): Run {
     const counted = Object.fromEntries(outcomes.map((kind) => [kind, 0])) as Record<OutcomeKind, number>
     const question = JSON.parse(run.question) as Question
     const chosen = Object.fromEntries(question.options.map(({ digit }) => [digit, 0]))
-    const texts = { queued: 0, accepted: 0, delivered: 0, failed: 0 }
+    const texts = { queued: 0, accepted: 0, delivered: 0, failed: 0, unsure: 0 }
     const records = ofRun.all(run.id)
     for (const { outcome, option, messageState } of records) {
       counted[outcome] += 1
       if (outcome === 'option' && option !== null) chosen[option] = (chosen[option] ?? 0) + 1
       if (messageState === null) continue
       if (messageState === 'delivered') texts.delivered += 1
-      else if (messageState === 'submitted' || messageState === 'sending' || messageState === 'unknown')
-        texts.accepted += messageState === 'submitted' ? 1 : 0
+      else if (messageState === 'submitted') texts.accepted += 1
+      else if (messageState === 'sending' || messageState === 'unknown') texts.unsure += 1
       else if (messageState === 'refused' || messageState === 'failed' || messageState === 'expired') texts.failed += 1
       else if (messageState === 'queued') texts.queued += 1
     }
@@ -106,7 +117,7 @@ export function runQueries(db: Db) {
     runChanges: ({ seqs, moved }: { seqs: number[]; moved: MovedRun[] }): { run: Run; rows: RunRow[] }[] => {
       const json = JSON.stringify(seqs)
       const places = new Map(moved.map((each) => [each.run, new Set(each.places)]))
-      for (const { run, place } of [...touched.all(json, json), ...stopped.all(json)])
+      for (const { run, place } of [...touched.all(json, json), ...ofNone.all(json)])
         places.set(run, (places.get(run) ?? new Set()).add(place))
       return [...places].flatMap(([id, changed]) => {
         const run = one.get(id)
@@ -117,7 +128,7 @@ export function runQueries(db: Db) {
     /** What is known of numbers before a run is made. */
     known: (customers: string[]): { optedOut: string[]; waiting: string[] } => ({
       optedOut: customers.filter((customer) => isOut.get(customer) !== undefined),
-      waiting: customers.filter((customer) => waits.get(customer) !== undefined),
+      waiting: customers.filter((customer) => waits.get({ customer }) !== undefined),
     }),
   }
 }

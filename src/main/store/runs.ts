@@ -1,4 +1,3 @@
-import type { OutboundState } from '../../shared/message.ts'
 import type { Question } from '../../shared/question.ts'
 import { fillQuestion } from '../../shared/question.ts'
 import { canaryRows, type PauseWhy, type RunEntry, type RunState } from '../../shared/run.ts'
@@ -30,6 +29,19 @@ export type RunMove = { kind: 'moved' | 'no-such-run' | 'not-now' }
 
 /** Texts of one run in the queue at a time: a pause or a stop has little to call back. */
 const queuedAhead = 30
+/** Of a text that has not had its answer. */
+const waitingStates: ReadonlySet<string> = new Set(['queued', 'sending', 'held'])
+/** Refusals that speak of the account, or of no line at all, and not of the text. */
+const ofAccount: ReadonlySet<string> = new Set([
+  'credentials',
+  'vonage-4',
+  'vonage-8',
+  'vonage-9',
+  'vonage-11',
+  'not-connected',
+])
+/** So many of them in a row are no accident. */
+const sameInARow = 3
 /** A text of a run still leaves by itself within this time of being queued. */
 const withinMs = 30 * 60_000
 
@@ -55,20 +67,44 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
     .pluck()
   const setState = db.prepare('UPDATE runs SET state = ?, why = ? WHERE id = ?')
   const planned = db.prepare<[number, number], { place: number; customer: string; fields: string }>(
-    "SELECT place, customer, fields FROM run_rows WHERE run = ? AND state = 'planned' ORDER BY place LIMIT ?",
+    // Who was rung meanwhile is not texted any more.
+    `SELECT place, customer, fields FROM run_rows INDEXED BY run_rows_planned
+     WHERE run = ? AND state = 'planned' AND settled_at IS NULL ORDER BY place LIMIT ?`,
   )
   const setQueued = db.prepare(
     "UPDATE run_rows SET state = 'queued', message = ?, notice = (SELECT notice FROM messages WHERE seq = ?) WHERE run = ? AND place = ?",
   )
   const leaveOut = db.prepare("UPDATE run_rows SET state = 'left-out', why = ? WHERE run = ? AND place = ?")
-  const states = db
-    .prepare<[number], string>(
-      "SELECT m.state FROM run_rows r JOIN messages m ON m.seq = r.message WHERE r.run = ? AND r.state = 'queued'",
+  const newest = db.prepare<[number, number], { state: string; code: string | null }>(
+    `SELECT m.state, m.problem_code AS code FROM run_rows r JOIN messages m ON m.seq = r.message
+     WHERE r.run = ? ORDER BY r.place DESC LIMIT ?`,
+  )
+  const anyTaken = db
+    .prepare<[number], 1>(
+      `SELECT 1 FROM run_rows r JOIN messages m ON m.seq = r.message
+       WHERE r.run = ? AND m.state IN ('submitted', 'delivered') LIMIT 1`,
     )
     .pluck()
-  const textsIn = db
-    .prepare<[number, string], number>(
-      'SELECT m.seq FROM run_rows r JOIN messages m ON m.seq = r.message WHERE r.run = ? AND m.state = ?',
+  const settledLast = db
+    .prepare<[number, number], string>(
+      `SELECT coalesce(m.problem_code, '') FROM run_rows r JOIN messages m ON m.seq = r.message
+       WHERE r.run = ? AND m.state NOT IN ('queued', 'sending', 'held', 'cancelled') ORDER BY r.place DESC LIMIT ?`,
+    )
+    .pluck()
+  const pending = db.prepare<[number], { queued: number; others: number }>(
+    `SELECT count(*) FILTER (WHERE m.state = 'queued') AS queued, count(*) FILTER (WHERE m.state <> 'queued') AS others
+     FROM run_rows r JOIN messages m ON m.seq = r.message
+     WHERE r.run = ? AND m.state IN ('queued', 'sending', 'held')`,
+  )
+  const queuedIn = db
+    .prepare<[number], number>(
+      "SELECT m.seq FROM run_rows r JOIN messages m ON m.seq = r.message WHERE r.run = ? AND m.state = 'queued'",
+    )
+    .pluck()
+  // Held by the run, and not for a reason of their own: what is late, or waited in a backup, is for a person to decide.
+  const heldIn = db
+    .prepare<[number], number>(
+      "SELECT m.seq FROM run_rows r JOIN messages m ON m.seq = r.message WHERE r.run = ? AND m.state = 'held' AND m.problem_code = 'run-paused'",
     )
     .pluck()
   const hold = db.prepare(
@@ -77,7 +113,7 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
   )
   const release = db.prepare(
     `UPDATE messages SET state = 'queued', due_at = :now, late_after = :now + ${withinMs}, needs_person = 0,
-       problem_code = NULL, problem = NULL WHERE seq = :seq`,
+       problem_code = NULL, problem = NULL, attempts = 0 WHERE seq = :seq`,
   )
   const cancel = db.prepare(
     `UPDATE messages SET state = 'cancelled', needs_person = 0, problem_code = 'run-discarded',
@@ -87,6 +123,14 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
     "UPDATE notices SET state = 'closed' WHERE state = 'waiting' AND id = (SELECT notice FROM messages WHERE seq = ?)",
   )
   const discard = db.prepare("UPDATE run_rows SET state = 'discarded' WHERE run = ? AND state = 'planned'")
+  const markDiscarded = db.prepare('UPDATE runs SET discarded = 1 WHERE id = ?')
+  const textOf = db.prepare<[number, number], { seq: number; state: string }>(
+    'SELECT m.seq, m.state FROM run_rows r JOIN messages m ON m.seq = r.message WHERE r.run = ? AND r.place = ?',
+  )
+  const cancelSettled = db.prepare(
+    `UPDATE messages SET state = 'cancelled', needs_person = 0, problem_code = 'by-hand',
+       problem = 'Not sent: you cancelled it.' WHERE seq = ?`,
+  )
   const settle = db.prepare('UPDATE run_rows SET settled_at = ?, settled_as = ? WHERE run = ? AND place = ?')
 
   function makeRun(draft: RunDraft): MadeRun {
@@ -127,24 +171,32 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
       setState.run('canary', null, run.id)
       return queueNext(run, canaryRows, now)
     }
-    const seen = states.all(run.id)
     if (run.state === 'canary') {
-      // Known only once each of the first few was taken or refused; one of unknown fate is no proof either way.
-      if (seen.some((state) => ['queued', 'sending', 'held'].includes(state))) return null
-      const taken = seen.some((state) => state === 'submitted' || state === 'delivered')
-      if (!taken && seen.length > 0) {
-        setState.run('paused', 'canary', run.id)
-        return []
+      const first = newest.all(run.id, canaryRows).map(({ state }) => state)
+      // Known only once each of them was taken or refused; one of unknown fate is no proof either way.
+      if (first.some((state) => waitingStates.has(state))) return null
+      if (!first.some((state) => state === 'submitted' || state === 'delivered')) {
+        if (first.length > 0) return pauseNow(run.id, 'canary')
+        const places = queueNext(run, canaryRows, now)
+        if (places.length === 0) setState.run('done', null, run.id)
+        return places
       }
       setState.run('sending', null, run.id)
       return queueNext(run, queuedAhead, now)
     }
-    const waiting = seen.filter((state) => state === 'queued').length
-    if (waiting > queuedAhead / 2) return null
-    const places = queueNext(run, queuedAhead - waiting, now)
+    const { queued = 0, others = 0 } = pending.get(run.id) ?? {}
+    if (queued > queuedAhead / 2) return null
+    // What is wrong with the account is as wrong for those after it.
+    const last = settledLast.all(run.id, sameInARow)
+    if (last.length === sameInARow && last.every((code) => ofAccount.has(code))) return pauseNow(run.id, 'account')
+    const places = queueNext(run, queuedAhead - queued, now)
     if (places.length > 0) return places
-    if (seen.some((state) => ['queued', 'sending', 'held'].includes(state))) return null
+    if (queued + others > 0) return null
     setState.run('done', null, run.id)
+    return []
+  }
+  function pauseNow(run: number, why: PauseWhy): number[] {
+    pause(run, why)
     return []
   }
 
@@ -173,8 +225,8 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
     return rows.map(({ place }) => place)
   }
 
-  function each(run: number, state: OutboundState, act: (seq: number) => unknown): void {
-    for (const seq of textsIn.all(run, state)) {
+  function each(seqs: number[], act: (seq: number) => unknown): void {
+    for (const seq of seqs) {
       act(seq)
       touch(seq)
     }
@@ -197,35 +249,52 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
   }
   /** What waits in the queue waits for a person from now on. */
   const pause = (id: number, why: PauseWhy) =>
-    move(id, ['held', 'canary', 'sending'], 'paused', () => each(id, 'queued', (seq) => hold.run(seq)), why)
+    move(id, ['held', 'canary', 'sending'], 'paused', () => each(queuedIn.all(id), (seq) => hold.run(seq)), why)
 
   return {
     makeRun,
     advanceRuns,
     pauseRun: ({ run }: { run: number }): RunMove => pause(run, 'person'),
     stopRun: ({ run }: { run: number }): RunMove =>
-      move(run, ['held', 'canary', 'sending', 'paused'], 'stopped', () => each(run, 'queued', (seq) => hold.run(seq))),
-    /** On with what has not left: after a pause or a stop. */
-    resumeRun: ({ run, now }: { run: number; now: number }): RunMove =>
-      move(run, ['paused', 'stopped'], 'sending', () => each(run, 'held', (seq) => release.run({ seq, now }))),
+      move(run, ['held', 'canary', 'sending', 'paused'], 'stopped', () =>
+        each(queuedIn.all(run), (seq) => hold.run(seq)),
+      ),
+    /** On with what has not left: after a pause or a stop. With the first few, where none was ever taken. */
+    resumeRun: ({ run, now }: { run: number; now: number }): RunMove => {
+      const found = one.get(run)
+      if (found?.state === 'canary' || found?.state === 'sending') return { kind: 'moved' }
+      const to = anyTaken.get(run) === 1 ? 'sending' : 'canary'
+      return move(run, ['paused', 'stopped'], to, () => {
+        const held = heldIn.all(run)
+        each(held, (seq) => release.run({ seq, now }))
+        if (to === 'canary' && held.length === 0 && found !== undefined) queueNext(found, canaryRows, now)
+      })
+    },
     /** Throws away what has not left. */
     discardRun: ({ run }: { run: number }): RunMove =>
       move(run, ['paused', 'stopped'], 'done', () => {
-        each(run, 'held', (seq) => {
+        each([...heldIn.all(run), ...queuedIn.all(run)], (seq) => {
           cancel.run(seq)
           closeNotice.run(seq)
         })
         discard.run(run)
+        markDiscarded.run(run)
       }),
-    /** At start: what was under way goes on only when a person says so; hours may have passed. */
-    pauseRuns: (): number[] => {
+    /** At start, and after a sleep: what was under way goes on only when a person says so; hours may have passed. */
+    pauseRuns: ({ why }: { why: PauseWhy }): number[] => {
       const ids = active.all()
-      for (const id of ids) pause(id, 'restart')
+      for (const id of ids) pause(id, why)
       return ids
     },
     /** Somebody rang the customer. Null takes it back. */
     settleRow: (by: { run: number; place: number; as: string | null; now: number }): RunMove => {
       const { changes } = settle.run(by.as === null ? null : by.now, by.as, by.run, by.place)
+      const text = by.as === null ? undefined : textOf.get(by.run, by.place)
+      if (text?.state === 'queued' || text?.state === 'held')
+        each([text.seq], (seq) => {
+          cancelSettled.run(seq)
+          closeNotice.run(seq)
+        })
       return { kind: changes === 1 ? 'moved' : 'no-such-run' }
     },
   }

@@ -260,6 +260,8 @@ export const migrations: readonly string[] = [
     why TEXT CHECK (${anyOf('why', pauseWhys)}),
     made_at INTEGER NOT NULL,
     starts_at INTEGER NOT NULL,
+    -- What had not left was thrown away: a text that comes back to the queue is too.
+    discarded INTEGER NOT NULL DEFAULT 0 CHECK (discarded IN (0, 1)),
     CHECK ((state = 'paused') = (why IS NOT NULL))
   ) STRICT;
   CREATE INDEX runs_active ON runs (id) WHERE state IN ('held', 'canary', 'sending');

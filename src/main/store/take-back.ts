@@ -10,6 +10,7 @@ const held = 'This waited when the backup was made. It may have been sent since.
  *
  * - What was queued is held for a person, and what was held says why that is doubtful now. A receipt or the provider's
  *   record of it settles it. What was leaving becomes unknown when the desk starts, as after a kill.
+ * - The rest of a run is not sent: it most likely was. Its customers are left out, and a person sees whom.
  * - The gap that recovery asks for begins at the copy's last sign of life.
  * - Replies that were written before this moment were answered once; see inbox.ts.
  *
@@ -25,6 +26,12 @@ export function takeBack(db: Db, now: number): void {
       `UPDATE messages SET state = 'held', needs_person = 1, problem_code = 'restored', problem = ?,
          left_at = max(?, coalesce(due_at, at)) WHERE direction = 'outbound' AND state IN ('queued', 'held')`,
     ).run(held, since)
+    db.prepare(
+      "UPDATE run_rows SET state = 'left-out', why = 'restored' WHERE state = 'planned' AND run IN (SELECT id FROM runs WHERE state <> 'done')",
+    ).run()
+    // By the moves that a run may make.
+    for (const state of ['stopped', 'done'])
+      db.prepare("UPDATE runs SET state = ?, why = NULL WHERE state <> 'done'").run(state)
     const { changes } = db.prepare('UPDATE gaps SET restored = 1, settled_at = NULL WHERE ended_at IS NULL').run()
     if (changes === 0) db.prepare("INSERT INTO gaps (why, began_at, restored) VALUES ('not-running', ?, 1)").run(since)
     db.prepare("INSERT OR REPLACE INTO meta VALUES ('restored-at', ?)").run(String(now))

@@ -50,7 +50,9 @@ function takeErased(copy: Db, old: Db): void {
     `UPDATE messages SET state = 'unknown', problem_code = 'interrupted', problem = 'It may have left.'
      WHERE customer = ? AND state = 'sending'`,
   )
-  const customers = copy.prepare('SELECT customer FROM messages UNION SELECT customer FROM opt_outs').pluck()
+  const customers = copy
+    .prepare('SELECT customer FROM messages UNION SELECT customer FROM opt_outs UNION SELECT customer FROM run_rows')
+    .pluck()
   for (const customer of customers.all() as string[]) {
     const erased = since.customer(customer)
     if (erased === undefined || erased.at === then.customer(customer)?.at) continue

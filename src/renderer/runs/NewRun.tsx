@@ -13,6 +13,9 @@ import { RowsTable } from './RowsTable.tsx'
 import { RunQuestion } from './RunQuestion.tsx'
 import { useList } from './use-list.ts'
 
+/** After one of these nobody knows whether the run was made. */
+const uncertain: ReadonlySet<string> = new Set(['maybe-stored', 'disconnected', 'failed'])
+
 interface NewRunProps {
   state: DeskState
   api: Pick<DeskApi, 'checkNumbers' | 'createRun'>
@@ -69,7 +72,10 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
     if (made !== null) onMade(made.run.id)
   }
   /** Another list, or another question, is another run. */
-  const change = () => setSubmissionId(newId())
+  const change = () => {
+    // It may have been made, and only the answer was lost: sent otherwise now, it would be told so.
+    if (!uncertain.has(call.problem?.code ?? '')) setSubmissionId(newId())
+  }
   const line = list.ready.find(({ place }) => place === chosen) ?? list.ready[0]
 
   return (

@@ -65,7 +65,7 @@ export function RowsTable({ list, chosen, onChoose }: RowsTableProps) {
                 >
                   <RowLine
                     line={line}
-                    isOut={list.leftOut.has(line.place)}
+                    isOut={sendable.has(line.verdict) && list.isOut(line)}
                     isChosen={line.place === chosen}
                     describedBy={`${id}${line.place}`}
                     onMend={list.mend}
@@ -123,7 +123,7 @@ function RowLine({ line, isOut, isChosen, describedBy, onMend, onToggle, onChoos
       )}
       <bdi className="one">{line.name}</bdi>
       <span className="why" id={describedBy}>
-        {isOut
+        {isOut && verdict === 'ok'
           ? t('newRun.leftOut')
           : t(`newRun.verdicts.${verdict}`, line.sameAs === null ? {} : { place: line.sameAs })}
       </span>

@@ -16,7 +16,10 @@ export function RunSentence({ run, stopped }: { run: Run; stopped: boolean }) {
       if (stopped) return t('runs.say.waits', { toGo })
       return t('runs.say.sending', { accepted: run.texts.accepted + run.texts.delivered, answered, toGo })
     case 'paused':
+      if (run.why === 'canary' && run.texts.unsure > 0) return t('runs.say.pausedUnsure', { count: run.texts.unsure })
       if (run.why === 'canary') return t('runs.say.pausedCanary', { count: Math.max(1, run.texts.failed) })
+      if (run.why === 'late' || run.why === 'account')
+        return t(run.why === 'late' ? 'runs.say.pausedLate' : 'runs.say.pausedAccount', { left, toGo })
       return run.why === 'restart' ? t('runs.say.pausedRestart') : t('runs.say.paused', { left, toGo })
     case 'stopped':
       return left === 0 ? t('runs.say.takenBack', { count: toGo }) : t('runs.say.stopped', { left, toGo })

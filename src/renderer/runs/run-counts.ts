@@ -12,7 +12,7 @@ export interface RunCounts {
 
 export function countsOf({ texts, outcomes }: Run): RunCounts {
   return {
-    left: texts.accepted + texts.delivered + texts.failed,
+    left: texts.accepted + texts.delivered + texts.failed + texts.unsure,
     toGo: outcomes['not-sent'],
     answered: outcomes.option + outcomes.settled,
   }

@@ -20,7 +20,8 @@ export function useList({ api, question, values, columnName, tooMany }: ListNeed
   const [table, setTable] = useState<Table | null>(null)
   const [columns, setColumns] = useState<Columns>({ phones: [], name: null, fields: {} })
   const [mended, setMended] = useState<ReadonlyMap<number, string>>(new Map())
-  const [leftOut, setLeftOut] = useState<ReadonlySet<number>>(new Set())
+  /** Lines of which somebody has decided otherwise: one that is ready stays out, one that waits goes in. */
+  const [turned, setTurned] = useState<ReadonlySet<number>>(new Set())
   const [checks, setChecks] = useState<ReadonlyMap<string, NumberCheck>>(new Map())
   const [problem, setProblem] = useState<Problem | null>(null)
   const [checking, setChecking] = useState(false)
@@ -56,7 +57,7 @@ export function useList({ api, question, values, columnName, tooMany }: ListNeed
     setTable(read)
     setColumns(guessed)
     setMended(new Map())
-    setLeftOut(new Set())
+    setTurned(new Set())
     void check(typedNumbers(read, guessed, new Map()))
   }
   const change = (changed: Columns) => {
@@ -68,7 +69,7 @@ export function useList({ api, question, values, columnName, tooMany }: ListNeed
     void check([number])
   }
   const toggle = (place: number) =>
-    setLeftOut((now) => {
+    setTurned((now) => {
       const next = new Set(now)
       if (!next.delete(place)) next.add(place)
       return next
@@ -80,15 +81,15 @@ export function useList({ api, question, values, columnName, tooMany }: ListNeed
     return judge({ table, columns, typed, checks: typed.map((each) => checks.get(each)), values, column: columnName })
   }, [table, columns, mended, checks, values, columnName])
   const ready = useMemo(
-    () => lines.filter(({ verdict, place }) => sendable.has(verdict) && !leftOut.has(place)),
-    [lines, leftOut],
+    () => lines.filter((line) => sendable.has(line.verdict) && !isOut(line, turned)),
+    [lines, turned],
   )
   return {
     table,
     columns,
     lines,
     ready,
-    leftOut,
+    isOut: (line: Line) => isOut(line, turned),
     checking,
     problem,
     take,
@@ -99,5 +100,8 @@ export function useList({ api, question, values, columnName, tooMany }: ListNeed
     clear: () => setTable(null),
   }
 }
+
+/** The same list pasted again must not text everybody again: who waits for us is asked only by a press. */
+const isOut = ({ verdict, place }: Line, turned: ReadonlySet<number>) => turned.has(place) === (verdict === 'ok')
 
 export type List = ReturnType<typeof useList>

@@ -1,9 +1,9 @@
 import type { NumberCheck } from '../../shared/run.ts'
-import type { Columns, Table } from './read-table.ts'
+import { type Columns, looksLikePhone, type Table } from './read-table.ts'
 
 /**
- * What is the matter with a line. `ok`, and `waiting` (an earlier question is open) may be sent; the others are left
- * out until they are mended. Every line has one, so that the sum is always the list.
+ * What is the matter with a line. `ok` is sent unless somebody leaves it out; `waiting` (an earlier question is open, or
+ * another run is about to ask) only when somebody takes it in; the others once they are mended. Every line has one, so that the sum is always the list.
  */
 export type Verdict =
   | 'ok'
@@ -38,10 +38,11 @@ export interface Line {
 /** The number of each line as it stands in the list: of several columns the first that has one. */
 export function typedNumbers(table: Table, columns: Columns, mended: ReadonlyMap<number, string>): string[] {
   return table.lines.map(
-    (cells, index) =>
-      mended.get(index + 1) ?? columns.phones.map((column) => cells[column] ?? '').find((cell) => cell !== '') ?? '',
+    (cells, index) => mended.get(index + 1) ?? bestOf(columns.phones.map((column) => cells[column] ?? '')),
   )
 }
+
+const bestOf = (cells: string[]) => cells.find(looksLikePhone) ?? cells.find((cell) => cell !== '') ?? ''
 
 /**
  * The list as it would be sent.

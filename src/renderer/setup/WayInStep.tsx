@@ -86,7 +86,9 @@ export function WayInStep({ no, state, step, api, now }: WayInStepProps) {
           )}
         </p>
       )}
-      {proof !== null && <Proof at={proof.at}>{t('steps.way.proof', { seconds: (Math.max(proof.ms, 10) / 1000).toFixed(2) })}</Proof>}
+      {proof !== null && (
+        <Proof at={proof.at}>{t('steps.way.proof', { seconds: (Math.max(proof.ms, 10) / 1000).toFixed(2) })}</Proof>
+      )}
       {requests?.quota != null && (
         <p className={requests.count >= requests.quota / 2 ? 'problem' : 'note'}>
           {t(requests.count >= requests.quota / 2 ? 'steps.way.requestsLow' : 'steps.way.requests', {

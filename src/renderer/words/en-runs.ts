@@ -40,6 +40,14 @@ export const enRuns = {
     say: {
       leaves: 'Leaves in {{seconds}} s',
       leaving: 'Leaving now',
+      pausedUnsure_one:
+        'Paused: nobody knows whether the first text arrived. Wait for its receipt, then go on or stop.',
+      pausedUnsure_other:
+        'Paused: nobody knows whether {{count}} of the first texts arrived. Wait for their receipts, then go on or stop.',
+      pausedLate:
+        'Paused: this computer slept, or its clock was changed. {{left}} left, {{toGo}} did not. Are they still right? Go on, or discard the rest.',
+      pausedAccount:
+        'Paused: Vonage refuses every text because of the account or the line. {{left}} left, {{toGo}} did not. Mend it in Setup, then go on.',
       canary_one: 'The first text is on its way. The rest waits to see whether it is taken.',
       canary_other: 'The first {{count}} texts are on their way. The rest waits to see whether one is taken.',
       sending: 'Sending: {{accepted}} accepted, {{answered}} answered, {{toGo}} to go',
@@ -102,6 +110,10 @@ export const enRuns = {
     },
     leftOut: {
       fields: 'A field of the question was empty',
+      restored: 'A backup was put back: most likely texted before',
+      'reserved-word': 'An option has a word that customers opt out with',
+      'other-text': 'Already texted otherwise by this run',
+      erased: 'Erased meanwhile',
     },
     move: {
       file: 'File as',

@@ -39,6 +39,11 @@ export const zhRuns: Translated<typeof enRuns> = {
     say: {
       leaves: '{{seconds}} 秒后发出',
       leaving: '正在发出',
+      pausedUnsure_other: '已暂停：最先的 {{count}} 条是否送达尚不清楚。请等待回执，然后继续或停止。',
+      pausedLate:
+        '已暂停：电脑休眠过，或时钟被更改。已发 {{left}} 条，{{toGo}} 条未发。内容还对吗？可以继续，或放弃其余的。',
+      pausedAccount:
+        '已暂停：因账户或线路问题，Vonage 拒绝每一条短信。已发 {{left}} 条，{{toGo}} 条未发。请在设置中处理，然后继续。',
       canary_other: '前 {{count}} 条已在路上。其余的等到有一条被接受后再发。',
       sending: '发送中：{{accepted}} 条已接受，{{answered}} 位已答复，还有 {{toGo}} 条',
       waits: '等待中：全部发送已停止。还有 {{toGo}} 条',
@@ -94,6 +99,10 @@ export const zhRuns: Translated<typeof enRuns> = {
     },
     leftOut: {
       fields: '问题中有一项为空',
+      restored: '恢复了备份：很可能之前已发送',
+      'reserved-word': '某个选项用了客户退订的词',
+      'other-text': '本批次已发送过别的内容',
+      erased: '期间已被清除',
     },
     move: {
       file: '归档为',

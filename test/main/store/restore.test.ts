@@ -7,6 +7,7 @@ import { backupPath } from '../../../src/main/store/backups.ts'
 import type { SendOutcome } from '../../../src/main/store/outbox.ts'
 import type { Recovered } from '../../../src/main/store/records.ts'
 import { openStore, type Store } from '../../../src/main/store/store.ts'
+import { deliveryQuestion } from '../../../src/shared/question.ts'
 import { newDataFolder } from '../../support/data-folder.ts'
 import { inboundText, receipt, startThreads } from '../../support/store.ts'
 
@@ -168,6 +169,30 @@ describe('a reply that comes again', () => {
     await restore(await make())
     expect(await store.ask('openGaps', undefined)).toMatchObject([{ beganAt: restoredAt - 24 * hour, endedAt: null }])
   })
+})
+
+test('the rest of a run is not sent when a backup is put back: it most likely was, and a person sees whom', async () => {
+  const { make, restore } = await openFolder()
+  const entries = Array.from({ length: 10 }, (_, index) => ({
+    customer: `44770090010${index}`,
+    name: '',
+    about: {},
+    fields: { weekday: 'Thursday' },
+  }))
+  const run = { submissionId: 'run', name: 'Run', question: deliveryQuestion, ours: '447700900000', entries }
+  await store.write('makeRun', { ...run, now: madeAt, startsAt: madeAt })
+  await store.write('advanceRuns', { now: madeAt })
+  const id = await make()
+  await restore(id)
+  await store.write('pauseRuns', { why: 'restart' })
+  const look = async () => (await store.ask('run', 1)) ?? undefined
+  expect((await look())?.run).toMatchObject({ state: 'done', outcomes: { 'not-sent': 3, 'left-out': 7 } })
+  expect((await look())?.rows.at(-1)?.why).toBe('restored')
+  // Not even when somebody presses "go on".
+  expect(await store.write('resumeRun', { run: 1, now: restoredAt })).toEqual({ kind: 'not-now' })
+  await store.write('advanceRuns', { now: restoredAt + hour })
+  const claim = { now: restoredAt + hour, limit: 10, notFrom: [], steadySince: 0 }
+  expect((await store.write('claim', claim)).claimed).toEqual([])
 })
 
 test('a STOP that came after the backup is taken over from the file it replaces, as far as that can be read', async () => {

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { SendOutcome } from '../../../src/main/store/outbox.ts'
 import type { RunDraft } from '../../../src/main/store/runs.ts'
 import { openStore, type Store } from '../../../src/main/store/store.ts'
-import { deliveryQuestion } from '../../../src/shared/question.ts'
+import { deliveryQuestion, fillQuestion } from '../../../src/shared/question.ts'
 import type { Run, RunRow } from '../../../src/shared/run.ts'
 import { inboundText, openFreshStore, startThreads } from '../../support/store.ts'
 
@@ -68,7 +68,7 @@ async function open() {
       await opened.close()
       opened = await openStore(startThreads(), folder)
       await opened.write('resume', { now: at })
-      return opened.write('pauseRuns', undefined)
+      return opened.write('pauseRuns', { why: 'restart' })
     },
     async look(id = 1): Promise<{ run: Run; rows: RunRow[] }> {
       const found = await opened.ask('run', id)
@@ -223,8 +223,8 @@ test('cards move with what customers say: an answer, a doubt, a STOP; by hand an
 test('who had opted out before is left out, and is no reason to stop', async () => {
   const desk = await open()
   await desk.store.write('receive', inboundText({ customer: number(1), text: 'STOP', sentAt: start, arrivedAt: start }))
-  await desk.store.write('makeRun', draft(4))
   expect(await desk.store.ask('known', [number(0), number(1)])).toEqual({ optedOut: [number(1)], waiting: [] })
+  await desk.store.write('makeRun', draft(4))
   desk.pass(10_000)
   await desk.finish()
   expect((await desk.look()).rows.map(({ outcome }) => outcome)).toEqual(['waiting', 'opted-out', 'waiting', 'waiting'])
@@ -238,6 +238,116 @@ test('somebody who is erased is gone from their runs, and the list that named th
   await desk.store.erase({ submissionId: 'e', customer: number(1), now: desk.at() })
   expect((await desk.look()).rows.map(({ customer }) => customer)).toEqual([number(0), number(2)])
   expect(await desk.store.write('makeRun', draft(3))).toEqual({ kind: 'repeated', run: 1 })
+})
+
+test('taken back within the hold and sent after all, three go first again', async () => {
+  const desk = await open()
+  await desk.store.write('makeRun', draft(50))
+  await desk.store.write('stopRun', { run: 1 })
+  await desk.store.write('resumeRun', { run: 1, now: desk.at() })
+  await desk.deliver(() => refused)
+  expect(desk.sent).toHaveLength(3)
+  await desk.finish()
+  expect((await desk.look()).run).toMatchObject({ state: 'paused', why: 'canary' })
+})
+
+const later = (attempt: number, at: number): SendOutcome => ({
+  kind: 'not-sent',
+  attempt,
+  dueAt: at + 1_000,
+  code: 'throttled',
+  text: 'Slow down.',
+})
+
+test.each([
+  { pressed: 'pauseRun', next: null, state: 'held', code: 'run-paused' },
+  { pressed: 'stopRun', next: 'discardRun', state: 'cancelled', code: 'run-discarded' },
+] as const)(
+  'a text that was leaving at $pressed and comes back to the queue does not leave afterwards',
+  async (how) => {
+    const desk = await open()
+    await desk.store.write('makeRun', draft(10))
+    desk.pass(10_000)
+    await desk.advance()
+    const claim = { now: desk.at(), limit: 1, notFrom: [], steadySince: 0 }
+    const { claimed } = await desk.store.write('claim', claim)
+    await desk.store.write(how.pressed, { run: 1 })
+    if (how.next !== null) await desk.store.write(how.next, { run: 1 })
+    const seq = claimed[0]?.seq ?? 0
+    await desk.store.write('settle', { seq, outcome: later(1, desk.at()), now: desk.at() })
+    desk.pass(5_000)
+    await desk.deliver()
+    expect(desk.sent).toEqual([])
+    expect((await desk.store.ask('bySeqs', [seq]))[0]).toMatchObject({ state: how.state, problemCode: how.code })
+  },
+)
+
+test('who was rung while the run was paused is not texted when it goes on, and is again when that is taken back', async () => {
+  const desk = await open()
+  await desk.store.write('makeRun', draft(50))
+  desk.pass(10_000)
+  await desk.advance()
+  await desk.deliver()
+  await desk.advance()
+  await desk.store.write('pauseRun', { run: 1 })
+  // One that waits in the queue, and one that was not queued yet.
+  for (const place of [10, 50]) await desk.store.write('settleRow', { run: 1, place, as: 'Rang', now: desk.at() })
+  await desk.store.write('resumeRun', { run: 1, now: desk.at() })
+  await desk.finish()
+  expect(desk.sent).toHaveLength(48)
+  expect(desk.sent).not.toContain(number(9))
+  expect(desk.sent).not.toContain(number(49))
+  expect((await desk.look()).run).toMatchObject({ state: 'done', outcomes: { settled: 2, waiting: 48 } })
+})
+
+test('when the account is refused, the run stops at once and the list is not burnt', async () => {
+  const desk = await open()
+  await desk.store.write('makeRun', draft(200))
+  desk.pass(10_000)
+  await desk.advance()
+  await desk.deliver()
+  await desk.advance()
+  const noCredit: SendOutcome = { kind: 'refused', code: 'vonage-9', text: 'No credit.' }
+  await desk.finish(() => noCredit)
+  const { run } = await desk.look()
+  expect(run).toMatchObject({ state: 'paused', why: 'account' })
+  expect(run.outcomes['not-sent']).toBeGreaterThanOrEqual(160)
+})
+
+test('after a sleep what had not left is not sent by itself', async () => {
+  const desk = await open()
+  await desk.store.write('makeRun', draft(10))
+  desk.pass(8 * 3_600_000)
+  expect(await desk.store.write('pauseRuns', { why: 'late' })).toEqual([1])
+  await desk.finish()
+  expect(desk.sent).toEqual([])
+  expect((await desk.look()).run).toMatchObject({ state: 'paused', why: 'late' })
+})
+
+test('the card follows a text that is sent again, and moves with its answer', async () => {
+  const desk = await open()
+  await desk.store.write('makeRun', draft(3))
+  desk.pass(10_000)
+  await desk.finish((customer) => (customer === number(0) ? refused : accepted()))
+  const first = (await desk.look()).rows[0]
+  expect(first?.outcome).toBe('unreachable')
+  const again = Number(first?.text?.messageId.slice(1))
+  const filled = fillQuestion(deliveryQuestion, { weekday: 'Thursday' })
+  if (!filled.ok) throw new Error('no text')
+  const notice = { questionId: 'delivery', options: filled.options }
+  const { text } = filled
+  await desk.store.write('queue', { submissionId: 'a', customer: number(0), ours, text, now: desk.at(), notice, again })
+  await desk.deliver()
+  expect((await desk.look()).rows[0]?.outcome).toBe('waiting')
+  const at = desk.at()
+  await desk.store.write('receive', inboundText({ customer: number(0), text: '2', sentAt: at, arrivedAt: at }))
+  expect((await desk.look()).rows[0]).toMatchObject({ outcome: 'option', option: '2' })
+})
+
+test('who is on the list of another run is told before the same list is sent again', async () => {
+  const desk = await open()
+  await desk.store.write('makeRun', draft(3))
+  expect((await desk.store.ask('known', [number(0), '447700909999'])).waiting).toEqual([number(0)])
 })
 
 test('whatever is pressed, and whenever it stops in between, nobody is texted twice and the numbers add up', {

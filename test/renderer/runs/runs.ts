@@ -17,7 +17,7 @@ export const aRun = (number: number, change: Partial<Run> = {}): Run => ({
   rows: 3,
   outcomes: { ...(Object.fromEntries(outcomes.map((kind) => [kind, 0])) as Record<OutcomeKind, number>), waiting: 3 },
   chosen: { 1: 0, 2: 0, 3: 0 },
-  texts: { queued: 0, accepted: 3, delivered: 0, failed: 0 },
+  texts: { queued: 0, accepted: 3, delivered: 0, failed: 0, unsure: 0 },
   ...change,
 })
 

@@ -1,0 +1,55 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { startConductor } from '../../../src/main/runs/conductor.ts'
+
+/** A store that notes what it was asked to do. */
+function open(start: number) {
+  const asked: { name: string; argument: unknown }[] = []
+  let at = start
+  const conductor = startConductor({
+    store: {
+      write: (async (name: string, argument: unknown) => {
+        asked.push({ name, argument })
+        return name === 'advanceRuns' ? { moved: [], nextAt: null } : [7]
+      }) as never,
+    },
+    now: () => at,
+    onMoved: () => {},
+    unexpected: (_, error) => {
+      throw error
+    },
+  })
+  onTestFinished(() => conductor.close())
+  return {
+    asked,
+    conductor,
+    pass: (ms: number) => {
+      at += ms
+    },
+  }
+}
+
+test.each([
+  { label: 'a sleep of eight hours', ms: 8 * 3_600_000 },
+  { label: 'a clock that was put back', ms: -3_600_000 },
+])('after $label a run asks before anything more leaves', async ({ ms }) => {
+  const { asked, conductor, pass } = open(1_780_000_000_000)
+  await expect.poll(() => asked.map(({ name }) => name)).toEqual(['advanceRuns'])
+  pass(ms)
+  await expect
+    .poll(() => {
+      conductor.wake()
+      return asked.map(({ name }) => name).slice(0, 3)
+    })
+    .toEqual(['advanceRuns', 'pauseRuns', 'advanceRuns'])
+  expect(asked[1]?.argument).toEqual({ why: 'late' })
+})
+
+test('a busy hour is no sleep', async () => {
+  const { asked, conductor, pass } = open(1_780_000_000_000)
+  for (let step = 0; step < 5; step += 1) {
+    pass(60_000)
+    conductor.wake()
+    await expect.poll(() => asked.length).toBeGreaterThan(step)
+  }
+  expect(asked.every(({ name }) => name === 'advanceRuns')).toBe(true)
+})
