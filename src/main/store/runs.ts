@@ -4,6 +4,7 @@ import { canaryRows, type PauseWhy, type RunEntry, type RunState } from '../../s
 import type { Db } from './open.ts'
 import type { Draft, Queued } from './queue.ts'
 import type { Touch } from './records.ts'
+import { runMoves, runTextWithinMs } from './run-moves.ts'
 
 /** A run to make. */
 export interface RunDraft {
@@ -25,8 +26,6 @@ export interface MovedRun {
   places: number[]
 }
 
-export type RunMove = { kind: 'moved' | 'no-such-run' | 'not-now' }
-
 /** Texts of one run in the queue at a time: a pause or a stop has little to call back. */
 const queuedAhead = 30
 /** Of a text that has not had its answer. */
@@ -42,8 +41,6 @@ const ofAccount: ReadonlySet<string> = new Set([
 ])
 /** So many of them in a row are no accident. */
 const sameInARow = 3
-/** A text of a run still leaves by itself within this time of being queued. */
-const withinMs = 30 * 60_000
 
 /**
  * Runs: made once a submission, and moved on one step at a time. Each step queues a few customers' texts in the same
@@ -79,12 +76,6 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
     `SELECT m.state, m.problem_code AS code FROM run_rows r JOIN messages m ON m.seq = r.message
      WHERE r.run = ? ORDER BY r.place DESC LIMIT ?`,
   )
-  const anyTaken = db
-    .prepare<[number], 1>(
-      `SELECT 1 FROM run_rows r JOIN messages m ON m.seq = r.message
-       WHERE r.run = ? AND m.state IN ('submitted', 'delivered') LIMIT 1`,
-    )
-    .pluck()
   const settledLast = db
     .prepare<[number, number], string>(
       `SELECT coalesce(m.problem_code, '') FROM run_rows r JOIN messages m ON m.seq = r.message
@@ -96,42 +87,10 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
      FROM run_rows r JOIN messages m ON m.seq = r.message
      WHERE r.run = ? AND m.state IN ('queued', 'sending', 'held')`,
   )
-  const queuedIn = db
-    .prepare<[number], number>(
-      "SELECT m.seq FROM run_rows r JOIN messages m ON m.seq = r.message WHERE r.run = ? AND m.state = 'queued'",
-    )
-    .pluck()
-  // Held by the run, and not for a reason of their own: what is late, or waited in a backup, is for a person to decide.
-  const heldIn = db
-    .prepare<[number], number>(
-      "SELECT m.seq FROM run_rows r JOIN messages m ON m.seq = r.message WHERE r.run = ? AND m.state = 'held' AND m.problem_code = 'run-paused'",
-    )
-    .pluck()
-  const hold = db.prepare(
-    `UPDATE messages SET state = 'held', problem_code = 'run-paused', problem = 'Not sent: its run is paused.'
-     WHERE seq = ?`,
-  )
-  const release = db.prepare(
-    `UPDATE messages SET state = 'queued', due_at = :now, late_after = :now + ${withinMs}, needs_person = 0,
-       problem_code = NULL, problem = NULL, attempts = 0 WHERE seq = :seq`,
-  )
-  const cancel = db.prepare(
-    `UPDATE messages SET state = 'cancelled', needs_person = 0, problem_code = 'run-discarded',
-       problem = 'Not sent: the rest of its run was discarded.' WHERE seq = ?`,
-  )
-  const closeNotice = db.prepare(
-    "UPDATE notices SET state = 'closed' WHERE state = 'waiting' AND id = (SELECT notice FROM messages WHERE seq = ?)",
-  )
-  const discard = db.prepare("UPDATE run_rows SET state = 'discarded' WHERE run = ? AND state = 'planned'")
-  const markDiscarded = db.prepare('UPDATE runs SET discarded = 1 WHERE id = ?')
-  const textOf = db.prepare<[number, number], { seq: number; state: string }>(
-    'SELECT m.seq, m.state FROM run_rows r JOIN messages m ON m.seq = r.message WHERE r.run = ? AND r.place = ?',
-  )
-  const cancelSettled = db.prepare(
-    `UPDATE messages SET state = 'cancelled', needs_person = 0, problem_code = 'by-hand',
-       problem = 'Not sent: you cancelled it.' WHERE seq = ?`,
-  )
-  const settle = db.prepare('UPDATE run_rows SET settled_at = ?, settled_as = ? WHERE run = ? AND place = ?')
+  const { pause, ...moves } = runMoves(db, touch, (id, now) => {
+    const run = one.get(id)
+    if (run !== undefined) queueNext(run, canaryRows, now)
+  })
 
   function makeRun(draft: RunDraft): MadeRun {
     const body = JSON.stringify([draft.name, draft.question, draft.entries])
@@ -217,7 +176,7 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
         text: filled.text,
         now,
         notice: { questionId: question.id, options: filled.options },
-        withinMs,
+        withinMs: runTextWithinMs,
       })
       if (queued.kind === 'queued' || queued.kind === 'repeated') setQueued.run(queued.seq, queued.seq, run.id, place)
       else leaveOut.run(queued.kind, run.id, place)
@@ -225,78 +184,10 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
     return rows.map(({ place }) => place)
   }
 
-  function each(seqs: number[], act: (seq: number) => unknown): void {
-    for (const seq of seqs) {
-      act(seq)
-      touch(seq)
-    }
-  }
-
-  function move(
-    id: number,
-    from: readonly RunState[],
-    to: RunState,
-    then: () => void,
-    why: PauseWhy | null = null,
-  ): RunMove {
-    const run = one.get(id)
-    if (run === undefined) return { kind: 'no-such-run' }
-    if (run.state === to) return { kind: 'moved' } // A repeat after a lost answer.
-    if (!from.includes(run.state)) return { kind: 'not-now' }
-    setState.run(to, why, id)
-    then()
-    return { kind: 'moved' }
-  }
-  /** What waits in the queue waits for a person from now on. */
-  const pause = (id: number, why: PauseWhy) =>
-    move(id, ['held', 'canary', 'sending'], 'paused', () => each(queuedIn.all(id), (seq) => hold.run(seq)), why)
-
   return {
     makeRun,
     advanceRuns,
-    pauseRun: ({ run }: { run: number }): RunMove => pause(run, 'person'),
-    stopRun: ({ run }: { run: number }): RunMove =>
-      move(run, ['held', 'canary', 'sending', 'paused'], 'stopped', () =>
-        each(queuedIn.all(run), (seq) => hold.run(seq)),
-      ),
-    /** On with what has not left: after a pause or a stop. With the first few, where none was ever taken. */
-    resumeRun: ({ run, now }: { run: number; now: number }): RunMove => {
-      const found = one.get(run)
-      if (found?.state === 'canary' || found?.state === 'sending') return { kind: 'moved' }
-      const to = anyTaken.get(run) === 1 ? 'sending' : 'canary'
-      return move(run, ['paused', 'stopped'], to, () => {
-        const held = heldIn.all(run)
-        each(held, (seq) => release.run({ seq, now }))
-        if (to === 'canary' && held.length === 0 && found !== undefined) queueNext(found, canaryRows, now)
-      })
-    },
-    /** Throws away what has not left. */
-    discardRun: ({ run }: { run: number }): RunMove =>
-      move(run, ['paused', 'stopped'], 'done', () => {
-        each([...heldIn.all(run), ...queuedIn.all(run)], (seq) => {
-          cancel.run(seq)
-          closeNotice.run(seq)
-        })
-        discard.run(run)
-        markDiscarded.run(run)
-      }),
-    /** At start, and after a sleep: what was under way goes on only when a person says so; hours may have passed. */
-    pauseRuns: ({ why }: { why: PauseWhy }): number[] => {
-      const ids = active.all()
-      for (const id of ids) pause(id, why)
-      return ids
-    },
-    /** Somebody rang the customer. Null takes it back. */
-    settleRow: (by: { run: number; place: number; as: string | null; now: number }): RunMove => {
-      const { changes } = settle.run(by.as === null ? null : by.now, by.as, by.run, by.place)
-      const text = by.as === null ? undefined : textOf.get(by.run, by.place)
-      if (text?.state === 'queued' || text?.state === 'held')
-        each([text.seq], (seq) => {
-          cancelSettled.run(seq)
-          closeNotice.run(seq)
-        })
-      return { kind: changes === 1 ? 'moved' : 'no-such-run' }
-    },
+    ...moves,
   }
 }
 

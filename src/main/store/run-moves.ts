@@ -1,0 +1,132 @@
+import type { PauseWhy, RunState } from '../../shared/run.ts'
+import type { Db } from './open.ts'
+import type { Touch } from './records.ts'
+
+export type RunMove = { kind: 'moved' | 'no-such-run' | 'not-now' }
+
+/** A text of a run still leaves by itself within this time of being queued. */
+export const runTextWithinMs = 30 * 60_000
+
+/** What a person, or a restart, does with a run: every move but those that it makes by itself. */
+export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, now: number) => void) {
+  const stateOf = db.prepare<[number], RunState>('SELECT state FROM runs WHERE id = ?').pluck()
+  const active = db
+    .prepare<[], number>("SELECT id FROM runs WHERE state IN ('held', 'canary', 'sending') ORDER BY id")
+    .pluck()
+  const setState = db.prepare('UPDATE runs SET state = ?, why = ? WHERE id = ?')
+  const anyTaken = db
+    .prepare<[number], 1>(
+      `SELECT 1 FROM run_rows r JOIN messages m ON m.seq = r.message
+       WHERE r.run = ? AND m.state IN ('submitted', 'delivered') LIMIT 1`,
+    )
+    .pluck()
+  const queuedIn = db
+    .prepare<[number], number>(
+      "SELECT m.seq FROM run_rows r JOIN messages m ON m.seq = r.message WHERE r.run = ? AND m.state = 'queued'",
+    )
+    .pluck()
+  // Held by the run, and not for a reason of their own: what is late, or waited in a backup, is for a person to decide.
+  const heldIn = db
+    .prepare<[number], number>(
+      "SELECT m.seq FROM run_rows r JOIN messages m ON m.seq = r.message WHERE r.run = ? AND m.state = 'held' AND m.problem_code = 'run-paused'",
+    )
+    .pluck()
+  const hold = db.prepare(
+    `UPDATE messages SET state = 'held', problem_code = 'run-paused', problem = 'Not sent: its run is paused.'
+     WHERE seq = ?`,
+  )
+  const release = db.prepare(
+    `UPDATE messages SET state = 'queued', due_at = :now, late_after = :now + ${runTextWithinMs}, needs_person = 0,
+       problem_code = NULL, problem = NULL, attempts = 0 WHERE seq = :seq`,
+  )
+  const cancel = db.prepare(
+    `UPDATE messages SET state = 'cancelled', needs_person = 0, problem_code = 'run-discarded',
+       problem = 'Not sent: the rest of its run was discarded.' WHERE seq = ?`,
+  )
+  const closeNotice = db.prepare(
+    "UPDATE notices SET state = 'closed' WHERE state = 'waiting' AND id = (SELECT notice FROM messages WHERE seq = ?)",
+  )
+  const discard = db.prepare("UPDATE run_rows SET state = 'discarded' WHERE run = ? AND state = 'planned'")
+  const markDiscarded = db.prepare('UPDATE runs SET discarded = 1 WHERE id = ?')
+  const textOf = db.prepare<[number, number], { seq: number; state: string }>(
+    'SELECT m.seq, m.state FROM run_rows r JOIN messages m ON m.seq = r.message WHERE r.run = ? AND r.place = ?',
+  )
+  const cancelSettled = db.prepare(
+    `UPDATE messages SET state = 'cancelled', needs_person = 0, problem_code = 'by-hand',
+       problem = 'Not sent: you cancelled it.' WHERE seq = ?`,
+  )
+  const settle = db.prepare('UPDATE run_rows SET settled_at = ?, settled_as = ? WHERE run = ? AND place = ?')
+
+  function each(seqs: number[], act: (seq: number) => unknown): void {
+    for (const seq of seqs) {
+      act(seq)
+      touch(seq)
+    }
+  }
+
+  function move(
+    id: number,
+    from: readonly RunState[],
+    to: RunState,
+    then: () => void,
+    why: PauseWhy | null = null,
+  ): RunMove {
+    const state = stateOf.get(id)
+    if (state === undefined) return { kind: 'no-such-run' }
+    if (state === to) return { kind: 'moved' } // A repeat after a lost answer.
+    if (!from.includes(state)) return { kind: 'not-now' }
+    setState.run(to, why, id)
+    then()
+    return { kind: 'moved' }
+  }
+  /** What waits in the queue waits for a person from now on. */
+  const pause = (id: number, why: PauseWhy) =>
+    move(id, ['held', 'canary', 'sending'], 'paused', () => each(queuedIn.all(id), (seq) => hold.run(seq)), why)
+
+  return {
+    pause,
+    pauseRun: ({ run }: { run: number }): RunMove => pause(run, 'person'),
+    stopRun: ({ run }: { run: number }): RunMove =>
+      move(run, ['held', 'canary', 'sending', 'paused'], 'stopped', () =>
+        each(queuedIn.all(run), (seq) => hold.run(seq)),
+      ),
+    /** On with what has not left: after a pause or a stop. With the first few, where none was ever taken. */
+    resumeRun: ({ run, now }: { run: number; now: number }): RunMove => {
+      const state = stateOf.get(run)
+      if (state === 'canary' || state === 'sending') return { kind: 'moved' }
+      const to = anyTaken.get(run) === 1 ? 'sending' : 'canary'
+      return move(run, ['paused', 'stopped'], to, () => {
+        const held = heldIn.all(run)
+        each(held, (seq) => release.run({ seq, now }))
+        if (to === 'canary' && held.length === 0) queueFirst(run, now)
+      })
+    },
+    /** Throws away what has not left. */
+    discardRun: ({ run }: { run: number }): RunMove =>
+      move(run, ['paused', 'stopped'], 'done', () => {
+        each([...heldIn.all(run), ...queuedIn.all(run)], (seq) => {
+          cancel.run(seq)
+          closeNotice.run(seq)
+        })
+        discard.run(run)
+        markDiscarded.run(run)
+      }),
+    /** At start, and after a sleep: what was under way goes on only when a person says so; hours may have passed. */
+    pauseRuns: ({ why }: { why: PauseWhy }): number[] => {
+      const ids = active.all()
+      for (const id of ids) pause(id, why)
+      return ids
+    },
+    /** Somebody rang the customer. Null takes it back. */
+    settleRow: (by: { run: number; place: number; as: string | null; now: number }): RunMove => {
+      const { changes } = settle.run(by.as === null ? null : by.now, by.as, by.run, by.place)
+      const text = by.as === null ? undefined : textOf.get(by.run, by.place)
+      if (text?.state === 'queued' || text?.state === 'held')
+        each([text.seq], (seq) => {
+          cancelSettled.run(seq)
+          closeNotice.run(seq)
+        })
+      return { kind: changes === 1 ? 'moved' : 'no-such-run' }
+    },
+  }
+}
