@@ -86,6 +86,16 @@ export interface CustomerCopy extends Pick<Customer, 'msisdn' | 'shown' | 'opted
     outcome: string | null
     askedAt: string
   }[]
+  /** As the lists of runs named them. */
+  runs: {
+    run: string
+    madeAt: string
+    name: string
+    about: Record<string, string>
+    fields: Record<string, string>
+    /** What somebody noted of a telephone call. */
+    settledAs: string | null
+  }[]
   /** Of long replies, as they came. */
   parts: { providerId: string; number: number; total: number; text: string; arrivedAt: string }[]
   /** What the carrier said of each part of our texts. */

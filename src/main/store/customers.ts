@@ -26,6 +26,10 @@ export function customerQueries(db: Db) {
     `SELECT provider_id AS providerId, state, error_code AS errorCode, at FROM outbound_parts
      WHERE message IN (SELECT seq FROM messages WHERE customer = ?)`,
   )
+  const runs = db.prepare<[string], RunRecord>(
+    `SELECT runs.name AS run, runs.made_at AS madeAt, r.name, r.about, r.fields, r.settled_as AS settledAs
+     FROM run_rows r JOIN runs ON runs.id = r.run WHERE r.customer = ? ORDER BY r.run`,
+  )
   const raw = db.prepare<[], RawWebhook>(
     'SELECT why, method, target, content_type AS contentType, body, arrived_at AS arrivedAt FROM inbound_raw ORDER BY id',
   )
@@ -43,12 +47,18 @@ export function customerQueries(db: Db) {
       const at = first.get(customer)
       return { texts: count.get(customer) ?? 0, since: at === undefined ? null : iso(at) }
     },
-    /** All else that is kept of a person: what was asked, parts, receipts, and bytes that name the number. */
+    /** All else that is kept of a person: what was asked, runs, parts, receipts, and bytes that name the number. */
     besides: (customer: Msisdn): Omit<CustomerCopy, 'msisdn' | 'shown' | 'optedOut' | 'messages'> => ({
       questions: notices.all(customer).map(({ asked, openedAt, ...rest }) => ({
         ...rest,
         options: (JSON.parse(asked) as AskedOption[]).map(({ digit, label }) => ({ digit, label })),
         askedAt: iso(openedAt),
+      })),
+      runs: runs.all(customer).map(({ madeAt, about, fields, ...rest }) => ({
+        ...rest,
+        madeAt: iso(madeAt),
+        about: JSON.parse(about) as Record<string, string>,
+        fields: JSON.parse(fields) as Record<string, string>,
       })),
       parts: parts.all(customer, customer).map(({ arrivedAt, ...rest }) => ({ ...rest, arrivedAt: iso(arrivedAt) })),
       receipts: receipts.all(customer).map(({ at, ...rest }) => ({ ...rest, at: iso(at) })),
@@ -69,6 +79,14 @@ interface NoticeRow {
   state: string
   outcome: string | null
   openedAt: number
+}
+interface RunRecord {
+  run: string
+  madeAt: number
+  name: string
+  about: string
+  fields: string
+  settledAs: string | null
 }
 interface PartRow {
   providerId: string

@@ -230,9 +230,19 @@ test('who had opted out before is left out, and is no reason to stop', async () 
   expect((await desk.look()).rows.map(({ outcome }) => outcome)).toEqual(['waiting', 'opted-out', 'waiting', 'waiting'])
 })
 
-test('somebody who is erased is gone from their runs, and the list that named them too', async () => {
+test('somebody is handed what the lists said of them; erased, they are gone from their runs and from the list', async () => {
   const desk = await open()
   await desk.store.write('makeRun', draft(3))
+  expect((await desk.store.ask('besides', number(1))).runs).toEqual([
+    {
+      run: 'Wed 12, North',
+      madeAt: new Date(start).toISOString(),
+      name: 'Customer 1',
+      about: { stop: '1' },
+      fields: { weekday: 'Thursday' },
+      settledAs: null,
+    },
+  ])
   desk.pass(10_000)
   await desk.finish()
   await desk.store.erase({ submissionId: 'e', customer: number(1), now: desk.at() })
