@@ -36,7 +36,7 @@ const environmentOnly = refused(
   'account-in-environment',
   'The account comes from the environment. Change it there, then start again.',
 )
-const keyFirst = refused('account-key-needed', 'Enter the Vonage key and secret first.')
+export const keyFirst = refused('account-key-needed', 'Enter the Vonage key and secret first.')
 
 export function openAccountBook(needs: {
   /** Null when the environment holds none. */

@@ -117,7 +117,13 @@ export function runCalls(needs: {
             filled.missing.length > 0 ? 'field-missing' : 'field-unknown',
             `Line ${line}: ${filled.missing.length > 0 ? `fill in ${filled.missing.join(', ')}` : `the question has no ${filled.unknown.join(', ')}`}. Nothing was sent.`,
           )
-        entries.push({ customer: msisdn, name: row.name?.trim() ?? '', about: row.about ?? {}, fields: row.fields })
+        entries.push({
+          customer: msisdn,
+          name: row.name?.trim() ?? '',
+          about: row.about ?? {},
+          fields: row.fields,
+          anyway: row.anyway ?? false,
+        })
       }
       return kept(async () => {
         const at = now()
@@ -127,6 +133,11 @@ export function runCalls(needs: {
           return refused(
             'already-sent',
             'This list was already sent otherwise. Nothing was sent again. Make a new run.',
+          )
+        if (made.kind === 'already-asked')
+          return refused(
+            'already-asked',
+            `Line ${made.place}: this customer has not answered an earlier question, or is on the list of another run. Leave the line out, or say that it is meant. Nothing was sent.`,
           )
         needs.runsMoved([{ run: made.run, places: entries.map((_, index) => index + 1) }])
         return found(made.run)

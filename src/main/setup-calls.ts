@@ -1,12 +1,11 @@
 import type { DeskCalls } from '../shared/desk-api.ts'
 import { done, type Problem, refused } from '../shared/result.ts'
 import { maskKey } from './account.ts'
-import type { AccountBook } from './account-book.ts'
+import { type AccountBook, keyFirst } from './account-book.ts'
 import { type VonageAccount, vonageAccount } from './setup/vonage-account.ts'
 
 type SetupCalls = Pick<DeskCalls, 'checkAccount' | 'listNumbers' | 'findNumbers' | 'rentNumber'>
 
-const keyFirst: Problem = { code: 'account-key-needed', text: 'Enter the Vonage key and secret first.' }
 const priceChanged: Problem = {
   code: 'rent-price-changed',
   text: 'Vonage asks another price for this number now. Nothing was rented. Look again.',
@@ -38,7 +37,7 @@ export function setupCalls(needs: {
     login: { apiKey: string; apiSecret: string } | null,
     ask: (account: VonageAccount) => Promise<Value>,
   ) {
-    if (login === null) return { ok: false as const, problem: keyFirst }
+    if (login === null) return keyFirst
     const account = vonageAccount({ ...login, restHost })
     try {
       return await ask(account)
@@ -50,11 +49,11 @@ export function setupCalls(needs: {
   return {
     async checkAccount({ apiKey, apiSecret }) {
       const given = apiKey !== undefined && apiSecret !== undefined
-      if (!given && (apiKey ?? apiSecret) !== undefined) return { ok: false, problem: keyFirst }
+      if (!given && (apiKey ?? apiSecret) !== undefined) return keyFirst
       const login = given ? { apiKey: apiKey.trim(), apiSecret: apiSecret.trim() } : await book.login()
       return asking(login, async (account) => {
         const balance = await account.balance()
-        if (login === null) return { ok: false, problem: keyFirst }
+        if (login === null) return keyFirst
         if (balance.ok || refusals.has(balance.problem.code)) {
           book.proven(login, balance.ok ? balance.value : null)
           needs.onNews()

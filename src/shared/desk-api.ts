@@ -163,6 +163,8 @@ export const readArgument = {
           /** Whatever else the list knows, by its column's name: address, window, reference. */
           about: z.record(z.string().max(60), z.string().max(300)).optional(),
           fields: z.record(z.string().max(40), z.string().max(200)),
+          /** Also when an earlier question is open, or another run is about to ask one. */
+          anyway,
         }),
       )
       .min(1)

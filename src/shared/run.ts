@@ -89,6 +89,8 @@ export interface RunEntry {
   about: Record<string, string>
   /** The question's fields for this customer. */
   fields: Record<string, string>
+  /** Also when an earlier question is open, or another run is about to ask one. */
+  anyway: boolean
 }
 
 /** The most customers of one run: a list that is longer is a mistake, or several runs. */

@@ -259,14 +259,14 @@ export const mistakes: readonly Mistake[] = [
     file: 'src/main/store/run-moves.ts',
     right: 'for (const id of ids) pause(id, why)',
     wrong: 'for (const id of ids) if (id < 0) pause(id, why)',
-    ...unit('store/runs'),
+    ...unit('store/run-moves'),
   },
   {
     name: 'runs: a text that comes back to the queue of a paused run leaves',
     file: 'src/main/store/outbox.ts',
     right: 'text.attempts > 0 ? runOf.get(text.seq) : undefined',
     wrong: 'text.attempts > 9 ? runOf.get(text.seq) : undefined',
-    ...unit('store/runs'),
+    ...unit('store/run-moves'),
   },
   {
     name: 'runs: the rest of a run is sent when a backup is put back',

@@ -12,6 +12,7 @@ export const codes: ReadonlySet<string> = new Set([
   'account-other-key-ring',
   'account-suspended',
   'account-unreadable',
+  'already-asked',
   'already-sent',
   'backup-damaged',
   'backup-failed',

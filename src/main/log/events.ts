@@ -1,3 +1,5 @@
+import { reachWhys } from '../../shared/desk-state.ts'
+
 // Lists of other files' are written out here, since those files take time to load. A value that is missing does not
 // compile where it is said.
 const platforms = [
@@ -12,21 +14,6 @@ const platforms = [
   'openbsd',
   'sunos',
   'win32',
-] as const
-const reachWhys = [
-  'practice',
-  'tunnel-open',
-  'tunnel-opening',
-  'proving',
-  'proof-failed',
-  'tunnel-token-refused',
-  'tunnel-dropped',
-  'tunnel-silent',
-  'tunnel-failed',
-  'public-url-answers',
-  'public-url-checking',
-  'public-url-silent',
-  'this-computer-only',
 ] as const
 const gapWhys = ['not-running', 'unreachable', 'cannot-store'] as const
 const refusedWhys = [

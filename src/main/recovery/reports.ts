@@ -1,3 +1,4 @@
+import { readBody } from '../../shared/read-body.ts'
 import {
   type Fields,
   type InboundRecord,
@@ -134,18 +135,6 @@ export function vonageReports(
     outbound: (span) => ask('outbound', span, (record) => readOutbound(record, account.apiKey)),
     close: () => closing.abort(),
   }
-}
-
-/** @returns null when it is longer than that */
-async function readBody(response: Response, limit: number): Promise<string | null> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length
-    if (size > limit) return null // Leaving the loop cancels the rest.
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 const unread: NotHad = {

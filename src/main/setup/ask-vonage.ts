@@ -1,3 +1,4 @@
+import { readBody } from '../../shared/read-body.ts'
 import { done, type Problem, type Result, refused } from '../../shared/result.ts'
 
 /** An answer of the account's calls, as it came: the provider's own JSON. Every value is still to be read. */
@@ -113,15 +114,9 @@ const plainLabel = (label: string) =>
     .replace(/\.+$/, '')
 
 async function readJson(response: Response, limit: number): Promise<Fields | null> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length
-    if (size > limit) return null // Leaving the loop cancels the rest.
-    chunks.push(chunk)
-  }
+  const text = await readBody(response, limit)
   try {
-    const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'))
+    const value: unknown = JSON.parse(text ?? '')
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null
   } catch {
     return null

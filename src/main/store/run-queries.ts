@@ -1,6 +1,7 @@
 import type { OutboundState } from '../../shared/message.ts'
 import { type AskedOption, fillQuestion, type Question } from '../../shared/question.ts'
 import { type OutcomeKind, outcomes, type PauseWhy, type Run, type RunRow, type RunState } from '../../shared/run.ts'
+import { alreadyAsked } from './already-asked.ts'
 import type { Db } from './open.ts'
 import type { MovedRun } from './runs.ts'
 
@@ -11,12 +12,7 @@ export const runOf = (id: string) => Number(id.slice(3))
  * One row of the board: of each customer the one outcome, in the order in which one outranks another. What a person
  * settled counts before all, then a STOP, then that somebody must look, then the answer, then that nothing arrived.
  */
-const rows = `
-  SELECT r.run, r.place, r.customer, r.name, r.about, r.why, n.outcome AS option,
-    m.seq AS messageSeq, m.state AS messageState, m.problem, m.problem_code AS problemCode,
-    said.seq AS saidSeq, said.text AS saidText, said.at AS saidAt, said.because ->> 'why' AS saidWhy,
-    r.settled_as AS settledAs,
-    CASE
+const outcome = `CASE
       WHEN r.settled_at IS NOT NULL THEN 'settled'
       WHEN r.state = 'left-out' THEN CASE r.why WHEN 'opted-out' THEN 'opted-out' ELSE 'left-out' END
       WHEN r.state <> 'queued' THEN 'not-sent'
@@ -29,12 +25,19 @@ const rows = `
       WHEN m.state IN ('held', 'queued', 'cancelled') THEN 'not-sent'
       WHEN m.state = 'unknown' THEN 'person'
       WHEN m.state IN ('refused', 'failed', 'expired') THEN 'unreachable'
-      ELSE 'waiting' END AS outcome
+      ELSE 'waiting' END`
+const from = `
   FROM run_rows r
   JOIN runs ON runs.id = r.run
   LEFT JOIN messages m ON m.seq = r.message
   LEFT JOIN notices n ON n.id = r.notice
-  LEFT JOIN opt_outs o ON o.customer = r.customer
+  LEFT JOIN opt_outs o ON o.customer = r.customer`
+const rows = `
+  SELECT r.run, r.place, r.customer, r.name, r.about, r.why, n.outcome AS option,
+    m.seq AS messageSeq, m.state AS messageState, m.problem, m.problem_code AS problemCode,
+    said.seq AS saidSeq, said.text AS saidText, said.at AS saidAt, said.because ->> 'why' AS saidWhy,
+    r.settled_as AS settledAs, ${outcome} AS outcome
+  ${from}
   LEFT JOIN messages said ON said.seq = CASE
     WHEN r.state = 'queued' AND o.message > r.message THEN o.message
     ELSE (SELECT max(seq) FROM messages WHERE notice = r.notice AND direction = 'inbound') END`
@@ -51,6 +54,10 @@ export function runQueries(db: Db) {
   const ofPlaces = db.prepare<[number, string], RowRecord>(
     `${rows} WHERE r.run = ? AND r.place IN (SELECT value FROM json_each(?)) ORDER BY r.place`,
   )
+  const tally = db.prepare<[number], Tally>(
+    `SELECT ${outcome} AS outcome, n.outcome AS option, m.state AS messageState, count(*) AS count
+     ${from} WHERE r.run = ? GROUP BY 1, 2, 3`,
+  )
   const touched = db.prepare<[string, string], { run: number; place: number }>(
     `SELECT r.run, r.place FROM run_rows r JOIN messages m ON m.seq = r.message
        WHERE r.message IN (SELECT value FROM json_each(?))
@@ -64,31 +71,20 @@ export function runQueries(db: Db) {
   )
   const fieldsOf = db.prepare<[number], string>('SELECT DISTINCT fields FROM run_rows WHERE run = ? LIMIT 2').pluck()
   const isOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
-  // Asked and not answered, as far as the question arrived or still may; or about to be asked in another run.
-  const waits = db.prepare(
-    `SELECT 1 FROM notices n JOIN messages m ON m.notice = n.id AND m.kind = 'notice'
-       WHERE n.customer = :customer AND n.state = 'waiting' AND n.opened_at > unixepoch() * 1000 - ${30 * 86_400_000}
-         AND m.state NOT IN ('refused', 'failed', 'expired', 'cancelled')
-     UNION ALL SELECT 1 FROM run_rows r JOIN runs ON runs.id = r.run
-       WHERE r.customer = :customer AND r.state = 'planned' AND runs.state <> 'done'
-     LIMIT 1`,
-  )
+  const isAsked = alreadyAsked(db)
 
   function summary(run: RunRecord): Run {
     const counted = Object.fromEntries(outcomes.map((kind) => [kind, 0])) as Record<OutcomeKind, number>
     const question = JSON.parse(run.question) as Question
     const chosen = Object.fromEntries(question.options.map(({ digit }) => [digit, 0]))
     const texts = { queued: 0, accepted: 0, delivered: 0, failed: 0, unsure: 0 }
-    const records = ofRun.all(run.id)
-    for (const { outcome, option, messageState } of records) {
-      counted[outcome] += 1
-      if (outcome === 'option' && option !== null) chosen[option] = (chosen[option] ?? 0) + 1
-      if (messageState === null) continue
-      if (messageState === 'delivered') texts.delivered += 1
-      else if (messageState === 'submitted') texts.accepted += 1
-      else if (messageState === 'sending' || messageState === 'unknown') texts.unsure += 1
-      else if (messageState === 'refused' || messageState === 'failed' || messageState === 'expired') texts.failed += 1
-      else if (messageState === 'queued') texts.queued += 1
+    let all = 0
+    for (const { outcome, option, messageState, count } of tally.all(run.id)) {
+      all += count
+      counted[outcome] += count
+      if (outcome === 'option' && option !== null) chosen[option] = (chosen[option] ?? 0) + count
+      const figure = messageState === null ? undefined : figureOf[messageState]
+      if (figure !== undefined) texts[figure] += count
     }
     return {
       id: runId(run.id),
@@ -99,7 +95,7 @@ export function runQueries(db: Db) {
       why: run.why,
       madeAt: new Date(run.madeAt).toISOString(),
       startsAt: new Date(run.startsAt).toISOString(),
-      rows: records.length,
+      rows: all,
       outcomes: counted,
       chosen,
       texts,
@@ -128,9 +124,21 @@ export function runQueries(db: Db) {
     /** What is known of numbers before a run is made. */
     known: (customers: string[]): { optedOut: string[]; waiting: string[] } => ({
       optedOut: customers.filter((customer) => isOut.get(customer) !== undefined),
-      waiting: customers.filter((customer) => waits.get({ customer }) !== undefined),
+      waiting: customers.filter(isAsked),
     }),
   }
+}
+
+/** Which figure of a run a text counts in. What is held or cancelled has not left and waits for nobody. */
+const figureOf: Partial<Record<OutboundState, keyof Run['texts']>> = {
+  queued: 'queued',
+  sending: 'unsure',
+  unknown: 'unsure',
+  submitted: 'accepted',
+  delivered: 'delivered',
+  refused: 'failed',
+  failed: 'failed',
+  expired: 'failed',
 }
 
 /** As the customers read them where all read the same, else as the question has them. */
@@ -179,6 +187,13 @@ interface RunRecord {
   why: PauseWhy | null
   madeAt: number
   startsAt: number
+}
+
+interface Tally {
+  outcome: OutcomeKind
+  option: string | null
+  messageState: OutboundState | null
+  count: number
 }
 
 interface RowRecord {

@@ -1,6 +1,7 @@
 import type { Question } from '../../shared/question.ts'
 import { fillQuestion } from '../../shared/question.ts'
 import { canaryRows, type PauseWhy, type RunEntry, type RunState } from '../../shared/run.ts'
+import { alreadyAsked } from './already-asked.ts'
 import type { Db } from './open.ts'
 import type { Draft, Queued } from './queue.ts'
 import type { Touch } from './records.ts'
@@ -19,7 +20,11 @@ export interface RunDraft {
   startsAt: number
 }
 
-export type MadeRun = { kind: 'made' | 'repeated'; run: number } | { kind: 'other-run' }
+export type MadeRun =
+  | { kind: 'made' | 'repeated'; run: number }
+  | { kind: 'other-run' }
+  /** A customer was asked already, and nobody said to ask again. Counted from 1. */
+  | { kind: 'already-asked'; place: number }
 /** A run that moved, and those of its rows that may have. */
 export interface MovedRun {
   run: number
@@ -87,6 +92,7 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
      FROM run_rows r JOIN messages m ON m.seq = r.message
      WHERE r.run = ? AND m.state IN ('queued', 'sending', 'held')`,
   )
+  const isAsked = alreadyAsked(db)
   const { pause, ...moves } = runMoves(db, touch, (id, now) => {
     const run = one.get(id)
     if (run !== undefined) queueNext(run, canaryRows, now)
@@ -98,6 +104,9 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
     // Empty once somebody of it was erased: then only the submission is known.
     if (done !== undefined)
       return done.body === body || done.body === '' ? { kind: 'repeated', run: done.id } : { kind: 'other-run' }
+    // In the transaction that makes it: of two people with the same list, one at the same moment, only one sends it.
+    const asked = draft.entries.findIndex(({ customer, anyway }) => !anyway && isAsked(customer))
+    if (asked >= 0) return { kind: 'already-asked', place: asked + 1 }
     const { name, question, submissionId, ours, now, startsAt } = draft
     const id = Number(
       insertRun.run(name, JSON.stringify(question), body, submissionId, ours, now, startsAt).lastInsertRowid,

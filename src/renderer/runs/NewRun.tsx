@@ -62,13 +62,18 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
       return
     }
     if (list.ready.length === 0) return
-    const rows = list.ready.map(({ typed: to, name, about, fields }) => ({
+    const rows = list.ready.map(({ typed: to, name, about, fields, verdict }) => ({
       to,
       name: name.slice(0, 200),
       about,
       fields,
+      anyway: verdict === 'waiting',
     }))
-    const made = await call.run(() => api.createRun({ submissionId, name: name.trim(), questionId, rows }))
+    const made = await call.run(async () => {
+      const answer = await api.createRun({ submissionId, name: name.trim(), questionId, rows })
+      if (!answer.ok && answer.problem.code === 'already-asked') list.recheck()
+      return answer
+    })
     if (made !== null) onMade(made.run.id)
   }
   /** Another list, or another question, is another run. */

@@ -1,6 +1,6 @@
 import type { DeskState } from '../../shared/desk-state.ts'
 import type { Question } from '../../shared/question.ts'
-import { Icon } from '../app/icons.tsx'
+import { SelectField } from '../setup/SelectField.tsx'
 import { sentenceCase } from '../words/sentence-case.ts'
 import { useWords } from '../words/use-words.ts'
 import type { Columns } from './read-table.ts'
@@ -22,57 +22,39 @@ export function RunQuestion(props: RunQuestionProps) {
   const { t, lookUp, locale } = useWords()
   const { table, columns } = list
   const names = table?.header.map((name, index) => name ?? columnName(index)) ?? []
-  const select = (id: string, label: string, at: number | null, none: string, pick: (at: number | null) => Columns) => (
-    <div className="field-of">
-      <label htmlFor={id}>{label}</label>
-      <div className="select">
-        <select
-          id={id}
-          className="input"
-          value={at ?? ''}
-          onChange={(event) => list.change(pick(event.target.value === '' ? null : Number(event.target.value)))}
-        >
-          <option value="">{none}</option>
-          {names.map((name, index) => {
-            const column = `${index} ${name}`
-            return (
-              <option key={column} value={index}>
-                {name}
-              </option>
-            )
-          })}
-        </select>
-        <Icon name="down" />
-      </div>
-    </div>
+  const select = (label: string, at: number | null, none: string, pick: (at: number | null) => Columns) => (
+    <SelectField
+      label={label}
+      value={String(at ?? '')}
+      onChange={(chosen) => list.change(pick(chosen === '' ? null : Number(chosen)))}
+    >
+      <option value="">{none}</option>
+      {names.map((name, index) => {
+        const column = `${index} ${name}`
+        return (
+          <option key={column} value={index}>
+            {name}
+          </option>
+        )
+      })}
+    </SelectField>
   )
   return (
     <>
-      <div className="field-of">
-        <label htmlFor="run-question">{t('newRun.question')}</label>
-        <div className="select">
-          <select
-            id="run-question"
-            className="input"
-            value={question?.id ?? ''}
-            onChange={(event) => onQuestion(event.target.value)}
-          >
-            {state.questions.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {lookUp(`send.questions.${id}`, name)}
-              </option>
-            ))}
-          </select>
-          <Icon name="down" />
-        </div>
-      </div>
+      <SelectField label={t('newRun.question')} value={question?.id ?? ''} onChange={onQuestion}>
+        {state.questions.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {lookUp(`send.questions.${id}`, name)}
+          </option>
+        ))}
+      </SelectField>
       {question?.fields.map(({ name }) => {
         const label = lookUp(`send.fields.${name}`, sentenceCase(name, locale))
         const at = columns.fields[name] ?? null
         return (
           <div className="two" key={name}>
             {table !== null &&
-              select(`field-${name}`, t('newRun.source', { field: label }), at, t('newRun.typed'), (chosen) => ({
+              select(t('newRun.source', { field: label }), at, t('newRun.typed'), (chosen) => ({
                 ...columns,
                 fields: { ...columns.fields, [name]: chosen },
               }))}
@@ -94,11 +76,11 @@ export function RunQuestion(props: RunQuestionProps) {
       })}
       {table !== null && names.length > 1 && (
         <div className="two">
-          {select('column-phone', t('newRun.phones'), columns.phones[0] ?? null, t('newRun.none'), (chosen) => ({
+          {select(t('newRun.phones'), columns.phones[0] ?? null, t('newRun.none'), (chosen) => ({
             ...columns,
             phones: chosen === null ? [] : [chosen, ...columns.phones.filter((each) => each !== chosen)],
           }))}
-          {select('column-name', t('newRun.names'), columns.name, t('newRun.none'), (chosen) => ({
+          {select(t('newRun.names'), columns.name, t('newRun.none'), (chosen) => ({
             ...columns,
             name: chosen,
           }))}

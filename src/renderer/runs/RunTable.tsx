@@ -111,12 +111,12 @@ function TableCells({ run, row, onOpen }: { run: Run; row: RunRow; onOpen: (row:
             </>
           ) : row.outcome === 'person' ? (
             <Mark icon="person" tone="person">
-              {t('runs.outcome.person')}
+              {t('runs.lanes.person')}
             </Mark>
           ) : (
             <>
               <LaneMark lane={laneOf(row)} />
-              {t(`runs.outcome.${row.outcome}`)}
+              {t(`runs.lanes.${row.outcome}`)}
             </>
           )}
         </span>

@@ -68,6 +68,11 @@ export function useList({ api, question, values, columnName, tooMany }: ListNeed
     setMended((now) => new Map(now).set(place, number))
     void check([number])
   }
+  /** What was known of the numbers may be old: somebody else has asked meanwhile. */
+  const recheck = () => {
+    asked.current.clear()
+    if (table !== null) void check(typedNumbers(table, columns, mended))
+  }
   const toggle = (place: number) =>
     setTurned((now) => {
       const next = new Set(now)
@@ -96,6 +101,7 @@ export function useList({ api, question, values, columnName, tooMany }: ListNeed
     change,
     mend,
     toggle,
+    recheck,
     tell: setProblem,
     clear: () => setTable(null),
   }

@@ -2,10 +2,10 @@ import { type FormEvent, useId, useState } from 'react'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import { type Msisdn, showNumber } from '../../shared/msisdn.ts'
 import type { RentableNumber, TextPrice } from '../../shared/setup.ts'
-import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useWords } from '../words/use-words.ts'
 import { commonCountries } from './countries.ts'
+import { SelectField } from './SelectField.tsx'
 import { useCall } from './use-call.ts'
 
 interface RentNumberProps {
@@ -59,43 +59,21 @@ export function RentNumber({ country: first, api, onRented }: RentNumberProps) {
       <summary>{t('steps.rent.title')}</summary>
       <form onSubmit={look} aria-label={t('steps.rent.title')}>
         <div className="fields three">
-          <div className="field-of">
-            <label htmlFor={`${id}c`}>{t('steps.rent.country')}</label>
-            <div className="select">
-              <select
-                id={`${id}c`}
-                className="input"
-                value={country}
-                onChange={(event) => setCountry(event.target.value)}
-              >
-                {countries.map(({ code, name }) => (
-                  <option key={code} value={code}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-              <Icon name="down" />
-            </div>
-          </div>
-          <div className="field-of">
-            <label htmlFor={`${id}k`}>{t('steps.rent.kind')}</label>
-            <div className="select">
-              <select
-                id={`${id}k`}
-                className="input"
-                value={kind}
-                onChange={(event) => setKind(event.target.value as Kind | '')}
-              >
-                <option value="">{t('steps.rent.any')}</option>
-                {kinds.map((each) => (
-                  <option key={each} value={each}>
-                    {t(`steps.number.kind.${each}`)}
-                  </option>
-                ))}
-              </select>
-              <Icon name="down" />
-            </div>
-          </div>
+          <SelectField label={t('steps.rent.country')} value={country} onChange={setCountry}>
+            {countries.map(({ code, name }) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </SelectField>
+          <SelectField label={t('steps.rent.kind')} value={kind} onChange={(chosen) => setKind(chosen as Kind | '')}>
+            <option value="">{t('steps.rent.any')}</option>
+            {kinds.map((each) => (
+              <option key={each} value={each}>
+                {t(`steps.number.kind.${each}`)}
+              </option>
+            ))}
+          </SelectField>
           <div className="field-of">
             <label htmlFor={`${id}d`}>{t('steps.rent.digits')}</label>
             <input

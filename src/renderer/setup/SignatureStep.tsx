@@ -6,6 +6,7 @@ import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useWords } from '../words/use-words.ts'
 import { Field } from './Field.tsx'
+import { SelectField } from './SelectField.tsx'
 import { Step } from './Step.tsx'
 import type { StepState } from './step-states.ts'
 import { useCall } from './use-call.ts'
@@ -109,22 +110,16 @@ function SignatureForm({ account, api, misfits, onLeave }: SignatureFormProps) {
           value={old}
           onChange={setOld}
         />
-        <div className="field-of">
-          <label htmlFor="method">{t('setup.signatureMethod')}</label>
-          <div className="select">
-            <select
-              id="method"
-              className="input mono"
-              value={method}
-              onChange={(event) => setMethod(event.target.value as SignatureMethod)}
-            >
-              {signatureMethods.map((each) => (
-                <option key={each}>{each}</option>
-              ))}
-            </select>
-            <Icon name="down" />
-          </div>
-        </div>
+        <SelectField
+          label={t('setup.signatureMethod')}
+          mono
+          value={method}
+          onChange={(chosen) => setMethod(chosen as SignatureMethod)}
+        >
+          {signatureMethods.map((each) => (
+            <option key={each}>{each}</option>
+          ))}
+        </SelectField>
       </div>
       <div className="fix">
         <button type="submit" className="btn primary" aria-disabled={call.busy}>

@@ -73,6 +73,7 @@ export const enRuns = {
     discardAll_one: 'Discard it',
     discardAll_other: 'Discard all {{count}}',
     lanes: {
+      'not-sent': 'Not sent',
       waiting: 'Waiting',
       person: 'Needs a person',
       unreachable: 'Not reached',
@@ -147,15 +148,6 @@ export const enRuns = {
       outcome: 'Outcome',
       words: 'Words',
       text: 'Our text',
-    },
-    outcome: {
-      'not-sent': 'Not sent',
-      waiting: 'Waiting',
-      person: 'Needs a person',
-      unreachable: 'Not reached',
-      'opted-out': 'Opted out',
-      settled: 'Settled by phone',
-      'left-out': 'Left out',
     },
     keys: {
       area: 'Runs',

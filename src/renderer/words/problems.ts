@@ -104,6 +104,8 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   'reports-unreachable': '暂时无法取得 Vonage 这段时间的记录，稍后会再次查询。',
   'reports-unread': '无法读取 Vonage 这段时间的记录，稍后会再次查询。请先在 Vonage 控制台查看。',
   'reports-some-unread': 'Vonage 这段时间的部分记录无法读取。请在 Vonage 控制台查看这些回复。',
+  'already-asked':
+    '名单中有一位客户还没有回答之前的问题，或在另一个批次中。请去掉那一行，或确认要再问一次。没有发出任何内容。',
   'no-such-run': '没有这个批次了。',
   'run-not-now': '批次已经有了进展，现在无法这样做。没有做任何更改。',
   'number-twice': '列表中有两行是同一个号码。同一个人不会收到两次：请去掉其中一行。没有发出任何内容。',

@@ -63,6 +63,7 @@ export const zhRuns: Translated<typeof enRuns> = {
     discard_other: '放弃其余 {{count}} 条',
     discardAll_other: '放弃全部 {{count}} 条',
     lanes: {
+      'not-sent': '未发送',
       waiting: '等待答复',
       person: '需要人工',
       unreachable: '联系不上',
@@ -130,15 +131,6 @@ export const zhRuns: Translated<typeof enRuns> = {
     },
     spoken: { settled: '{{who}} 已解决。', unsettled: '已撤回：{{who}} 不再是已解决。' },
     columns: { place: '序号', name: '姓名', number: '号码', outcome: '结果', words: '客户的话', text: '我们的短信' },
-    outcome: {
-      'not-sent': '未发送',
-      waiting: '等待答复',
-      person: '需要人工',
-      unreachable: '联系不上',
-      'opted-out': '已退订',
-      settled: '电话解决',
-      'left-out': '未列入',
-    },
     keys: {
       area: '批次',
       lanes: '看板的下一列和上一列',

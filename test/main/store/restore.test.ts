@@ -178,6 +178,7 @@ test('the rest of a run is not sent when a backup is put back: it most likely wa
     name: '',
     about: {},
     fields: { weekday: 'Thursday' },
+    anyway: false,
   }))
   const run = { submissionId: 'run', name: 'Run', question: deliveryQuestion, ours: '447700900000', entries }
   await store.write('makeRun', { ...run, now: madeAt, startsAt: madeAt })

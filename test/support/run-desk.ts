@@ -1,0 +1,89 @@
+import { expect, onTestFinished } from 'vitest'
+import type { SendOutcome } from '../../src/main/store/outbox.ts'
+import type { RunDraft } from '../../src/main/store/runs.ts'
+import { openStore, type Store } from '../../src/main/store/store.ts'
+import { deliveryQuestion } from '../../src/shared/question.ts'
+import type { Run, RunRow } from '../../src/shared/run.ts'
+import { openFreshStore, startThreads } from './store.ts'
+
+export const start = 1_780_000_000_000
+export const ours = '447700900000'
+export const number = (index: number) => String(447700901000 + index)
+
+export const draft = (count: number, over: Partial<RunDraft> = {}): RunDraft => ({
+  submissionId: 'one',
+  name: 'Wed 12, North',
+  question: deliveryQuestion,
+  ours,
+  entries: Array.from({ length: count }, (_, index) => ({
+    customer: number(index),
+    name: `Customer ${index}`,
+    about: { stop: String(index) },
+    fields: { weekday: 'Thursday' },
+    anyway: false,
+  })),
+  now: start,
+  startsAt: start + 10_000,
+  ...over,
+})
+
+/** A store, a clock, and a provider that takes what it is told to take. */
+export async function openRunDesk() {
+  const { store, folder } = await openFreshStore()
+  let at = start
+  let opened: Store = store
+  onTestFinished(() => opened.close())
+  const sent: string[] = []
+  const desk = {
+    get store() {
+      return opened
+    },
+    at: () => at,
+    pass: (ms: number) => {
+      at += ms
+    },
+    sent,
+    advance: () => opened.write('advanceRuns', { now: at }),
+    /** Everything that may leave leaves, and is answered so. */
+    async deliver(outcome: (customer: string) => SendOutcome = () => accepted()) {
+      for (;;) {
+        const { claimed } = await opened.write('claim', { now: at, limit: 10, notFrom: [], steadySince: 0 })
+        if (claimed.length === 0) return
+        for (const text of claimed) {
+          sent.push(text.customer)
+          await opened.write('settle', { seq: text.seq, outcome: outcome(text.customer), now: at })
+        }
+      }
+    },
+    /** Until nothing moves any more. */
+    async finish(outcome?: (customer: string) => SendOutcome) {
+      for (let steps = 0; steps < 2_000; steps += 1) {
+        at += 1_000
+        await desk.deliver(outcome)
+        if ((await desk.advance()).moved.length === 0) return
+      }
+      throw new Error('It does not come to rest')
+    },
+    async restart() {
+      await opened.close()
+      opened = await openStore(startThreads(), folder)
+      await opened.write('resume', { now: at })
+      return opened.write('pauseRuns', { why: 'restart' })
+    },
+    async look(id = 1): Promise<{ run: Run; rows: RunRow[] }> {
+      const found = await opened.ask('run', id)
+      if (found === null) throw new Error('There is no such run')
+      // Whatever happens, the numbers add up to the list.
+      expect(Object.values(found.run.outcomes).reduce((sum, each) => sum + each, 0)).toBe(found.rows.length)
+      return found
+    },
+  }
+  return desk
+}
+let ids = 0
+export const accepted = (): SendOutcome => {
+  ids += 1
+  return { kind: 'accepted', providerIds: [`id-${ids}`] }
+}
+export const refused: SendOutcome = { kind: 'refused', code: 'vonage-3', text: 'No.' }
+export const unknown: SendOutcome = { kind: 'unknown', code: 'timeout', text: 'Not known.' }
