@@ -83,6 +83,12 @@ test('a run of 60 leaves by itself, each once; answers, a doubt and a STOP are o
   expect(asked).toHaveLength(60)
   expect(new Set(asked).size).toBe(60)
 
+  // The same list once more, as another run: nobody is asked again by accident.
+  const twice = { submissionId: 'list-2', name: 'Wed 12, North', questionId: 'delivery', rows: rows(60) }
+  expect(await running.desk.createRun(twice)).toMatchObject({
+    problem: { code: 'already-asked', text: expect.stringMatching(/^Line 1: .* Nothing was sent\.$/) },
+  })
+
   for (let index = 0; index < 20; index += 1)
     await vonage.text({ from: number(index), text: String((index % 3) + 1), wait: true })
   await vonage.text({ from: number(20), text: 'can you come after 3?', wait: true })

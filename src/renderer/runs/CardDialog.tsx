@@ -35,7 +35,7 @@ export function CardDialog({ run, row, at, asks, settle, onClose }: CardDialogPr
   useEffect(() => {
     dialog.current?.showModal()
     // What somebody came for, not the way out again.
-    const first = dialog.current?.querySelector<HTMLElement>('.body button:not([aria-disabled="true"])')
+    const first = dialog.current?.querySelector<HTMLElement>('.body :is(button, input):not([aria-disabled="true"])')
     ;(at === 'settle' ? (input.current ?? first) : first)?.focus()
   }, [at])
   const close = () => dialog.current?.close()
