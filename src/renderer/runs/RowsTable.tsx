@@ -88,7 +88,7 @@ interface RowLineProps {
   isChosen: boolean
   describedBy: string
   onMend: (place: number, number: string) => void
-  onToggle: (place: number) => void
+  onToggle: (line: Line) => void
   onChoose: (place: number) => void
 }
 
@@ -128,7 +128,7 @@ function RowLine({ line, isOut, isChosen, describedBy, onMend, onToggle, onChoos
           : t(`newRun.verdicts.${verdict}`, line.sameAs === null ? {} : { place: line.sameAs })}
       </span>
       {canLeave && (
-        <button type="button" className="btn small quiet" onClick={() => onToggle(place)}>
+        <button type="button" className="btn small quiet" onClick={() => onToggle(line)}>
           {t(isOut ? 'newRun.takeIn' : 'newRun.leaveOut')}
           <span className="sr"> {line.shown}</span>
         </button>

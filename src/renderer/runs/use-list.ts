@@ -4,7 +4,7 @@ import type { Question } from '../../shared/question.ts'
 import type { Problem } from '../../shared/result.ts'
 import { type NumberCheck, runRowsMost } from '../../shared/run.ts'
 import { type Columns, guessColumns, readTable, type Table } from './read-table.ts'
-import { judge, type Line, sendable, typedNumbers } from './verdicts.ts'
+import { type Decisions, decide, isLeftOut, judge, type Line, sendable, typedNumbers } from './verdicts.ts'
 
 interface ListNeeds {
   api: Pick<DeskApi, 'checkNumbers'>
@@ -20,8 +20,7 @@ export function useList({ api, question, values, columnName, tooMany }: ListNeed
   const [table, setTable] = useState<Table | null>(null)
   const [columns, setColumns] = useState<Columns>({ phones: [], name: null, fields: {} })
   const [mended, setMended] = useState<ReadonlyMap<number, string>>(new Map())
-  /** Lines of which somebody has decided otherwise: one that is ready stays out, one that waits goes in. */
-  const [turned, setTurned] = useState<ReadonlySet<number>>(new Set())
+  const [decisions, setDecisions] = useState<Decisions>(new Map())
   const [checks, setChecks] = useState<ReadonlyMap<string, NumberCheck>>(new Map())
   const [problem, setProblem] = useState<Problem | null>(null)
   const [checking, setChecking] = useState(false)
@@ -57,7 +56,7 @@ export function useList({ api, question, values, columnName, tooMany }: ListNeed
     setTable(read)
     setColumns(guessed)
     setMended(new Map())
-    setTurned(new Set())
+    setDecisions(new Map())
     void check(typedNumbers(read, guessed, new Map()))
   }
   const change = (changed: Columns) => {
@@ -73,12 +72,7 @@ export function useList({ api, question, values, columnName, tooMany }: ListNeed
     asked.current.clear()
     if (table !== null) void check(typedNumbers(table, columns, mended))
   }
-  const toggle = (place: number) =>
-    setTurned((now) => {
-      const next = new Set(now)
-      if (!next.delete(place)) next.add(place)
-      return next
-    })
+  const toggle = (line: Line) => setDecisions((now) => decide(line, now))
 
   const lines = useMemo<Line[]>(() => {
     if (table === null) return []
@@ -86,15 +80,15 @@ export function useList({ api, question, values, columnName, tooMany }: ListNeed
     return judge({ table, columns, typed, checks: typed.map((each) => checks.get(each)), values, column: columnName })
   }, [table, columns, mended, checks, values, columnName])
   const ready = useMemo(
-    () => lines.filter((line) => sendable.has(line.verdict) && !isOut(line, turned)),
-    [lines, turned],
+    () => lines.filter((line) => sendable.has(line.verdict) && !isLeftOut(line, decisions)),
+    [lines, decisions],
   )
   return {
     table,
     columns,
     lines,
     ready,
-    isOut: (line: Line) => isOut(line, turned),
+    isOut: (line: Line) => isLeftOut(line, decisions),
     checking,
     problem,
     take,
@@ -106,8 +100,5 @@ export function useList({ api, question, values, columnName, tooMany }: ListNeed
     clear: () => setTable(null),
   }
 }
-
-/** The same list pasted again must not text everybody again: who waits for us is asked only by a press. */
-const isOut = ({ verdict, place }: Line, turned: ReadonlySet<number>) => turned.has(place) === (verdict === 'ok')
 
 export type List = ReturnType<typeof useList>

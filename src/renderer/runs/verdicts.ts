@@ -35,6 +35,27 @@ export interface Line {
   sameAs: number | null
 }
 
+/** What somebody has decided of a line, by its place. It is of the number that stood there, and of no other. */
+export type Decisions = ReadonlyMap<number, { isOut: boolean; typed: string }>
+
+/** The same list pasted again must not text everybody again: who waits for us is asked only by a press. */
+export function isLeftOut({ place, typed, verdict }: Line, decisions: Decisions): boolean {
+  const decided = decisions.get(place)
+  return decided?.typed === typed ? decided.isOut : verdict !== 'ok'
+}
+
+/**
+ * After a press on a line. Taking a ready one in again decides nothing: should its customer turn out to wait for us,
+ * nobody has said that they are to be asked all the same.
+ */
+export function decide(line: Line, decisions: Decisions): Decisions {
+  const next = new Map(decisions)
+  const isOut = !isLeftOut(line, decisions)
+  if (!isOut && line.verdict === 'ok') next.delete(line.place)
+  else next.set(line.place, { isOut, typed: line.typed })
+  return next
+}
+
 /** The number of each line as it stands in the list: of several columns the first that has one. */
 export function typedNumbers(table: Table, columns: Columns, mended: ReadonlyMap<number, string>): string[] {
   return table.lines.map(

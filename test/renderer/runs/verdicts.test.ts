@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { guessColumns, readTable } from '../../../src/renderer/runs/read-table.ts'
-import { judge, typedNumbers } from '../../../src/renderer/runs/verdicts.ts'
+import {
+  type Decisions,
+  decide,
+  isLeftOut,
+  judge,
+  type Line,
+  typedNumbers,
+} from '../../../src/renderer/runs/verdicts.ts'
 import { readNumber } from '../../../src/shared/msisdn.ts'
 import { deliveryQuestion } from '../../../src/shared/question.ts'
 import type { NumberCheck } from '../../../src/shared/run.ts'
@@ -81,4 +88,27 @@ test('an empty field keeps a line back', () => {
     'field-missing',
     'ok',
   ])
+})
+
+test('what somebody decided of a line stands when its verdict changes, and is not taken for its opposite', () => {
+  const [anna, eva] = judged('Anna,07700 900123\nEva,07700 900008') as [Line, Line]
+  const asked: Line = { ...anna, verdict: 'waiting' }
+  const none: Decisions = new Map()
+  expect([isLeftOut(anna, none), isLeftOut(eva, none)]).toEqual([false, true])
+
+  const left = decide(anna, none)
+  expect([isLeftOut(anna, left), isLeftOut(asked, left)]).toEqual([true, true])
+  // In again while ready is no word that somebody who waits be asked once more.
+  const back = decide(anna, left)
+  expect([isLeftOut(anna, back), isLeftOut(asked, back)]).toEqual([false, true])
+
+  const taken = decide(eva, none)
+  expect([isLeftOut(eva, taken), isLeftOut(eva, decide(eva, taken))]).toEqual([false, true])
+})
+
+test('what was decided is of the number that stood there', () => {
+  const [eva] = judged('Eva,07700 900008') as [Line]
+  const taken = decide(eva, new Map())
+  expect(isLeftOut(eva, taken)).toBe(false)
+  expect(isLeftOut({ ...eva, typed: '07700 900007' }, taken)).toBe(true)
 })
