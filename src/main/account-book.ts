@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Argument } from '../shared/desk-api.ts'
 import type { DeskState } from '../shared/desk-state.ts'
 import { done, type Problem, type Result, refused } from '../shared/result.ts'
-import { type AccountKeeper, maskKey, type SavedAccount } from './account.ts'
+import { type AccountKeeper, type AskedAccount, maskKey, type SavedAccount } from './account.ts'
 import { type Account, complete, type EnteredAccount, readEntered } from './config.ts'
 import type { Log } from './log/log.ts'
 
@@ -46,6 +46,7 @@ export function openAccountBook(needs: {
 }): AccountBook {
   const { environment, log } = needs
   let saved: SavedAccount | null = null
+  let asked: AskedAccount | null = null
   let entered: EnteredAccount | null = environment
   let keyRing: Problem | null = null
   /** By key and secret together: another secret under the same key has proven nothing. */
@@ -57,6 +58,7 @@ export function openAccountBook(needs: {
       if (kept.problem !== null && kept.problem.code !== keyRing?.code) log.say('keyRing', { code: kept.problem.code })
       keyRing = kept.problem
       saved = kept.account
+      asked = kept.asked ?? null
       const read = saved === null ? null : readEntered(saved, 'settings')
       entered = read?.ok ? read.value : null
     }
@@ -97,7 +99,9 @@ export function openAccountBook(needs: {
     async change(changes) {
       if (environment !== null) return environmentOnly
       await look()
-      const kept = isOther(changes) ? wayInOf(saved) : (saved ?? {})
+      const known = saved ?? asked?.rest ?? {}
+      const isSame = saved !== null ? !isOther(changes) : asked?.isOf(changes.apiKey ?? '')
+      const kept = isSame ? known : wayInOf(known)
       const { apiKey, apiSecret, ...rest } = { ...kept, ...named(changes) }
       if (!apiKey?.trim() || !apiSecret?.trim()) return keyFirst
       const account: SavedAccount = { apiKey, apiSecret, ...rest }
@@ -125,8 +129,8 @@ const named = (changes: Argument<'saveAccount'>): Argument<'saveAccount'> =>
   Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
 
 /** The way in belongs to this computer, not to the account. */
-const wayInOf = (saved: SavedAccount | null): Argument<'saveAccount'> => {
-  const { ngrokAuthtoken, ngrokDomain, publicUrl, webhookPort } = saved ?? {}
+const wayInOf = (known: Argument<'saveAccount'>): Argument<'saveAccount'> => {
+  const { ngrokAuthtoken, ngrokDomain, publicUrl, webhookPort } = known
   return named({ ngrokAuthtoken, ngrokDomain, publicUrl, webhookPort })
 }
 

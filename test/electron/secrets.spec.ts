@@ -23,7 +23,16 @@ test('without a key ring the account is not on the disk in any form', async ({ b
   await everythingSaid(page)
   await quit()
   expect(filesWith(dataDir, Object.values(secrets))).toEqual([])
-  expect(JSON.parse(readFileSync(join(dataDir, 'account.json'), 'utf8'))).toEqual({})
+  const kept = JSON.parse(readFileSync(join(dataDir, 'account.json'), 'utf8'))
+  expect(kept).toEqual({ asked: { key: expect.any(String), rest: { number: account.number } } })
+  // Live desks must not turn into practice without a word.
+  const second = await start()
+  const state = await second.page.evaluate(async () => {
+    const desk = await window.desk.getDesk({})
+    return desk.ok && [desk.value.mode, desk.value.account, desk.value.keyRing?.code]
+  })
+  expect(state).toEqual(['practice', null, 'account-asked'])
+  await expect(second.page.getByRole('heading', { name: /account/i }).first()).toBeVisible()
 })
 
 test('with a key ring the account is kept sealed, and outlasts a restart', async ({ binary, start, dataDir }) => {

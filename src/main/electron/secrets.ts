@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import type Conf from 'conf'
 import type { SafeStorage } from 'electron'
 import { done, type Problem, refused } from '../../shared/result.ts'
-import { type AccountKeeper, readSavedAccount, type SavedAccount } from '../account.ts'
+import { type AccountKeeper, type AskedAccount, readOpenPart, readSavedAccount, type SavedAccount } from '../account.ts'
 
 /** What lies on disk. */
 export interface SealedFile {
@@ -9,6 +10,8 @@ export interface SealedFile {
   ring?: string
   /** Base64. */
   sealed?: string
+  /** Where there was no key ring: which account is asked for at each start, and what of it is no secret. */
+  asked?: { key: string; rest: AskedAccount['rest'] }
 }
 
 /** All we need of Electron's safeStorage, asynchronous calls only: the others go in Electron 46. */
@@ -19,7 +22,11 @@ export type Sealer = Pick<
 
 const notKept: Problem = {
   code: 'account-not-kept',
-  text: 'This computer has no key ring, so the account is forgotten when Dispatch Desk is closed.',
+  text: 'This computer has no key ring, so no secret is kept on it: Dispatch Desk asks for the account at each start.',
+}
+const askAgain: Problem = {
+  code: 'account-asked',
+  text: 'This computer has no key ring, so Dispatch Desk asks for the account at each start. Enter its key and secret again. Until then no text goes out, and no reply comes in.',
 }
 const otherRing: Problem = {
   code: 'account-other-key-ring',
@@ -45,6 +52,8 @@ export function keepAccount(needs: {
   return {
     async load() {
       if (inMemory !== null) return { account: inMemory, problem: notKept }
+      const asked = readAsked(needs.file.get('asked'))
+      if (asked !== null) return { account: null, problem: askAgain, asked }
       const sealed = needs.file.get('sealed')
       if (typeof sealed !== 'string') return { account: null, problem: null }
       if (needs.file.get('ring') !== ringName(needs)) return { account: null, problem: otherRing }
@@ -66,8 +75,8 @@ export function keepAccount(needs: {
           await seal(needs, account)
           inMemory = null
         } else {
-          // The account this one replaces must not come back at the next start.
-          needs.file.clear()
+          // In the place of whatever was there: the account this one replaces must not come back at the next start.
+          needs.file.store = { asked: { key: hashOf(account.apiKey), rest: readOpenPart.strip().parse(account) } }
           inMemory = account
         }
         return done(null)
@@ -88,8 +97,16 @@ async function seal(
   account: SavedAccount,
 ): Promise<void> {
   const sealed = await needs.sealer.encryptStringAsync(JSON.stringify(account))
-  needs.file.set({ ring: ringName(needs), sealed: sealed.toString('base64') })
+  needs.file.store = { ring: ringName(needs), sealed: sealed.toString('base64') }
 }
+
+function readAsked(kept: SealedFile['asked']): AskedAccount | null {
+  const rest = readOpenPart.safeParse(kept?.rest)
+  if (kept === undefined || !rest.success) return null
+  return { isOf: (apiKey) => hashOf(apiKey) === kept.key, rest: rest.data }
+}
+
+const hashOf = (apiKey: string) => createHash('sha256').update(apiKey.trim()).digest('base64url')
 
 /** Only Linux has more than one. */
 function ringName(needs: { sealer: Sealer; platform: NodeJS.Platform }): string {

@@ -5,6 +5,7 @@ import { callNames } from '../../shared/desk-names.ts'
  * customer's looks like a code too. A test finds those that are missing here.
  */
 export const codes: ReadonlySet<string> = new Set([
+  'account-asked',
   'account-in-environment',
   'account-key-needed',
   'account-not-kept',

@@ -74,6 +74,12 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   const { country } = state
   const forget = useCallback((msisdn: Msisdn) => stores.draft.forget(msisdn, country), [stores, country])
 
+  // Asked for at each start, where no secret may be kept. Not while somebody is on their way elsewhere.
+  const asksForAccount = state.keyRing?.code === 'account-asked'
+  useEffect(() => {
+    if (asksForAccount && window.location.hash === '') window.location.hash = '#setup/account'
+  }, [asksForAccount])
+
   const stopSwitch = useStop(desk)
   const { stop: stopAll } = stopSwitch
   const { needsPerson } = state.counts

@@ -86,7 +86,9 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   'reach-ours-down': '这里自己的 webhook 服务没有应答。请重新启动。',
   'live-first': '练习中没有需要链接的号码。请先正式启用。',
   'account-not-saved': '钥匙串没有接受账户。请解锁后再试。',
-  'account-not-kept': '这台电脑没有钥匙串，关闭 Dispatch Desk 后账户会被忘记。',
+  'account-not-kept': '这台电脑没有钥匙串，所以不保存任何密钥：每次启动时 Dispatch Desk 都会询问账户。',
+  'account-asked':
+    '这台电脑没有钥匙串，所以 Dispatch Desk 每次启动时询问账户。请重新输入 key 和密钥。在此之前发不出短信，也收不到回复。',
   'account-other-key-ring': '账户是用另一个钥匙串保存的，请重新输入。',
   'account-unreadable': '已保存的账户在这台电脑上无法读取，请重新输入。',
   'settings-set-aside':

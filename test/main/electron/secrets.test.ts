@@ -5,7 +5,13 @@ import Conf from 'conf'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { keepAccount, type SealedFile, type Sealer } from '../../../src/main/electron/secrets.ts'
 
-const account = { apiKey: '0a1b2c3d', apiSecret: 'a secret', number: '+44 7700 900001' }
+const account = {
+  apiKey: '0a1b2c3d',
+  apiSecret: 'a secret',
+  number: '+44 7700 900001',
+  ngrokAuthtoken: 'a token',
+  ngrokDomain: 'desk.example',
+}
 type Ring = ReturnType<Sealer['getSelectedStorageBackend']>
 
 /** A key ring as the system has one: what it seals, only one of the same name opens. */
@@ -56,20 +62,36 @@ test('an account is sealed, and found again at the next start', async () => {
 test.each([
   { label: 'a fixed password for a key ring', options: { ring: 'basic_text' as const } },
   { label: 'a key ring that cannot be used', options: { available: false } },
-])('with $label the account is held in memory, says so, and is forgotten', async ({ options }) => {
+])('with $label the account is held in memory, says so, and is asked for at the next start', async ({ options }) => {
   const { sealer, sealed } = keyRing(options)
   const first = keeper(sealer)
   expect(await first.save(account)).toEqual({ ok: true, value: null })
   expect(await first.load()).toMatchObject({ account, problem: { code: 'account-not-kept' } })
-  expect(await keeper(sealer).load()).toEqual({ account: null, problem: null })
+  const next = await keeper(sealer).load()
+  expect(next).toMatchObject({ account: null, problem: { code: 'account-asked' } })
+  expect(next.asked?.rest).toEqual({ number: account.number, ngrokDomain: account.ngrokDomain })
+  expect([next.asked?.isOf('0a1b2c3d'), next.asked?.isOf('0a1b2c3e')]).toEqual([true, false])
   expect(sealed).toEqual([])
-  expect(onDisk()).not.toContain('a secret')
+  for (const secret of ['a secret', 'a token', '0a1b2c3d']) expect(onDisk()).not.toContain(secret)
+})
+
+test('once there is a key ring the account that was asked for is sealed, and asked for no more', async () => {
+  await keeper(keyRing({ available: false }).sealer).save(account)
+  const { sealer } = keyRing()
+  await keeper(sealer).save(account)
+  expect(await keeper(sealer).load()).toEqual({ account, problem: null })
+  expect(onDisk()).not.toContain('asked')
+})
+
+test('what cannot be meant in the file is asked for as a whole', async () => {
+  open().set('asked', { key: 'x', rest: { number: 7 } } as never)
+  expect(await keeper(keyRing().sealer).load()).toEqual({ account: null, problem: null })
 })
 
 test('an account in memory replaces the one on disk for good', async () => {
   await keeper(keyRing().sealer).save(account)
   await keeper(keyRing({ ring: 'basic_text' }).sealer).save({ ...account, apiKey: 'other' })
-  expect(await keeper(keyRing().sealer).load()).toEqual({ account: null, problem: null })
+  expect(await keeper(keyRing().sealer).load()).toMatchObject({ account: null, problem: { code: 'account-asked' } })
 })
 
 test('another key ring than the one that sealed is a state of its own', async () => {
