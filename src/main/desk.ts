@@ -17,7 +17,7 @@ import { startDispatcher } from './outbound/dispatcher.ts'
 import { accountPerSecond, sendingPace, usualPerSecond } from './outbound/pace.ts'
 import { vonageSms } from './outbound/vonage-sms.ts'
 import { reachNews } from './reach-news.ts'
-import { startConductor } from './runs/conductor.ts'
+import { quietFrom, startConductor } from './runs/conductor.ts'
 import { sayTrouble, troubleWith } from './sending-trouble.ts'
 import type { LinkNeeds, NumberLink } from './setup/link.ts'
 import type { Store } from './store/store.ts'
@@ -104,7 +104,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       openCore({ ...needs, practice }),
       store.write('remember', { key: 'webhook-secret', fresh: freshSecret }),
       store.write('resume', { now: now() }),
-      store.write('pauseRuns', { why: 'restart' }),
+      store.write('pauseRuns', { why: 'restart', now: now() }),
       holdTo(needs.settings()),
     ])
     log.hide([secret])
@@ -190,13 +190,14 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     arrived = wayIn.provenBy
 
     const restHost = practice?.restHost ?? needs.restHost
-    if (practice !== null && !isLoopback(practice.restHost)) throw new Error('Practice must not reach a real host')
+    const isPretend = restHost !== null && isLoopback(restHost)
+    if (practice !== null && !isPretend) throw new Error('Practice must not reach a real host')
     const dispatcher = startDispatcher({
       store,
       send: vonageSms({ ...core.account, restHost }),
       // A pretend Vonage on this computer reaches the loopback port; the real one only a public address.
       callback: () => {
-        const base = wayIn.publicBase() ?? (restHost !== null && isLoopback(restHost) ? local : null)
+        const base = wayIn.publicBase() ?? (isPretend ? local : null)
         return base === null ? null : under(base).receipts
       },
       pace: sendingPace(
@@ -220,7 +221,17 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       recovery?.trouble(code)
     })
 
-    const conductor = startConductor({ store, now, onMoved: events.runsMoved, unexpected })
+    // In practice it is never too late to try.
+    const quiet = () => quietFrom(account === null ? null : needs.settings().quietHours)
+    const conductor = startConductor({
+      store,
+      now,
+      quiet,
+      // As with `callback`: a pretend Vonage needs no public address.
+      reachable: async () => isPretend || (await wayIn.prove()).ok,
+      onMoved: events.runsMoved,
+      unexpected,
+    })
     started.push(conductor)
     store.onChange(conductor.wake)
 
@@ -255,6 +266,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         now,
         link,
         prove: wayIn.prove,
+        quiet,
         runsMoved: (moved) => {
           events.runsMoved(moved)
           conductor.wake()
@@ -265,7 +277,10 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       state: core.state,
       listen: events.listen,
       holdTo,
-      stateChanged: events.stateChanged,
+      stateChanged: () => {
+        events.stateChanged()
+        conductor.wake() // Other hours may be quiet now.
+      },
       changesAfter: (event) => changesAfter(store, event),
       webhooks: local === null ? null : under(local),
       close,

@@ -1,10 +1,11 @@
 import type { DeskCalls } from '../shared/desk-api.ts'
-import { type Msisdn, readNumber } from '../shared/msisdn.ts'
+import { countryOf, type Msisdn, readNumber } from '../shared/msisdn.ts'
 import { fillQuestion, type Question } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
-import { type NumberCheck, type Run, type RunEntry, runHoldMs } from '../shared/run.ts'
+import { type NumberCheck, type Run, type RunEntry, runAheadMs, runHoldMs } from '../shared/run.ts'
 import type { RunMove } from './store/run-moves.ts'
 import { runOf } from './store/run-queries.ts'
+import type { Quiet } from './store/run-quiet.ts'
 import type { MovedRun } from './store/runs.ts'
 import type { Store } from './store/store.ts'
 import { StoreUnavailable } from './store/writing.ts'
@@ -43,6 +44,7 @@ export function runCalls(needs: {
   ours: Msisdn
   questions: readonly Question[]
   country: () => string
+  quiet: () => Quiet
   now: () => number
   runsMoved: (moved: MovedRun[]) => void
 }): RunCalls {
@@ -84,6 +86,7 @@ export function runCalls(needs: {
             ok: true,
             msisdn,
             shown,
+            country: countryOf(msisdn) ?? '',
             optedOut: optedOut.has(msisdn),
             waiting: waiting.has(msisdn),
             ours: msisdn === ours,
@@ -91,7 +94,7 @@ export function runCalls(needs: {
         }),
       })
     },
-    createRun: async ({ submissionId, name, questionId, rows }) => {
+    createRun: async ({ submissionId, name, questionId, rows, ...when }) => {
       const question = questions.find(({ id }) => id === questionId)
       if (question === undefined)
         return refused('no-such-question', 'There is no such question. Choose one of the list.')
@@ -122,12 +125,23 @@ export function runCalls(needs: {
           name: row.name?.trim() ?? '',
           about: row.about ?? {},
           fields: row.fields,
+          country: countryOf(msisdn) ?? '',
           anyway: row.anyway ?? false,
         })
       }
+      const at = now()
+      // A time that has passed is now: while somebody looked the list through, the minute may have gone by.
+      const startsAt = Math.max(at + runHoldMs, when.startsAt === undefined ? 0 : Date.parse(when.startsAt))
+      const until = when.until === undefined ? null : Date.parse(when.until)
+      if (startsAt > at + runAheadMs)
+        return refused('run-too-far', 'A run leaves within 30 days. Choose an earlier time. Nothing was sent.')
+      if (until !== null && until <= startsAt)
+        return refused(
+          'run-until-early',
+          'Nothing may leave after a time that comes before the run leaves. Choose a later one. Nothing was sent.',
+        )
       return kept(async () => {
-        const at = now()
-        const draft = { submissionId, name, question, ours, entries, now: at, startsAt: at + runHoldMs }
+        const draft = { submissionId, name, question, ours, entries, now: at, startsAt, until, asked: when }
         const made = await store.write('makeRun', draft)
         if (made.kind === 'other-run')
           return refused(
@@ -149,7 +163,8 @@ export function runCalls(needs: {
       return one === null ? noSuchRun : done(one)
     },
     pauseRun: ({ runId }) => moving(runOf(runId), () => store.write('pauseRun', { run: runOf(runId) })),
-    resumeRun: ({ runId }) => moving(runOf(runId), () => store.write('resumeRun', { run: runOf(runId), now: now() })),
+    resumeRun: ({ runId }) =>
+      moving(runOf(runId), () => store.write('resumeRun', { run: runOf(runId), now: now(), quiet: needs.quiet() })),
     stopRun: ({ runId }) => moving(runOf(runId), () => store.write('stopRun', { run: runOf(runId) })),
     discardRun: ({ runId }) => moving(runOf(runId), () => store.write('discardRun', { run: runOf(runId) })),
     settleRow: ({ runId, place, as }) =>

@@ -24,6 +24,7 @@ export const freshSettings: Settings = {
   providerAnswers: false,
   helpText: null,
   confirmStop: false,
+  quietHours: null,
   ngrokPlan: 'free',
 }
 export const freshKept: Kept = { ...freshSettings, mode: null, links: [], setAside: null }
@@ -45,6 +46,7 @@ const readers: { [Key in keyof Kept]: z.ZodType<Kept[Key]> } = {
   providerAnswers: call.providerAnswers.unwrap(),
   helpText: call.helpText.unwrap(),
   confirmStop: call.confirmStop.unwrap(),
+  quietHours: call.quietHours.unwrap(),
   ngrokPlan: call.ngrokPlan.unwrap(),
   mode: z.enum(['practice', 'live']).nullable(),
   links: z.array(

@@ -76,8 +76,8 @@ export function openSettings(needs: { dataDir: string; now: () => number; log: P
   }
 
   const get = (): Settings => {
-    const { country, language, theme, textsPerSecond, providerAnswers, helpText, confirmStop, ngrokPlan } = kept
-    return { country, language, theme, textsPerSecond, providerAnswers, helpText, confirmStop, ngrokPlan }
+    const { mode, links, setAside, ...settings } = kept
+    return settings
   }
   open()
   return {

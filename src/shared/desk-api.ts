@@ -5,6 +5,7 @@ import type { Customer, CustomerCopy, DeskState, Settings } from './desk-state.t
 import type { Gap } from './gap.ts'
 import type { Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
+import { clockTime } from './quiet-hours.ts'
 import type { Result } from './result.ts'
 import { type NumberCheck, type Run, type RunRow, runRowsMost } from './run.ts'
 import {
@@ -95,6 +96,11 @@ export const readArgument = {
     providerAnswers: z.boolean().optional(),
     helpText: z.string().trim().min(1).max(480).nullable().optional(),
     confirmStop: z.boolean().optional(),
+    quietHours: z
+      .strictObject({ from: z.string().regex(clockTime), to: z.string().regex(clockTime) })
+      .refine(({ from, to }) => from !== to)
+      .nullable()
+      .optional(),
     ngrokPlan: z.enum(['free', 'paid']).optional(),
   }),
   /**
@@ -155,6 +161,10 @@ export const readArgument = {
     submissionId,
     name: z.string().trim().min(1).max(100),
     questionId: z.string().min(1).max(100),
+    /** ISO 8601, with the hour's offset: when it leaves; at once, after the hold, when it is not said. */
+    startsAt: z.iso.datetime({ offset: true }).optional(),
+    /** Likewise: what has not left by then waits for a person. */
+    until: z.iso.datetime({ offset: true }).optional(),
     rows: z
       .array(
         z.strictObject({

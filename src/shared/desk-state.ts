@@ -3,6 +3,7 @@ import type { Gap } from './gap.ts'
 import type { Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
 import type { Question } from './question.ts'
+import type { QuietHours } from './quiet-hours.ts'
 import type { Problem } from './result.ts'
 import type { Link, SignatureMethod } from './setup.ts'
 
@@ -55,6 +56,8 @@ export interface Settings extends AutomaticSettings {
   theme: 'light' | 'dark' | null
   /** Texts a second that our number may send; null takes what is usual for such a number. */
   textsPerSecond: number | null
+  /** When no run texts anybody, by the clock where the customer is; null when runs may at any time. */
+  quietHours: QuietHours | null
   /** A paid one of ngrok's has no limit of requests. */
   ngrokPlan: 'free' | 'paid'
 }

@@ -23,9 +23,10 @@ export const runMoves = {
 
 /**
  * Why a run is paused: a person did it, the first texts all failed, the desk was closed or the computer slept
- * meanwhile, or Vonage refuses every text for a reason of the account.
+ * meanwhile, Vonage refuses every text for a reason of the account, replies could not arrive when the first would have
+ * left, or the time after which nothing was to leave came.
  */
-export const pauseWhys = ['person', 'canary', 'restart', 'late', 'account'] as const
+export const pauseWhys = ['person', 'canary', 'restart', 'late', 'account', 'unreachable', 'until'] as const
 export type PauseWhy = (typeof pauseWhys)[number]
 
 /** What became of one customer of a run, as the board has it: one of these, always. */
@@ -54,6 +55,10 @@ export interface Run {
   madeAt: string
   /** ISO 8601: until then it can be taken back. */
   startsAt: string
+  /** ISO 8601: what has not left by then waits for a person; null when there is no such time. */
+  until: string | null
+  /** ISO 8601: it is quiet where those who are left are, and nothing leaves before; null when nobody waits for that. */
+  quietUntil: string | null
   /** How many customers; the outcomes add up to it. */
   rows: number
   outcomes: Record<OutcomeKind, number>
@@ -89,12 +94,16 @@ export interface RunEntry {
   about: Record<string, string>
   /** The question's fields for this customer. */
   fields: Record<string, string>
+  /** ISO 3166-1 alpha-2, of the number; "" when it tells none. */
+  country: string
   /** Also when an earlier question is open, or another run is about to ask one. */
   anyway: boolean
 }
 
 /** The most customers of one run: a list that is longer is a mistake, or several runs. */
 export const runRowsMost = 5_000
+/** A run may be planned so far ahead. */
+export const runAheadMs = 30 * 86_400_000
 /** So long it can be taken back as a whole. */
 export const runHoldMs = 10_000
 /** So many leave first, and the rest only when one of them was taken. */
@@ -102,6 +111,15 @@ export const canaryRows = 3
 
 /** What is known of one number before a run is made to it. */
 export type NumberCheck =
-  | { ok: true; msisdn: Msisdn; shown: string; optedOut: boolean; waiting: boolean; ours: boolean }
+  | {
+      ok: true
+      msisdn: Msisdn
+      shown: string
+      /** ISO 3166-1 alpha-2; "" when the number tells none. */
+      country: string
+      optedOut: boolean
+      waiting: boolean
+      ours: boolean
+    }
   /** Why it is no number that could be texted, in a sentence. */
   | { ok: false; code: string; text: string }

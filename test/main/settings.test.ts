@@ -114,6 +114,8 @@ test.each([
   { key: 'providerAnswers', value: 'yes' },
   { key: 'helpText', value: 'x'.repeat(481) },
   { key: 'confirmStop', value: null },
+  { key: 'quietHours', value: { from: '21:00', to: '24:00' } },
+  { key: 'quietHours', value: { from: '21:00', to: '21:00' } },
   { key: 'ngrokPlan', value: 'unlimited' },
   { key: 'mode', value: 'rehearsal' },
   { key: 'links', value: [{ number: 5 }] },

@@ -1,5 +1,6 @@
 import { expect, onTestFinished } from 'vitest'
 import type { SendOutcome } from '../../src/main/store/outbox.ts'
+import type { Quiet } from '../../src/main/store/run-quiet.ts'
 import type { RunDraft } from '../../src/main/store/runs.ts'
 import { openStore, type Store } from '../../src/main/store/store.ts'
 import { deliveryQuestion } from '../../src/shared/question.ts'
@@ -20,10 +21,13 @@ export const draft = (count: number, over: Partial<RunDraft> = {}): RunDraft => 
     name: `Customer ${index}`,
     about: { stop: String(index) },
     fields: { weekday: 'Thursday' },
+    country: 'GB',
     anyway: false,
   })),
   now: start,
   startsAt: start + 10_000,
+  until: null,
+  asked: {},
   ...over,
 })
 
@@ -43,7 +47,10 @@ export async function openRunDesk() {
       at += ms
     },
     sent,
-    advance: () => opened.write('advanceRuns', { now: at }),
+    quiet: null as Quiet,
+    reachable: true as boolean | null,
+    advance: () => opened.write('advanceRuns', { now: at, quiet: desk.quiet, reachable: desk.reachable }),
+    resume: (run = 1) => opened.write('resumeRun', { run, now: at, quiet: desk.quiet }),
     /** Everything that may leave leaves, and is answered so. */
     async deliver(outcome: (customer: string) => SendOutcome = () => accepted()) {
       for (;;) {
@@ -68,7 +75,7 @@ export async function openRunDesk() {
       await opened.close()
       opened = await openStore(startThreads(), folder)
       await opened.write('resume', { now: at })
-      return opened.write('pauseRuns', { why: 'restart' })
+      return opened.write('pauseRuns', { why: 'restart', now: at })
     },
     async look(id = 1): Promise<{ run: Run; rows: RunRow[] }> {
       const found = await opened.ask('run', id)

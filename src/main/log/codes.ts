@@ -110,6 +110,8 @@ export const codes: ReadonlySet<string> = new Set([
   'run-discarded',
   'run-not-now',
   'run-paused',
+  'run-too-far',
+  'run-until-early',
   'settings-not-kept',
   'settings-not-read',
   'settings-set-aside',

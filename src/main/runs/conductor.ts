@@ -1,3 +1,5 @@
+import { homeZone, type QuietHours } from '../../shared/quiet-hours.ts'
+import type { Quiet } from '../store/run-quiet.ts'
 import type { MovedRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 import { StoreUnavailable } from '../store/writing.ts'
@@ -7,6 +9,9 @@ export interface Conductor {
   wake(): void
   close(): Promise<void>
 }
+
+/** By the clock of this computer, as it stands now. */
+export const quietFrom = (hours: QuietHours | null): Quiet => (hours === null ? null : { hours, home: homeZone() })
 
 /** After trouble of our own. */
 const retryMs = 1_000
@@ -20,10 +25,14 @@ const sleepMs = 5 * 60_000
 /**
  * Moves runs on: from the hold to the first few, from them to the rest, a handful at a time behind what has left. Every
  * step is one transaction of the store; this only says when.
+ *
+ * @param needs.reachable whether replies can arrive, found out now; never rejects
  */
 export function startConductor(needs: {
   store: Pick<Store, 'write'>
   now: () => number
+  quiet: () => Quiet
+  reachable: () => Promise<boolean>
   onMoved: (moved: MovedRun[]) => void
   unexpected: (what: string, error: unknown) => void
 }): Conductor {
@@ -41,11 +50,18 @@ export function startConductor(needs: {
         again = false
         const at = now()
         if (Math.abs(at - lookedAt) > sleepMs) {
-          const runs = await store.write('pauseRuns', { why: 'late' })
+          const runs = await store.write('pauseRuns', { why: 'late', now: at })
           needs.onMoved(runs.map((run) => ({ run, places: [] })))
         }
         lookedAt = at
-        const { moved, nextAt } = await store.write('advanceRuns', { now: at })
+        const clock = { now: at, quiet: needs.quiet() }
+        const first = await store.write('advanceRuns', { ...clock, reachable: null })
+        // Before so many are asked, it is proven that they can answer.
+        const second = first.waits
+          ? await store.write('advanceRuns', { ...clock, reachable: await needs.reachable() })
+          : { moved: [], nextAt: first.nextAt }
+        const moved = [...first.moved, ...second.moved]
+        const { nextAt } = second
         if (moved.length > 0) needs.onMoved(moved)
         waitMs = nextAt === null ? longestRestMs : Math.min(Math.max(nextAt - now(), 0), longestRestMs)
         await new Promise((resolve) => setTimeout(resolve, restMs))

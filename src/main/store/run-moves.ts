@@ -1,6 +1,7 @@
-import type { PauseWhy, RunState } from '../../shared/run.ts'
+import { type PauseWhy, type RunState, runHoldMs } from '../../shared/run.ts'
 import type { Db } from './open.ts'
 import type { Touch } from './records.ts'
+import type { RunClock } from './run-quiet.ts'
 
 export type RunMove = { kind: 'moved' | 'no-such-run' | 'not-now' }
 
@@ -8,11 +9,16 @@ export type RunMove = { kind: 'moved' | 'no-such-run' | 'not-now' }
 export const runTextWithinMs = 30 * 60_000
 
 /** What a person, or a restart, does with a run: every move but those that it makes by itself. */
-export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, now: number) => void) {
+export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, clock: RunClock) => void) {
   const stateOf = db.prepare<[number], RunState>('SELECT state FROM runs WHERE id = ?').pluck()
-  const active = db
-    .prepare<[], number>("SELECT id FROM runs WHERE state IN ('held', 'canary', 'sending') ORDER BY id")
+  // A run that is planned for later waits for its time in any case.
+  const underWay = db
+    .prepare<[number], number>(
+      `SELECT id FROM runs WHERE state IN ('held', 'canary', 'sending')
+         AND NOT (state = 'held' AND starts_at > ? AND starts_at - made_at > ${runHoldMs}) ORDER BY id`,
+    )
     .pluck()
+  const forgetUntil = db.prepare('UPDATE runs SET until = NULL WHERE id = ? AND until <= ?')
   const setState = db.prepare('UPDATE runs SET state = ?, why = ? WHERE id = ?')
   const anyTaken = db
     .prepare<[number], 1>(
@@ -91,14 +97,16 @@ export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, now: nu
         each(queuedIn.all(run), (seq) => hold.run(seq)),
       ),
     /** On with what has not left: after a pause or a stop. With the first few, where none was ever taken. */
-    resumeRun: ({ run, now }: { run: number; now: number }): RunMove => {
+    resumeRun: ({ run, ...clock }: { run: number } & RunClock): RunMove => {
       const state = stateOf.get(run)
       if (state === 'canary' || state === 'sending') return { kind: 'moved' }
       const to = anyTaken.get(run) === 1 ? 'sending' : 'canary'
       return move(run, ['paused', 'stopped'], to, () => {
+        // Somebody has said that it is not too late.
+        forgetUntil.run(run, clock.now)
         const held = heldIn.all(run)
-        each(held, (seq) => release.run({ seq, now }))
-        if (to === 'canary' && held.length === 0) queueFirst(run, now)
+        each(held, (seq) => release.run({ seq, now: clock.now }))
+        if (to === 'canary' && held.length === 0) queueFirst(run, clock)
       })
     },
     /** Throws away what has not left. */
@@ -112,8 +120,8 @@ export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, now: nu
         markDiscarded.run(run)
       }),
     /** At start, and after a sleep: what was under way goes on only when a person says so; hours may have passed. */
-    pauseRuns: ({ why }: { why: PauseWhy }): number[] => {
-      const ids = active.all()
+    pauseRuns: ({ why, now }: { why: PauseWhy; now: number }): number[] => {
+      const ids = underWay.all(now)
       for (const id of ids) pause(id, why)
       return ids
     },

@@ -44,12 +44,10 @@ const rows = `
 
 /** What the board asks. */
 export function runQueries(db: Db) {
-  const all = db.prepare<[], RunRecord>(
-    'SELECT id, name, question, state, why, made_at AS madeAt, starts_at AS startsAt FROM runs ORDER BY id DESC',
-  )
-  const one = db.prepare<[number], RunRecord>(
-    'SELECT id, name, question, state, why, made_at AS madeAt, starts_at AS startsAt FROM runs WHERE id = ?',
-  )
+  const record = `SELECT id, name, question, state, why, made_at AS madeAt, starts_at AS startsAt, until,
+    quiet_until AS quietUntil FROM runs`
+  const all = db.prepare<[], RunRecord>(`${record} ORDER BY id DESC`)
+  const one = db.prepare<[number], RunRecord>(`${record} WHERE id = ?`)
   const ofRun = db.prepare<[number], RowRecord>(`${rows} WHERE r.run = ? ORDER BY r.place`)
   const ofPlaces = db.prepare<[number, string], RowRecord>(
     `${rows} WHERE r.run = ? AND r.place IN (SELECT value FROM json_each(?)) ORDER BY r.place`,
@@ -95,6 +93,8 @@ export function runQueries(db: Db) {
       why: run.why,
       madeAt: new Date(run.madeAt).toISOString(),
       startsAt: new Date(run.startsAt).toISOString(),
+      until: isoOf(run.until),
+      quietUntil: isMoving.has(run.state) ? isoOf(run.quietUntil) : null,
       rows: all,
       outcomes: counted,
       chosen,
@@ -130,6 +130,9 @@ export function runQueries(db: Db) {
 }
 
 /** Which figure of a run a text counts in. What is held or cancelled has not left and waits for nobody. */
+const isMoving: ReadonlySet<RunState> = new Set(['held', 'canary', 'sending'])
+const isoOf = (at: number | null) => (at === null ? null : new Date(at).toISOString())
+
 const figureOf: Partial<Record<OutboundState, keyof Run['texts']>> = {
   queued: 'queued',
   sending: 'unsure',
@@ -187,6 +190,8 @@ interface RunRecord {
   why: PauseWhy | null
   madeAt: number
   startsAt: number
+  until: number | null
+  quietUntil: number | null
 }
 
 interface Tally {

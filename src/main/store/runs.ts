@@ -6,6 +6,7 @@ import type { Db } from './open.ts'
 import type { Draft, Queued } from './queue.ts'
 import type { Touch } from './records.ts'
 import { runMoves, runTextWithinMs } from './run-moves.ts'
+import { quietIn, type RunClock } from './run-quiet.ts'
 
 /** A run to make. */
 export interface RunDraft {
@@ -18,6 +19,10 @@ export interface RunDraft {
   now: number
   /** Until then it can be taken back. */
   startsAt: number
+  /** What has not left by then waits for a person. */
+  until: number | null
+  /** The times as they were asked for: said again, they must be the same. */
+  asked: { startsAt?: string | undefined; until?: string | undefined }
 }
 
 export type MadeRun =
@@ -56,23 +61,31 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
     'SELECT id, body FROM runs WHERE submission = ?',
   )
   const insertRun = db.prepare(
-    "INSERT INTO runs (name, question, body, submission, ours, state, made_at, starts_at) VALUES (?, ?, ?, ?, ?, 'held', ?, ?)",
+    "INSERT INTO runs (name, question, body, submission, ours, state, made_at, starts_at, until) VALUES (?, ?, ?, ?, ?, 'held', ?, ?, ?)",
   )
   const insertRow = db.prepare(
-    "INSERT INTO run_rows (run, place, customer, name, about, fields, state) VALUES (?, ?, ?, ?, ?, ?, 'planned')",
+    "INSERT INTO run_rows (run, place, customer, name, about, fields, country, state) VALUES (?, ?, ?, ?, ?, ?, ?, 'planned')",
   )
   const one = db.prepare<[number], Row>(
-    'SELECT id, question, ours, state, why, starts_at AS startsAt FROM runs WHERE id = ?',
+    `SELECT id, question, ours, state, why, starts_at AS startsAt, until, quiet_until AS quietUntil
+     FROM runs WHERE id = ?`,
   )
   const active = db
     .prepare<[], number>("SELECT id FROM runs WHERE state IN ('held', 'canary', 'sending') ORDER BY id")
     .pluck()
   const setState = db.prepare('UPDATE runs SET state = ?, why = ? WHERE id = ?')
-  const planned = db.prepare<[number, number], { place: number; customer: string; fields: string }>(
+  const setQuiet = db.prepare('UPDATE runs SET quiet_until = ? WHERE id = ?')
+  const planned = db.prepare<[number, string, number], { place: number; customer: string; fields: string }>(
     // Who was rung meanwhile is not texted any more.
     `SELECT place, customer, fields FROM run_rows INDEXED BY run_rows_planned
-     WHERE run = ? AND state = 'planned' AND settled_at IS NULL ORDER BY place LIMIT ?`,
+     WHERE run = ? AND state = 'planned' AND settled_at IS NULL AND country NOT IN (SELECT value FROM json_each(?))
+     ORDER BY place LIMIT ?`,
   )
+  const anyPlanned = db
+    .prepare<[number], 1>(
+      "SELECT 1 FROM run_rows INDEXED BY run_rows_planned WHERE run = ? AND state = 'planned' AND settled_at IS NULL LIMIT 1",
+    )
+    .pluck()
   const setQueued = db.prepare(
     "UPDATE run_rows SET state = 'queued', message = ?, notice = (SELECT notice FROM messages WHERE seq = ?) WHERE run = ? AND place = ?",
   )
@@ -93,13 +106,14 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
      WHERE r.run = ? AND m.state IN ('queued', 'sending', 'held')`,
   )
   const isAsked = alreadyAsked(db)
-  const { pause, ...moves } = runMoves(db, touch, (id, now) => {
+  const whereQuiet = quietIn(db)
+  const { pause, ...moves } = runMoves(db, touch, (id, clock) => {
     const run = one.get(id)
-    if (run !== undefined) queueNext(run, canaryRows, now)
+    if (run !== undefined) goOn(run, canaryRows, clock)
   })
 
   function makeRun(draft: RunDraft): MadeRun {
-    const body = JSON.stringify([draft.name, draft.question, draft.entries])
+    const body = JSON.stringify([draft.name, draft.question, draft.entries, draft.asked])
     const done = bySubmission.get(draft.submissionId)
     // Empty once somebody of it was erased: then only the submission is known.
     if (done !== undefined)
@@ -107,60 +121,93 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
     // In the transaction that makes it: of two people with the same list, one at the same moment, only one sends it.
     const asked = draft.entries.findIndex(({ customer, anyway }) => !anyway && isAsked(customer))
     if (asked >= 0) return { kind: 'already-asked', place: asked + 1 }
-    const { name, question, submissionId, ours, now, startsAt } = draft
+    const { name, question, submissionId, ours, now, startsAt, until } = draft
     const id = Number(
-      insertRun.run(name, JSON.stringify(question), body, submissionId, ours, now, startsAt).lastInsertRowid,
+      insertRun.run(name, JSON.stringify(question), body, submissionId, ours, now, startsAt, until).lastInsertRowid,
     )
-    for (const [index, { customer, name, about, fields }] of draft.entries.entries())
-      insertRow.run(id, index + 1, customer, name, JSON.stringify(about), JSON.stringify(fields))
+    for (const [index, { customer, name, about, fields, country }] of draft.entries.entries())
+      insertRow.run(id, index + 1, customer, name, JSON.stringify(about), JSON.stringify(fields), country)
     return { kind: 'made', run: id }
   }
 
-  /** One step of every run that goes on by itself. @returns when the next one is due, epoch ms; null when none is */
-  function advanceRuns({ now }: { now: number }): { moved: MovedRun[]; nextAt: number | null } {
+  /**
+   * One step of every run that goes on by itself.
+   *
+   * @param by.reachable whether replies could arrive; null when nobody has looked
+   * @returns when the next one is due, epoch ms; null when none is. `waits` says that one would leave now, were it known
+   *   whether replies can arrive
+   */
+  function advanceRuns(by: RunClock & { reachable: boolean | null }): {
+    moved: MovedRun[]
+    nextAt: number | null
+    waits: boolean
+  } {
     const moved: MovedRun[] = []
-    let nextAt: number | null = null
+    const due: number[] = []
+    let waits = false
     for (const id of active.all()) {
       const run = one.get(id)
       if (run === undefined) continue
-      if (run.state === 'held' && now < run.startsAt) {
-        nextAt = Math.min(nextAt ?? run.startsAt, run.startsAt)
+      if (run.state === 'held' && by.now < run.startsAt) {
+        due.push(run.startsAt)
         continue
       }
-      const places = advance(run, now)
-      if (places !== null) moved.push({ run: id, places })
+      const step = advance(run, by)
+      if (step === 'look-first') waits = true
+      else if (step !== null) moved.push({ run: id, places: step })
+      const { quietUntil } = one.get(id) ?? run
+      if (quietUntil !== null && quietUntil > by.now) due.push(quietUntil)
+      if (run.until !== null && run.until > by.now) due.push(run.until)
     }
-    return { moved, nextAt }
+    return { moved, nextAt: due.length === 0 ? null : Math.min(...due), waits }
   }
 
   /** @returns the rows that it touched; null when nothing moved */
-  function advance(run: Row, now: number): number[] | null {
+  function advance(run: Row, by: RunClock & { reachable: boolean | null }): number[] | 'look-first' | null {
+    if (run.until !== null && by.now >= run.until && anyPlanned.get(run.id) === 1) return pauseNow(run.id, 'until')
     if (run.state === 'held') {
+      const quiet = whereQuiet(run.id, by)
+      if (quiet !== null && planned.get(run.id, JSON.stringify(quiet.countries), 1) === undefined)
+        return noteQuiet(run, quiet.until)
+      // Nobody is asked what they could not answer.
+      if (by.reachable === null) return 'look-first'
+      if (!by.reachable) return pauseNow(run.id, 'unreachable')
       setState.run('canary', null, run.id)
-      return queueNext(run, canaryRows, now)
+      return queueNext(run, canaryRows, by)
     }
     if (run.state === 'canary') {
+      // Those before them say nothing of the first few, who are still asleep.
+      if (run.quietUntil !== null) return goOn(run, canaryRows, by)
       const first = newest.all(run.id, canaryRows).map(({ state }) => state)
       // Known only once each of them was taken or refused; one of unknown fate is no proof either way.
       if (first.some((state) => waitingStates.has(state))) return null
       if (!first.some((state) => state === 'submitted' || state === 'delivered')) {
         if (first.length > 0) return pauseNow(run.id, 'canary')
-        const places = queueNext(run, canaryRows, now)
-        if (places.length === 0) setState.run('done', null, run.id)
-        return places
+        return goOn(run, canaryRows, by)
       }
       setState.run('sending', null, run.id)
-      return queueNext(run, queuedAhead, now)
+      return queueNext(run, queuedAhead, by)
     }
     const { queued = 0, others = 0 } = pending.get(run.id) ?? {}
     if (queued > queuedAhead / 2) return null
     // What is wrong with the account is as wrong for those after it.
     const last = settledLast.all(run.id, sameInARow)
     if (last.length === sameInARow && last.every((code) => ofAccount.has(code))) return pauseNow(run.id, 'account')
-    const places = queueNext(run, queuedAhead - queued, now)
+    return goOn(run, queuedAhead - queued, by, queued + others > 0)
+  }
+  /** With the next few, else it waits for those who sleep, or for what is under way, or is done. */
+  function goOn(run: Row, count: number, clock: RunClock, isUnderWay = false): number[] | null {
+    const places = queueNext(run, count, clock)
     if (places.length > 0) return places
-    if (queued + others > 0) return null
+    const quiet = whereQuiet(run.id, clock)
+    if (quiet !== null) return noteQuiet(run, quiet.until)
+    if (isUnderWay) return null
     setState.run('done', null, run.id)
+    return []
+  }
+  function noteQuiet(run: Row, until: number | null): number[] | null {
+    if (run.quietUntil === until) return null
+    setQuiet.run(until, run.id)
     return []
   }
   function pauseNow(run: number, why: PauseWhy): number[] {
@@ -169,9 +216,10 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
   }
 
   /** @returns the rows that were taken from the list, queued or left out */
-  function queueNext(run: Row, count: number, now: number): number[] {
+  function queueNext(run: Row, count: number, clock: RunClock): number[] {
     const question = JSON.parse(run.question) as Question
-    const rows = planned.all(run.id, count)
+    const rows = planned.all(run.id, JSON.stringify(whereQuiet(run.id, clock)?.countries ?? []), count)
+    if (rows.length > 0) noteQuiet(run, null)
     for (const { place, customer, fields } of rows) {
       const filled = fillQuestion(question, JSON.parse(fields) as Record<string, string>)
       if (!filled.ok) {
@@ -183,7 +231,7 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
         customer,
         ours: run.ours,
         text: filled.text,
-        now,
+        now: clock.now,
         notice: { questionId: question.id, options: filled.options },
         withinMs: runTextWithinMs,
       })
@@ -208,4 +256,6 @@ interface Row {
   state: RunState
   why: PauseWhy | null
   startsAt: number
+  until: number | null
+  quietUntil: number | null
 }

@@ -257,7 +257,7 @@ export const migrations: readonly string[] = [
     submission TEXT NOT NULL UNIQUE,
     ours TEXT NOT NULL,
     state TEXT NOT NULL CHECK (${anyOf('state', runStates)}),
-    why TEXT CHECK (${anyOf('why', pauseWhys)}),
+    why TEXT CHECK (${anyOf('why', ['person', 'canary', 'restart', 'late', 'account'])}),
     made_at INTEGER NOT NULL,
     starts_at INTEGER NOT NULL,
     -- What had not left was thrown away: a text that comes back to the queue is too.
@@ -292,5 +292,18 @@ export const migrations: readonly string[] = [
   CREATE INDEX run_rows_message ON run_rows (message) WHERE message IS NOT NULL;
   CREATE INDEX run_rows_notice ON run_rows (notice) WHERE notice IS NOT NULL;
   CREATE INDEX run_rows_customer ON run_rows (customer);
+  `,
+  // When a run may leave.
+  `
+  PRAGMA writable_schema = ON;
+  UPDATE sqlite_schema SET sql = replace(sql, ${quoted(anyOf('why', ['person', 'canary', 'restart', 'late', 'account']))},
+    ${quoted(anyOf('why', pauseWhys))}) WHERE type = 'table' AND name = 'runs';
+  PRAGMA writable_schema = RESET;
+  -- What has not left by then waits for a person.
+  ALTER TABLE runs ADD COLUMN until INTEGER;
+  -- It is quiet where all those are who are left: nothing leaves before.
+  ALTER TABLE runs ADD COLUMN quiet_until INTEGER;
+  -- ISO 3166-1 alpha-2, of the number; "" when it tells none.
+  ALTER TABLE run_rows ADD COLUMN country TEXT NOT NULL DEFAULT '';
   `,
 ]

@@ -12,6 +12,8 @@ import { RowsIn } from './RowsIn.tsx'
 import { RowsTable } from './RowsTable.tsx'
 import { RunQuestion } from './RunQuestion.tsx'
 import { useList } from './use-list.ts'
+import { WhenItLeaves } from './WhenItLeaves.tsx'
+import { askedTimes, type When } from './when.ts'
 
 /** After one of these nobody knows whether the run was made. */
 const uncertain: ReadonlySet<string> = new Set(['maybe-stored', 'disconnected', 'failed'])
@@ -48,7 +50,10 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
   })
   const [name, setName] = useState('')
   const [nameMissing, setNameMissing] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
   const nameField = useRef<HTMLInputElement>(null)
+  const [when, setWhen] = useState<When>({ isLater: false, startsAt: '', until: '' })
+  const [whenMissing, setWhenMissing] = useState(false)
   const [chosen, choose] = useState(1)
   const call = useCall()
   // Made when the screen opens: pressed again after a lost answer, it is the same run.
@@ -62,6 +67,11 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
       return
     }
     if (list.ready.length === 0) return
+    if (when.isLater && !(Date.parse(when.startsAt) > Date.now())) {
+      setWhenMissing(true)
+      form.current?.querySelector<HTMLInputElement>('[name=startsAt]')?.focus()
+      return
+    }
     const rows = list.ready.map(({ typed: to, name, about, fields, verdict }) => ({
       to,
       name: name.slice(0, 200),
@@ -70,7 +80,7 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
       anyway: verdict === 'waiting',
     }))
     const made = await call.run(async () => {
-      const answer = await api.createRun({ submissionId, name: name.trim(), questionId, rows })
+      const answer = await api.createRun({ submissionId, name: name.trim(), questionId, rows, ...askedTimes(when) })
       if (!answer.ok && answer.problem.code === 'already-asked') list.recheck()
       return answer
     })
@@ -107,7 +117,7 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
             <RowsTable list={list} chosen={line?.place ?? 0} onChoose={choose} />
           )}
         </section>
-        <form className="pane aside" onSubmit={send} noValidate aria-label={t('newRun.title')}>
+        <form ref={form} className="pane aside" onSubmit={send} noValidate aria-label={t('newRun.title')}>
           <section className="side">
             <div className="field-of">
               <label htmlFor="run-name">{t('newRun.runName')}</label>
@@ -144,6 +154,19 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
               }}
             />
           </section>
+          {list.table !== null && (
+            <WhenItLeaves
+              state={state}
+              when={when}
+              ready={list.ready}
+              isMissing={whenMissing}
+              onWhen={(next) => {
+                setWhen(next)
+                setWhenMissing(false)
+                change()
+              }}
+            />
+          )}
           {question !== undefined && list.table !== null && (
             <Preflight state={state} question={question} list={list} line={line} onChoose={choose} />
           )}
@@ -157,10 +180,10 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
               aria-disabled={list.ready.length === 0 || call.busy}
               aria-describedby="run-hold"
             >
-              {t('newRun.send', { count: list.ready.length })}
+              {t(when.isLater ? 'newRun.plan' : 'newRun.send', { count: list.ready.length })}
             </button>
             <p className="note" id="run-hold">
-              {t('newRun.sendHold')}
+              {t(when.isLater ? 'newRun.planHold' : 'newRun.sendHold')}
             </p>
             {call.problem !== null && <ProblemText problem={call.problem} />}
           </div>

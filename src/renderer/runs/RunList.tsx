@@ -10,6 +10,7 @@ import type { RunsSnapshot } from './run-store.ts'
 
 const marks: Record<ReturnType<typeof stateWord>, IconName> = {
   held: 'clock',
+  planned: 'clock',
   canary: 'hourglass',
   sending: 'hourglass',
   paused: 'pause',

@@ -1,25 +1,35 @@
 import { useEffect, useState } from 'react'
 import type { Run } from '../../shared/run.ts'
+import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 import { countsOf } from './run-counts.ts'
 
 /** What the run does at this moment, and why it does nothing. */
 export function RunSentence({ run, stopped }: { run: Run; stopped: boolean }) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
+  const time = (at: string) => sinceClock(at, locale, Date.now())
   const { left, toGo, answered } = countsOf(run)
   switch (run.state) {
     case 'held':
-      return <Countdown startsAt={run.startsAt} />
+      return run.quietUntil === null ? (
+        <Countdown startsAt={run.startsAt} />
+      ) : (
+        t('runs.say.quiet', { toGo, time: time(run.quietUntil) })
+      )
     case 'canary':
       return stopped ? t('runs.say.waits', { toGo }) : t('runs.say.canary', { count: Math.max(1, run.rows - toGo) })
     case 'sending':
       if (stopped) return t('runs.say.waits', { toGo })
+      if (run.quietUntil !== null && run.texts.queued === 0)
+        return t('runs.say.quiet', { toGo, time: time(run.quietUntil) })
       return t('runs.say.sending', { accepted: run.texts.accepted + run.texts.delivered, answered, toGo })
     case 'paused':
       if (run.why === 'canary' && run.texts.unsure > 0) return t('runs.say.pausedUnsure', { count: run.texts.unsure })
       if (run.why === 'canary') return t('runs.say.pausedCanary', { count: Math.max(1, run.texts.failed) })
       if (run.why === 'late' || run.why === 'account')
         return t(run.why === 'late' ? 'runs.say.pausedLate' : 'runs.say.pausedAccount', { left, toGo })
+      if (run.why === 'unreachable') return t('runs.say.pausedUnreachable')
+      if (run.why === 'until') return t('runs.say.pausedUntil', { left, toGo })
       return run.why === 'restart' ? t('runs.say.pausedRestart') : t('runs.say.paused', { left, toGo })
     case 'stopped':
       return left === 0 ? t('runs.say.takenBack', { count: toGo }) : t('runs.say.stopped', { left, toGo })
@@ -30,12 +40,13 @@ export function RunSentence({ run, stopped }: { run: Run; stopped: boolean }) {
 
 /** A figure, not a shrinking bar. */
 function Countdown({ startsAt }: { startsAt: string }) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 1_000)
     return () => clearInterval(timer)
   }, [])
   const seconds = Math.ceil((Date.parse(startsAt) - now) / 1_000)
+  if (seconds > 60) return t('runs.say.leavesAt', { time: sinceClock(startsAt, locale, now) })
   return seconds > 0 ? t('runs.say.leaves', { seconds }) : t('runs.say.leaving')
 }

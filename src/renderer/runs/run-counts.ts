@@ -1,4 +1,4 @@
-import type { Run, RunState } from '../../shared/run.ts'
+import { type Run, type RunState, runHoldMs } from '../../shared/run.ts'
 
 /** What a run's head and its line of the list say in figures. */
 export interface RunCounts {
@@ -18,6 +18,8 @@ export function countsOf({ texts, outcomes }: Run): RunCounts {
   }
 }
 
-/** A run that is done although not everything was sent has another word. */
-export const stateWord = (run: Run): RunState | 'ended' =>
-  run.state === 'done' && run.outcomes['not-sent'] > 0 ? 'ended' : run.state
+/** A run that is done although not everything was sent has another word, and one that is planned for later. */
+export function stateWord(run: Run): RunState | 'ended' | 'planned' {
+  if (run.state === 'held' && Date.parse(run.startsAt) - Date.parse(run.madeAt) > runHoldMs) return 'planned'
+  return run.state === 'done' && run.outcomes['not-sent'] > 0 ? 'ended' : run.state
+}

@@ -25,6 +25,8 @@ export interface Line {
   typed: string
   /** As it will be dialled; null when it cannot be. */
   shown: string | null
+  /** ISO 3166-1 alpha-2; "" while it is not known. */
+  country: string
   name: string
   about: Record<string, string>
   fields: Record<string, string>
@@ -92,6 +94,7 @@ export function judge(needs: {
       place: index + 1,
       typed: typed[index] ?? '',
       shown: check?.ok === true ? check.shown : null,
+      country: check?.ok === true ? check.country : '',
       name: columns.name === null ? '' : (cells[columns.name] ?? ''),
       about: Object.fromEntries(
         cells.flatMap((cell, at) =>

@@ -11,6 +11,7 @@ import { BackupsPane } from './BackupsPane.tsx'
 import { CustomerData } from './CustomerData.tsx'
 import { HealthDialog } from './HealthDialog.tsx'
 import { LogPane } from './LogPane.tsx'
+import { QuietHours } from './QuietHours.tsx'
 import { ReachPane } from './ReachPane.tsx'
 import { SendingSettings } from './SendingSettings.tsx'
 import { Steps, type StepsApi } from './Steps.tsx'
@@ -100,6 +101,7 @@ export function Setup({ state, api, preferences, onErased, now }: SetupProps) {
         <aside className="pane aside" aria-label={t('setup.window')}>
           <ReachPane state={state} now={now} />
           <SendingSettings state={state} api={api} />
+          <QuietHours state={state} api={api} />
           <AutomaticAnswers state={state} api={api} />
           <BackupsPane api={api} now={now} />
           <CustomerData state={state} api={api} onErased={onErased} now={now} />

@@ -17,6 +17,7 @@ export const enRuns = {
     about_other: '{{question}} question, {{count}} customers, made {{time}}',
     state: {
       held: 'About to leave',
+      planned: 'Planned',
       canary: 'First few are leaving',
       sending: 'Sending',
       paused: 'Paused',
@@ -40,6 +41,11 @@ export const enRuns = {
     say: {
       leaves: 'Leaves in {{seconds}} s',
       leaving: 'Leaving now',
+      leavesAt: 'Leaves at {{time}}. The desk must be open then',
+      quiet: 'It is quiet where they are: {{toGo}} wait until {{time}}',
+      pausedUnreachable: 'Paused before anything left: replies cannot arrive. Mend the way in in Setup, then go on.',
+      pausedUntil:
+        'Paused: nothing was to leave any more by now. {{left}} left, {{toGo}} did not. Go on, or discard the rest.',
       pausedUnsure_one:
         'Paused: nobody knows whether the first text arrived. Wait for its receipt, then go on or stop.',
       pausedUnsure_other:

@@ -109,6 +109,8 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   'already-asked':
     '名单中有一位客户还没有回答之前的问题，或在另一个批次中。请去掉那一行，或确认要再问一次。没有发出任何内容。',
   'no-such-run': '没有这个批次了。',
+  'run-too-far': '批次须在 30 天内发出。请选择更早的时间。没有发送任何短信。',
+  'run-until-early': '“不再发出”的时间早于发出时间。请选择更晚的时间。没有发送任何短信。',
   'run-not-now': '批次已经有了进展，现在无法这样做。没有做任何更改。',
   'number-twice': '列表中有两行是同一个号码。同一个人不会收到两次：请去掉其中一行。没有发出任何内容。',
   'field-missing': '有一行缺少问题需要的内容，请补上。没有发出任何内容。',

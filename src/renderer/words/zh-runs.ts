@@ -16,6 +16,7 @@ export const zhRuns: Translated<typeof enRuns> = {
     about_other: '“{{question}}”问题，{{count}} 位客户，创建于 {{time}}',
     state: {
       held: '即将发出',
+      planned: '已计划',
       canary: '先发几条',
       sending: '发送中',
       paused: '已暂停',
@@ -39,6 +40,10 @@ export const zhRuns: Translated<typeof enRuns> = {
     say: {
       leaves: '{{seconds}} 秒后发出',
       leaving: '正在发出',
+      leavesAt: '{{time}} 发出。届时本程序必须开着',
+      quiet: '他们那里是安静时段：{{toGo}} 条等到 {{time}}',
+      pausedUnreachable: '已暂停，一条都没有发出：现在收不到回复。请在设置中修好入口，然后继续。',
+      pausedUntil: '已暂停：到了不再发出的时间。已发 {{left}} 条，{{toGo}} 条未发。可以继续，或放弃其余的。',
       pausedUnsure_other: '已暂停：最先的 {{count}} 条是否送达尚不清楚。请等待回执，然后继续或停止。',
       pausedLate:
         '已暂停：电脑休眠过，或时钟被更改。已发 {{left}} 条，{{toGo}} 条未发。内容还对吗？可以继续，或放弃其余的。',

@@ -9,10 +9,12 @@ function open(start: number) {
     store: {
       write: (async (name: string, argument: unknown) => {
         asked.push({ name, argument })
-        return name === 'advanceRuns' ? { moved: [], nextAt: null } : [7]
+        return name === 'advanceRuns' ? { moved: [], nextAt: null, waits: false } : [7]
       }) as never,
     },
     now: () => at,
+    quiet: () => null,
+    reachable: async () => true,
     onMoved: () => {},
     unexpected: (_, error) => {
       throw error
@@ -41,7 +43,7 @@ test.each([
       return asked.map(({ name }) => name).slice(0, 3)
     })
     .toEqual(['advanceRuns', 'pauseRuns', 'advanceRuns'])
-  expect(asked[1]?.argument).toEqual({ why: 'late' })
+  expect(asked[1]?.argument).toMatchObject({ why: 'late' })
 })
 
 test('a busy hour is no sleep', async () => {
@@ -52,4 +54,25 @@ test('a busy hour is no sleep', async () => {
     await expect.poll(() => asked.length).toBeGreaterThan(step)
   }
   expect(asked.every(({ name }) => name === 'advanceRuns')).toBe(true)
+})
+
+test.each([true, false])('before a run leaves it is found out whether replies can arrive: %s', async (reachable) => {
+  const asked: unknown[] = []
+  const conductor = startConductor({
+    store: {
+      write: (async (_: string, { reachable }: { reachable: boolean | null }) => {
+        asked.push(reachable)
+        return { moved: [], nextAt: null, waits: reachable === null }
+      }) as never,
+    },
+    now: () => 1_780_000_000_000,
+    quiet: () => null,
+    reachable: async () => reachable,
+    onMoved: () => {},
+    unexpected: (_, error) => {
+      throw error
+    },
+  })
+  onTestFinished(() => conductor.close())
+  await expect.poll(() => asked).toEqual([null, reachable])
 })

@@ -178,20 +178,29 @@ test('the rest of a run is not sent when a backup is put back: it most likely wa
     name: '',
     about: {},
     fields: { weekday: 'Thursday' },
+    country: 'GB',
     anyway: false,
   }))
-  const run = { submissionId: 'run', name: 'Run', question: deliveryQuestion, ours: '447700900000', entries }
+  const run = {
+    submissionId: 'run',
+    name: 'Run',
+    question: deliveryQuestion,
+    ours: '447700900000',
+    entries,
+    until: null,
+    asked: {},
+  }
   await store.write('makeRun', { ...run, now: madeAt, startsAt: madeAt })
-  await store.write('advanceRuns', { now: madeAt })
+  await store.write('advanceRuns', { now: madeAt, quiet: null, reachable: true })
   const id = await make()
   await restore(id)
-  await store.write('pauseRuns', { why: 'restart' })
+  await store.write('pauseRuns', { why: 'restart', now: restoredAt })
   const look = async () => (await store.ask('run', 1)) ?? undefined
   expect((await look())?.run).toMatchObject({ state: 'done', outcomes: { 'not-sent': 3, 'left-out': 7 } })
   expect((await look())?.rows.at(-1)?.why).toBe('restored')
   // Not even when somebody presses "go on".
-  expect(await store.write('resumeRun', { run: 1, now: restoredAt })).toEqual({ kind: 'not-now' })
-  await store.write('advanceRuns', { now: restoredAt + hour })
+  expect(await store.write('resumeRun', { run: 1, now: restoredAt, quiet: null })).toEqual({ kind: 'not-now' })
+  await store.write('advanceRuns', { now: restoredAt + hour, quiet: null, reachable: true })
   const claim = { now: restoredAt + hour, limit: 10, notFrom: [], steadySince: 0 }
   expect((await store.write('claim', claim)).claimed).toEqual([])
 })

@@ -31,7 +31,7 @@ test('when the first few are all refused the run asks, and only those were lost'
     why: 'canary',
     outcomes: { unreachable: 3, 'not-sent': 47 },
   })
-  await desk.store.write('resumeRun', { run: 1, now: desk.at() })
+  await desk.resume()
   await desk.finish()
   expect((await desk.look()).run).toMatchObject({ state: 'done', outcomes: { unreachable: 3, waiting: 47 } })
 })
@@ -63,7 +63,7 @@ test('paused and stopped, what was queued stays here; it goes on with the rest, 
   await desk.store.write('pauseRun', { run: 1 })
   await desk.finish()
   expect(desk.sent).toHaveLength(3)
-  await desk.store.write('resumeRun', { run: 1, now: desk.at() })
+  await desk.resume()
   await desk.deliver()
   expect(desk.sent).toHaveLength(33)
   await desk.advance()
@@ -73,7 +73,7 @@ test('paused and stopped, what was queued stays here; it goes on with the rest, 
   expect(desk.sent).toHaveLength(33)
   expect((await desk.look()).run).toMatchObject({ state: 'done', outcomes: { waiting: 33, 'not-sent': 67 } })
   // A late answer to a text that never left would be matched to nobody's question.
-  expect(await desk.store.write('resumeRun', { run: 1, now: desk.at() })).toEqual({ kind: 'not-now' })
+  expect(await desk.resume()).toEqual({ kind: 'not-now' })
 })
 
 test('after a restart a run asks before it goes on, and texts nobody twice', async () => {
@@ -87,7 +87,7 @@ test('after a restart a run asks before it goes on, and texts nobody twice', asy
   expect((await desk.look()).run).toMatchObject({ state: 'paused', why: 'restart' })
   await desk.finish()
   expect(desk.sent).toHaveLength(3)
-  await desk.store.write('resumeRun', { run: 1, now: desk.at() })
+  await desk.resume()
   await desk.finish()
   expect(desk.sent.toSorted()).toEqual(Array.from({ length: 60 }, (_, index) => number(index)).toSorted())
 })
@@ -96,7 +96,7 @@ test('taken back within the hold and sent after all, three go first again', asyn
   const desk = await openRunDesk()
   await desk.store.write('makeRun', draft(50))
   await desk.store.write('stopRun', { run: 1 })
-  await desk.store.write('resumeRun', { run: 1, now: desk.at() })
+  await desk.resume()
   await desk.deliver(() => refused)
   expect(desk.sent).toHaveLength(3)
   await desk.finish()
@@ -136,7 +136,7 @@ test('who was rung while the run was paused is not texted when it goes on, and i
   await desk.store.write('pauseRun', { run: 1 })
   // One that waits in the queue, and one that was not queued yet.
   for (const place of [10, 50]) await desk.store.write('settleRow', { run: 1, place, as: 'Rang', now: desk.at() })
-  await desk.store.write('resumeRun', { run: 1, now: desk.at() })
+  await desk.resume()
   await desk.finish()
   expect(desk.sent).toHaveLength(48)
   expect(desk.sent).not.toContain(number(9))
@@ -162,7 +162,7 @@ test('after a sleep what had not left is not sent by itself', async () => {
   const desk = await openRunDesk()
   await desk.store.write('makeRun', draft(10))
   desk.pass(8 * 3_600_000)
-  expect(await desk.store.write('pauseRuns', { why: 'late' })).toEqual([1])
+  expect(await desk.store.write('pauseRuns', { why: 'late', now: desk.at() })).toEqual([1])
   await desk.finish()
   expect(desk.sent).toEqual([])
   expect((await desk.look()).run).toMatchObject({ state: 'paused', why: 'late' })
@@ -181,7 +181,7 @@ test('whatever is pressed, and whenever it stops in between, nobody is texted tw
         else if (each === 'deliver') await desk.deliver()
         else if (each === 'refuse') await desk.deliver(() => refused)
         else if (each === 'pause') await desk.store.write('pauseRun', { run: 1 })
-        else if (each === 'resume') await desk.store.write('resumeRun', { run: 1, now: desk.at() })
+        else if (each === 'resume') await desk.resume()
         else if (each === 'stop') await desk.store.write('stopRun', { run: 1 })
         else if (each === 'discard') await desk.store.write('discardRun', { run: 1 })
         else if (each === 'restart') await desk.restart()

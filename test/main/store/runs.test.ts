@@ -6,7 +6,7 @@ import { inboundText } from '../../support/store.ts'
 test('a run waits through its hold, sends three, then the rest; each customer once', async () => {
   const desk = await openRunDesk()
   expect(await desk.store.write('makeRun', draft(100))).toEqual({ kind: 'made', run: 1 })
-  expect(await desk.advance()).toEqual({ moved: [], nextAt: start + 10_000 })
+  expect(await desk.advance()).toEqual({ moved: [], nextAt: start + 10_000, waits: false })
   await desk.deliver()
   expect(desk.sent).toEqual([])
   desk.pass(10_000)

@@ -13,6 +13,8 @@ export const aRun = (number: number, change: Partial<Run> = {}): Run => ({
   state: 'sending',
   why: null,
   madeAt: '2026-11-25T08:03:00.000Z',
+  until: null,
+  quietUntil: null,
   startsAt: '2026-11-25T08:03:10.000Z',
   rows: 3,
   outcomes: { ...(Object.fromEntries(outcomes.map((kind) => [kind, 0])) as Record<OutcomeKind, number>), waiting: 3 },

@@ -23,6 +23,7 @@ const check = (typed: string): NumberCheck => {
     ok: true,
     msisdn,
     shown,
+    country: 'GB',
     optedOut: msisdn === optedOut,
     waiting: msisdn === waiting,
     ours: msisdn === ours,
