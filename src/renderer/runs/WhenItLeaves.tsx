@@ -51,36 +51,34 @@ export function WhenItLeaves({ state, when, ready, isMissing, onWhen }: WhenItLe
           </button>
         </div>
       </fieldset>
-      <div className="two">
-        {when.isLater && (
-          <div className="field-of">
-            <label htmlFor={`${id}s`}>{t('newRun.when.startsAt')}</label>
-            <input
-              id={`${id}s`}
-              name="startsAt"
-              className="input mono"
-              type="datetime-local"
-              min={localTime(now)}
-              value={when.startsAt}
-              aria-invalid={isMissing}
-              aria-describedby={isMissing ? `${id}e` : undefined}
-              onChange={(event) => onWhen({ ...when, startsAt: event.target.value })}
-            />
-          </div>
-        )}
+      {when.isLater && (
         <div className="field-of">
-          <label htmlFor={`${id}u`}>{t('newRun.when.until')}</label>
+          <label htmlFor={`${id}s`}>{t('newRun.when.startsAt')}</label>
           <input
-            id={`${id}u`}
-            name="until"
+            id={`${id}s`}
+            name="startsAt"
             className="input mono"
             type="datetime-local"
-            min={localTime(at)}
-            value={when.until}
-            aria-describedby={`${id}w`}
-            onChange={(event) => onWhen({ ...when, until: event.target.value })}
+            min={localTime(now)}
+            value={when.startsAt}
+            aria-invalid={isMissing}
+            aria-describedby={isMissing ? `${id}e` : undefined}
+            onChange={(event) => onWhen({ ...when, startsAt: event.target.value })}
           />
         </div>
+      )}
+      <div className="field-of">
+        <label htmlFor={`${id}u`}>{t('newRun.when.until')}</label>
+        <input
+          id={`${id}u`}
+          name="until"
+          className="input mono"
+          type="datetime-local"
+          min={localTime(at)}
+          value={when.until}
+          aria-describedby={`${id}w`}
+          onChange={(event) => onWhen({ ...when, until: event.target.value })}
+        />
       </div>
       {isMissing && <ProblemText id={`${id}e`} problem={{ code: '', text: t('newRun.when.missing') }} />}
       <p className="note" id={`${id}w`}>
@@ -88,7 +86,7 @@ export function WhenItLeaves({ state, when, ready, isMissing, onWhen }: WhenItLe
       </p>
       {asleep !== null && (
         <div className="asleep">
-          <p className="problem">
+          <p className={quietHours === null ? 'problem' : 'note'}>
             {t(quietHours === null ? 'newRun.when.night' : 'newRun.when.quiet', { count: asleep.count, time })}
           </p>
           {quietHours === null && (
