@@ -49,6 +49,7 @@ export interface Host {
   webhooks(): Desk['webhooks']
   /** Why there is no desk at this moment; null when there is one. */
   unusable(): Unusable | null
+  mode(): Mode
   settings(): Settings
   /** @returns undo */
   onSettings(listener: (settings: Settings) => void): () => void
@@ -213,6 +214,7 @@ async function open(needs: HostNeeds): Promise<Host> {
     changesAfter: async (event) => seat.now().desk?.changesAfter(event) ?? null,
     webhooks: () => seat.now().desk?.webhooks ?? null,
     unusable: () => seat.now().unusable,
+    mode: seat.mode,
     settings: settings.get,
     onSettings: (listener) => {
       settingsListeners.add(listener)

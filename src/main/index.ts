@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { app, type BrowserWindow, dialog, nativeTheme, safeStorage, session, utilityProcess } from 'electron'
 import Store from 'electron-store'
 import { home as ownHome } from './electron/bundle.ts'
+import { askOnClose, type ClosingNeeds, outlivesWindow } from './electron/closing.ts'
 import { showFile } from './electron/files.ts'
 import { answerCalls, sendEvents } from './electron/ipc.ts'
 import { linkOpener } from './electron/links.ts'
@@ -12,6 +13,7 @@ import { ngrokInUtility } from './electron/ngrok-utility.ts'
 import { quitInOrder } from './electron/quit.ts'
 import { keepAccount, type SealedFile } from './electron/secrets.ts'
 import { announceScheme, serveBundle } from './electron/serve-bundle.ts'
+import { showTray } from './electron/tray.ts'
 import { openWindow } from './electron/window.ts'
 import type { WindowFile } from './electron/window-place.ts'
 import type { Host } from './host.ts'
@@ -114,13 +116,21 @@ async function start(needs: {
   nativeTheme.themeSource = host.settings().theme ?? 'system'
   host.onSettings((settings) => {
     nativeTheme.themeSource = settings.theme ?? 'system'
+    tray?.wordsChanged()
   })
 
+  const closing: ClosingNeeds = {
+    platform: process.platform,
+    mode: host.mode,
+    settings: host.settings,
+    choose: (closeToTray) => host.calls.saveSettings({ closeToTray }),
+  }
   const file = new Store<WindowFile>({ name: 'window', clearInvalidConfig: true })
   const show = () => {
     if (window === null) {
       const address = devServer ?? `${ownHome}/`
       window = openWindow({ address, preload: join(import.meta.dirname, '../preload/index.cjs'), file, unexpected })
+      askOnClose(window, closing)
       window.on('closed', () => {
         window = null
       })
@@ -130,11 +140,20 @@ async function start(needs: {
     window.show()
     window.focus()
   }
+  const tray =
+    process.platform === 'darwin'
+      ? null
+      : showTray({
+          icon: join(import.meta.dirname, '../../resources/tray.png'),
+          language: () => host.settings().language,
+          open: show,
+          stop: () => void host.calls.stopSending({}),
+          quit: () => app.quit(),
+        })
   app.on('second-instance', show)
   app.on('activate', show)
-  // On macOS a program outlives its window, and replies go on arriving.
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
+    if (!outlivesWindow(closing)) app.quit()
   })
   show()
 }

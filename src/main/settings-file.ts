@@ -25,6 +25,7 @@ export const freshSettings: Settings = {
   helpText: null,
   confirmStop: false,
   quietHours: null,
+  closeToTray: null,
   ngrokPlan: 'free',
 }
 export const freshKept: Kept = { ...freshSettings, mode: null, links: [], setAside: null }
@@ -47,6 +48,7 @@ const readers: { [Key in keyof Kept]: z.ZodType<Kept[Key]> } = {
   helpText: call.helpText.unwrap(),
   confirmStop: call.confirmStop.unwrap(),
   quietHours: call.quietHours.unwrap(),
+  closeToTray: call.closeToTray.unwrap(),
   ngrokPlan: call.ngrokPlan.unwrap(),
   mode: z.enum(['practice', 'live']).nullable(),
   links: z.array(

@@ -101,6 +101,7 @@ export const readArgument = {
       .refine(({ from, to }) => from !== to)
       .nullable()
       .optional(),
+    closeToTray: z.boolean().nullable().optional(),
     ngrokPlan: z.enum(['free', 'paid']).optional(),
   }),
   /**

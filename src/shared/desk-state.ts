@@ -58,6 +58,8 @@ export interface Settings extends AutomaticSettings {
   textsPerSecond: number | null
   /** When no run texts anybody, by the clock where the customer is; null when runs may at any time. */
   quietHours: QuietHours | null
+  /** Desktop: a live desk whose window is closed goes on in the tray; null asks the first time. */
+  closeToTray: boolean | null
   /** A paid one of ngrok's has no limit of requests. */
   ngrokPlan: 'free' | 'paid'
 }

@@ -1,5 +1,7 @@
 import { EventEmitter } from 'node:events'
+import { existsSync } from 'node:fs'
 import { newEvent } from './event.ts'
+import type { Menu } from './menu.ts'
 
 /** What the desktop around the app would do. Nobody sits here: dialogs are cancelled, nothing is opened or shown. */
 
@@ -47,10 +49,25 @@ export class Notification extends EventEmitter {
   }
 }
 
+/** Kept and can be read, never shown. */
 export class Tray extends EventEmitter {
-  setToolTip(): void {}
-  setContextMenu(): void {}
-  destroy(): void {}
+  static readonly all: Tray[] = []
+  toolTip = ''
+  menu: Menu | null = null
+  constructor(picture: string) {
+    super()
+    if (!existsSync(picture)) throw new Error(`Failed to load image from path '${picture}'`)
+    Tray.all.push(this)
+  }
+  setToolTip(text: string): void {
+    this.toolTip = text
+  }
+  setContextMenu(menu: Menu | null): void {
+    this.menu = menu
+  }
+  destroy(): void {
+    Tray.all.splice(Tray.all.indexOf(this), 1)
+  }
 }
 
 export const nativeImage = {

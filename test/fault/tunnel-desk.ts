@@ -59,6 +59,7 @@ const host: Host = {
   changesAfter: desk.changesAfter,
   webhooks: () => desk.webhooks,
   unusable: () => null,
+  mode: () => 'live',
   settings: () => freshSettings,
   onSettings: () => () => {},
   close: desk.close,

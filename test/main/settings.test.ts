@@ -116,6 +116,7 @@ test.each([
   { key: 'confirmStop', value: null },
   { key: 'quietHours', value: { from: '21:00', to: '24:00' } },
   { key: 'quietHours', value: { from: '21:00', to: '21:00' } },
+  { key: 'closeToTray', value: 'always' },
   { key: 'ngrokPlan', value: 'unlimited' },
   { key: 'mode', value: 'rehearsal' },
   { key: 'links', value: [{ number: 5 }] },

@@ -111,6 +111,19 @@ export function WindowSettings({ state, api, preferences }: WindowSettingsProps)
         </label>
         <p className="note">{t('setup.letterKeysWhy')}</p>
       </div>
+      {state.shell === 'desktop' && (
+        <div>
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={state.settings.closeToTray !== false}
+              onChange={(event) => void save({ closeToTray: event.target.checked })}
+            />
+            {t('setup.closeToTray')}
+          </label>
+          <p className="note">{t('setup.closeToTrayWhy')}</p>
+        </div>
+      )}
       {problem !== null && <ProblemText problem={problem} />}
     </section>
   )

@@ -179,6 +179,9 @@ export const enAside = {
     sending: 'Sending',
     perSecond: 'Texts a second',
     perSecondUsual: 'As usual for the number',
+    closeToTray: 'Go on receiving when the window is closed',
+    closeToTrayWhy:
+      'A live desk then stays in the tray. If it quits instead, nothing leaves and replies wait at Vonage, for a day at most.',
     quiet: {
       title: 'Quiet hours',
       keep: 'No run texts anybody at night',

@@ -1,0 +1,39 @@
+import { app } from 'electron'
+
+/** What the desktop says outside of the window. */
+export interface ShellWords {
+  receives: string
+  open: string
+  stop: string
+  quit: string
+  closing: string
+  closingWhy: string
+  keep: string
+}
+
+export const shellWords: Record<'en' | 'zh', ShellWords> = {
+  en: {
+    receives: 'Dispatch Desk receives replies',
+    open: 'Open Dispatch Desk',
+    stop: 'Stop all sending',
+    quit: 'Quit',
+    closing: 'Go on receiving replies?',
+    closingWhy:
+      'Without its window Dispatch Desk stays in the tray, receives replies and sends what is planned. If you quit, nothing leaves and replies wait at Vonage, for a day at most. Start it again to open the window. Setup changes this choice.',
+    keep: 'Go on receiving',
+  },
+  zh: {
+    receives: 'Dispatch Desk 正在接收回复',
+    open: '打开 Dispatch Desk',
+    stop: '停止全部发送',
+    quit: '退出',
+    closing: '继续接收回复吗？',
+    closingWhy:
+      '关闭窗口后，Dispatch Desk 留在托盘中，继续接收回复并发送已计划的短信。退出后什么都不会发出，回复在 Vonage 最多等一天。再次启动即可打开窗口。可在设置中更改。',
+    keep: '继续接收',
+  },
+}
+
+/** @param chosen null follows the system */
+export const languageOf = (chosen: 'en' | 'zh' | null): 'en' | 'zh' =>
+  chosen ?? (app.getPreferredSystemLanguages()[0]?.startsWith('zh') ? 'zh' : 'en')
