@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { freePort, startDeskProcess, startPretendProcess } from '../support/processes.ts'
+import { violations } from './accessible.ts'
 import { expect, reply, silent, test } from './desk-page.ts'
 
 test('Setup in a browser says which variables are required and which are set, never a value, and copies a file', async ({
@@ -78,6 +79,7 @@ test('Setup says that replies come to this computer only where they can', async 
     DESK_WEBHOOK_PORT: port,
     DESK_PUBLIC_URL: `http://127.0.0.1:${port}`,
   })
+  const far = await startDeskProcess({ ...vonage.env, DESK_PUBLIC_URL: `http://127.0.0.1:1/${'a'.repeat(63)}` })
   try {
     const saysOf = async ({ ready }: typeof shut, step: string, state: string) => {
       const page = await open({ viewport: { width: 900, height: 600 } }, ready.url)
@@ -87,9 +89,14 @@ test('Setup says that replies come to this computer only where they can', async 
     }
     await saysOf(reached, 'Way inDone', 'Reachable')
     await saysOf(shut, 'Way inFailed', 'Not reachable')
+    const page = await open({}, far.ready.url)
+    await page.locator('.rail a[href="#setup"]').click()
+    // Receipts cannot be asked for with each text there, so they are set by hand, or not at all.
+    await expect(page.locator('.receipts-by-hand output')).toHaveText(/a{63}.*\/receipts$/)
+    expect(await violations(page)).toEqual([])
     await shut.desk.saveSettings({ language: 'zh' })
     await saysOf(shut, '入口未通过', '收不到回复')
   } finally {
-    for (const each of [shut, reached, vonage]) await each.end()
+    for (const each of [shut, reached, far, vonage]) await each.end()
   }
 })

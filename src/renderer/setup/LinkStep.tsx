@@ -4,6 +4,7 @@ import type { Link } from '../../shared/setup.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { Sentence } from '../words/Sentence.tsx'
 import { useWords } from '../words/use-words.ts'
+import { CopyButton } from './CopyButton.tsx'
 import { Proof, Step } from './Step.tsx'
 import type { StepState } from './step-states.ts'
 import { type useCall as UseCall, useCall } from './use-call.ts'
@@ -27,7 +28,7 @@ export function LinkStep({ no, state, step, api }: LinkStepProps) {
     // What is shown may be old: whoever changed it did so since it was read.
     if ((await call.run(() => api.unlinkNumber({}))) === null) void api.checkLink({})
   }
-  const receiptsLength = reach.url === null ? 0 : reach.url.replace(/inbound$/, 'receipts').length
+  const receipts = reach.url?.replace(/inbound$/, 'receipts') ?? ''
   return (
     <Step
       name="link"
@@ -49,7 +50,15 @@ export function LinkStep({ no, state, step, api }: LinkStepProps) {
       ) : (
         <Linked link={link} call={call} api={api} isReachable={reach.state === 'reachable'} />
       )}
-      {mode === 'live' && receiptsLength > callbackMost && <p className="note">{t('steps.link.long')}</p>}
+      {mode === 'live' && receipts.length > callbackMost && (
+        <div className="receipts-by-hand">
+          <p className="note">{t('steps.link.long')}</p>
+          <div className="url">
+            <output className="mono">{receipts}</output>
+            <CopyButton text={receipts} word="setup.copy" />
+          </div>
+        </div>
+      )}
       {call.problem !== null && <ProblemText problem={call.problem} />}
       {call.problem?.code === 'link-changed' && (
         <div className="fix">

@@ -101,7 +101,7 @@ export const enSteps = {
       unlink: 'Remove the link',
       backAnyway: 'Put the old address back anyway',
       remove: 'Remove the link instead',
-      long: 'The address is too long to ask for receipts with each text (100 characters at most), so texts stay “Accepted”. A shorter domain mends it.',
+      long: 'The address is too long to ask for receipts with each text (100 characters at most), so texts stay “Accepted”. Either take a shorter domain, or enter this address in Vonage’s API settings as the delivery receipts webhook. There it is for the whole account: other programs on it get no receipts any more.',
     },
     sign: {
       keep: 'Keep and check',

@@ -95,7 +95,7 @@ export const zhSteps: Translated<typeof enSteps> = {
       unlink: '删除链接',
       backAnyway: '仍然恢复原地址',
       remove: '改为删除链接',
-      long: '地址太长，无法随每条短信索取回执（最多 100 个字符），短信会停留在“已接受”。换一个较短的域名即可。',
+      long: '地址太长，无法随每条短信索取回执（最多 100 个字符），短信会停留在“已接受”。可以换一个较短的域名，或把下面的地址填入 Vonage 的 API 设置，作为送达回执 webhook。那里的设置对整个账户有效：账户上的其他程序将不再收到回执。',
     },
     sign: {
       keep: '保存并检查',
