@@ -1,8 +1,8 @@
-import type { DeskCalls } from '../shared/desk-api.ts'
+import type { Argument, DeskCalls } from '../shared/desk-api.ts'
 import { countryOf, type Msisdn, readNumber } from '../shared/msisdn.ts'
 import { fillQuestion, type Question } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
-import { type NumberCheck, type Run, type RunEntry, runAheadMs, runHoldMs } from '../shared/run.ts'
+import { type Chase, type NumberCheck, type Run, type RunEntry, runAheadMs, runHoldMs } from '../shared/run.ts'
 import type { RunMove } from './store/run-moves.ts'
 import { runOf } from './store/run-queries.ts'
 import type { Quiet } from './store/run-quiet.ts'
@@ -37,6 +37,41 @@ const maybeKept = refused(
   'maybe-stored',
   'The disk failed, and it is not certain whether this was kept. Press again: nothing happens twice.',
 )
+
+type AskedChase = NonNullable<Argument<'createRun'>['chase']>
+
+function readChase(
+  { at, text, defaultAt, option }: AskedChase,
+  run: { question: Question; startsAt: number },
+): Result<Chase> {
+  const chase = {
+    at: Date.parse(at),
+    text,
+    defaultAt: defaultAt === undefined ? null : Date.parse(defaultAt),
+    option: option ?? null,
+  }
+  if (chase.at <= run.startsAt || (chase.defaultAt !== null && chase.defaultAt <= chase.at))
+    return refused(
+      'chase-too-early',
+      'The second text leaves after the first, and the answer is taken for granted after both. Choose later times. Nothing was sent.',
+    )
+  if (chase.at > run.startsAt + runAheadMs)
+    return refused('run-too-far', 'A run leaves within 30 days. Choose an earlier time. Nothing was sent.')
+  const digits = run.question.options.map(({ digit }) => digit)
+  if (
+    (chase.defaultAt === null) !== (chase.option === null) ||
+    (chase.option !== null && !digits.includes(chase.option))
+  )
+    return refused(
+      'chase-no-option',
+      'Choose which option counts when nobody answers, and from when on. Nothing was sent.',
+    )
+  const known = new Set(run.question.fields.map(({ name }) => name))
+  const unknown = [...text.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name).find((name) => !known.has(name))
+  if (unknown !== undefined)
+    return refused('chase-field', `The question has no {${unknown}}. Take it out of the second text. Nothing was sent.`)
+  return done(chase)
+}
 
 /** The calls about runs, arguments read. */
 export function runCalls(needs: {
@@ -94,7 +129,7 @@ export function runCalls(needs: {
         }),
       })
     },
-    createRun: async ({ submissionId, name, questionId, rows, ...when }) => {
+    createRun: async ({ submissionId, name, questionId, rows, chase: asked, ...when }) => {
       const question = questions.find(({ id }) => id === questionId)
       if (question === undefined)
         return refused('no-such-question', 'There is no such question. Choose one of the list.')
@@ -140,8 +175,21 @@ export function runCalls(needs: {
           'run-until-early',
           'Nothing may leave after a time that comes before the run leaves. Choose a later one. Nothing was sent.',
         )
+      const chase = asked === undefined ? done(null) : readChase(asked, { question, startsAt })
+      if (!chase.ok) return chase
       return kept(async () => {
-        const draft = { submissionId, name, question, ours, entries, now: at, startsAt, until, asked: when }
+        const draft = {
+          submissionId,
+          name,
+          question,
+          ours,
+          entries,
+          now: at,
+          startsAt,
+          until,
+          asked: when,
+          chase: chase.value,
+        }
         const made = await store.write('makeRun', draft)
         if (made.kind === 'other-run')
           return refused(

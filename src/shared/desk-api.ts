@@ -166,6 +166,15 @@ export const readArgument = {
     startsAt: z.iso.datetime({ offset: true }).optional(),
     /** Likewise: what has not left by then waits for a person. */
     until: z.iso.datetime({ offset: true }).optional(),
+    /** Once more to who has not answered by `at`; and who still has not by `defaultAt` counts as having chosen `option`. */
+    chase: z
+      .strictObject({
+        at: z.iso.datetime({ offset: true }),
+        text: text.min(1),
+        defaultAt: z.iso.datetime({ offset: true }).optional(),
+        option: z.string().min(1).max(8).optional(),
+      })
+      .optional(),
     rows: z
       .array(
         z.strictObject({

@@ -42,6 +42,20 @@ export const outcomes = [
 ] as const
 export type OutcomeKind = (typeof outcomes)[number]
 
+/** What a run does about those who have not answered. Times are epoch ms. */
+export interface Chase {
+  /** When they are texted once more. */
+  at: number
+  /** With the question's fields in braces, as its own text. */
+  text: string
+  /** When whoever has still not answered counts as having chosen `option`; null when never. Both or none. */
+  defaultAt: number | null
+  option: string | null
+}
+
+/** A step of it: not yet, done, or skipped since it was slept through, or replies could not arrive. */
+export type ChaseStep = { at: string; done: 'done' | 'skipped' | null; customers: number }
+
 export interface Run {
   /** "run7". */
   id: string
@@ -59,6 +73,8 @@ export interface Run {
   until: string | null
   /** ISO 8601: it is quiet where those who are left are, and nothing leaves before; null when nobody waits for that. */
   quietUntil: string | null
+  /** The second text, and the answer that is taken for granted; null when there is none. */
+  chase: { second: ChaseStep; byDefault: (ChaseStep & { option: string }) | null } | null
   /** How many customers; the outcomes add up to it. */
   rows: number
   outcomes: Record<OutcomeKind, number>
@@ -79,6 +95,10 @@ export interface RunRow {
   outcome: OutcomeKind
   /** The digit, of outcome `option`. */
   option: string | null
+  /** ISO 8601: when they were texted once more; null when they were not. */
+  chasedAt: string | null
+  /** ISO 8601: when their silence was taken for the answer; null when it was not. */
+  defaultedAt: string | null
   /** What decided it in words, or why it was left out: `opted-out`. */
   why: string | null
   /** The customer's newest words on it. */

@@ -48,11 +48,24 @@ for (const language of ['en', 'zh'] as const)
     await send.click()
     await expect(page.locator('#run-name')).toBeFocused()
     await page.keyboard.type('Wed 12, North')
+    await page.locator('.if-silent input[type=checkbox]').check()
+    const second = page.locator('[name=chaseAt]')
+    const at = await second.inputValue()
+    await second.fill('2026-01-01T08:00')
     expect(await violations(page), 'ready').toEqual([])
+    await send.click()
+    // A time that has passed: it says so, and nothing is sent.
+    await expect(second).toBeFocused()
+    await expect(second).toHaveAttribute('aria-invalid', 'true')
+    await second.fill(at)
+    await page.locator('#run-name').focus()
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/#runs\/run1$/)
     const listed = await running.desk.listRuns({})
-    expect(listed).toMatchObject({ ok: true, value: { runs: [{ name: 'Wed 12, North', rows: 4 }] } })
+    expect(listed).toMatchObject({
+      ok: true,
+      value: { runs: [{ name: 'Wed 12, North', rows: 4, chase: { byDefault: null } }] },
+    })
     await page.setViewportSize({ width: 900, height: 600 })
     await isLegible(page)
     // The same list once more texts nobody by itself: they are about to be asked already.

@@ -28,6 +28,7 @@ export const draft = (count: number, over: Partial<RunDraft> = {}): RunDraft => 
   startsAt: start + 10_000,
   until: null,
   asked: {},
+  chase: null,
   ...over,
 })
 

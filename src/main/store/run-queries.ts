@@ -1,6 +1,15 @@
 import type { OutboundState } from '../../shared/message.ts'
 import { type AskedOption, fillQuestion, type Question } from '../../shared/question.ts'
-import { type OutcomeKind, outcomes, type PauseWhy, type Run, type RunRow, type RunState } from '../../shared/run.ts'
+import {
+  type Chase,
+  type ChaseStep,
+  type OutcomeKind,
+  outcomes,
+  type PauseWhy,
+  type Run,
+  type RunRow,
+  type RunState,
+} from '../../shared/run.ts'
 import { alreadyAsked } from './already-asked.ts'
 import type { Db } from './open.ts'
 import type { MovedRun } from './runs.ts'
@@ -36,7 +45,7 @@ const rows = `
   SELECT r.run, r.place, r.customer, r.name, r.about, r.why, n.outcome AS option,
     m.seq AS messageSeq, m.state AS messageState, m.problem, m.problem_code AS problemCode,
     said.seq AS saidSeq, said.text AS saidText, said.at AS saidAt, said.because ->> 'why' AS saidWhy,
-    r.settled_as AS settledAs, ${outcome} AS outcome
+    r.settled_as AS settledAs, r.chased_at AS chasedAt, r.defaulted_at AS defaultedAt, ${outcome} AS outcome
   ${from}
   LEFT JOIN messages said ON said.seq = CASE
     WHEN r.state = 'queued' AND o.message > r.message THEN o.message
@@ -45,7 +54,7 @@ const rows = `
 /** What the board asks. */
 export function runQueries(db: Db) {
   const record = `SELECT id, name, question, state, why, made_at AS madeAt, starts_at AS startsAt, until,
-    quiet_until AS quietUntil FROM runs`
+    quiet_until AS quietUntil, chase, chase_done AS chaseDone, default_done AS defaultDone FROM runs`
   const all = db.prepare<[], RunRecord>(`${record} ORDER BY id DESC`)
   const one = db.prepare<[number], RunRecord>(`${record} WHERE id = ?`)
   const ofRun = db.prepare<[number], RowRecord>(`${rows} WHERE r.run = ? ORDER BY r.place`)
@@ -66,6 +75,9 @@ export function runQueries(db: Db) {
   const ofNone = db.prepare<[string], { run: number; place: number }>(
     `SELECT r.run, r.place FROM messages m JOIN run_rows r ON r.customer = m.customer
      WHERE m.seq IN (SELECT value FROM json_each(?)) AND m.direction = 'inbound' AND m.notice IS NULL`,
+  )
+  const chasedIn = db.prepare<[number], { chased: number; defaulted: number }>(
+    'SELECT count(chased_at) AS chased, count(defaulted_at) AS defaulted FROM run_rows WHERE run = ?',
   )
   const fieldsOf = db.prepare<[number], string>('SELECT DISTINCT fields FROM run_rows WHERE run = ? LIMIT 2').pluck()
   const isOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
@@ -94,6 +106,7 @@ export function runQueries(db: Db) {
       madeAt: new Date(run.madeAt).toISOString(),
       startsAt: new Date(run.startsAt).toISOString(),
       until: isoOf(run.until),
+      chase: run.chase === null ? null : chaseOf(run, JSON.parse(run.chase) as Chase, chasedIn.get(run.id)),
       quietUntil: isMoving.has(run.state) ? isoOf(run.quietUntil) : null,
       rows: all,
       outcomes: counted,
@@ -129,10 +142,24 @@ export function runQueries(db: Db) {
   }
 }
 
-/** Which figure of a run a text counts in. What is held or cancelled has not left and waits for nobody. */
 const isMoving: ReadonlySet<RunState> = new Set(['held', 'canary', 'sending'])
 const isoOf = (at: number | null) => (at === null ? null : new Date(at).toISOString())
 
+function chaseOf(
+  run: RunRecord,
+  { at, defaultAt, option }: Chase,
+  { chased = 0, defaulted = 0 } = {},
+): NonNullable<Run['chase']> {
+  return {
+    second: { at: new Date(at).toISOString(), done: run.chaseDone, customers: chased },
+    byDefault:
+      defaultAt === null || option === null
+        ? null
+        : { at: new Date(defaultAt).toISOString(), done: run.defaultDone, customers: defaulted, option },
+  }
+}
+
+/** Which figure of a run a text counts in. What is held or cancelled has not left and waits for nobody. */
 const figureOf: Partial<Record<OutboundState, keyof Run['texts']>> = {
   queued: 'queued',
   sending: 'unsure',
@@ -164,6 +191,8 @@ function toRow(row: RowRecord): RunRow {
     about: JSON.parse(row.about) as Record<string, string>,
     outcome: row.outcome,
     option: row.outcome === 'option' ? row.option : null,
+    chasedAt: isoOf(row.chasedAt),
+    defaultedAt: isoOf(row.defaultedAt),
     why: row.settledAs ?? row.why ?? row.saidWhy,
     said:
       row.saidSeq === null || row.saidText === null || row.saidAt === null
@@ -192,6 +221,10 @@ interface RunRecord {
   startsAt: number
   until: number | null
   quietUntil: number | null
+  /** JSON. */
+  chase: string | null
+  chaseDone: ChaseStep['done']
+  defaultDone: ChaseStep['done']
 }
 
 interface Tally {
@@ -218,5 +251,7 @@ interface RowRecord {
   saidAt: number | null
   saidWhy: string | null
   settledAs: string | null
+  chasedAt: number | null
+  defaultedAt: number | null
   outcome: OutcomeKind
 }

@@ -11,17 +11,23 @@ export interface RunClock {
   quiet: Quiet
 }
 
-/** Of those of a run who have not been texted yet: where it is quiet. */
+/** Where it is quiet of those of a run who have not been texted yet, or of those who have. */
 export function quietIn(db: Db) {
-  const countries = db
-    .prepare<[number], string>(
-      "SELECT DISTINCT country FROM run_rows WHERE run = ? AND state = 'planned' AND settled_at IS NULL",
-    )
-    .pluck()
+  const countriesOf = (state: 'planned' | 'queued') =>
+    db
+      .prepare<[number], string>(
+        `SELECT DISTINCT country FROM run_rows WHERE run = ? AND state = '${state}' AND settled_at IS NULL`,
+      )
+      .pluck()
+  const of = { planned: countriesOf('planned'), asked: countriesOf('queued') }
   /** @returns the countries where it is, and when (epoch ms) the first of them wakes; null when it is quiet nowhere */
-  return (run: number, { now, quiet }: RunClock): { countries: string[]; until: number } | null => {
+  return (
+    run: number,
+    { now, quiet }: RunClock,
+    who: keyof typeof of = 'planned',
+  ): { countries: string[]; until: number } | null => {
     if (quiet === null) return null
-    const asleep = countries.all(run).flatMap((country) => {
+    const asleep = of[who].all(run).flatMap((country) => {
       const until = quietUntil(country, quiet.hours, quiet.home, now)
       return until === null ? [] : [{ country, until }]
     })

@@ -1,7 +1,8 @@
 import type { Question } from '../../shared/question.ts'
 import { fillQuestion } from '../../shared/question.ts'
-import { canaryRows, type PauseWhy, type RunEntry, type RunState } from '../../shared/run.ts'
+import { type Chase, canaryRows, type PauseWhy, type RunEntry, type RunState } from '../../shared/run.ts'
 import { alreadyAsked } from './already-asked.ts'
+import { chasing } from './chase.ts'
 import type { Db } from './open.ts'
 import type { Draft, Queued } from './queue.ts'
 import type { Touch } from './records.ts'
@@ -21,6 +22,7 @@ export interface RunDraft {
   startsAt: number
   /** What has not left by then waits for a person. */
   until: number | null
+  chase: Chase | null
   /** The times as they were asked for: said again, they must be the same. */
   asked: { startsAt?: string | undefined; until?: string | undefined }
 }
@@ -61,7 +63,7 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
     'SELECT id, body FROM runs WHERE submission = ?',
   )
   const insertRun = db.prepare(
-    "INSERT INTO runs (name, question, body, submission, ours, state, made_at, starts_at, until) VALUES (?, ?, ?, ?, ?, 'held', ?, ?, ?)",
+    "INSERT INTO runs (name, question, body, submission, ours, state, made_at, starts_at, until, chase) VALUES (?, ?, ?, ?, ?, 'held', ?, ?, ?, ?)",
   )
   const insertRow = db.prepare(
     "INSERT INTO run_rows (run, place, customer, name, about, fields, country, state) VALUES (?, ?, ?, ?, ?, ?, ?, 'planned')",
@@ -107,13 +109,14 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
   )
   const isAsked = alreadyAsked(db)
   const whereQuiet = quietIn(db)
+  const chaseNext = chasing(db, queue, touch)
   const { pause, ...moves } = runMoves(db, touch, (id, clock) => {
     const run = one.get(id)
     if (run !== undefined) goOn(run, canaryRows, clock)
   })
 
   function makeRun(draft: RunDraft): MadeRun {
-    const body = JSON.stringify([draft.name, draft.question, draft.entries, draft.asked])
+    const body = JSON.stringify([draft.name, draft.question, draft.entries, draft.asked, draft.chase])
     const done = bySubmission.get(draft.submissionId)
     // Empty once somebody of it was erased: then only the submission is known.
     if (done !== undefined)
@@ -122,8 +125,10 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
     const asked = draft.entries.findIndex(({ customer, anyway }) => !anyway && isAsked(customer))
     if (asked >= 0) return { kind: 'already-asked', place: asked + 1 }
     const { name, question, submissionId, ours, now, startsAt, until } = draft
+    const chase = draft.chase === null ? null : JSON.stringify(draft.chase)
     const id = Number(
-      insertRun.run(name, JSON.stringify(question), body, submissionId, ours, now, startsAt, until).lastInsertRowid,
+      insertRun.run(name, JSON.stringify(question), body, submissionId, ours, now, startsAt, until, chase)
+        .lastInsertRowid,
     )
     for (const [index, { customer, name, about, fields, country }] of draft.entries.entries())
       insertRow.run(id, index + 1, customer, name, JSON.stringify(about), JSON.stringify(fields), country)
@@ -159,7 +164,13 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
       if (quietUntil !== null && quietUntil > by.now) due.push(quietUntil)
       if (run.until !== null && run.until > by.now) due.push(run.until)
     }
-    return { moved, nextAt: due.length === 0 ? null : Math.min(...due), waits }
+    const chased = chaseNext(by)
+    due.push(...chased.due)
+    return {
+      moved: [...moved, ...chased.moved],
+      nextAt: due.length === 0 ? null : Math.min(...due),
+      waits: waits || chased.waits,
+    }
   }
 
   /** @returns the rows that it touched; null when nothing moved */

@@ -305,5 +305,11 @@ export const migrations: readonly string[] = [
   ALTER TABLE runs ADD COLUMN quiet_until INTEGER;
   -- ISO 3166-1 alpha-2, of the number; "" when it tells none.
   ALTER TABLE run_rows ADD COLUMN country TEXT NOT NULL DEFAULT '';
+  -- What it does about those who do not answer, as JSON; and how far that is.
+  ALTER TABLE runs ADD COLUMN chase TEXT;
+  ALTER TABLE runs ADD COLUMN chase_done TEXT CHECK (chase_done = 'done' OR chase_done = 'skipped');
+  ALTER TABLE runs ADD COLUMN default_done TEXT CHECK (default_done = 'done' OR default_done = 'skipped');
+  ALTER TABLE run_rows ADD COLUMN chased_at INTEGER;
+  ALTER TABLE run_rows ADD COLUMN defaulted_at INTEGER;
   `,
 ]

@@ -29,6 +29,9 @@ export function takeBack(db: Db, now: number): void {
     db.prepare(
       "UPDATE run_rows SET state = 'left-out', why = 'restored' WHERE state = 'planned' AND run IN (SELECT id FROM runs WHERE state <> 'done')",
     ).run()
+    db.prepare(
+      "UPDATE runs SET chase_done = coalesce(chase_done, 'skipped'), default_done = coalesce(default_done, 'skipped') WHERE chase IS NOT NULL",
+    ).run()
     // By the moves that a run may make.
     for (const state of ['stopped', 'done'])
       db.prepare("UPDATE runs SET state = ?, why = NULL WHERE state <> 'done'").run(state)

@@ -112,6 +112,13 @@ function CardWhy({ row }: { row: RunRow }) {
   const short = why.replace(/[.。]$/, '')
   switch (row.outcome) {
     case 'option':
+      if (row.said === null && row.defaultedAt !== null)
+        return (
+          <span className="mark hand">
+            <Icon name="clock" />
+            {t('runs.card.byDefault', { time: clock(row.defaultedAt).slice(0, 5) })}
+          </span>
+        )
       if (row.why === 'filed by hand')
         return (
           <span className="mark hand">
@@ -148,6 +155,9 @@ function CardWhy({ row }: { row: RunRow }) {
       return (
         <>
           <TextState text={row.text} />
+          {row.chasedAt !== null && (
+            <span className="note">{t('runs.card.chased', { time: clock(row.chasedAt).slice(0, 5) })}</span>
+          )}
           {why !== '' && <span className="note">{why}</span>}
         </>
       )

@@ -7,13 +7,14 @@ import { ProblemText } from '../app/ProblemText.tsx'
 import { fieldValues } from '../send/preview.ts'
 import { useCall } from '../setup/use-call.ts'
 import { useWords } from '../words/use-words.ts'
+import { IfSilent } from './IfSilent.tsx'
 import { Preflight } from './Preflight.tsx'
 import { RowsIn } from './RowsIn.tsx'
 import { RowsTable } from './RowsTable.tsx'
 import { RunQuestion } from './RunQuestion.tsx'
 import { useList } from './use-list.ts'
 import { WhenItLeaves } from './WhenItLeaves.tsx'
-import { askedTimes, type When } from './when.ts'
+import { askedTimes, type When, wrongTime } from './when.ts'
 
 /** After one of these nobody knows whether the run was made. */
 const uncertain: ReadonlySet<string> = new Set(['maybe-stored', 'disconnected', 'failed'])
@@ -52,8 +53,8 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
   const [nameMissing, setNameMissing] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const nameField = useRef<HTMLInputElement>(null)
-  const [when, setWhen] = useState<When>({ isLater: false, startsAt: '', until: '' })
-  const [whenMissing, setWhenMissing] = useState(false)
+  const [when, setWhen] = useState<When>({ isLater: false, startsAt: '', until: '', chase: null })
+  const [wrong, setWrong] = useState<ReturnType<typeof wrongTime>>(null)
   const [chosen, choose] = useState(1)
   const call = useCall()
   // Made when the screen opens: pressed again after a lost answer, it is the same run.
@@ -67,9 +68,10 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
       return
     }
     if (list.ready.length === 0) return
-    if (when.isLater && !(Date.parse(when.startsAt) > Date.now())) {
-      setWhenMissing(true)
-      form.current?.querySelector<HTMLInputElement>('[name=startsAt]')?.focus()
+    const wrongField = wrongTime(when, Date.now())
+    if (wrongField !== null) {
+      setWrong(wrongField)
+      form.current?.querySelector<HTMLInputElement>(`[name=${wrongField}]`)?.focus()
       return
     }
     const rows = list.ready.map(({ typed: to, name, about, fields, verdict }) => ({
@@ -90,6 +92,11 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
   const change = () => {
     // It may have been made, and only the answer was lost: sent otherwise now, it would be told so.
     if (!uncertain.has(call.problem?.code ?? '')) setSubmissionId(newId())
+  }
+  const changeWhen = (next: When) => {
+    setWhen(next)
+    setWrong(null)
+    change()
   }
   const line = list.ready.find(({ place }) => place === chosen) ?? list.ready[0]
 
@@ -154,18 +161,11 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
               }}
             />
           </section>
-          {list.table !== null && (
-            <WhenItLeaves
-              state={state}
-              when={when}
-              ready={list.ready}
-              isMissing={whenMissing}
-              onWhen={(next) => {
-                setWhen(next)
-                setWhenMissing(false)
-                change()
-              }}
-            />
+          {question !== undefined && list.table !== null && (
+            <>
+              <WhenItLeaves state={state} when={when} ready={list.ready} wrong={wrong} onWhen={changeWhen} />
+              <IfSilent question={question} values={values} when={when} wrong={wrong} onWhen={changeWhen} />
+            </>
           )}
           {question !== undefined && list.table !== null && (
             <Preflight state={state} question={question} list={list} line={line} onChoose={choose} />

@@ -3,6 +3,7 @@ import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useCall } from '../setup/use-call.ts'
 import { useWords } from '../words/use-words.ts'
+import { RunChase } from './RunChase.tsx'
 import { RunSentence } from './RunSentence.tsx'
 import { countsOf, stateWord } from './run-counts.ts'
 import type { RunStore } from './run-store.ts'
@@ -12,10 +13,11 @@ interface RunProgressProps {
   store: Pick<RunStore, 'pause' | 'resume' | 'stop' | 'discard'>
   /** All sending is stopped. */
   stopped: boolean
+  now: number
 }
 
 /** How far the texts are, in a sentence, a bar and figures; and what a person can do about it. */
-export function RunProgress({ run, store, stopped }: RunProgressProps) {
+export function RunProgress({ run, store, stopped, now }: RunProgressProps) {
   const { t } = useWords()
   const { texts, rows } = run
   const { left, toGo, answered } = countsOf(run)
@@ -57,6 +59,7 @@ export function RunProgress({ run, store, stopped }: RunProgressProps) {
           {t('runs.figures.answers')} <span className="mono">{answered}</span>
         </span>
       </div>
+      <RunChase run={run} now={now} />
       <RunButtons run={run} store={store} />
     </section>
   )
@@ -72,7 +75,7 @@ function Figure({ sign, word, count }: { sign: string; word: string; count: numb
 }
 
 /** What can be done at this moment; plain calls, since each can be taken back but the last one, which says how many. */
-function RunButtons({ run, store }: Omit<RunProgressProps, 'stopped'>) {
+function RunButtons({ run, store }: Omit<RunProgressProps, 'stopped' | 'now'>) {
   const { t } = useWords()
   const call = useCall()
   const { id, state } = run

@@ -46,7 +46,7 @@ export function RunView(props: RunViewProps) {
   return (
     <section className="pane run-view">
       <RunHead run={run} now={now} view={view} onView={onView} />
-      <RunProgress run={run} store={store} stopped={stopped} />
+      <RunProgress run={run} store={store} stopped={stopped} now={now} />
       {refused !== null && (
         <div className="refused" role="alert">
           <p>{t(`runs.refused.${refused.why}`, { who: whoOf(refused.row) })}</p>

@@ -12,15 +12,16 @@ interface WhenItLeavesProps {
   when: When
   /** Those who are asked. */
   ready: readonly Line[]
-  /** It was to be sent at a time that has passed, or that nobody has typed. */
-  isMissing: boolean
+  /** It was to be sent, and this field holds no time that is still to come. */
+  wrong: string | null
   onWhen: (when: When) => void
 }
 
 /** When the run leaves, after which time nothing does, and who sleeps then. */
-export function WhenItLeaves({ state, when, ready, isMissing, onWhen }: WhenItLeavesProps) {
+export function WhenItLeaves({ state, when, ready, wrong, onWhen }: WhenItLeavesProps) {
   const { t, locale } = useWords()
   const id = useId()
+  const isMissing = wrong === 'startsAt'
   const now = useMinute()
   const { quietHours } = state.settings
   const countries = useMemo(() => {

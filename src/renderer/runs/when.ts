@@ -7,16 +7,48 @@ export interface When {
   startsAt: string
   /** "" for no such time. */
   until: string
+  /** What is done about those who do not answer; null for nothing. */
+  chase: Chase | null
+}
+
+export interface Chase {
+  at: string
+  text: string
+  /** "" for never; then `option` means nothing. */
+  defaultAt: string
+  /** A digit. */
+  option: string
 }
 
 /** The night as most laws and people have it, where nobody has set other hours. */
 export const usualNight: QuietHours = { from: '21:00', to: '08:00' }
 
 /** As `createRun` takes it. */
-export const askedTimes = ({ isLater, startsAt, until }: When) => ({
-  ...(isLater && { startsAt: new Date(startsAt).toISOString() }),
-  ...(until !== '' && { until: new Date(until).toISOString() }),
+export const askedTimes = ({ isLater, startsAt, until, chase }: When) => ({
+  ...(isLater && { startsAt: isoOf(startsAt) }),
+  ...(until !== '' && { until: isoOf(until) }),
+  ...(chase !== null && {
+    chase: {
+      at: isoOf(chase.at),
+      text: chase.text,
+      ...(chase.defaultAt !== '' && { defaultAt: isoOf(chase.defaultAt), option: chase.option }),
+    },
+  }),
 })
+
+const isoOf = (local: string) => new Date(local).toISOString()
+
+/** Which field of it holds no time that is still to come, by its name; null when all is well. */
+export function wrongTime(
+  { isLater, startsAt, chase }: When,
+  now: number,
+): 'startsAt' | 'chaseAt' | 'defaultAt' | null {
+  const start = isLater ? Date.parse(startsAt) : now
+  if (isLater && !(start > now)) return 'startsAt'
+  if (chase === null) return null
+  if (!(Date.parse(chase.at) > start)) return 'chaseAt'
+  return chase.defaultAt !== '' && !(Date.parse(chase.defaultAt) > Date.parse(chase.at)) ? 'defaultAt' : null
+}
 
 /** What a field of local time shows. */
 export function localTime(at: number): string {

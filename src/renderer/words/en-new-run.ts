@@ -81,6 +81,17 @@ export const enNewRun = {
       quiet_other: 'It is quiet then where {{count}} of them are: their texts leave from {{time}}.',
       leaveAt: 'Leave at {{time}}',
     },
+    silent: {
+      chase: 'Text again whoever has not answered',
+      why: 'Only who has written nothing at all, and not in quiet hours. If the desk is closed then, or replies cannot arrive, it is left out and said.',
+      usual: 'We have not heard from you yet. {{question}}',
+      chaseAt: 'Second text at',
+      text: 'Second text',
+      defaultAt: 'Silence counts as an answer from (may stay empty)',
+      option: 'Which answer',
+      wrong:
+        'Choose a later time: the second text leaves after the first, and the answer is taken for granted after both.',
+    },
     plan_one: 'Plan {{count}} text',
     plan_other: 'Plan {{count}} texts',
     planHold:

@@ -189,6 +189,7 @@ test('the rest of a run is not sent when a backup is put back: it most likely wa
     entries,
     until: null,
     asked: {},
+    chase: null,
   }
   await store.write('makeRun', { ...run, now: madeAt, startsAt: madeAt })
   await store.write('advanceRuns', { now: madeAt, quiet: null, reachable: true })

@@ -1,0 +1,104 @@
+import { useId } from 'react'
+import { fillQuestion, type Question } from '../../shared/question.ts'
+import { ProblemText } from '../app/ProblemText.tsx'
+import { Count } from '../send/Count.tsx'
+import { SelectField } from '../setup/SelectField.tsx'
+import { useWords } from '../words/use-words.ts'
+import { type Chase, localTime, type When } from './when.ts'
+
+interface IfSilentProps {
+  question: Question
+  /** The question's fields that are the same for all. */
+  values: Readonly<Record<string, string>>
+  when: When
+  /** It was to be sent, and this field holds no time that is still to come. */
+  wrong: string | null
+  onWhen: (when: When) => void
+}
+
+const hourMs = 3_600_000
+
+/** What is done about those who do not answer: a second text, and later an answer that is taken for granted. */
+export function IfSilent({ question, values, when, wrong, onWhen }: IfSilentProps) {
+  const { t } = useWords()
+  const id = useId()
+  const { chase } = when
+  const change = (over: Partial<Chase>) => chase !== null && onWhen({ ...when, chase: { ...chase, ...over } })
+  const begin = () => {
+    const start = when.isLater && when.startsAt !== '' ? Date.parse(when.startsAt) : Date.now()
+    const text = t('newRun.silent.usual', { question: question.text })
+    onWhen({
+      ...when,
+      chase: { at: localTime(start + 4 * hourMs), text, defaultAt: '', option: question.options[0]?.digit ?? '' },
+    })
+  }
+  const label = (template: string) => template.replace(/\{([^{}]+)\}/g, (whole, name) => values[name] ?? whole)
+  const filled = chase === null ? null : fillQuestion({ ...question, text: chase.text }, values)
+  const time = (name: 'chaseAt' | 'defaultAt', value: string, onValue: (value: string) => void) => (
+    <div className="field-of">
+      <label htmlFor={id + name}>{t(`newRun.silent.${name}`)}</label>
+      <input
+        id={id + name}
+        name={name}
+        className="input mono"
+        type="datetime-local"
+        value={value}
+        aria-invalid={wrong === name}
+        aria-describedby={wrong === name ? `${id}${name}e` : undefined}
+        onChange={(event) => onValue(event.target.value)}
+      />
+      {wrong === name && <ProblemText id={`${id}${name}e`} problem={{ code: '', text: t('newRun.silent.wrong') }} />}
+    </div>
+  )
+  return (
+    <section className="side if-silent">
+      <div>
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={chase !== null}
+            aria-describedby={`${id}w`}
+            onChange={(event) => (event.target.checked ? begin() : onWhen({ ...when, chase: null }))}
+          />
+          {t('newRun.silent.chase')}
+        </label>
+        <p className="note" id={`${id}w`}>
+          {t('newRun.silent.why')}
+        </p>
+      </div>
+      {chase !== null && (
+        <>
+          {time('chaseAt', chase.at, (at) => change({ at }))}
+          <div className="field-of">
+            <label htmlFor={`${id}t`}>{t('newRun.silent.text')}</label>
+            <textarea
+              id={`${id}t`}
+              className="input"
+              rows={5}
+              maxLength={1600}
+              value={chase.text}
+              onChange={(event) => change({ text: event.target.value })}
+            />
+            <p className="note">
+              <Count text={filled?.ok === true ? filled.text : chase.text} />
+            </p>
+          </div>
+          {time('defaultAt', chase.defaultAt, (defaultAt) => change({ defaultAt }))}
+          {chase.defaultAt !== '' && (
+            <SelectField
+              label={t('newRun.silent.option')}
+              value={chase.option}
+              onChange={(option) => change({ option })}
+            >
+              {question.options.map((each) => (
+                <option key={each.digit} value={each.digit}>
+                  {each.digit} {label(each.label)}
+                </option>
+              ))}
+            </SelectField>
+          )}
+        </>
+      )}
+    </section>
+  )
+}
