@@ -276,6 +276,28 @@ export const mistakes: readonly Mistake[] = [
     ...unit('store/restore'),
   },
   {
+    name: 'runs: it leaves although replies cannot arrive',
+    file: 'src/main/store/runs.ts',
+    right: "if (!by.reachable) return pauseNow(run.id, 'unreachable')",
+    wrong: "if (!by.reachable && by.now < 0) return pauseNow(run.id, 'unreachable')",
+    ...unit('store/run-times'),
+  },
+  {
+    name: 'runs: the night of the desk is taken for the night of the customer',
+    file: 'src/shared/quiet-hours.ts',
+    right: 'return zones.length === 0 || zones.includes(home) ? [home] : zones',
+    wrong: 'return zones.length > 99 ? zones : [home]',
+    project: 'unit',
+    tests: 'test/shared/quiet-hours.test.ts',
+  },
+  {
+    name: 'chase: who has asked back is texted once more',
+    file: 'src/main/store/chase.ts',
+    right: "i.seq > r.message AND i.direction = 'inbound')`",
+    wrong: "i.seq > r.message AND i.direction = 'nowhere')`",
+    ...unit('store/chase'),
+  },
+  {
     name: 'link: an unclear answer forgets what was there before',
     file: 'src/main/setup/link.ts',
     right: 'if (plainNo.has(updated.problem.code)) {',
