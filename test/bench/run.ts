@@ -10,6 +10,7 @@ import { type Line, printLine, tell } from './figures.ts'
 import { fsyncs } from './fsyncs.ts'
 import { memory } from './memory.ts'
 import { pixels } from './pixels.ts'
+import { board, runRate } from './runs.ts'
 import { search } from './search.ts'
 import { seed, seededMessages } from './seed.ts'
 import { sendRate } from './send-rate.ts'
@@ -79,6 +80,8 @@ const figures: Record<string, () => Promise<Line[]>> = {
   j: () => steady(cores, rounds, fullFolder('steady'), fullFolder('steady-baseline')),
   l: () => slowDisk(cores),
   m: () => memory(cores, rounds, fullFolder('memory')),
+  n: () => board(rounds),
+  o: () => runRate(),
 }
 
 const [cpu] = cpus()
