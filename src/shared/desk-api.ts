@@ -6,7 +6,8 @@ import type { Gap } from './gap.ts'
 import type { Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
 import type { Result } from './result.ts'
-import { type NumberCheck, type Run, type RunRow, runRowsMost } from './run.ts'
+import { type NumberCheck, type Run, type RunExport, type RunRow, runRowsMost } from './run.ts'
+import { afterRunArguments } from './run-arguments.ts'
 import {
   type Check,
   type Link,
@@ -186,6 +187,7 @@ export const readArgument = {
     place: z.int().min(1).max(runRowsMost),
     as: z.string().trim().min(1).max(200).nullable(),
   }),
+  ...afterRunArguments,
   setMode: z.strictObject({ mode: z.enum(['practice', 'live']) }),
   /** Practice only: a pretend customer texts us. */
   playCustomer: z.strictObject({ customer: typedNumber, text: text.min(1) }),
@@ -241,6 +243,10 @@ interface Answers {
   stopRun: { run: Run }
   discardRun: { run: Run }
   settleRow: { run: Run }
+  /** `marked` customers are texted again, in their turn. */
+  retryRows: { run: Run; marked: number }
+  exportRun: RunExport
+  takeExport: { run: Run }
   setMode: { mode: DeskState['mode'] }
   playCustomer: { providerId: string }
   openLink: { opened: boolean }

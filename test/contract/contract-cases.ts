@@ -3,6 +3,7 @@ import { consentCases } from './consent-cases.ts'
 import type { ContractCase } from './contract-case.ts'
 import { hostileCase } from './hostile-case.ts'
 import { readingCases } from './reading-cases.ts'
+import { runCases } from './run-cases.ts'
 import { textsOutCases } from './texts-out-cases.ts'
 
 /** All that either shell has to keep. */
@@ -11,6 +12,7 @@ export const contractCases: ContractCase[] = [
   ...textsOutCases,
   ...byHandCases,
   ...consentCases,
+  ...runCases,
   // With ten times as many through the function that both shells share: test/main/call.test.ts.
   hostileCase(200),
 ]

@@ -1,6 +1,7 @@
 import type { PauseWhy, RunState } from '../../shared/run.ts'
 import type { Db } from './open.ts'
 import type { Touch } from './records.ts'
+import { puttingBack } from './run-again.ts'
 
 export type RunMove = { kind: 'moved' | 'no-such-run' | 'not-now' }
 
@@ -14,6 +15,7 @@ export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, now: nu
     .prepare<[], number>("SELECT id FROM runs WHERE state IN ('held', 'canary', 'sending') ORDER BY id")
     .pluck()
   const setState = db.prepare('UPDATE runs SET state = ?, why = ? WHERE id = ?')
+  const setWentOn = db.prepare('UPDATE runs SET went_on_at = ? WHERE id = ?')
   const anyTaken = db
     .prepare<[number], 1>(
       `SELECT 1 FROM run_rows r JOIN messages m ON m.seq = r.message
@@ -47,6 +49,8 @@ export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, now: nu
     "UPDATE notices SET state = 'closed' WHERE state = 'waiting' AND id = (SELECT notice FROM messages WHERE seq = ?)",
   )
   const discard = db.prepare("UPDATE run_rows SET state = 'discarded' WHERE run = ? AND state = 'planned'")
+  const unmark = db.prepare('UPDATE run_rows SET again = 0 WHERE run = ? AND again = 1')
+  const putBack = puttingBack(db, touch)
   const markDiscarded = db.prepare('UPDATE runs SET discarded = 1 WHERE id = ?')
   const textOf = db.prepare<[number, number], { seq: number; state: string }>(
     'SELECT m.seq, m.state FROM run_rows r JOIN messages m ON m.seq = r.message WHERE r.run = ? AND r.place = ?',
@@ -55,7 +59,7 @@ export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, now: nu
     `UPDATE messages SET state = 'cancelled', needs_person = 0, problem_code = 'by-hand',
        problem = 'Not sent: you cancelled it.' WHERE seq = ?`,
   )
-  const settle = db.prepare('UPDATE run_rows SET settled_at = ?, settled_as = ? WHERE run = ? AND place = ?')
+  const settle = db.prepare('UPDATE run_rows SET settled_at = ?, settled_as = ?, again = 0 WHERE run = ? AND place = ?')
 
   function each(seqs: number[], act: (seq: number) => unknown): void {
     for (const seq of seqs) {
@@ -96,6 +100,7 @@ export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, now: nu
       if (state === 'canary' || state === 'sending') return { kind: 'moved' }
       const to = anyTaken.get(run) === 1 ? 'sending' : 'canary'
       return move(run, ['paused', 'stopped'], to, () => {
+        setWentOn.run(now, run)
         const held = heldIn.all(run)
         each(held, (seq) => release.run({ seq, now }))
         if (to === 'canary' && held.length === 0) queueFirst(run, now)
@@ -107,8 +112,10 @@ export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, now: nu
         each([...heldIn.all(run), ...queuedIn.all(run)], (seq) => {
           cancel.run(seq)
           closeNotice.run(seq)
+          putBack(seq)
         })
         discard.run(run)
+        unmark.run(run)
         markDiscarded.run(run)
       }),
     /** At start, and after a sleep: what was under way goes on only when a person says so; hours may have passed. */
@@ -125,6 +132,7 @@ export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, now: nu
         each([text.seq], (seq) => {
           cancelSettled.run(seq)
           closeNotice.run(seq)
+          putBack(seq)
         })
       return { kind: changes === 1 ? 'moved' : 'no-such-run' }
     },

@@ -18,6 +18,7 @@ export const aRun = (number: number, change: Partial<Run> = {}): Run => ({
   outcomes: { ...(Object.fromEntries(outcomes.map((kind) => [kind, 0])) as Record<OutcomeKind, number>), waiting: 3 },
   chosen: { 1: 0, 2: 0, 3: 0 },
   texts: { queued: 0, accepted: 3, delivered: 0, failed: 0, unsure: 0 },
+  exportedAt: null,
   ...change,
 })
 
@@ -32,6 +33,7 @@ export const aRow = (place: number, change: Partial<RunRow> = {}): RunRow => ({
   why: null,
   said: null,
   text: { messageId: `m${place}`, state: 'submitted', problem: null, problemCode: null },
+  again: false,
   ...change,
 })
 
