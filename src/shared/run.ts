@@ -62,6 +62,8 @@ export interface Run {
   chosen: Record<string, number>
   /** How far the texts are. `unsure` are leaving at this moment, or nobody knows whether they did. */
   texts: { queued: number; accepted: number; delivered: number; failed: number; unsure: number }
+  /** Customers of `not-sent` whose text never leaves any more: thrown away, or cancelled. */
+  dropped: number
   /** ISO 8601: when somebody last took it out as a file; null when nobody has. */
   exportedAt: string | null
 }
@@ -82,7 +84,14 @@ export interface RunRow {
   /** The customer's newest words on it. */
   said: { messageId: string; text: string; at: string } | null
   /** Our text; null before it was queued. */
-  text: { messageId: string; state: OutboundState; problem: string | null; problemCode: string | null } | null
+  text: {
+    messageId: string
+    state: OutboundState
+    /** ISO 8601: queued. */
+    at: string
+    problem: string | null
+    problemCode: string | null
+  } | null
   /** That text was lost, and a person has said to send another: it has yet to be queued. */
   again: boolean
 }

@@ -11,7 +11,7 @@ export const runOf = (id: string) => Number(id.slice(3))
 
 const rows = `
   SELECT r.run, r.place, r.customer, r.name, r.about, r.why, n.outcome AS option,
-    m.seq AS messageSeq, m.state AS messageState, m.problem, m.problem_code AS problemCode,
+    m.seq AS messageSeq, m.state AS messageState, m.at AS messageAt, m.problem, m.problem_code AS problemCode,
     said.seq AS saidSeq, said.text AS saidText, said.at AS saidAt, said.because ->> 'why' AS saidWhy,
     r.settled_as AS settledAs, r.again, ${outcome} AS outcome
   ${rowsFrom}
@@ -31,8 +31,9 @@ export function runQueries(db: Db) {
     `${rows} WHERE r.run = ? AND r.place IN (SELECT value FROM json_each(?)) ORDER BY r.place`,
   )
   const tally = db.prepare<[number], Tally>(
-    `SELECT ${outcome} AS outcome, n.outcome AS option, m.state AS messageState, r.again, count(*) AS count
-     ${rowsFrom} WHERE r.run = ? GROUP BY 1, 2, 3, 4`,
+    `SELECT ${outcome} AS outcome, n.outcome AS option, m.state AS messageState, r.again, r.state = 'discarded' AS discarded,
+       count(*) AS count
+     ${rowsFrom} WHERE r.run = ? GROUP BY 1, 2, 3, 4, 5`,
   )
   const touched = db.prepare<[string, string], { run: number; place: number }>(
     `SELECT r.run, r.place FROM run_rows r JOIN messages m ON m.seq = r.message
@@ -55,13 +56,15 @@ export function runQueries(db: Db) {
     const chosen = Object.fromEntries(question.options.map(({ digit }) => [digit, 0]))
     const texts = { queued: 0, accepted: 0, delivered: 0, failed: 0, unsure: 0 }
     let all = 0
-    for (const { outcome, option, messageState, again, count } of tally.all(run.id)) {
+    let dropped = 0
+    for (const { outcome, option, messageState, again, discarded, count } of tally.all(run.id)) {
       all += count
       counted[outcome] += count
       if (outcome === 'option' && option !== null) chosen[option] = (chosen[option] ?? 0) + count
       const figure =
         messageState === null ? undefined : again === 1 && outcome === 'not-sent' ? 'queued' : figureOf[messageState]
       if (figure !== undefined) texts[figure] += count
+      if (outcome === 'not-sent' && (discarded === 1 || messageState === 'cancelled')) dropped += count
     }
     return {
       id: runId(run.id),
@@ -76,6 +79,7 @@ export function runQueries(db: Db) {
       outcomes: counted,
       chosen,
       texts,
+      dropped,
       exportedAt: run.exportedAt === null ? null : new Date(run.exportedAt).toISOString(),
     }
   }
@@ -150,6 +154,7 @@ function toRow(row: RowRecord): RunRow {
         : {
             messageId: `m${row.messageSeq}`,
             state: row.messageState,
+            at: new Date(row.messageAt ?? 0).toISOString(),
             problem: row.problem,
             problemCode: row.problemCode,
           },
@@ -174,6 +179,7 @@ interface Tally {
   option: string | null
   messageState: OutboundState | null
   again: 0 | 1
+  discarded: 0 | 1
   count: number
 }
 
@@ -187,6 +193,7 @@ interface RowRecord {
   option: string | null
   messageSeq: number | null
   messageState: OutboundState | null
+  messageAt: number | null
   problem: string | null
   problemCode: string | null
   saidSeq: number | null

@@ -123,7 +123,7 @@ function CardWhy({ row }: { row: RunRow }) {
     case 'person':
       return (
         <>
-          {row.said === null && <TextState text={row.text} />}
+          {row.said === null && <TextState row={row} />}
           {short !== '' && <span className="why">{short}</span>}
         </>
       )
@@ -139,7 +139,7 @@ function CardWhy({ row }: { row: RunRow }) {
     case 'unreachable':
       return (
         <>
-          <TextState text={row.text} />
+          <TextState row={row} />
           <span className="reason">{why}</span>
         </>
       )
@@ -147,7 +147,7 @@ function CardWhy({ row }: { row: RunRow }) {
     case 'waiting':
       return (
         <>
-          <TextState text={row.text} />
+          <TextState row={row} />
           {why !== '' && <span className="note">{why}</span>}
         </>
       )

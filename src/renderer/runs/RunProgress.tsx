@@ -12,10 +12,13 @@ interface RunProgressProps {
   store: Pick<RunStore, 'pause' | 'resume' | 'stop' | 'discard'>
   /** All sending is stopped. */
   stopped: boolean
+  /** How many can be texted again. */
+  lost: number
+  onAgain: () => void
 }
 
 /** How far the texts are, in a sentence, a bar and figures; and what a person can do about it. */
-export function RunProgress({ run, store, stopped }: RunProgressProps) {
+export function RunProgress({ run, store, stopped, lost, onAgain }: RunProgressProps) {
   const { t } = useWords()
   const { texts, rows } = run
   const { left, toGo, answered } = countsOf(run)
@@ -57,7 +60,7 @@ export function RunProgress({ run, store, stopped }: RunProgressProps) {
           {t('runs.figures.answers')} <span className="mono">{answered}</span>
         </span>
       </div>
-      <RunButtons run={run} store={store} />
+      <RunButtons run={run} store={store} lost={lost} onAgain={onAgain} />
     </section>
   )
 }
@@ -72,7 +75,7 @@ function Figure({ sign, word, count }: { sign: string; word: string; count: numb
 }
 
 /** What can be done at this moment; plain calls, since each can be taken back but the last one, which says how many. */
-function RunButtons({ run, store }: Omit<RunProgressProps, 'stopped'>) {
+function RunButtons({ run, store, lost, onAgain }: Omit<RunProgressProps, 'stopped'>) {
   const { t } = useWords()
   const call = useCall()
   const { id, state } = run
@@ -108,6 +111,12 @@ function RunButtons({ run, store }: Omit<RunProgressProps, 'stopped'>) {
       {state === 'stopped' && toGo > 0 && (
         <button type="button" className="btn" aria-disabled={call.busy} onClick={press(store.discard)}>
           {t(none ? 'runs.discardAll' : 'runs.discard', { count: toGo })}
+        </button>
+      )}
+      {lost > 0 && state !== 'held' && (
+        <button type="button" className="btn" onClick={onAgain}>
+          <Icon name="again" />
+          {t('again.open', { count: lost })}
         </button>
       )}
       {call.problem !== null && <ProblemText problem={call.problem} />}

@@ -27,6 +27,7 @@ export const enRuns = {
     view: 'View',
     board: 'Board',
     table: 'Table',
+    calls: 'Calls',
     progress: 'Texts sent',
     progressOf: '{{left}} of {{count}} texts have left',
     figures: {
@@ -102,6 +103,7 @@ export const enRuns = {
       wrote: 'Wrote: {{text}}',
       silent: 'No answer yet',
       notYet: 'Not sent yet',
+      again: 'To be sent again',
       filedByYou: 'filed by you',
       before: 'Had opted out before',
       reply: 'Reply',
