@@ -191,7 +191,7 @@ export const readArgument = {
   setMode: z.strictObject({ mode: z.enum(['practice', 'live']) }),
   /** Practice only: a pretend customer texts us. */
   playCustomer: z.strictObject({ customer: typedNumber, text: text.min(1) }),
-  /** Opens a web page in the user's browser, after a confirmation that names its host. Desktop only. */
+  /** Opens a web page in the user's browser, or rings a `tel:` number, after a confirmation that names it. Desktop only. */
   openLink: z.strictObject({ url: z.string().max(2000) }),
   /** Desktop: shows the log in the system's own window of files. Elsewhere it only says where it is. */
   showLog: z.strictObject({}),

@@ -65,6 +65,7 @@ export const codes: ReadonlySet<string> = new Set([
   'not-allowed',
   'not-an-answer',
   'not-connected',
+  'not-dialled',
   'not-done',
   'not-durable',
   'not-erased',

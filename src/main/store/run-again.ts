@@ -53,6 +53,8 @@ export function runAgain(db: Db) {
   const goOn = db.prepare(
     "UPDATE runs SET state = 'sending', why = NULL, discarded = 0, went_on_at = ? WHERE id = ? AND state = 'done'",
   )
+  // Of a run that was done without them, as they were rung, and that was taken back since: nobody has said to text them.
+  const dropPlanned = db.prepare("UPDATE run_rows SET state = 'discarded' WHERE run = ? AND state = 'planned'")
   const marked = db
     .prepare<[number, number], number>(
       'SELECT place FROM run_rows INDEXED BY run_rows_again WHERE run = ? AND again = 1 ORDER BY place LIMIT ?',
@@ -84,6 +86,7 @@ export function runAgain(db: Db) {
       if (some.length === 0) return { kind: 'nothing-again' }
       for (const place of some) mark.run(by.run, place)
       insert.run(by.submissionId, by.run, body, some.length)
+      if (run.state === 'done') dropPlanned.run(by.run)
       goOn.run(by.now, by.run)
       return { kind: 'marked', marked: some.length, places: some }
     },

@@ -1,5 +1,5 @@
 import { type FormEvent, memo, useId, useState } from 'react'
-import { showNumber } from '../../shared/msisdn.ts'
+import { type Msisdn, showNumber } from '../../shared/msisdn.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Run, RunRow } from '../../shared/run.ts'
 import { Icon, Token } from '../app/icons.tsx'
@@ -14,19 +14,24 @@ import { laneOf } from './lanes.ts'
 import { optionName } from './option-name.ts'
 import { callWhy, outcomeWord, whoOf, whyOf } from './row-words.ts'
 
+/** Rings a customer; null where a link does. */
+export type Dial = ((customer: Msisdn) => Promise<Result<unknown>>) | null
+
 interface CallLineProps {
   run: Run
   row: RunRow
   now: number
   settle: (row: RunRow, as: string | null) => Promise<Result<unknown>>
+  dial: Dial
   /** Somebody is done with the line of this place: on to the next. */
   onSettled: (place: number) => void
 }
 
 /** One customer to ring: who, where, why, and a box for what came of it. */
-export const CallLine = memo(function CallLine({ run, row, now, settle, onSettled }: CallLineProps) {
+export const CallLine = memo(function CallLine({ run, row, now, settle, dial, onSettled }: CallLineProps) {
   const words = useWords()
   const { t } = words
+  const ring = useCall()
   const who = whoOf(row)
   const about = Object.entries(row.about).filter(([, value]) => value !== '')
   const open = isToRing(row)
@@ -37,9 +42,18 @@ export const CallLine = memo(function CallLine({ run, row, now, settle, onSettle
         <b dir="auto" lang={scriptOf(who)}>
           <Visible text={who} />
         </b>
-        <a className="mono tel" href={`tel:+${row.customer}`}>
+        <a
+          className="mono tel"
+          href={`tel:+${row.customer}`}
+          onClick={(event) => {
+            if (dial === null) return
+            event.preventDefault()
+            void ring.run(() => dial(row.customer))
+          }}
+        >
           {showNumber(row.customer)}
         </a>
+        {ring.problem !== null && <ProblemText problem={ring.problem} />}
         {about.length > 0 && (
           <span className="note about">
             {about.map(([name, value]) => (
@@ -75,7 +89,7 @@ export const CallLine = memo(function CallLine({ run, row, now, settle, onSettle
   )
 })
 
-function CallBox({ run, row, settle, onSettled }: Omit<CallLineProps, 'now'>) {
+function CallBox({ run, row, settle, onSettled }: Omit<CallLineProps, 'now' | 'dial'>) {
   const words = useWords()
   const { t } = words
   const id = useId()

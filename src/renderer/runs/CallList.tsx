@@ -4,7 +4,7 @@ import type { Run, RunRow } from '../../shared/run.ts'
 import { Icon } from '../app/icons.tsx'
 import { saveFile } from '../app/save-file.ts'
 import { useWords } from '../words/use-words.ts'
-import { CallLine } from './CallLine.tsx'
+import { CallLine, type Dial } from './CallLine.tsx'
 import { callOrder, isToRing, windowColumn } from './call-order.ts'
 import { callFile } from './run-file.ts'
 
@@ -13,10 +13,11 @@ interface CallListProps {
   rows: readonly RunRow[]
   now: number
   settle: (row: RunRow, as: string | null) => Promise<Result<unknown>>
+  dial: Dial
 }
 
 /** Who is silent or was not reached, to be rung one after the other: on the screen, on paper, or as a file. */
-export function CallList({ run, rows, now, settle }: CallListProps) {
+export function CallList({ run, rows, now, settle, dial }: CallListProps) {
   const words = useWords()
   const { t } = words
   const list = useRef<HTMLUListElement>(null)
@@ -71,7 +72,7 @@ export function CallList({ run, rows, now, settle }: CallListProps) {
       {lines.length === 0 && <p className="empty-calls dim">{t('calls.none')}</p>}
       <ul ref={list} className="calls">
         {lines.map((row) => (
-          <CallLine key={row.place} run={run} row={row} now={now} settle={settle} onSettled={goOn} />
+          <CallLine key={row.place} run={run} row={row} now={now} settle={settle} dial={dial} onSettled={goOn} />
         ))}
       </ul>
     </div>

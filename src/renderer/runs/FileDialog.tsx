@@ -4,7 +4,7 @@ import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { saveFile } from '../app/save-file.ts'
 import { useCall } from '../setup/use-call.ts'
-import { sinceClock } from '../words/time.ts'
+import { localIso, sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 import { RunDialog } from './RunDialog.tsx'
 import { runFile } from './run-file.ts'
@@ -36,10 +36,8 @@ export function FileDialog({ run, store, now, say, onClose }: FileDialogProps) {
     const made = await call.run(() => store.makeFile(run.id, since))
     if (made === null) return
     if (made.rows.length === 0) return setUnchanged(true)
-    saveFile(
-      `${run.name} ${sinceClock(new Date(now).toISOString(), locale, now).replace(':', '')}.csv`,
-      runFile(made, words),
-    )
+    const minute = localIso(new Date().toISOString()).slice(0, 16).replace('T', ' ').replace(':', '')
+    saveFile(`${run.name} ${minute}.csv`, runFile(made, words))
     // Not before: what was not handed over must come again as a change.
     if ((await call.run(() => store.takeFile(run.id, made.id))) === null) return
     say(t('file.saved', { count: made.rows.length }))

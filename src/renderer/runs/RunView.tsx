@@ -5,6 +5,7 @@ import type { RowActions } from '../feed/row-actions.ts'
 import { useWords } from '../words/use-words.ts'
 import { AgainDialog } from './AgainDialog.tsx'
 import { Board } from './Board.tsx'
+import type { Dial } from './CallLine.tsx'
 import { CallList } from './CallList.tsx'
 import { CardDialog } from './CardDialog.tsx'
 import { FileDialog } from './FileDialog.tsx'
@@ -32,12 +33,13 @@ interface RunViewProps {
   now: number
   letterKeys: boolean
   onReply: (row: RunRow) => void
+  dial: Dial
   say: (sentence: string) => void
 }
 
 /** One run: how far it is, and what became of each customer, as a board or as a table. */
 export function RunView(props: RunViewProps) {
-  const { open, fresh, store, actions, view, onView, stopped, now, letterKeys, onReply, say } = props
+  const { open, fresh, store, actions, view, onView, stopped, now, letterKeys, onReply, dial, say } = props
   const { run, rows } = open
   const words = useWords()
   const { t } = words
@@ -100,7 +102,7 @@ export function RunView(props: RunViewProps) {
           ways={ways}
         />
       ) : view === 'calls' ? (
-        <CallList run={run} rows={rows} now={now} settle={made.settle} />
+        <CallList run={run} rows={rows} now={now} settle={made.settle} dial={dial} />
       ) : (
         <RunTable run={run} rows={rows} onOpen={(row) => made.asks.open(row, 'move')} />
       )}

@@ -108,6 +108,7 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
     '名单中有一位客户还没有回答之前的问题，或在另一个批次中。请去掉那一行，或确认要再问一次。没有发出任何内容。',
   'no-such-run': '没有这个批次了。',
   'run-not-now': '批次已经有了进展，现在无法这样做。没有做任何更改。',
+  'not-dialled': '这台电脑上没有能拨号的程序，请用电话拨打。',
   'nothing-again': '这些客户都不需要再发了，没有发出任何内容。请查看看板。',
   'no-such-export': '这份文件已不存在，请重新导出。',
   'number-twice': '列表中有两行是同一个号码。同一个人不会收到两次：请去掉其中一行。没有发出任何内容。',

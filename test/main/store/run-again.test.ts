@@ -1,6 +1,9 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { SendOutcome } from '../../../src/main/store/outbox.ts'
+import { takeBack } from '../../../src/main/store/take-back.ts'
 import { accepted, draft, number, openRunDesk, refused, unknown } from '../../support/run-desk.ts'
 import { inboundText } from '../../support/store.ts'
 
@@ -234,11 +237,40 @@ test('refused for the account before, they go again once that is mended; refused
   // As long as nothing of them has left there is nothing to judge the account by.
   expect((await desk.look()).run.state).toBe('sending')
   await desk.finish(() => noCredit)
-  expect((await desk.look()).run).toMatchObject({ state: expect.stringMatching(/paused|done/) })
+  expect((await desk.look()).run).toMatchObject({ state: 'paused', why: 'account' })
   await again(desk, lost, { submissionId: 'mended' })
   await desk.store.write('resumeRun', { run: 1, now: desk.at() })
   await desk.finish()
   expect((await desk.look()).run).toMatchObject({ state: 'done', outcomes: { waiting: 40 } })
+})
+
+test('who was rung before a text was queued, and that was taken back when the run was done, is not texted with the others', async () => {
+  const desk = await openRunDesk()
+  await desk.store.write('makeRun', draft(6))
+  await desk.store.write('settleRow', { run: 1, place: 6, as: 'Rang', now: desk.at() })
+  desk.pass(10_000)
+  await desk.finish(failing(0))
+  await desk.store.write('settleRow', { run: 1, place: 6, as: null, now: desk.at() })
+  await again(desk, [1, 6])
+  expect((await desk.look()).run).toMatchObject({ state: 'sending', dropped: 1, outcomes: { 'not-sent': 2 } })
+  await desk.finish()
+  expect([0, 5].map((index) => timesOf(desk, index))).toEqual([2, 0])
+})
+
+test('a backup that is put back texts nobody again: they most likely were', async () => {
+  const desk = await doneRun(4, failing(0))
+  await again(desk, [1])
+  await desk.store.close()
+  const copy = new Database(join(desk.folder, 'desk.db'))
+  takeBack(copy, desk.at())
+  copy.close()
+  await desk.restart()
+  await desk.finish()
+  expect(timesOf(desk, 0)).toBe(1)
+  expect(await desk.look()).toMatchObject({
+    run: { state: 'done' },
+    rows: [{ outcome: 'unreachable', again: false }, {}, {}, {}],
+  })
 })
 
 test('who is about to be texted again is asked by no other run meanwhile', async () => {
