@@ -90,7 +90,7 @@ export function Lane(props: LaneProps) {
           <span className="note one">{note}</span>
         ) : (
           <button type="button" className="link note again" onClick={onAgain}>
-            {t('again.short')}
+            {t('again.open')}
           </button>
         )}
         {onFold !== null && (

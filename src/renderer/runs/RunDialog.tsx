@@ -16,7 +16,7 @@ export function RunDialog({ dialog, title, close, onClose, children }: RunDialog
   const id = useId()
   useEffect(() => {
     dialog.current?.showModal()
-    dialog.current?.querySelector<HTMLElement>('.body :is(input:checked, input, button)')?.focus()
+    dialog.current?.querySelector<HTMLElement>('.body :is(input, button)')?.focus()
   }, [dialog])
   return (
     <dialog ref={dialog} className="run-dialog" aria-labelledby={id} onClose={onClose}>

@@ -12,13 +12,12 @@ interface RunProgressProps {
   store: Pick<RunStore, 'pause' | 'resume' | 'stop' | 'discard'>
   /** All sending is stopped. */
   stopped: boolean
-  /** How many can be texted again. */
-  lost: number
-  onAgain: () => void
+  /** Opens who can be texted again; null while nobody can. */
+  onAgain: (() => void) | null
 }
 
 /** How far the texts are, in a sentence, a bar and figures; and what a person can do about it. */
-export function RunProgress({ run, store, stopped, lost, onAgain }: RunProgressProps) {
+export function RunProgress({ run, store, stopped, onAgain }: RunProgressProps) {
   const { t } = useWords()
   const { texts, rows } = run
   const { left, toGo, answered } = countsOf(run)
@@ -60,7 +59,7 @@ export function RunProgress({ run, store, stopped, lost, onAgain }: RunProgressP
           {t('runs.figures.answers')} <span className="mono">{answered}</span>
         </span>
       </div>
-      <RunButtons run={run} store={store} lost={lost} onAgain={onAgain} />
+      <RunButtons run={run} store={store} onAgain={onAgain} />
     </section>
   )
 }
@@ -75,7 +74,7 @@ function Figure({ sign, word, count }: { sign: string; word: string; count: numb
 }
 
 /** What can be done at this moment; plain calls, since each can be taken back but the last one, which says how many. */
-function RunButtons({ run, store, lost, onAgain }: Omit<RunProgressProps, 'stopped'>) {
+function RunButtons({ run, store, onAgain }: Omit<RunProgressProps, 'stopped'>) {
   const { t } = useWords()
   const call = useCall()
   const { id, state } = run
@@ -113,10 +112,10 @@ function RunButtons({ run, store, lost, onAgain }: Omit<RunProgressProps, 'stopp
           {t(none ? 'runs.discardAll' : 'runs.discard', { count: toGo })}
         </button>
       )}
-      {lost > 0 && state !== 'held' && (
+      {onAgain !== null && (
         <button type="button" className="btn" onClick={onAgain}>
           <Icon name="again" />
-          {t('again.open', { count: lost })}
+          {t('again.open')}
         </button>
       )}
       {call.problem !== null && <ProblemText problem={call.problem} />}

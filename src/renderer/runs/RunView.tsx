@@ -49,20 +49,20 @@ export function RunView(props: RunViewProps) {
   const made = useMoves({ run, store, actions, say, onReply, onMove: held.moves })
   const { refused } = made
   const [dialog, setDialog] = useState<'again' | 'file' | null>(null)
-  const lost = useMemo(() => lostGroups(rows, words).reduce((sum, group) => sum + group.rows.length, 0), [rows, words])
   const openAgain = useCallback(() => setDialog('again'), [])
-  const head = useRef<HTMLElement>(null)
+  const onAgain = useMemo(() => (lostGroups(rows, words).length > 0 ? openAgain : null), [rows, words, openAgain])
+  const whole = useRef<HTMLElement>(null)
   const closeDialog = () => {
     setDialog(null)
     // What it was opened with may have gone: there is nobody left to text again.
-    if (document.activeElement === document.body) head.current?.querySelector<HTMLElement>('.seg button')?.focus()
+    if (document.activeElement === document.body) whole.current?.querySelector<HTMLElement>('.seg button')?.focus()
   }
   const shown = made.open === null ? undefined : rows.find((row) => row.place === made.open?.place)
 
   return (
-    <section className="pane run-view" ref={head}>
+    <section className="pane run-view" ref={whole}>
       <RunHead run={run} now={now} view={view} onView={onView} onFile={() => setDialog('file')} />
-      <RunProgress run={run} store={store} stopped={stopped} lost={lost} onAgain={openAgain} />
+      <RunProgress run={run} store={store} stopped={stopped} onAgain={onAgain} />
       {refused !== null && (
         <div className="refused" role="alert">
           <p>{t(`runs.refused.${refused.why}`, { who: whoOf(refused.row) })}</p>
@@ -98,7 +98,7 @@ export function RunView(props: RunViewProps) {
           letterKeys={letterKeys}
           asks={made.asks}
           onDrop={made.drop}
-          onAgain={lost > 0 ? openAgain : null}
+          onAgain={onAgain}
           ways={ways}
         />
       ) : view === 'calls' ? (

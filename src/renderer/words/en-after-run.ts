@@ -1,9 +1,7 @@
 /** Words of what comes after a run: who is texted again, rung, or taken away in a file. */
 export const enAfterRun = {
   again: {
-    open_one: 'Send {{count}} again…',
-    open_other: 'Send {{count}} again…',
-    short: 'Send again…',
+    open: 'Send again…',
     title: 'Not reached',
     why: 'Each gets a new text with the same question. Who has answered, opted out or was rung meanwhile is passed over.',
     hopeless: 'A new text would most likely fail the same way. Ring them, or correct the number.',

@@ -4,8 +4,7 @@ import type { Translated } from './translated.ts'
 /** Words of what comes after a run: Chinese. */
 export const zhAfterRun: Translated<typeof enAfterRun> = {
   again: {
-    open_other: '再发 {{count}} 条…',
-    short: '再发…',
+    open: '再发…',
     title: '联系不上的客户',
     why: '每位客户会收到一条同样问题的新短信。期间已答复、退订或致电解决的会跳过。',
     hopeless: '再发很可能同样失败。请致电，或更正号码。',
