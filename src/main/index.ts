@@ -4,6 +4,7 @@ import { app, type BrowserWindow, dialog, nativeTheme, safeStorage, session, uti
 import Store from 'electron-store'
 import { home as ownHome } from './electron/bundle.ts'
 import { askOnClose, type ClosingNeeds, outlivesWindow } from './electron/closing.ts'
+import { holdDownloads } from './electron/downloads.ts'
 import { showFile } from './electron/files.ts'
 import { answerCalls, sendEvents } from './electron/ipc.ts'
 import { linkOpener } from './electron/links.ts'
@@ -110,6 +111,7 @@ async function start(needs: {
 
   setMenu(process.platform, devServer !== undefined)
   denyPermissions(session.defaultSession, home)
+  holdDownloads(session.defaultSession, home)
   serveBundle(join(import.meta.dirname, '../renderer'))
   answerCalls({ calls: host.calls, window: contents, home, unexpected, log })
   sendEvents(host.onEvents, contents)

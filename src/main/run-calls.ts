@@ -21,6 +21,9 @@ type RunCalls = Pick<
   | 'stopRun'
   | 'discardRun'
   | 'settleRow'
+  | 'retryRows'
+  | 'exportRun'
+  | 'takeExport'
 >
 
 const noSuchRun = refused('no-such-run', 'There is no such run any more.')
@@ -28,6 +31,19 @@ const notNow = refused(
   'run-not-now',
   'The run has moved on meanwhile, so this cannot be done any more. Nothing was changed.',
 )
+const notRetried = {
+  'no-such-run': noSuchRun,
+  'not-now': notNow,
+  'other-retry': refused(
+    'already-sent',
+    'This was already sent otherwise. Nothing was sent again. Close this, and open it anew.',
+  ),
+  'nothing-again': refused(
+    'nothing-again',
+    'None of these customers needs another text any more. Nothing was sent. Look at the board.',
+  ),
+}
+const noSuchExport = refused('no-such-export', 'There is no such file of the run any more. Make it again.')
 const notKept = refused(
   'cannot-store',
   'The data folder cannot be written, so nothing was changed. Free some space on the disk, then try again.',
@@ -217,5 +233,26 @@ export function runCalls(needs: {
     discardRun: ({ runId }) => moving(runOf(runId), () => store.write('discardRun', { run: runOf(runId) })),
     settleRow: ({ runId, place, as }) =>
       moving(runOf(runId), () => store.write('settleRow', { run: runOf(runId), place, as, now: now() }), [place]),
+    retryRows: ({ runId, submissionId, places, alsoUnsure = false }) =>
+      kept(async () => {
+        const run = runOf(runId)
+        const retried = await store.write('retryRows', { run, submissionId, places, alsoUnsure, now: now() })
+        if (retried.kind !== 'marked' && retried.kind !== 'repeated') return notRetried[retried.kind]
+        needs.runsMoved([{ run, places: retried.places }])
+        const one = await found(run)
+        return one.ok ? done({ ...one.value, marked: retried.marked }) : one
+      }),
+    exportRun: ({ runId, since }) =>
+      kept(async () => {
+        const made = await store.write('makeExport', { run: runOf(runId), since, now: now() })
+        return made.kind === 'no-such-run' ? noSuchRun : done(made.made)
+      }),
+    takeExport: ({ runId, exportId }) =>
+      kept(async () => {
+        const run = runOf(runId)
+        if (!(await store.write('takeExport', { run, id: Number(exportId.slice(1)) }))) return noSuchExport
+        needs.runsMoved([{ run, places: [] }])
+        return found(run)
+      }),
   }
 }

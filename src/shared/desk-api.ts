@@ -7,7 +7,8 @@ import type { Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
 import { clockTime } from './quiet-hours.ts'
 import type { Result } from './result.ts'
-import { type NumberCheck, type Run, type RunRow, runRowsMost } from './run.ts'
+import { type NumberCheck, type Run, type RunExport, type RunRow, runRowsMost } from './run.ts'
+import { afterRunArguments } from './run-arguments.ts'
 import {
   type Check,
   type Link,
@@ -206,10 +207,11 @@ export const readArgument = {
     place: z.int().min(1).max(runRowsMost),
     as: z.string().trim().min(1).max(200).nullable(),
   }),
+  ...afterRunArguments,
   setMode: z.strictObject({ mode: z.enum(['practice', 'live']) }),
   /** Practice only: a pretend customer texts us. */
   playCustomer: z.strictObject({ customer: typedNumber, text: text.min(1) }),
-  /** Opens a web page in the user's browser, after a confirmation that names its host. Desktop only. */
+  /** Opens a web page in the user's browser, or rings a `tel:` number, after a confirmation that names it. Desktop only. */
   openLink: z.strictObject({ url: z.string().max(2000) }),
   /** Desktop: shows the log in the system's own window of files. Elsewhere it only says where it is. */
   showLog: z.strictObject({}),
@@ -261,6 +263,10 @@ interface Answers {
   stopRun: { run: Run }
   discardRun: { run: Run }
   settleRow: { run: Run }
+  /** `marked` customers are texted again, in their turn. */
+  retryRows: { run: Run; marked: number }
+  exportRun: RunExport
+  takeExport: { run: Run }
   setMode: { mode: DeskState['mode'] }
   playCustomer: { providerId: string }
   openLink: { opened: boolean }

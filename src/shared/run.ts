@@ -18,7 +18,8 @@ export const runMoves = {
   sending: ['paused', 'stopped', 'done'],
   paused: ['canary', 'sending', 'stopped', 'done'],
   stopped: ['canary', 'sending', 'done'],
-  done: [],
+  // Who could not be reached is texted again.
+  done: ['sending'],
 } as const satisfies Record<RunState, readonly RunState[]>
 
 /**
@@ -82,6 +83,10 @@ export interface Run {
   chosen: Record<string, number>
   /** How far the texts are. `unsure` are leaving at this moment, or nobody knows whether they did. */
   texts: { queued: number; accepted: number; delivered: number; failed: number; unsure: number }
+  /** Customers of `not-sent` whose text never leaves any more: thrown away, or cancelled. */
+  dropped: number
+  /** ISO 8601: when somebody last took it out as a file; null when nobody has. */
+  exportedAt: string | null
 }
 
 export interface RunRow {
@@ -104,7 +109,35 @@ export interface RunRow {
   /** The customer's newest words on it. */
   said: { messageId: string; text: string; at: string } | null
   /** Our text; null before it was queued. */
-  text: { messageId: string; state: OutboundState; problem: string | null; problemCode: string | null } | null
+  text: {
+    messageId: string
+    state: OutboundState
+    /** ISO 8601: queued. */
+    at: string
+    problem: string | null
+    problemCode: string | null
+  } | null
+  /** That text was lost, and a person has said to send another: it has yet to be queued. */
+  again: boolean
+}
+
+/** One customer as a file of the run has them. */
+export interface ExportedRow extends RunRow {
+  /** What the file before said; null when it said the same, or there was none. */
+  was: { outcome: OutcomeKind; option: string | null } | null
+}
+
+/** A run as somebody takes it away. */
+export interface RunExport {
+  /** "x7". */
+  id: string
+  run: Run
+  /** By place: all of them, or those that changed since the last file that was taken. */
+  rows: ExportedRow[]
+  /** How many changed since then. */
+  changed: number
+  /** ISO 8601: when the file before was made; null when there was none. */
+  lastAt: string | null
 }
 
 /** One customer as the list names them, before the run is made. */

@@ -23,11 +23,19 @@ test('a link is not opened when the person cancels', async ({ running: { app, pa
   expect((await seen()).opened).toEqual([])
 })
 
+test('a number is rung once a person has agreed, and the dialog names it', async ({ running: { app, page } }) => {
+  const seen = await watchDesktop(app, { agree: true })
+  const answer = await page.evaluate(() => window.desk.openLink({ url: 'tel:+447700900123' }))
+  expect(answer).toEqual({ ok: true, value: { opened: true } })
+  expect(await seen()).toEqual({ asked: ['Ring +447700900123?'], opened: ['tel:+447700900123'] })
+})
+
 const noLinks = [
   'http://example.com/',
   'file:///etc/passwd',
   'javascript:alert(1)',
   'ms-settings:',
+  'tel:*21*447700900123%23',
   'https://a@b.example/',
   'desk://app/',
   '',

@@ -269,6 +269,28 @@ export const mistakes: readonly Mistake[] = [
     ...unit('store/run-moves'),
   },
   {
+    name: 'runs: who was texted again is still marked, and is once more',
+    file: 'src/main/store/run-again.ts',
+    right: 'unmark.run(run, place)',
+    wrong: 'if (place < 0) unmark.run(run, place)',
+    ...unit('store/run-again'),
+  },
+  {
+    name: 'runs: of unknown fate, everybody is texted again',
+    file: 'src/main/store/run-again.ts',
+    right: 'unsure: by.alsoUnsure ? 1 : 0',
+    wrong: 'unsure: 1',
+    ...unit('store/run-again'),
+  },
+  {
+    name: 'runs: a cell that a spreadsheet runs goes into the file as it is',
+    file: 'src/renderer/runs/csv.ts',
+    right: 'escapeFormulae: formula',
+    wrong: 'escapeFormulae: false',
+    project: 'unit',
+    tests: 'test/renderer/runs/csv.test.ts',
+  },
+  {
     name: 'runs: the rest of a run is sent when a backup is put back',
     file: 'src/main/store/take-back.ts',
     right: "why = 'restored' WHERE state = 'planned'",

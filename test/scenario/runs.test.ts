@@ -165,3 +165,34 @@ test('a list that cannot be right is refused with its line, and nothing is sent'
   expect(await running.desk.listRuns({})).toEqual({ ok: true, value: { runs: [] } })
   expect(await texted()).toEqual([])
 })
+
+test('who was not reached is texted again once, and only they; what arrived is counted at each customer', {
+  timeout: 90_000,
+}, async () => {
+  await live()
+  // Texts leave in the order of the list: the second and the fifth are refused, the sixth fails on its way.
+  const usual = {}
+  const refuse = { statuses: ['6'] }
+  await vonage.next(usual, refuse, usual, usual, refuse, {
+    receipts: [{ status: 'failed', afterMs: 10, errCode: '2' }],
+  })
+  await running.desk.createRun({ submissionId: 'l', name: 'Run', questionId: 'delivery', rows: rows(8) })
+  const unreachable = async () =>
+    (await look()).rows.filter(({ outcome }) => outcome === 'unreachable').map(({ place }) => place)
+  await eventually(async () => expect((await look()).run.texts).toMatchObject({ delivered: 5, failed: 3 }), 40_000)
+  const places = await unreachable()
+  const retry = () => running.desk.retryRows({ submissionId: 'again', runId: 'run1', places: [1, ...places] })
+  // Pressed three times at once, as a browser or a hand does.
+  const answers = await Promise.all([retry(), retry(), retry()])
+  for (const answer of answers) expect(answer).toMatchObject({ ok: true, value: { marked: 3 } })
+  await eventually(async () => expect((await look()).run.texts).toMatchObject({ delivered: 8, failed: 0 }), 40_000)
+  expect((await look()).run).toMatchObject({ state: 'done', outcomes: { waiting: 8, unreachable: 0 } })
+  const { requests } = await vonage.record()
+  const asked = (place: number) =>
+    requests.filter(({ body }) => (body as Record<string, unknown>).to === number(place - 1)).length
+  expect([1, 2, 3, 4, 5, 6, 7, 8].map(asked)).toEqual(
+    [1, 2, 3, 4, 5, 6, 7, 8].map((place) => (places.includes(place) ? 2 : 1)),
+  )
+  const counts = await running.desk.getDesk({})
+  expect(counts).toMatchObject({ ok: true, value: { counts: { failed: 0 } } })
+})

@@ -40,6 +40,7 @@ export async function openRunDesk() {
   onTestFinished(() => opened.close())
   const sent: string[] = []
   const desk = {
+    folder,
     get store() {
       return opened
     },

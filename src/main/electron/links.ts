@@ -6,7 +6,7 @@ const open = 0
 const cancel = 1
 
 /**
- * Opens a web page in the user's browser, after a native dialog that names the page's host. The only file that hands
+ * Opens a web page in the user's browser, or a number in what dials on this computer, after a native dialog that names it. The only file that hands
  * anything to the system to open: an address out of a customer's text must not start a program.
  *
  * @param window the dialog's parent; null while there is none
@@ -17,12 +17,12 @@ export function linkOpener(window: () => BrowserWindow | null): (url: string) =>
     if (link === null) return refused('bad-link', 'Only links that begin with https:// are opened.')
     const question = {
       type: 'question' as const,
-      buttons: ['Open', 'Cancel'],
+      buttons: [link.kind === 'number' ? 'Ring' : 'Open', 'Cancel'],
       defaultId: cancel,
       cancelId: cancel,
       noLink: true,
       title: 'Dispatch Desk',
-      message: `Open ${link.host}?`,
+      message: link.kind === 'number' ? `Ring ${link.host}?` : `Open ${link.host}?`,
       detail: link.shown,
     }
     const parent = window()
@@ -34,6 +34,8 @@ export function linkOpener(window: () => BrowserWindow | null): (url: string) =>
       await shell.openExternal(link.url)
       return done({ opened: true })
     } catch {
+      if (link.kind === 'number')
+        return refused('not-dialled', 'No program on this computer dials numbers. Dial it on a telephone.')
       return refused('link-not-opened', 'No browser could be opened. Copy the link instead.')
     }
   }

@@ -14,7 +14,7 @@ export function alreadyAsked(db: Db): (customer: string) => boolean {
          WHERE n.customer = :customer AND n.state = 'waiting' AND n.opened_at > unixepoch() * 1000 - ${openMs}
            AND m.state NOT IN ('refused', 'failed', 'expired', 'cancelled')
        UNION ALL SELECT 1 FROM run_rows r JOIN runs ON runs.id = r.run
-         WHERE r.customer = :customer AND r.state = 'planned' AND runs.state <> 'done'
+         WHERE r.customer = :customer AND (r.state = 'planned' OR r.again = 1) AND runs.state <> 'done'
        LIMIT 1`,
     )
     .pluck()

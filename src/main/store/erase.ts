@@ -61,6 +61,9 @@ export function erasing(db: Db, erased: ErasedMemory, touch: Touch) {
     'DELETE FROM inbound_parts WHERE complete = 1 AND customer = ?',
     'DELETE FROM outbound_parts WHERE message IN (SELECT seq FROM messages WHERE customer = ?)',
     "UPDATE runs SET body = '' WHERE id IN (SELECT run FROM run_rows WHERE customer = ?)",
+    // By the row's place, which is known only as long as the row is there.
+    `UPDATE run_exports SET rows = json_remove(rows, '$."' || r.place || '"')
+     FROM run_rows r WHERE r.run = run_exports.run AND r.customer = ?`,
     'DELETE FROM run_rows WHERE customer = ?',
     'UPDATE messages SET in_reply_to = NULL, answered_by = NULL WHERE customer = ?',
     'DELETE FROM messages WHERE customer = ?',

@@ -5,6 +5,7 @@ import type { Db } from './open.ts'
 import { usualWithinMs } from './queue.ts'
 import { receipts } from './receipts.ts'
 import type { Touch } from './records.ts'
+import { puttingBack } from './run-again.ts'
 import { touchingReply } from './with-reply.ts'
 
 /** What may leave now. */
@@ -74,6 +75,7 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
   const holdWithRun = db.prepare(
     `UPDATE messages SET state = 'held', problem_code = 'run-paused', problem = 'Not sent: its run is paused.' WHERE seq = ?`,
   )
+  const putBack = puttingBack(db, touch)
   const stop = readStop(db)
   const cancel = db.prepare("UPDATE messages SET state = 'cancelled', problem_code = ?, problem = ? WHERE seq = ?")
   const take = db.prepare("UPDATE messages SET state = 'sending', attempts = attempts + 1, left_at = ? WHERE seq = ?")
@@ -107,8 +109,10 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
       const why = whyNot(next, now)
       // One that a person released by itself has had no attempt since.
       const run = text.attempts > 0 ? runOf.get(text.seq) : undefined
-      if (run?.discarded === 1) cancel.run('run-discarded', 'Not sent: the rest of its run was discarded.', text.seq)
-      else if (run?.state === 'paused' || run?.state === 'stopped') holdWithRun.run(text.seq)
+      if (run?.discarded === 1) {
+        cancel.run('run-discarded', 'Not sent: the rest of its run was discarded.', text.seq)
+        putBack(text.seq)
+      } else if (run?.state === 'paused' || run?.state === 'stopped') holdWithRun.run(text.seq)
       else if (why !== null) cancel.run(why, notSent[why], text.seq)
       else if (at < steadySince && lateAfter < now) {
         if (kind === 'thanks') cancel.run('late-thanks', 'Not sent: it would have come too late.', text.seq)

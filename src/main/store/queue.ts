@@ -80,8 +80,10 @@ export function queueing(db: Db, understand: Understand, erased: ErasedMemory, t
     `UPDATE messages SET done_at = coalesce(done_at, ?) WHERE seq = ? AND state IN (${lostStates.map((state) => `'${state}'`).join()})`,
   )
 
-  // The card of a customer follows the text that stands for the first one.
-  const moveRow = db.prepare('UPDATE run_rows SET message = ?, notice = coalesce(?, notice) WHERE message = ?')
+  // The card of a customer follows the text that stands for the first one, which then is not sent again by its run.
+  const moveRow = db.prepare(
+    'UPDATE run_rows SET message = ?, notice = coalesce(?, notice), again = 0 WHERE message = ?',
+  )
 
   function whyNotAgain({ again, anyway = false, customer }: Draft): NotAgain | null {
     if (again === undefined) return null

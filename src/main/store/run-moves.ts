@@ -1,6 +1,7 @@
 import { type PauseWhy, type RunState, runHoldMs } from '../../shared/run.ts'
 import type { Db } from './open.ts'
 import type { Touch } from './records.ts'
+import { puttingBack } from './run-again.ts'
 import type { RunClock } from './run-quiet.ts'
 
 export type RunMove = { kind: 'moved' | 'no-such-run' | 'not-now' }
@@ -20,6 +21,7 @@ export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, clock: 
     .pluck()
   const forgetUntil = db.prepare('UPDATE runs SET until = NULL WHERE id = ? AND until <= ?')
   const setState = db.prepare('UPDATE runs SET state = ?, why = ? WHERE id = ?')
+  const setWentOn = db.prepare('UPDATE runs SET went_on_at = ? WHERE id = ?')
   const anyTaken = db
     .prepare<[number], 1>(
       `SELECT 1 FROM run_rows r JOIN messages m ON m.seq = r.message
@@ -53,6 +55,8 @@ export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, clock: 
     "UPDATE notices SET state = 'closed' WHERE state = 'waiting' AND id = (SELECT notice FROM messages WHERE seq = ?)",
   )
   const discard = db.prepare("UPDATE run_rows SET state = 'discarded' WHERE run = ? AND state = 'planned'")
+  const unmark = db.prepare('UPDATE run_rows SET again = 0 WHERE run = ? AND again = 1')
+  const putBack = puttingBack(db, touch)
   const markDiscarded = db.prepare('UPDATE runs SET discarded = 1 WHERE id = ?')
   const textOf = db.prepare<[number, number], { seq: number; state: string }>(
     'SELECT m.seq, m.state FROM run_rows r JOIN messages m ON m.seq = r.message WHERE r.run = ? AND r.place = ?',
@@ -61,7 +65,7 @@ export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, clock: 
     `UPDATE messages SET state = 'cancelled', needs_person = 0, problem_code = 'by-hand',
        problem = 'Not sent: you cancelled it.' WHERE seq = ?`,
   )
-  const settle = db.prepare('UPDATE run_rows SET settled_at = ?, settled_as = ? WHERE run = ? AND place = ?')
+  const settle = db.prepare('UPDATE run_rows SET settled_at = ?, settled_as = ?, again = 0 WHERE run = ? AND place = ?')
 
   function each(seqs: number[], act: (seq: number) => unknown): void {
     for (const seq of seqs) {
@@ -104,6 +108,7 @@ export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, clock: 
       return move(run, ['paused', 'stopped'], to, () => {
         // Somebody has said that it is not too late.
         forgetUntil.run(run, clock.now)
+        setWentOn.run(clock.now, run)
         const held = heldIn.all(run)
         each(held, (seq) => release.run({ seq, now: clock.now }))
         if (to === 'canary' && held.length === 0) queueFirst(run, clock)
@@ -115,8 +120,10 @@ export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, clock: 
         each([...heldIn.all(run), ...queuedIn.all(run)], (seq) => {
           cancel.run(seq)
           closeNotice.run(seq)
+          putBack(seq)
         })
         discard.run(run)
+        unmark.run(run)
         markDiscarded.run(run)
       }),
     /** At start, and after a sleep: what was under way goes on only when a person says so; hours may have passed. */
@@ -133,6 +140,7 @@ export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, clock: 
         each([text.seq], (seq) => {
           cancelSettled.run(seq)
           closeNotice.run(seq)
+          putBack(seq)
         })
       return { kind: changes === 1 ? 'moved' : 'no-such-run' }
     },

@@ -12,49 +12,28 @@ import {
 } from '../../shared/run.ts'
 import { alreadyAsked } from './already-asked.ts'
 import type { Db } from './open.ts'
+import { outcome, rowsFrom } from './run-outcome.ts'
 import type { MovedRun } from './runs.ts'
 
 export const runId = (id: number) => `run${id}`
 export const runOf = (id: string) => Number(id.slice(3))
 
-/**
- * One row of the board: of each customer the one outcome, in the order in which one outranks another. What a person
- * settled counts before all, then a STOP, then that somebody must look, then the answer, then that nothing arrived.
- */
-const outcome = `CASE
-      WHEN r.settled_at IS NOT NULL THEN 'settled'
-      WHEN r.state = 'left-out' THEN CASE r.why WHEN 'opted-out' THEN 'opted-out' ELSE 'left-out' END
-      WHEN r.state <> 'queued' THEN 'not-sent'
-      WHEN o.customer IS NOT NULL THEN 'opted-out'
-      WHEN EXISTS (SELECT 1 FROM messages i WHERE i.notice = r.notice AND i.direction = 'inbound' AND i.needs_person = 1)
-        -- Of no question, as a long reply whose parts are missing.
-        OR EXISTS (SELECT 1 FROM messages i WHERE i.customer = r.customer AND i.seq > r.message
-          AND i.direction = 'inbound' AND i.needs_person = 1 AND i.notice IS NULL) THEN 'person'
-      WHEN n.state = 'answered' THEN 'option'
-      WHEN m.state IN ('held', 'queued', 'cancelled') THEN 'not-sent'
-      WHEN m.state = 'unknown' THEN 'person'
-      WHEN m.state IN ('refused', 'failed', 'expired') THEN 'unreachable'
-      ELSE 'waiting' END`
-const from = `
-  FROM run_rows r
-  JOIN runs ON runs.id = r.run
-  LEFT JOIN messages m ON m.seq = r.message
-  LEFT JOIN notices n ON n.id = r.notice
-  LEFT JOIN opt_outs o ON o.customer = r.customer`
 const rows = `
   SELECT r.run, r.place, r.customer, r.name, r.about, r.why, n.outcome AS option,
-    m.seq AS messageSeq, m.state AS messageState, m.problem, m.problem_code AS problemCode,
+    m.seq AS messageSeq, m.state AS messageState, m.at AS messageAt, m.problem, m.problem_code AS problemCode,
     said.seq AS saidSeq, said.text AS saidText, said.at AS saidAt, said.because ->> 'why' AS saidWhy,
-    r.settled_as AS settledAs, r.chased_at AS chasedAt, r.defaulted_at AS defaultedAt, ${outcome} AS outcome
-  ${from}
+    r.settled_as AS settledAs, r.chased_at AS chasedAt, r.defaulted_at AS defaultedAt, r.again, ${outcome} AS outcome
+  ${rowsFrom}
   LEFT JOIN messages said ON said.seq = CASE
     WHEN r.state = 'queued' AND o.message > r.message THEN o.message
     ELSE (SELECT max(seq) FROM messages WHERE notice = r.notice AND direction = 'inbound') END`
 
+const record = `SELECT id, name, question, state, why, made_at AS madeAt, starts_at AS startsAt, until,
+  quiet_until AS quietUntil, chase, chase_done AS chaseDone, default_done AS defaultDone,
+  (SELECT max(taken_at) FROM run_exports WHERE run = runs.id) AS exportedAt FROM runs`
+
 /** What the board asks. */
 export function runQueries(db: Db) {
-  const record = `SELECT id, name, question, state, why, made_at AS madeAt, starts_at AS startsAt, until,
-    quiet_until AS quietUntil, chase, chase_done AS chaseDone, default_done AS defaultDone FROM runs`
   const all = db.prepare<[], RunRecord>(`${record} ORDER BY id DESC`)
   const one = db.prepare<[number], RunRecord>(`${record} WHERE id = ?`)
   const ofRun = db.prepare<[number], RowRecord>(`${rows} WHERE r.run = ? ORDER BY r.place`)
@@ -62,8 +41,9 @@ export function runQueries(db: Db) {
     `${rows} WHERE r.run = ? AND r.place IN (SELECT value FROM json_each(?)) ORDER BY r.place`,
   )
   const tally = db.prepare<[number], Tally>(
-    `SELECT ${outcome} AS outcome, n.outcome AS option, m.state AS messageState, count(*) AS count
-     ${from} WHERE r.run = ? GROUP BY 1, 2, 3`,
+    `SELECT ${outcome} AS outcome, n.outcome AS option, m.state AS messageState, r.again, r.state = 'discarded' AS discarded,
+       count(*) AS count
+     ${rowsFrom} WHERE r.run = ? GROUP BY 1, 2, 3, 4, 5`,
   )
   const touched = db.prepare<[string, string], { run: number; place: number }>(
     `SELECT r.run, r.place FROM run_rows r JOIN messages m ON m.seq = r.message
@@ -89,12 +69,15 @@ export function runQueries(db: Db) {
     const chosen = Object.fromEntries(question.options.map(({ digit }) => [digit, 0]))
     const texts = { queued: 0, accepted: 0, delivered: 0, failed: 0, unsure: 0 }
     let all = 0
-    for (const { outcome, option, messageState, count } of tally.all(run.id)) {
+    let dropped = 0
+    for (const { outcome, option, messageState, again, discarded, count } of tally.all(run.id)) {
       all += count
       counted[outcome] += count
       if (outcome === 'option' && option !== null) chosen[option] = (chosen[option] ?? 0) + count
-      const figure = messageState === null ? undefined : figureOf[messageState]
+      const figure =
+        messageState === null ? undefined : again === 1 && outcome === 'not-sent' ? 'queued' : figureOf[messageState]
       if (figure !== undefined) texts[figure] += count
+      if (outcome === 'not-sent' && (discarded === 1 || messageState === 'cancelled')) dropped += count
     }
     return {
       id: runId(run.id),
@@ -112,6 +95,8 @@ export function runQueries(db: Db) {
       outcomes: counted,
       chosen,
       texts,
+      dropped,
+      exportedAt: run.exportedAt === null ? null : new Date(run.exportedAt).toISOString(),
     }
   }
 
@@ -204,9 +189,11 @@ function toRow(row: RowRecord): RunRow {
         : {
             messageId: `m${row.messageSeq}`,
             state: row.messageState,
+            at: new Date(row.messageAt ?? 0).toISOString(),
             problem: row.problem,
             problemCode: row.problemCode,
           },
+    again: row.again === 1 && row.outcome === 'not-sent',
   }
 }
 
@@ -225,12 +212,15 @@ interface RunRecord {
   chase: string | null
   chaseDone: ChaseStep['done']
   defaultDone: ChaseStep['done']
+  exportedAt: number | null
 }
 
 interface Tally {
   outcome: OutcomeKind
   option: string | null
   messageState: OutboundState | null
+  again: 0 | 1
+  discarded: 0 | 1
   count: number
 }
 
@@ -244,6 +234,7 @@ interface RowRecord {
   option: string | null
   messageSeq: number | null
   messageState: OutboundState | null
+  messageAt: number | null
   problem: string | null
   problemCode: string | null
   saidSeq: number | null
@@ -253,5 +244,6 @@ interface RowRecord {
   settledAs: string | null
   chasedAt: number | null
   defaultedAt: number | null
+  again: 0 | 1
   outcome: OutcomeKind
 }

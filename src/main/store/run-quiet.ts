@@ -11,15 +11,15 @@ export interface RunClock {
   quiet: Quiet
 }
 
-/** Where it is quiet of those of a run who have not been texted yet, or of those who have. */
+/** Where it is quiet of those of a run who are to be texted, or of those who have been. */
 export function quietIn(db: Db) {
-  const countriesOf = (state: 'planned' | 'queued') =>
+  const countriesOf = (which: string) =>
     db
       .prepare<[number], string>(
-        `SELECT DISTINCT country FROM run_rows WHERE run = ? AND state = '${state}' AND settled_at IS NULL`,
+        `SELECT DISTINCT country FROM run_rows WHERE run = ? AND (${which}) AND settled_at IS NULL`,
       )
       .pluck()
-  const of = { planned: countriesOf('planned'), asked: countriesOf('queued') }
+  const of = { planned: countriesOf("state = 'planned' OR again = 1"), asked: countriesOf("state = 'queued'") }
   /** @returns the countries where it is, and when (epoch ms) the first of them wakes; null when it is quiet nowhere */
   return (
     run: number,

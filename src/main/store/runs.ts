@@ -6,6 +6,7 @@ import { chasing } from './chase.ts'
 import type { Db } from './open.ts'
 import type { Draft, Queued } from './queue.ts'
 import type { Touch } from './records.ts'
+import { runAgain } from './run-again.ts'
 import { runMoves, runTextWithinMs } from './run-moves.ts'
 import { quietIn, type RunClock } from './run-quiet.ts'
 
@@ -99,7 +100,9 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
   const settledLast = db
     .prepare<[number, number], string>(
       `SELECT coalesce(m.problem_code, '') FROM run_rows r JOIN messages m ON m.seq = r.message
-       WHERE r.run = ? AND m.state NOT IN ('queued', 'sending', 'held', 'cancelled') ORDER BY r.place DESC LIMIT ?`,
+       JOIN runs ON runs.id = r.run
+       WHERE r.run = ? AND m.state NOT IN ('queued', 'sending', 'held', 'cancelled') AND m.left_at >= runs.went_on_at
+       ORDER BY m.left_at DESC, r.place DESC LIMIT ?`,
     )
     .pluck()
   const pending = db.prepare<[number], { queued: number; others: number }>(
@@ -110,6 +113,7 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
   const isAsked = alreadyAsked(db)
   const whereQuiet = quietIn(db)
   const chaseNext = chasing(db, queue, touch)
+  const { retryRows, takeMarked } = runAgain(db)
   const { pause, ...moves } = runMoves(db, touch, (id, clock) => {
     const run = one.get(id)
     if (run !== undefined) goOn(run, canaryRows, clock)
@@ -201,7 +205,7 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
     }
     const { queued = 0, others = 0 } = pending.get(run.id) ?? {}
     if (queued > queuedAhead / 2) return null
-    // What is wrong with the account is as wrong for those after it.
+    // What is wrong with the account is as wrong for those after it; what left before a person had it go on is past.
     const last = settledLast.all(run.id, sameInARow)
     if (last.length === sameInARow && last.every((code) => ofAccount.has(code))) return pauseNow(run.id, 'account')
     return goOn(run, queuedAhead - queued, by, queued + others > 0)
@@ -226,35 +230,61 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
     return []
   }
 
-  /** @returns the rows that were taken from the list, queued or left out */
+  /** @returns the rows that were taken, queued or left out: of the list, then of those that are to be texted again */
   function queueNext(run: Row, count: number, clock: RunClock): number[] {
-    const question = JSON.parse(run.question) as Question
-    const rows = planned.all(run.id, JSON.stringify(whereQuiet(run.id, clock)?.countries ?? []), count)
-    if (rows.length > 0) noteQuiet(run, null)
+    const asleep = JSON.stringify(whereQuiet(run.id, clock)?.countries ?? [])
+    const listed = queuePlanned(run, count, clock.now, asleep)
+    const places =
+      listed.length === count ? listed : [...listed, ...queueAgain(run, count - listed.length, clock.now, asleep)]
+    if (places.length > 0) noteQuiet(run, null)
+    return places
+  }
+
+  /** @param asleep countries where it is quiet, as JSON */
+  function queuePlanned(run: Row, count: number, now: number, asleep: string): number[] {
+    const draft = drafting(run, now)
+    const rows = planned.all(run.id, asleep, count)
     for (const { place, customer, fields } of rows) {
-      const filled = fillQuestion(question, JSON.parse(fields) as Record<string, string>)
-      if (!filled.ok) {
+      const text = draft(customer, fields)
+      if (text === null) {
         leaveOut.run('fields', run.id, place)
         continue
       }
-      const queued = queue({
-        submissionId: `run-${run.id}`,
-        customer,
-        ours: run.ours,
-        text: filled.text,
-        now: clock.now,
-        notice: { questionId: question.id, options: filled.options },
-        withinMs: runTextWithinMs,
-      })
+      const queued = queue({ ...text, submissionId: `run-${run.id}` })
       if (queued.kind === 'queued' || queued.kind === 'repeated') setQueued.run(queued.seq, queued.seq, run.id, place)
       else leaveOut.run(queued.kind, run.id, place)
     }
     return rows.map(({ place }) => place)
   }
 
+  function queueAgain(run: Row, count: number, now: number, asleep: string): number[] {
+    const draft = drafting(run, now)
+    const { places, again } = takeMarked(run.id, asleep, count)
+    for (const { customer, fields, message, tries } of again) {
+      const text = draft(customer, fields)
+      // The queue moves the row. "Anyway", as the state of the lost text was looked at in this transaction.
+      if (text !== null)
+        queue({ ...text, submissionId: `run-${run.id}-again-${message}-${tries}`, again: message, anyway: true })
+    }
+    return places
+  }
+
+  /** @returns what a customer of the run reads; null when a field of the question is empty */
+  function drafting(run: Row, now: number): (customer: string, fields: string) => Omit<Draft, 'submissionId'> | null {
+    const question = JSON.parse(run.question) as Question
+    return (customer, fields) => {
+      const filled = fillQuestion(question, JSON.parse(fields) as Record<string, string>)
+      if (!filled.ok) return null
+      const { text, options } = filled
+      const notice = { questionId: question.id, options }
+      return { customer, ours: run.ours, text, now, notice, withinMs: runTextWithinMs }
+    }
+  }
+
   return {
     makeRun,
     advanceRuns,
+    retryRows,
     ...moves,
   }
 }

@@ -312,4 +312,28 @@ export const migrations: readonly string[] = [
   ALTER TABLE run_rows ADD COLUMN chased_at INTEGER;
   ALTER TABLE run_rows ADD COLUMN defaulted_at INTEGER;
   `,
+  // Who could not be reached is texted again, and a run is taken out as a file.
+  `
+  -- When a person last had it go on: what left before says nothing of the account any more.
+  ALTER TABLE runs ADD COLUMN went_on_at INTEGER NOT NULL DEFAULT 0;
+  -- To be texted again, in its turn. The row keeps the text that was lost until the new one is queued.
+  ALTER TABLE run_rows ADD COLUMN again INTEGER NOT NULL DEFAULT 0
+    CHECK (again IN (0, 1) AND (again = 0 OR state = 'queued'));
+  CREATE INDEX run_rows_again ON run_rows (run, place) WHERE again = 1;
+  -- "Once": what a repeated request asked for, and how many it marked.
+  CREATE TABLE run_retries (
+    submission TEXT PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs (id), body TEXT NOT NULL, marked INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  -- A run that is done goes on with those.
+  DROP TRIGGER runs_move;
+  CREATE TRIGGER runs_move BEFORE UPDATE OF state ON runs
+    WHEN OLD.state <> NEW.state AND OLD.state || '>' || NEW.state NOT IN (${list(pairs(runMoves))})
+    BEGIN SELECT RAISE(ABORT, 'a run may not make this move'); END;
+  -- What a file of a run said, to tell the next one what has changed: "rows" is by place. It counts once it was taken.
+  CREATE TABLE run_exports (
+    id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs (id), made_at INTEGER NOT NULL, taken_at INTEGER,
+    rows TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX run_exports_run ON run_exports (run, id);
+  `,
 ]

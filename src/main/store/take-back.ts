@@ -10,7 +10,8 @@ const held = 'This waited when the backup was made. It may have been sent since.
  *
  * - What was queued is held for a person, and what was held says why that is doubtful now. A receipt or the provider's
  *   record of it settles it. What was leaving becomes unknown when the desk starts, as after a kill.
- * - The rest of a run is not sent: it most likely was. Its customers are left out, and a person sees whom.
+ * - The rest of a run is not sent: it most likely was. Its customers are left out, and a person sees whom. Nobody is
+ *   texted again who was to be.
  * - The gap that recovery asks for begins at the copy's last sign of life.
  * - Replies that were written before this moment were answered once; see inbox.ts.
  *
@@ -32,6 +33,7 @@ export function takeBack(db: Db, now: number): void {
     db.prepare(
       "UPDATE runs SET chase_done = coalesce(chase_done, 'skipped'), default_done = coalesce(default_done, 'skipped') WHERE chase IS NOT NULL",
     ).run()
+    db.prepare('UPDATE run_rows SET again = 0 WHERE again = 1').run()
     // By the moves that a run may make.
     for (const state of ['stopped', 'done'])
       db.prepare("UPDATE runs SET state = ?, why = NULL WHERE state <> 'done'").run(state)

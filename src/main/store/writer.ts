@@ -9,6 +9,7 @@ import type { Db } from './open.ts'
 import { outbox } from './outbox.ts'
 import { queueing } from './queue.ts'
 import type { Touch, Understand } from './records.ts'
+import { runExports } from './run-exports.ts'
 import { runs } from './runs.ts'
 import { indexWords } from './search-index.ts'
 import { unrecorded } from './unrecorded.ts'
@@ -40,6 +41,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     showIncompleteSince,
     queue,
     ...runs(db, queue, touch),
+    ...runExports(db),
     claim,
     settle,
     /** Texts of `except` are leaving now: it is no start. */

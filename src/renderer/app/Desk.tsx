@@ -115,6 +115,12 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
     },
     [stores, focusOn],
   )
+  const { shell } = state
+  // A browser dials by itself; the desktop window is held at its page, and asks the desk.
+  const dial = useMemo(
+    () => (shell === 'desktop' ? (customer: Msisdn) => desk.openLink({ url: `tel:+${customer}` }) : null),
+    [shell, desk],
+  )
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return
@@ -149,6 +155,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
             now={now}
             letterKeys={letterKeys}
             onReply={replyTo}
+            dial={dial}
             say={stores.announcer.say}
           />
         ) : area === 'send' ? (

@@ -35,6 +35,7 @@ const paths = {
   ),
   cross: <path d="m4 4 8 8M12 4l-8 8" />,
   down: <path d="m4.5 6.5 3.5 3.5 3.5-3.5" />,
+  save: <path d="M8 2.5v7.25M4.75 6.75 8 10l3.25-3.25M2.5 13.5h11" />,
   up: <path d="M8 13V3.5M4 7.5l4-4 4 4" />,
   right: <path d="M3 8h10M9 4l4 4-4 4" />,
   back: <path d="M13 8H3M7 4 3 8l4 4" />,

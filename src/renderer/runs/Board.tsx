@@ -20,6 +20,8 @@ interface BoardProps {
   letterKeys: boolean
   asks: CardAsks
   onDrop: (lane: LaneId) => void
+  /** Opens who can be texted again; null while nobody can. */
+  onAgain: (() => void) | null
   /** How focus is put into each lane. */
   ways: RefObject<Map<LaneId, () => void>>
 }
@@ -30,7 +32,7 @@ const dragMs = 60_000
 const nobody: readonly RunRow[] = []
 
 /** Every customer of the run in the lane of what became of them. */
-export function Board({ run, held, fresh, work, now, letterKeys, asks, onDrop, ways }: BoardProps) {
+export function Board({ run, held, fresh, work, now, letterKeys, asks, onDrop, onAgain, ways }: BoardProps) {
   const words = useWords()
   const { t } = words
   const narrow = useMedia('(max-width: 68.75em)')
@@ -99,6 +101,7 @@ export function Board({ run, held, fresh, work, now, letterKeys, asks, onDrop, w
             rows={held.lanes.get(lane) ?? nobody}
             options={options}
             onFold={canFold(lane) ? () => fold(lane, true) : null}
+            onAgain={lane === 'unreachable' ? onAgain : null}
             fresh={fresh}
             work={work}
             now={now}

@@ -130,7 +130,7 @@ function CardWhy({ row }: { row: RunRow }) {
     case 'person':
       return (
         <>
-          {row.said === null && <TextState text={row.text} />}
+          {row.said === null && <TextState row={row} />}
           {short !== '' && <span className="why">{short}</span>}
         </>
       )
@@ -146,7 +146,7 @@ function CardWhy({ row }: { row: RunRow }) {
     case 'unreachable':
       return (
         <>
-          <TextState text={row.text} />
+          <TextState row={row} />
           <span className="reason">{why}</span>
         </>
       )
@@ -154,7 +154,7 @@ function CardWhy({ row }: { row: RunRow }) {
     case 'waiting':
       return (
         <>
-          <TextState text={row.text} />
+          <TextState row={row} />
           {row.chasedAt !== null && (
             <span className="note">{t('runs.card.chased', { time: clock(row.chasedAt).slice(0, 5) })}</span>
           )}

@@ -79,7 +79,7 @@ export function CardDialog({ run, row, at, asks, settle, onClose }: CardDialogPr
           </p>
         )}
         <p className="row note">
-          {t('runs.move.text')} <TextState text={row.text} />
+          {t('runs.move.text')} <TextState row={row} />
         </p>
         {about.length > 0 && (
           <dl aria-label={t('runs.move.about')}>

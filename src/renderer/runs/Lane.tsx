@@ -17,6 +17,8 @@ export interface LaneProps {
   options: { digit: string; label: string }[]
   /** Null when the lane is always open. */
   onFold: (() => void) | null
+  /** Opens who of this lane can be texted again. */
+  onAgain: (() => void) | null
   fresh: ReadonlySet<number>
   work: RowWork
   now: number
@@ -31,7 +33,7 @@ export interface LaneProps {
 
 /** The customers of one outcome: only the cards in sight exist. */
 export function Lane(props: LaneProps) {
-  const { run, lane, rows, options, onFold, fresh, work, now, asks, onCardKey, onAside, ways } = props
+  const { run, lane, rows, options, onFold, onAgain, fresh, work, now, asks, onCardKey, onAside, ways } = props
   const { t } = useWords()
   const name = useLaneName(run)(lane)
   const parts = useLane(rows)
@@ -84,7 +86,13 @@ export function Lane(props: LaneProps) {
           </span>
         </h2>
         <span className="n">{count}</span>
-        <span className="note one">{note}</span>
+        {onAgain === null ? (
+          <span className="note one">{note}</span>
+        ) : (
+          <button type="button" className="link note again" onClick={onAgain}>
+            {t('again.open')}
+          </button>
+        )}
         {onFold !== null && (
           <button type="button" className="link note fold" onClick={onFold} aria-label={t('runs.foldLane', { name })}>
             ×

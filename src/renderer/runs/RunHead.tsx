@@ -11,10 +11,11 @@ interface RunHeadProps {
   now: number
   view: View
   onView: (view: View) => void
+  onFile: () => void
 }
 
 /** Which run this is, and in which way it is looked at. */
-export function RunHead({ run, now, view, onView }: RunHeadProps) {
+export function RunHead({ run, now, view, onView, onFile }: RunHeadProps) {
   const { t, lookUp, locale } = useWords()
   const question = lookUp(`send.questions.${run.questionId}`, run.questionId)
   return (
@@ -33,6 +34,10 @@ export function RunHead({ run, now, view, onView }: RunHeadProps) {
         />
       </span>
       <span className="grow" />
+      <button type="button" className="btn as-file" title={t('file.open')} onClick={onFile}>
+        <Icon name="save" />
+        <span className="word">{t('file.open')}</span>
+      </button>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame of its own */}
       <span className="seg" role="group" aria-label={t('runs.view')}>
         <button type="button" aria-pressed={view === 'board'} onClick={() => onView('board')}>
@@ -42,6 +47,10 @@ export function RunHead({ run, now, view, onView }: RunHeadProps) {
         <button type="button" aria-pressed={view === 'table'} onClick={() => onView('table')}>
           <Icon name="table" />
           {t('runs.table')}
+        </button>
+        <button type="button" aria-pressed={view === 'calls'} onClick={() => onView('calls')}>
+          <Icon name="phone" />
+          {t('runs.calls')}
         </button>
       </span>
     </header>

@@ -13,11 +13,13 @@ interface RunProgressProps {
   store: Pick<RunStore, 'pause' | 'resume' | 'stop' | 'discard'>
   /** All sending is stopped. */
   stopped: boolean
+  /** Opens who can be texted again; null while nobody can. */
+  onAgain: (() => void) | null
   now: number
 }
 
 /** How far the texts are, in a sentence, a bar and figures; and what a person can do about it. */
-export function RunProgress({ run, store, stopped, now }: RunProgressProps) {
+export function RunProgress({ run, store, stopped, onAgain, now }: RunProgressProps) {
   const { t } = useWords()
   const { texts, rows } = run
   const { left, toGo, answered } = countsOf(run)
@@ -60,7 +62,7 @@ export function RunProgress({ run, store, stopped, now }: RunProgressProps) {
         </span>
       </div>
       <RunChase run={run} now={now} />
-      <RunButtons run={run} store={store} />
+      <RunButtons run={run} store={store} onAgain={onAgain} />
     </section>
   )
 }
@@ -75,7 +77,7 @@ function Figure({ sign, word, count }: { sign: string; word: string; count: numb
 }
 
 /** What can be done at this moment; plain calls, since each can be taken back but the last one, which says how many. */
-function RunButtons({ run, store }: Omit<RunProgressProps, 'stopped' | 'now'>) {
+function RunButtons({ run, store, onAgain }: Omit<RunProgressProps, 'stopped' | 'now'>) {
   const { t } = useWords()
   const call = useCall()
   const { id, state } = run
@@ -111,6 +113,12 @@ function RunButtons({ run, store }: Omit<RunProgressProps, 'stopped' | 'now'>) {
       {state === 'stopped' && toGo > 0 && (
         <button type="button" className="btn" aria-disabled={call.busy} onClick={press(store.discard)}>
           {t(none ? 'runs.discardAll' : 'runs.discard', { count: toGo })}
+        </button>
+      )}
+      {onAgain !== null && (
+        <button type="button" className="btn" onClick={onAgain}>
+          <Icon name="again" />
+          {t('again.open')}
         </button>
       )}
       {call.problem !== null && <ProblemText problem={call.problem} />}

@@ -134,7 +134,7 @@ function TableCells({ run, row, onOpen }: { run: Run; row: RunRow; onOpen: (row:
         )}
       </td>
       <td>
-        <TextState text={row.text} />
+        <TextState row={row} />
       </td>
     </>
   )

@@ -1,11 +1,16 @@
-import { useRef } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import type { RunRow } from '../../shared/run.ts'
 import { useObservable } from '../app/use-observable.ts'
 import type { RowActions } from '../feed/row-actions.ts'
 import { useWords } from '../words/use-words.ts'
+import { AgainDialog } from './AgainDialog.tsx'
 import { Board } from './Board.tsx'
+import type { Dial } from './CallLine.tsx'
+import { CallList } from './CallList.tsx'
 import { CardDialog } from './CardDialog.tsx'
+import { FileDialog } from './FileDialog.tsx'
 import type { LaneId } from './lanes.ts'
+import { lostGroups } from './lost.ts'
 import { RunHead } from './RunHead.tsx'
 import { RunProgress } from './RunProgress.tsx'
 import { RunTable } from './RunTable.tsx'
@@ -14,7 +19,7 @@ import type { OpenRun, RunStore } from './run-store.ts'
 import { useHeldLanes } from './use-held-lanes.ts'
 import { useMoves } from './use-moves.ts'
 
-export type View = 'board' | 'table'
+export type View = 'board' | 'table' | 'calls'
 
 interface RunViewProps {
   open: OpenRun
@@ -28,25 +33,36 @@ interface RunViewProps {
   now: number
   letterKeys: boolean
   onReply: (row: RunRow) => void
+  dial: Dial
   say: (sentence: string) => void
 }
 
 /** One run: how far it is, and what became of each customer, as a board or as a table. */
 export function RunView(props: RunViewProps) {
-  const { open, fresh, store, actions, view, onView, stopped, now, letterKeys, onReply, say } = props
+  const { open, fresh, store, actions, view, onView, stopped, now, letterKeys, onReply, dial, say } = props
   const { run, rows } = open
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const work = useObservable(actions)
   const held = useHeldLanes(rows)
   const ways = useRef(new Map<LaneId, () => void>())
   const made = useMoves({ run, store, actions, say, onReply, onMove: held.moves })
   const { refused } = made
+  const [dialog, setDialog] = useState<'again' | 'file' | null>(null)
+  const openAgain = useCallback(() => setDialog('again'), [])
+  const onAgain = useMemo(() => (lostGroups(rows, words).length > 0 ? openAgain : null), [rows, words, openAgain])
+  const whole = useRef<HTMLElement>(null)
+  const closeDialog = () => {
+    setDialog(null)
+    // What it was opened with may have gone: there is nobody left to text again.
+    if (document.activeElement === document.body) whole.current?.querySelector<HTMLElement>('.seg button')?.focus()
+  }
   const shown = made.open === null ? undefined : rows.find((row) => row.place === made.open?.place)
 
   return (
-    <section className="pane run-view">
-      <RunHead run={run} now={now} view={view} onView={onView} />
-      <RunProgress run={run} store={store} stopped={stopped} now={now} />
+    <section className="pane run-view" ref={whole}>
+      <RunHead run={run} now={now} view={view} onView={onView} onFile={() => setDialog('file')} />
+      <RunProgress run={run} store={store} stopped={stopped} onAgain={onAgain} now={now} />
       {refused !== null && (
         <div className="refused" role="alert">
           <p>{t(`runs.refused.${refused.why}`, { who: whoOf(refused.row) })}</p>
@@ -82,8 +98,11 @@ export function RunView(props: RunViewProps) {
           letterKeys={letterKeys}
           asks={made.asks}
           onDrop={made.drop}
+          onAgain={onAgain}
           ways={ways}
         />
+      ) : view === 'calls' ? (
+        <CallList run={run} rows={rows} now={now} settle={made.settle} dial={dial} />
       ) : (
         <RunTable run={run} rows={rows} onOpen={(row) => made.asks.open(row, 'move')} />
       )}
@@ -103,6 +122,8 @@ export function RunView(props: RunViewProps) {
           }}
         />
       )}
+      {dialog === 'again' && <AgainDialog run={run} rows={rows} store={store} say={say} onClose={closeDialog} />}
+      {dialog === 'file' && <FileDialog run={run} store={store} now={now} say={say} onClose={closeDialog} />}
     </section>
   )
 }

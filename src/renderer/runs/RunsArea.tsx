@@ -4,6 +4,7 @@ import { ProblemText } from '../app/ProblemText.tsx'
 import { useObservable } from '../app/use-observable.ts'
 import type { RowActions } from '../feed/row-actions.ts'
 import { useWords } from '../words/use-words.ts'
+import type { Dial } from './CallLine.tsx'
 import { RunList } from './RunList.tsx'
 import { RunView, type View } from './RunView.tsx'
 import type { RunStore } from './run-store.ts'
@@ -19,6 +20,7 @@ interface RunsAreaProps {
   now: number
   letterKeys: boolean
   onReply: (row: RunRow) => void
+  dial: Dial
   say: (sentence: string) => void
 }
 

@@ -4,8 +4,9 @@ import { stateMarks } from '../feed/row-kit.ts'
 import { useWords } from '../words/use-words.ts'
 
 /** How far our text to this customer is. */
-export function TextState({ text }: { text: RunRow['text'] }) {
+export function TextState({ row: { text, again } }: { row: Pick<RunRow, 'text' | 'again'> }) {
   const { t } = useWords()
+  if (again) return <Mark icon="again">{t('runs.card.again')}</Mark>
   if (text === null) return <Mark icon="hourglass">{t('runs.card.notYet')}</Mark>
   const { state } = text
   const bad = state === 'refused' || state === 'failed' || state === 'expired'

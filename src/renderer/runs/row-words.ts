@@ -1,13 +1,24 @@
 import { showNumber } from '../../shared/msisdn.ts'
 import type { RunRow } from '../../shared/run.ts'
+import { sinceClock } from '../words/time.ts'
 import type { Words } from '../words/words.ts'
 
 /** The customer as people call it. */
 export const whoOf = (row: RunRow): string => (row.name === '' ? showNumber(row.customer) : row.name)
 
+/** What went wrong with our text; "" when nothing did. */
+export const textProblem = ({ text }: Pick<RunRow, 'text'>, { problem }: Pick<Words, 'problem'>): string =>
+  text?.problem == null ? '' : problem({ code: text.problemCode ?? '', text: text.problem })
+
+/** What became of a customer, without its reason. */
+export const outcomeWord = (
+  { outcome, option }: Pick<RunRow, 'outcome' | 'option'>,
+  { t }: Pick<Words, 't'>,
+): string => (outcome === 'option' ? t('file.sayOption', { digit: option ?? '' }) : t(`runs.lanes.${outcome}`))
+
 /** Why a card is where it is, as far as the desk has a reason; "" when there is none to tell. */
-export function whyOf(row: RunRow, { t, lookUp, problem }: Pick<Words, 't' | 'lookUp' | 'problem'>): string {
-  const told = row.text?.problem ?? null
+export function whyOf(row: RunRow, words: Pick<Words, 't' | 'lookUp' | 'problem'>): string {
+  const { t, lookUp } = words
   switch (row.outcome) {
     case 'settled':
       return row.why ?? ''
@@ -16,12 +27,22 @@ export function whyOf(row: RunRow, { t, lookUp, problem }: Pick<Words, 't' | 'lo
     case 'opted-out':
       return row.said === null && row.why !== null ? t('runs.card.before') : ''
     case 'unreachable':
+      return textProblem(row, words)
     case 'not-sent':
-      return told === null ? '' : problem({ code: row.text?.problemCode ?? '', text: told })
+      // What became of the first text is past.
+      return row.again ? '' : textProblem(row, words)
     default:
-      if (row.said === null && told !== null) return problem({ code: row.text?.problemCode ?? '', text: told })
+      if (row.said === null && row.text?.problem != null) return textProblem(row, words)
       return row.why === null ? '' : lookUp(`why.${row.why}`, row.why)
   }
+}
+
+/** Why somebody is to be rung, and since when. */
+export function callWhy(row: RunRow, words: Pick<Words, 't' | 'locale' | 'problem'>, now: number): string {
+  const { t, locale } = words
+  const time = row.text === null ? '' : sinceClock(row.text.at, locale, now)
+  const reason = textProblem(row, words).replace(/[.。]$/, '')
+  return row.outcome === 'unreachable' ? t('calls.lost', { reason, time }) : t('calls.silent', { time })
 }
 
 /** How long ago, as short as a card has room for. */

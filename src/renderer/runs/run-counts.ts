@@ -4,16 +4,17 @@ import { type Run, type RunState, runHoldMs } from '../../shared/run.ts'
 export interface RunCounts {
   /** Texts that have left, whatever became of them. */
   left: number
-  /** Customers whose text has not. */
+  /** Customers whose text has not, and still may. */
   toGo: number
   /** Customers of whom we know what they want, by text or by phone. */
   answered: number
 }
 
-export function countsOf({ texts, outcomes }: Run): RunCounts {
+export function countsOf({ state, texts, outcomes, dropped }: Run): RunCounts {
   return {
     left: texts.accepted + texts.delivered + texts.failed + texts.unsure,
-    toGo: outcomes['not-sent'],
+    // Of a run that has ended: who was not sent to. Of one that goes on: who still will be.
+    toGo: outcomes['not-sent'] - (state === 'done' ? 0 : dropped),
     answered: outcomes.option + outcomes.settled,
   }
 }

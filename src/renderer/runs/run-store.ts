@@ -1,6 +1,6 @@
 import type { DeskApi, DeskEvents } from '../../shared/desk-api.ts'
 import type { Problem, Result } from '../../shared/result.ts'
-import type { Run, RunRow } from '../../shared/run.ts'
+import type { Run, RunExport, RunRow } from '../../shared/run.ts'
 import { makeObservable, type Observable } from '../app/observable.ts'
 
 export interface OpenRun {
@@ -22,7 +22,7 @@ export interface RunsSnapshot {
   fresh: ReadonlySet<number>
 }
 
-type Moved = Promise<Result<{ run: Run }>>
+type Moved<More = unknown> = Promise<Result<{ run: Run } & More>>
 
 export interface RunStore extends Observable<RunsSnapshot> {
   /** Listens first, then loads. @returns undo */
@@ -40,10 +40,32 @@ export interface RunStore extends Observable<RunsSnapshot> {
   discard(runId: string): Moved
   /** Somebody rang the customer, and this came of it; null takes it back. */
   settle(runId: string, place: number, as: string | null): Moved
+  /** Texts those again whose text was lost. */
+  retry(
+    runId: string,
+    retry: { submissionId: string; places: number[]; alsoUnsure: boolean },
+  ): Moved<{ marked: number }>
+  /** What a file of the run says. */
+  makeFile(runId: string, since: 'start' | 'last-export'): Promise<Result<RunExport>>
+  /** Somebody has that file now. */
+  takeFile(runId: string, exportId: string): Moved
 }
 
 export interface RunStoreNeeds {
-  desk: Pick<DeskApi, 'listRuns' | 'getRun' | 'pauseRun' | 'resumeRun' | 'stopRun' | 'discardRun' | 'settleRow' | 'on'>
+  desk: Pick<
+    DeskApi,
+    | 'listRuns'
+    | 'getRun'
+    | 'pauseRun'
+    | 'resumeRun'
+    | 'stopRun'
+    | 'discardRun'
+    | 'settleRow'
+    | 'retryRows'
+    | 'exportRun'
+    | 'takeExport'
+    | 'on'
+  >
 }
 
 type Heard = DeskEvents['run'][number]
@@ -114,7 +136,7 @@ export function makeRunStore({ desk }: RunStoreNeeds): RunStore {
     else patch({ open: heard.reduce(withHeard, answer.value as OpenRun), problem: null, fresh: nothingFresh })
   }
 
-  async function move(runId: string, call: () => Moved): Moved {
+  async function move<More>(runId: string, call: () => Moved<More>): Moved<More> {
     const before = times.get(runId)
     const answer = await call()
     if (answer.ok && times.get(runId) === before) {
@@ -153,6 +175,9 @@ export function makeRunStore({ desk }: RunStoreNeeds): RunStore {
     stop: (runId) => move(runId, () => desk.stopRun({ runId })),
     discard: (runId) => move(runId, () => desk.discardRun({ runId })),
     settle: (runId, place, as) => move(runId, () => desk.settleRow({ runId, place, as })),
+    retry: (runId, retry) => move(runId, () => desk.retryRows({ runId, ...retry })),
+    makeFile: (runId, since) => desk.exportRun({ runId, since }),
+    takeFile: (runId, exportId) => move(runId, () => desk.takeExport({ runId, exportId })),
   }
 }
 

@@ -28,6 +28,7 @@ export const enRuns = {
     view: 'View',
     board: 'Board',
     table: 'Table',
+    calls: 'Calls',
     progress: 'Texts sent',
     progressOf: '{{left}} of {{count}} texts have left',
     figures: {
@@ -108,6 +109,7 @@ export const enRuns = {
       wrote: 'Wrote: {{text}}',
       silent: 'No answer yet',
       notYet: 'Not sent yet',
+      again: 'To be sent again',
       filedByYou: 'filed by you',
       byDefault: 'no answer by {{time}}',
       chased: 'asked again {{time}}',

@@ -1,3 +1,4 @@
+import { enAfterRun } from './en-after-run.ts'
 import { enAside } from './en-aside.ts'
 import { enBackup } from './en-backup.ts'
 import { enNewRun } from './en-new-run.ts'
@@ -7,6 +8,7 @@ import { enSteps } from './en-steps.ts'
 
 /** Every word on screen. `{{name}}` stands for a value; `_one` and `_other` are chosen by `count`. */
 export const en = {
+  ...enAfterRun,
   ...enAside,
   ...enBackup,
   ...enNewRun,

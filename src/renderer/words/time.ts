@@ -8,6 +8,15 @@ export function clock(iso: string): string {
     : `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`
 }
 
+/** 2026-11-22T08:41:23+01:00: for programs, and still the time that people here know. "" when it cannot be read. */
+export function localIso(iso: string): string {
+  const at = new Date(iso)
+  if (Number.isNaN(at.getTime())) return ''
+  const ahead = -at.getTimezoneOffset()
+  const zone = `${ahead < 0 ? '-' : '+'}${two(Math.floor(Math.abs(ahead) / 60))}:${two(Math.abs(ahead) % 60)}`
+  return `${dayKey(iso)}T${clock(iso)}${zone}`
+}
+
 /** The local day as a key to compare: 2026-11-22. */
 export function dayKey(iso: string | number): string {
   const at = new Date(iso)

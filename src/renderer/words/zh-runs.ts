@@ -27,6 +27,7 @@ export const zhRuns: Translated<typeof enRuns> = {
     view: '视图',
     board: '看板',
     table: '表格',
+    calls: '致电',
     progress: '已发短信',
     progressOf: '{{count}} 条中已发出 {{left}} 条',
     figures: {
@@ -96,6 +97,7 @@ export const zhRuns: Translated<typeof enRuns> = {
       wrote: '客户写道：{{text}}',
       silent: '尚无答复',
       notYet: '尚未发送',
+      again: '等待再次发送',
       filedByYou: '由您归档',
       byDefault: '{{time}} 前未答复',
       chased: '{{time}} 再次询问',

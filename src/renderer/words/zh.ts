@@ -1,5 +1,6 @@
 import type { en } from './en.ts'
 import type { Translated } from './translated.ts'
+import { zhAfterRun } from './zh-after-run.ts'
 import { zhAside } from './zh-aside.ts'
 import { zhBackup } from './zh-backup.ts'
 import { zhNewRun } from './zh-new-run.ts'
@@ -8,6 +9,7 @@ import { zhRuns } from './zh-runs.ts'
 import { zhSteps } from './zh-steps.ts'
 
 export const zh: Translated<typeof en> = {
+  ...zhAfterRun,
   ...zhAside,
   ...zhBackup,
   ...zhNewRun,

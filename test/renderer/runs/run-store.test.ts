@@ -42,6 +42,15 @@ function openRuns(runs: Run[] = [], rows: RunRow[] = []) {
     stopRun: ({ runId }) => moved('stopRun', runId),
     discardRun: ({ runId }) => moved('discardRun', runId),
     settleRow: ({ runId, place, as }) => moved(`settleRow ${place} ${as}`, runId),
+    retryRows: async ({ runId, places }) => {
+      const answer = await moved(`retryRows ${places.join()}`, runId)
+      return answer.ok ? done({ ...answer.value, marked: places.length }) : answer
+    },
+    exportRun: async ({ runId, since }) => {
+      asked.push(`exportRun ${runId} ${since}`)
+      return refused('no-such-run', 'No such run.')
+    },
+    takeExport: ({ runId, exportId }) => moved(`takeExport ${exportId}`, runId),
     on: (name, listener) => {
       if (name === 'run') listeners.add(listener as unknown as Listener)
       return () => listeners.delete(listener as unknown as Listener)
@@ -130,7 +139,9 @@ test('a card that changes its lane fades in; one whose text was only delivered d
   const fresh = () => [...desk.store.getSnapshot().fresh]
   desk.happen(aRun(1), [aRow(1, { outcome: 'option', option: '1' })])
   expect(fresh()).toEqual([1])
-  desk.happen(aRun(1), [aRow(2, { text: { messageId: 'm2', state: 'delivered', problem: null, problemCode: null } })])
+  desk.happen(aRun(1), [
+    aRow(2, { text: { messageId: 'm2', state: 'delivered', at: '', problem: null, problemCode: null } }),
+  ])
   expect(fresh()).toEqual([])
   desk.happen(
     aRun(1),

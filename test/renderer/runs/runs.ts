@@ -21,6 +21,8 @@ export const aRun = (number: number, change: Partial<Run> = {}): Run => ({
   outcomes: { ...(Object.fromEntries(outcomes.map((kind) => [kind, 0])) as Record<OutcomeKind, number>), waiting: 3 },
   chosen: { 1: 0, 2: 0, 3: 0 },
   texts: { queued: 0, accepted: 3, delivered: 0, failed: 0, unsure: 0 },
+  dropped: 0,
+  exportedAt: null,
   ...change,
 })
 
@@ -36,7 +38,14 @@ export const aRow = (place: number, change: Partial<RunRow> = {}): RunRow => ({
   option: null,
   why: null,
   said: null,
-  text: { messageId: `m${place}`, state: 'submitted', problem: null, problemCode: null },
+  text: {
+    messageId: `m${place}`,
+    state: 'submitted',
+    at: '2026-11-25T08:03:11.000Z',
+    problem: null,
+    problemCode: null,
+  },
+  again: false,
   ...change,
 })
 

@@ -1,0 +1,129 @@
+import type { Db } from './open.ts'
+import type { Touch } from './records.ts'
+import { outcome, rowsFrom, unsureText } from './run-outcome.ts'
+
+export type Retried =
+  /** `places` are the rows that were marked just now; `marked` is how many the submission marked, now or before. */
+  | { kind: 'marked' | 'repeated'; marked: number; places: number[] }
+  /** `nothing-again`: none of them is to be sent again any more. */
+  | { kind: NotRetried }
+
+type NotRetried = 'no-such-run' | 'not-now' | 'other-retry' | 'nothing-again'
+
+/** A row whose text is to be sent again. */
+export interface Again {
+  place: number
+  customer: string
+  fields: string
+  /** The text that was lost. */
+  message: number
+  /** How many texts were sent in its place before. */
+  tries: number
+}
+
+/** Whose text was lost and who has not written since; of those of unknown fate only where that is wanted. */
+const mayGoAgain = `
+  NOT EXISTS (SELECT 1 FROM messages i WHERE i.notice = r.notice AND i.direction = 'inbound')
+  AND (${outcome} = 'unreachable' OR (:unsure = 1 AND ${outcome} = 'person' AND ${unsureText}))`
+
+/**
+ * Customers of a run who could not be reached, marked to be texted again. A mark sends nothing: the run takes marked rows
+ * in their turn as it takes those of its list, so that a pause, a stop, a discard and a kill are the same for both.
+ */
+export function runAgain(db: Db) {
+  const runOf = db.prepare<[number], { state: string; discarded: 0 | 1 }>(
+    'SELECT state, discarded FROM runs WHERE id = ?',
+  )
+  const bySubmission = db.prepare<[string], { body: string; marked: number }>(
+    'SELECT body, marked FROM run_retries WHERE submission = ?',
+  )
+  const leaving = db.prepare<[number], 1>(
+    `SELECT 1 FROM run_rows r JOIN messages m ON m.seq = r.message
+     WHERE r.run = ? AND m.state IN ('queued', 'sending') LIMIT 1`,
+  )
+  const among = db
+    .prepare<{ run: number; places: string; unsure: 0 | 1 }, number>(
+      `SELECT r.place ${rowsFrom}
+       WHERE r.run = :run AND r.place IN (SELECT value FROM json_each(:places)) AND ${mayGoAgain} ORDER BY r.place`,
+    )
+    .pluck()
+  const mark = db.prepare('UPDATE run_rows SET again = 1 WHERE run = ? AND place = ?')
+  const unmark = db.prepare('UPDATE run_rows SET again = 0 WHERE run = ? AND place = ?')
+  const insert = db.prepare('INSERT INTO run_retries VALUES (?, ?, ?, ?)')
+  const goOn = db.prepare(
+    "UPDATE runs SET state = 'sending', why = NULL, discarded = 0, went_on_at = ? WHERE id = ? AND state = 'done'",
+  )
+  // Of a run that was done without them, as they were rung, and that was taken back since: nobody has said to text them.
+  const dropPlanned = db.prepare("UPDATE run_rows SET state = 'discarded' WHERE run = ? AND state = 'planned'")
+  const marked = db
+    .prepare<[number, string, number], number>(
+      `SELECT place FROM run_rows INDEXED BY run_rows_again
+       WHERE run = ? AND again = 1 AND country NOT IN (SELECT value FROM json_each(?)) ORDER BY place LIMIT ?`,
+    )
+    .pluck()
+  const still = db.prepare<{ run: number; place: number; unsure: 1 }, Again>(
+    `SELECT r.place, r.customer, r.fields, r.message,
+       (SELECT count(*) FROM messages later WHERE later.again = r.message) AS tries
+     ${rowsFrom} WHERE r.run = :run AND r.place = :place AND ${mayGoAgain}`,
+  )
+
+  return {
+    /**
+     * @param by.places those of them that may be texted again are marked, the others are passed over
+     * @param by.alsoUnsure also those whose first text may arrive yet, or has
+     */
+    retryRows(by: { run: number; submissionId: string; places: number[]; alsoUnsure: boolean; now: number }): Retried {
+      const run = runOf.get(by.run)
+      if (run === undefined) return { kind: 'no-such-run' }
+      const places = JSON.stringify(by.places)
+      const body = JSON.stringify([by.run, by.places, by.alsoUnsure])
+      const before = bySubmission.get(by.submissionId)
+      if (before !== undefined)
+        return before.body === body ? { kind: 'repeated', marked: before.marked, places: [] } : { kind: 'other-retry' }
+      // What was thrown away and is leaving all the same is cancelled when it comes back to the queue: for that it has to
+      // be known as thrown away.
+      if (run.discarded === 1 && leaving.get(by.run) !== undefined) return { kind: 'not-now' }
+      const some = among.all({ run: by.run, places, unsure: by.alsoUnsure ? 1 : 0 })
+      if (some.length === 0) return { kind: 'nothing-again' }
+      for (const place of some) mark.run(by.run, place)
+      insert.run(by.submissionId, by.run, body, some.length)
+      if (run.state === 'done') dropPlanned.run(by.run)
+      goOn.run(by.now, by.run)
+      return { kind: 'marked', marked: some.length, places: some }
+    },
+    /**
+     * The next ones in their turn, no longer marked. Who has answered, opted out or was reached meanwhile is not among
+     * them; of unknown fate are only those that somebody chose knowing that.
+     *
+     * @param asleep countries where it is quiet, as JSON
+     */
+    takeMarked(run: number, asleep: string, count: number): { places: number[]; again: Again[] } {
+      const places = marked.all(run, asleep, count)
+      return {
+        places,
+        again: places.flatMap((place) => {
+          unmark.run(run, place)
+          return still.get({ run, place, unsure: 1 }) ?? []
+        }),
+      }
+    },
+  }
+}
+
+/**
+ * Of a text that was to go again and now never leaves: its customer's row has the text that was lost once more, and that
+ * one waits for a person again.
+ */
+export function puttingBack(db: Db, touch: Touch): (seq: number) => void {
+  const lost = db.prepare<[number], number | null>('SELECT again FROM messages WHERE seq = ?').pluck()
+  const putBack = db.prepare(
+    'UPDATE run_rows SET message = :lost, notice = (SELECT notice FROM messages WHERE seq = :lost) WHERE message = :seq',
+  )
+  const reopen = db.prepare('UPDATE messages SET done_at = NULL WHERE seq = ?')
+  return (seq) => {
+    const text = lost.get(seq) ?? null
+    if (text === null || putBack.run({ lost: text, seq }).changes === 0) return
+    reopen.run(text)
+    touch(text)
+  }
+}

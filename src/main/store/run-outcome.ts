@@ -1,0 +1,31 @@
+/** Of no question and somebody must look, as a long reply whose parts are missing. */
+const looseReply = `EXISTS (SELECT 1 FROM messages i WHERE i.customer = r.customer AND i.seq > r.message
+          AND i.direction = 'inbound' AND i.needs_person = 1 AND i.notice IS NULL)`
+
+/**
+ * One row of the board: of each customer the one outcome, in the order in which one outranks another. What a person
+ * settled counts before all, then a STOP, then that somebody must look, then the answer, then that nothing arrived.
+ */
+export const outcome = `CASE
+      WHEN r.settled_at IS NOT NULL THEN 'settled'
+      WHEN r.state = 'left-out' THEN CASE r.why WHEN 'opted-out' THEN 'opted-out' ELSE 'left-out' END
+      WHEN r.state <> 'queued' THEN 'not-sent'
+      WHEN o.customer IS NOT NULL THEN 'opted-out'
+      WHEN EXISTS (SELECT 1 FROM messages i WHERE i.notice = r.notice AND i.direction = 'inbound' AND i.needs_person = 1)
+        OR ${looseReply} THEN 'person'
+      WHEN n.state = 'answered' THEN 'option'
+      WHEN r.again = 1 OR m.state IN ('held', 'queued', 'cancelled') THEN 'not-sent'
+      WHEN m.state = 'unknown' THEN 'person'
+      WHEN m.state IN ('refused', 'failed', 'expired') THEN 'unreachable'
+      ELSE 'waiting' END`
+
+/** Nobody knows whether our text arrived, and that alone is why somebody must look. */
+export const unsureText = `m.state = 'unknown' AND NOT ${looseReply}`
+
+/** The rows of runs, each with its text `m`, its notice `n`, and whether the customer has opted out. */
+export const rowsFrom = `
+  FROM run_rows r
+  JOIN runs ON runs.id = r.run
+  LEFT JOIN messages m ON m.seq = r.message
+  LEFT JOIN notices n ON n.id = r.notice
+  LEFT JOIN opt_outs o ON o.customer = r.customer`

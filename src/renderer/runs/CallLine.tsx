@@ -1,0 +1,149 @@
+import { type FormEvent, memo, useId, useState } from 'react'
+import { type Msisdn, showNumber } from '../../shared/msisdn.ts'
+import type { Result } from '../../shared/result.ts'
+import type { Run, RunRow } from '../../shared/run.ts'
+import { Icon, Token } from '../app/icons.tsx'
+import { ProblemText } from '../app/ProblemText.tsx'
+import { Visible } from '../feed/Untrusted.tsx'
+import { scriptOf } from '../feed/visible-text.ts'
+import { useCall } from '../setup/use-call.ts'
+import { useWords } from '../words/use-words.ts'
+import { isToRing } from './call-order.ts'
+import { LaneMark } from './LaneMark.tsx'
+import { laneOf } from './lanes.ts'
+import { optionName } from './option-name.ts'
+import { callWhy, outcomeWord, whoOf, whyOf } from './row-words.ts'
+
+/** Rings a customer; null where a link does. */
+export type Dial = ((customer: Msisdn) => Promise<Result<unknown>>) | null
+
+interface CallLineProps {
+  run: Run
+  row: RunRow
+  now: number
+  settle: (row: RunRow, as: string | null) => Promise<Result<unknown>>
+  dial: Dial
+  /** Somebody is done with the line of this place: on to the next. */
+  onSettled: (place: number) => void
+}
+
+/** One customer to ring: who, where, why, and a box for what came of it. */
+export const CallLine = memo(function CallLine({ run, row, now, settle, dial, onSettled }: CallLineProps) {
+  const words = useWords()
+  const { t } = words
+  const ring = useCall()
+  const who = whoOf(row)
+  const about = Object.entries(row.about).filter(([, value]) => value !== '')
+  const open = isToRing(row)
+  return (
+    <li className={open ? 'call' : 'call gone'} data-call={row.place}>
+      <i className="tick-box" aria-hidden="true" />
+      <div className="whom">
+        <b dir="auto" lang={scriptOf(who)}>
+          <Visible text={who} />
+        </b>
+        <a
+          className="mono tel"
+          href={`tel:+${row.customer}`}
+          onClick={(event) => {
+            if (dial === null) return
+            event.preventDefault()
+            void ring.run(() => dial(row.customer))
+          }}
+        >
+          {showNumber(row.customer)}
+        </a>
+        {ring.problem !== null && <ProblemText problem={ring.problem} />}
+        {about.length > 0 && (
+          <span className="note about">
+            {about.map(([name, value]) => (
+              <span key={name} dir="auto">
+                <span className="dim">
+                  <Visible text={name} />
+                </span>{' '}
+                <Visible text={value} />
+              </span>
+            ))}
+          </span>
+        )}
+        {open && (
+          <span className={row.outcome === 'unreachable' ? 'note reason' : 'note'}>{callWhy(row, words, now)}</span>
+        )}
+      </div>
+      {open ? (
+        <CallBox run={run} row={row} settle={settle} onSettled={onSettled} />
+      ) : (
+        <p className="row tight came">
+          {row.outcome === 'option' ? <Token digit={row.option ?? ''} /> : <LaneMark lane={laneOf(row)} />}
+          <bdi>
+            <Visible text={row.outcome === 'settled' ? whyOf(row, words) : outcomeWord(row, words)} />
+          </bdi>
+          {row.outcome === 'settled' && (
+            <button type="button" className="btn small" onClick={() => void settle(row, null)}>
+              {t('runs.card.takeBack')}
+            </button>
+          )}
+        </p>
+      )}
+    </li>
+  )
+})
+
+function CallBox({ run, row, settle, onSettled }: Omit<CallLineProps, 'now' | 'dial'>) {
+  const words = useWords()
+  const { t } = words
+  const id = useId()
+  const call = useCall()
+  const [as, setAs] = useState('')
+  const who = whoOf(row)
+
+  const done = async (words: string) => {
+    if (words === '') return call.tell({ code: '', text: t('calls.missing') })
+    if ((await call.run(() => settle(row, words))) !== null) onSettled(row.place)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void done(as.trim())
+  }
+  return (
+    <form className="came-of" onSubmit={submit} noValidate>
+      <span className="picks">
+        {run.options.map(({ digit, label }) => {
+          const name = t('calls.settleAs', { who, digit, label: optionName(label, words) })
+          return (
+            <button
+              type="button"
+              className="pick"
+              key={digit}
+              aria-label={name}
+              title={name}
+              aria-disabled={call.busy}
+              onClick={() => void done(optionName(label, words))}
+            >
+              <Token digit={digit} open />
+            </button>
+          )
+        })}
+      </span>
+      <input
+        className="input"
+        aria-label={t('calls.cameOf', { who })}
+        placeholder={t('calls.hint')}
+        maxLength={200}
+        autoComplete="off"
+        value={as}
+        aria-invalid={call.problem !== null}
+        aria-describedby={call.problem === null ? undefined : id}
+        onChange={(event) => {
+          setAs(event.target.value)
+          call.tell(null)
+        }}
+      />
+      <button type="submit" className="btn field" aria-disabled={call.busy}>
+        <Icon name="phone" />
+        {t('calls.settle')}
+      </button>
+      {call.problem !== null && <ProblemText id={id} problem={call.problem} />}
+    </form>
+  )
+}

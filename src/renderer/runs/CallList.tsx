@@ -1,0 +1,80 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Result } from '../../shared/result.ts'
+import type { Run, RunRow } from '../../shared/run.ts'
+import { Icon } from '../app/icons.tsx'
+import { saveFile } from '../app/save-file.ts'
+import { useWords } from '../words/use-words.ts'
+import { CallLine, type Dial } from './CallLine.tsx'
+import { callOrder, isToRing, windowColumn } from './call-order.ts'
+import { callFile } from './run-file.ts'
+
+interface CallListProps {
+  run: Run
+  rows: readonly RunRow[]
+  now: number
+  settle: (row: RunRow, as: string | null) => Promise<Result<unknown>>
+  dial: Dial
+}
+
+/** Who is silent or was not reached, to be rung one after the other: on the screen, on paper, or as a file. */
+export function CallList({ run, rows, now, settle, dial }: CallListProps) {
+  const words = useWords()
+  const { t } = words
+  const list = useRef<HTMLUListElement>(null)
+  // Whoever was on the list stays where they are: no line moves while somebody types into the next.
+  const [once, setOnce] = useState<ReadonlySet<number>>(() => new Set())
+  const open = rows.filter(isToRing)
+  const fresh = open.filter(({ place }) => !once.has(place))
+  if (fresh.length > 0) setOnce(new Set([...once, ...fresh.map(({ place }) => place)]))
+  const column = useMemo(() => windowColumn(rows), [rows])
+  const lines = useMemo(
+    () =>
+      callOrder(
+        rows.filter((row) => once.has(row.place) || isToRing(row)),
+        column,
+      ),
+    [rows, once, column],
+  )
+  const latest = useRef(lines)
+  useEffect(() => {
+    latest.current = lines
+  }, [lines])
+  // One function for the life of the list: of thousands of lines only the one that changed is drawn again.
+  const goOn = useCallback((from: number) => {
+    const { current: all } = latest
+    const next = all.slice(all.findIndex(({ place }) => place === from) + 1).find(isToRing)
+    const line = next === undefined ? null : list.current?.querySelector(`[data-call="${next.place}"] input`)
+    if (line instanceof HTMLElement) line.focus()
+  }, [])
+  return (
+    <div className="calls-view" data-region="board">
+      <div className="calls-head">
+        <h2>{t('calls.count', { count: open.length })}</h2>
+        <p className="note grow">{column === null ? t('calls.byPlace') : t('calls.byWindow', { column })}</p>
+        {open.length > 0 && (
+          <>
+            <button type="button" className="btn small" onClick={() => window.print()}>
+              {t('calls.print')}
+            </button>
+            <button
+              type="button"
+              className="btn small"
+              onClick={() =>
+                saveFile(`${run.name} ${t('calls.fileName')}.csv`, callFile(callOrder(open, column), words))
+              }
+            >
+              <Icon name="save" />
+              {t('file.save')}
+            </button>
+          </>
+        )}
+      </div>
+      {lines.length === 0 && <p className="empty-calls dim">{t('calls.none')}</p>}
+      <ul ref={list} className="calls">
+        {lines.map((row) => (
+          <CallLine key={row.place} run={run} row={row} now={now} settle={settle} dial={dial} onSettled={goOn} />
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,81 @@
+import { useId, useRef, useState } from 'react'
+import type { Run } from '../../shared/run.ts'
+import { Icon } from '../app/icons.tsx'
+import { ProblemText } from '../app/ProblemText.tsx'
+import { saveFile } from '../app/save-file.ts'
+import { useCall } from '../setup/use-call.ts'
+import { localIso, sinceClock } from '../words/time.ts'
+import { useWords } from '../words/use-words.ts'
+import { RunDialog } from './RunDialog.tsx'
+import { runFile } from './run-file.ts'
+import type { RunStore } from './run-store.ts'
+
+interface FileDialogProps {
+  run: Run
+  store: Pick<RunStore, 'makeFile' | 'takeFile'>
+  now: number
+  say: (sentence: string) => void
+  onClose: () => void
+}
+
+type Since = Parameters<RunStore['makeFile']>[1]
+
+/** Takes the run away as a file: all of it, or what has changed since the last one. */
+export function FileDialog({ run, store, now, say, onClose }: FileDialogProps) {
+  const words = useWords()
+  const { t, locale } = words
+  const id = useId()
+  const [since, setSince] = useState<Since>('start')
+  const [unchanged, setUnchanged] = useState(false)
+  const dialog = useRef<HTMLDialogElement>(null)
+  const call = useCall()
+  const time = run.exportedAt === null ? '' : sinceClock(run.exportedAt, locale, now)
+
+  const save = async () => {
+    setUnchanged(false)
+    const made = await call.run(() => store.makeFile(run.id, since))
+    if (made === null) return
+    if (made.rows.length === 0) return setUnchanged(true)
+    const minute = localIso(new Date().toISOString()).slice(0, 16).replace('T', ' ').replace(':', '')
+    saveFile(`${run.name} ${minute}.csv`, runFile(made, words))
+    // Not before: what was not handed over must come again as a change.
+    if ((await call.run(() => store.takeFile(run.id, made.id))) === null) return
+    say(t('file.saved', { count: made.rows.length }))
+    dialog.current?.close()
+  }
+  const choice = (value: Since, label: string) => (
+    <label className="check">
+      <input
+        type="radio"
+        name={id}
+        checked={since === value}
+        onChange={() => {
+          setSince(value)
+          setUnchanged(false)
+        }}
+      />
+      {label}
+    </label>
+  )
+  return (
+    <RunDialog dialog={dialog} title={t('file.title')} close={t('again.close')} onClose={onClose}>
+      <p className="note">{t('file.why')}</p>
+      <fieldset>
+        <legend>{t('file.what')}</legend>
+        {choice('start', t('file.all', { count: run.rows }))}
+        {run.exportedAt !== null && choice('last-export', t('file.changed', { time }))}
+      </fieldset>
+      {run.exportedAt === null && <p className="note">{t('file.never')}</p>}
+      <p className="note" role="status">
+        {unchanged && t('file.nothing', { time })}
+      </p>
+      {call.problem !== null && <ProblemText problem={call.problem} />}
+      <div className="row">
+        <button type="button" className="btn primary" aria-disabled={call.busy} onClick={() => void save()}>
+          <Icon name="save" />
+          {t('file.save')}
+        </button>
+      </div>
+    </RunDialog>
+  )
+}

@@ -1,0 +1,34 @@
+import { type ReactNode, type RefObject, useEffect, useId } from 'react'
+import { Icon } from '../app/icons.tsx'
+
+interface RunDialogProps {
+  dialog: RefObject<HTMLDialogElement | null>
+  title: string
+  /** The word of the cross. */
+  close: string
+  /** It has been closed: by the cross, by Escape, or through `dialog`, so that the focus goes back. */
+  onClose: () => void
+  children: ReactNode
+}
+
+/** A dialog about a run: there from when it is drawn, with the focus on the first thing somebody came for. */
+export function RunDialog({ dialog, title, close, onClose, children }: RunDialogProps) {
+  const id = useId()
+  useEffect(() => {
+    dialog.current?.showModal()
+    dialog.current?.querySelector<HTMLElement>('.body :is(input, button)')?.focus()
+  }, [dialog])
+  return (
+    <dialog ref={dialog} className="run-dialog" aria-labelledby={id} onClose={onClose}>
+      <div className="pane-head">
+        <h2 id={id} className="grow">
+          {title}
+        </h2>
+        <button type="button" className="x" aria-label={close} onClick={() => dialog.current?.close()}>
+          <Icon name="cross" />
+        </button>
+      </div>
+      <div className="body">{children}</div>
+    </dialog>
+  )
+}

@@ -1,0 +1,79 @@
+import type { ExportedRow, RunExport, RunRow } from '../../shared/run.ts'
+import { localIso } from '../words/time.ts'
+import type { WordKey, Words } from '../words/words.ts'
+import { sheetNumber, writeCsv } from './csv.ts'
+import { optionName } from './option-name.ts'
+import { outcomeWord, textProblem, whyOf } from './row-words.ts'
+
+type Column<Row> = readonly [heading: string, cell: (row: Row) => string]
+
+/** The columns that the list itself had, in the order in which they first come. */
+function listColumns<Row extends RunRow>(rows: readonly Row[]): Column<Row>[] {
+  const names = new Set(rows.flatMap(({ about }) => Object.keys(about)))
+  return [...names].map((name) => [name, ({ about }) => about[name] ?? ''])
+}
+
+const asFile = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string =>
+  writeCsv([columns.map(([heading]) => heading), ...rows.map((row) => columns.map(([, cell]) => cell(row)))])
+
+/** A run as a table for a spreadsheet, a line for each customer; the outcome in words, and as a code that stays. */
+export function runFile({ run, rows }: Pick<RunExport, 'run' | 'rows'>, words: Words): string {
+  const { t } = words
+  const outcomeIn = (row: Parameters<typeof outcomeWord>[0]) => outcomeWord(row, words)
+  const head = (name: string) => t(`file.columns.${name}` as WordKey)
+  const columns: Column<ExportedRow>[] = [
+    [head('place'), ({ place }) => String(place)],
+    [head('name'), ({ name }) => name],
+    [head('number'), ({ customer }) => sheetNumber(customer)],
+    ...listColumns(rows),
+    [head('outcome'), outcomeIn],
+    [head('code'), ({ outcome }) => outcome],
+    ...(rows.some(({ was }) => was !== null)
+      ? [[head('was'), ({ was }: ExportedRow) => (was === null ? '' : outcomeIn(was))] as const]
+      : []),
+    [head('option'), ({ option }) => option ?? ''],
+    [
+      head('label'),
+      ({ option }) => {
+        const label = run.options.find(({ digit }) => digit === option)?.label
+        return label === undefined ? '' : optionName(label, words)
+      },
+    ],
+    [head('words'), ({ said }) => said?.text ?? ''],
+    [head('answeredAt'), ({ said }) => (said === null ? '' : localIso(said.at))],
+    [
+      head('text'),
+      ({ text, again }) =>
+        again ? t('runs.card.again') : text === null ? t('runs.card.notYet') : t(`state.${text.state}`),
+    ],
+    [head('reason'), (row) => textProblem(row, words)],
+    [head('settled'), ({ outcome, why }) => (outcome === 'settled' ? (why ?? '') : '')],
+    [head('why'), (row) => (isSaidElsewhere(row) ? '' : whyOf(row, words))],
+  ]
+  return asFile(columns, rows)
+}
+
+/** What somebody noted of a call, and why a text was lost, have columns of their own. */
+const isSaidElsewhere = ({ outcome, said }: RunRow) =>
+  outcome === 'settled' ||
+  outcome === 'unreachable' ||
+  outcome === 'not-sent' ||
+  (outcome === 'person' && said === null)
+
+/** Who is to be rung, as a table, with an empty column for what came of it. */
+export function callFile(rows: readonly RunRow[], words: Words): string {
+  const { t } = words
+  return asFile<RunRow>(
+    [
+      [t('file.columns.place'), ({ place }) => String(place)],
+      [t('file.columns.name'), ({ name }) => name],
+      [t('file.columns.number'), ({ customer }) => sheetNumber(customer)],
+      ...listColumns(rows),
+      [t('file.columns.outcome'), (row) => outcomeWord(row, words)],
+      [t('file.columns.reason'), (row) => textProblem(row, words)],
+      [t('calls.since'), ({ text }) => (text === null ? '' : localIso(text.at))],
+      [t('calls.box'), () => ''],
+    ],
+    rows,
+  )
+}
