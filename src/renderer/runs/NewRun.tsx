@@ -7,18 +7,25 @@ import { ProblemText } from '../app/ProblemText.tsx'
 import { fieldValues } from '../send/preview.ts'
 import { useCall } from '../setup/use-call.ts'
 import { useWords } from '../words/use-words.ts'
+import { ColumnsPane } from './ColumnsPane.tsx'
+import { money } from './cost.ts'
+import { aboutOf, cutTo } from './judge.ts'
+import { listLinesMost } from './list-store.ts'
 import { Preflight } from './Preflight.tsx'
 import { RowsIn } from './RowsIn.tsx'
-import { RowsTable } from './RowsTable.tsx'
+import { RowsTable, type Shown } from './RowsTable.tsx'
+import { RunPreview } from './RunPreview.tsx'
 import { RunQuestion } from './RunQuestion.tsx'
 import { useList } from './use-list.ts'
+import { usePaste } from './use-paste.ts'
+import { useRunCost } from './use-run-cost.ts'
 
 /** After one of these nobody knows whether the run was made. */
 const uncertain: ReadonlySet<string> = new Set(['maybe-stored', 'disconnected', 'failed'])
 
 interface NewRunProps {
   state: DeskState
-  api: Pick<DeskApi, 'checkNumbers' | 'createRun'>
+  api: Pick<DeskApi, 'checkNumbers' | 'getPrices' | 'createRun'>
   newId: () => string
   /** The run is made: show it. */
   onMade: (runId: string) => void
@@ -40,12 +47,16 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
     api,
     question,
     values,
-    columnName,
-    tooMany: (count) => ({
+    say: (what, lines) => ({
       code: '',
-      text: t('newRun.tooMany', { count: figure.format(count), most: figure.format(runRowsMost) }),
+      text:
+        what === 'too-many'
+          ? t('newRun.tooMany', { count: figure.format(lines), most: figure.format(listLinesMost) })
+          : t(what === 'no-lines' ? 'newRun.noLines' : 'newRun.fileUnread'),
     }),
   })
+  const cost = useRunCost(api, question, list.ready)
+  const [shown, setShown] = useState<Shown>('all')
   const [name, setName] = useState('')
   const [nameMissing, setNameMissing] = useState(false)
   const nameField = useRef<HTMLInputElement>(null)
@@ -61,13 +72,14 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
       nameField.current?.focus()
       return
     }
-    if (list.ready.length === 0) return
-    const rows = list.ready.map(({ typed: to, name, about, fields, verdict }) => ({
+    const { table, columns } = list
+    if (table === null || list.ready.length === 0 || list.working !== null) return
+    const rows = list.ready.map(({ place, typed: to, name, fields, concerns }) => ({
       to,
-      name: name.slice(0, 200),
-      about,
+      name: cutTo(name, 200),
+      about: aboutOf(table.lines[place - 1] ?? [], table, columns, columnName),
       fields,
-      anyway: verdict === 'waiting',
+      anyway: concerns.includes('waiting'),
     }))
     const made = await call.run(async () => {
       const answer = await api.createRun({ submissionId, name: name.trim(), questionId, rows })
@@ -81,6 +93,13 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
     // It may have been made, and only the answer was lost: sent otherwise now, it would be told so.
     if (!uncertain.has(call.problem?.code ?? '')) setSubmissionId(newId())
   }
+  const take = (source: string | Uint8Array) => {
+    change()
+    choose(1)
+    setShown('all')
+    list.take(source)
+  }
+  usePaste(list.table === null ? take : null)
   const line = list.ready.find(({ place }) => place === chosen) ?? list.ready[0]
 
   return (
@@ -95,16 +114,18 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
       <div className="sheet">
         <section className="pane rows" aria-label={t('newRun.list')}>
           {list.table === null ? (
-            <RowsIn
-              problem={list.problem}
-              onText={(text) => {
-                change()
-                list.take(text)
-              }}
-              onProblem={list.tell}
-            />
+            <RowsIn problem={list.problem} busy={list.working !== null} onList={take} onProblem={list.tell} />
           ) : (
-            <RowsTable list={list} chosen={line?.place ?? 0} onChoose={choose} />
+            <>
+              <Preflight state={state} list={list} cost={cost} onShow={setShown} />
+              <RowsTable
+                list={list}
+                shown={list.out.size === 0 && shown !== 'problems' ? 'all' : shown}
+                onShow={setShown}
+                chosen={chosen}
+                onChoose={choose}
+              />
+            </>
           )}
         </section>
         <form className="pane aside" onSubmit={send} noValidate aria-label={t('newRun.title')}>
@@ -136,7 +157,6 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
                 change()
               }}
               list={list}
-              columnName={columnName}
               values={values}
               onValue={(field, value) => {
                 setTyped((now) => ({ ...now, [field]: value }))
@@ -144,21 +164,29 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
               }}
             />
           </section>
-          {question !== undefined && list.table !== null && (
-            <Preflight state={state} question={question} list={list} line={line} onChoose={choose} />
+          {question !== undefined && line !== undefined && (
+            <RunPreview question={question} list={list} line={line} onChoose={choose} />
           )}
+          {list.table !== null && list.table.header.length > 1 && <ColumnsPane table={list.table} list={list} />}
           <div className="send-bar">
-            {list.table !== null && list.ready.length === 0 && !list.checking && (
+            {list.table !== null && list.ready.length === 0 && list.working === null && (
               <p className="note">{t('newRun.nothing')}</p>
             )}
             <button
               type="submit"
               className="btn primary big"
-              aria-disabled={list.ready.length === 0 || call.busy}
+              aria-disabled={list.ready.length === 0 || list.working !== null || call.busy}
               aria-describedby="run-hold"
             >
-              {t('newRun.send', { count: list.ready.length })}
+              {t('newRun.send', { count: list.ready.length, figure: figure.format(list.ready.length) })}
+              {cost.texts !== null && list.ready.length > 0 && ` (${money(cost.texts, locale)})`}
             </button>
+            {list.ready.length > 0 && cost.texts === null && !cost.asking && (
+              <p className="note">{t('newRun.withoutPrice')}</p>
+            )}
+            {list.out.has('next-run') && (
+              <p className="note">{t('newRun.runFull', { most: figure.format(runRowsMost) })}</p>
+            )}
             <p className="note" id="run-hold">
               {t('newRun.sendHold')}
             </p>

@@ -2,16 +2,17 @@ import { type ChangeEvent, type DragEvent, useId, useRef, useState } from 'react
 import type { Problem } from '../../shared/result.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useWords } from '../words/use-words.ts'
-import { decodeList, fileBytesMost } from './read-file.ts'
+import { fileBytesMost, notAList } from './read-file.ts'
 
 interface RowsInProps {
   problem: Problem | null
-  onText: (text: string) => void
+  busy: boolean
+  onList: (source: string | Uint8Array) => void
   onProblem: (problem: Problem) => void
 }
 
 /** Takes the list in: pasted cells, typed numbers, or a file. */
-export function RowsIn({ problem, onText, onProblem }: RowsInProps) {
+export function RowsIn({ problem, busy, onList, onProblem }: RowsInProps) {
   const { t } = useWords()
   const id = useId()
   const file = useRef<HTMLInputElement>(null)
@@ -20,13 +21,14 @@ export function RowsIn({ problem, onText, onProblem }: RowsInProps) {
 
   const read = async (chosen: File | undefined) => {
     if (chosen === undefined) return
-    const say = (key: 'fileLarge' | 'fileUnread' | 'fileXlsx') => onProblem({ code: '', text: t(`newRun.${key}`) })
+    const say = (key: NonNullable<ReturnType<typeof notAList>> | 'fileLarge' | 'fileUnread') =>
+      onProblem({ code: '', text: t(`newRun.${key}`) })
     if (chosen.size > fileBytesMost) return say('fileLarge')
     try {
       const bytes = new Uint8Array(await chosen.arrayBuffer())
-      // A workbook is a packed folder, whatever its name.
-      if (bytes[0] === 0x50 && bytes[1] === 0x4b) return say('fileXlsx')
-      onText(decodeList(bytes))
+      const other = notAList(bytes)
+      if (other !== null) return say(other)
+      onList(bytes)
     } catch {
       say('fileUnread')
     }
@@ -65,12 +67,12 @@ export function RowsIn({ problem, onText, onProblem }: RowsInProps) {
           // What is pasted into an empty field is the whole list; into typed lines it is a piece of them.
           if (text.trim() !== '') return
           event.preventDefault()
-          onText(event.clipboardData.getData('text/plain'))
+          onList(event.clipboardData.getData('text/plain'))
         }}
         onChange={(event) => setText(event.target.value)}
       />
       <div className="fix">
-        <button type="button" className="btn primary" aria-disabled={text.trim() === ''} onClick={() => onText(text)}>
+        <button type="button" className="btn primary" aria-disabled={text.trim() === ''} onClick={() => onList(text)}>
           {t('newRun.checkList')}
         </button>
         <button type="button" className="btn" onClick={() => file.current?.click()}>
@@ -80,6 +82,11 @@ export function RowsIn({ problem, onText, onProblem }: RowsInProps) {
         <input ref={file} type="file" hidden accept=".csv,.tsv,.txt,text/csv,text/plain" onChange={pick} />
       </div>
       <p className="note">{t('newRun.fileKinds')}</p>
+      {busy && (
+        <p className="note" role="status">
+          {t('newRun.reading')}
+        </p>
+      )}
       {problem !== null && <ProblemText problem={problem} />}
     </div>
   )
