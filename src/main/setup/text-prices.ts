@@ -25,15 +25,16 @@ export function textPrices(needs: {
 }): TextPrices {
   const known = new Map<string, { at: number; price: PriceRange | null }>()
   let turn: Promise<unknown> = Promise.resolve()
-  let askedAt = Number.NEGATIVE_INFINITY
+  let answeredAt = Number.NEGATIVE_INFINITY
 
   async function find(country: string): Promise<Result<PriceRange | null>> {
     const before = known.get(country)
     if (before !== undefined && needs.now() - before.at < keptMs) return done(before.price)
-    const wait = askedAt + apartMs - performance.now()
+    // From the answer on: a question may have taken its time to get there.
+    const wait = answeredAt + apartMs - performance.now()
     if (wait > 0) await needs.pause(wait)
-    askedAt = performance.now()
     const answer = await needs.account.priceRange(country)
+    answeredAt = performance.now()
     if (answer.ok) known.set(country, { at: needs.now(), price: answer.value })
     return answer
   }

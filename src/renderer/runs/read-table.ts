@@ -49,11 +49,12 @@ const clean = (cell: string) =>
   cell.replace(unwanted, (character) => (character === '\n' || character === '\t' ? ' ' : '')).trim()
 
 function isHeader(first: string[], lines: string[][]): boolean {
-  if (first.some(looksLikePhone) || !first.some(isWord)) return false
+  const isNumber = (cell: string) => looksLikePhone(cell) || lostDigits(cell)
+  if (first.some(isNumber) || !first.some(isWord)) return false
   // A list of nothing but its header is a list without lines.
   return lines.length === 1
     ? first.some((cell) => phoneNames.test(cell))
-    : lines.slice(1, 50).some((line) => line.some((cell) => looksLikePhone(cell) || lostDigits(cell)))
+    : lines.slice(1, 50).some((line) => line.some(isNumber))
 }
 
 /** Two columns of one name would be one. */
