@@ -1,6 +1,7 @@
-import { type FormEvent, useCallback, useMemo, useRef, useState } from 'react'
+import { type FormEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import type { DeskState } from '../../shared/desk-state.ts'
+import { refused } from '../../shared/result.ts'
 import { runRowsMost } from '../../shared/run.ts'
 import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
@@ -16,23 +17,35 @@ import { RowsIn } from './RowsIn.tsx'
 import { RowsTable, type Shown } from './RowsTable.tsx'
 import { RunPreview } from './RunPreview.tsx'
 import { RunQuestion } from './RunQuestion.tsx'
+import { useDrop } from './use-drop.ts'
 import { useList } from './use-list.ts'
+import { useListFile } from './use-list-file.ts'
 import { usePaste } from './use-paste.ts'
 import { useRunCost } from './use-run-cost.ts'
 
 /** After one of these nobody knows whether the run was made. */
 const uncertain: ReadonlySet<string> = new Set(['maybe-stored', 'disconnected', 'failed'])
 
+const sentences = {
+  'no-lines': 'noLines',
+  'too-many': 'tooMany',
+  'too-large': 'fileLarge',
+  unread: 'fileUnread',
+} as const
+
 interface NewRunProps {
   state: DeskState
   api: Pick<DeskApi, 'checkNumbers' | 'getPrices' | 'createRun'>
   newId: () => string
+  /** Pasted elsewhere in the window; null once it was taken. */
+  pasted: string | null
+  onTaken: () => void
   /** The run is made: show it. */
   onMade: (runId: string) => void
 }
 
 /** From a pasted list to a run: every line with its verdict, what its customer will read, and one button. */
-export function NewRun({ state, api, newId, onMade }: NewRunProps) {
+export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunProps) {
   const { t, locale } = useWords()
   const [questionId, setQuestionId] = useState(state.questions[0]?.id ?? '')
   const question = state.questions.find(({ id }) => id === questionId)
@@ -49,10 +62,7 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
     values,
     say: (what, lines) => ({
       code: '',
-      text:
-        what === 'too-many'
-          ? t('newRun.tooMany', { count: figure.format(lines), most: figure.format(listLinesMost) })
-          : t(what === 'no-lines' ? 'newRun.noLines' : 'newRun.fileUnread'),
+      text: t(`newRun.${sentences[what]}`, { count: figure.format(lines), most: figure.format(listLinesMost) }),
     }),
   })
   const cost = useRunCost(api, question, list.ready)
@@ -83,8 +93,10 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
     }))
     const made = await call.run(async () => {
       const answer = await api.createRun({ submissionId, name: name.trim(), questionId, rows })
-      if (!answer.ok && answer.problem.code === 'already-asked') list.recheck()
-      return answer
+      if (answer.ok || answer.problem.code !== 'already-asked') return answer
+      // Main's line is one of those that were sent, and not of the list on screen.
+      list.recheck()
+      return refused('', t('newRun.askedMeanwhile'))
     })
     if (made !== null) onMade(made.run.id)
   }
@@ -100,10 +112,18 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
     list.take(source)
   }
   usePaste(list.table === null ? take : null)
+  useEffect(() => {
+    if (pasted === null) return
+    list.take(pasted)
+    onTaken()
+  }, [pasted, list.take, onTaken])
+  const read = useListFile({ onList: take, onProblem: list.tell })
+  // Also beside the list: a browser would leave the page for a file that is let go there.
+  const drop = useDrop(({ files }) => void read(files[0]), 'copy')
   const line = list.ready.find(({ place }) => place === chosen) ?? list.ready[0]
 
   return (
-    <div className="new-run" data-region="runs">
+    <div className="new-run" data-region="runs" {...drop}>
       <header className="head">
         <a className="btn quiet" href="#runs">
           <Icon name="back" />
@@ -114,7 +134,12 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
       <div className="sheet">
         <section className="pane rows" aria-label={t('newRun.list')}>
           {list.table === null ? (
-            <RowsIn problem={list.problem} busy={list.working !== null} onList={take} onProblem={list.tell} />
+            <RowsIn
+              problem={list.problem}
+              busy={list.working !== null}
+              onText={take}
+              onFile={(file) => void read(file)}
+            />
           ) : (
             <>
               <Preflight state={state} list={list} cost={cost} onShow={setShown} />

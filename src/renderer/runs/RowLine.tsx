@@ -29,6 +29,9 @@ const mendable: ReadonlySet<string> = new Set([
   'ours',
 ])
 
+/** Nothing is wrong with these: they are not asked, and that is right. */
+const inOrder: ReadonlySet<string> = new Set(['checking', 'duplicate', 'opted-out', 'ours'])
+
 const marks: Readonly<Partial<Record<OutWhy, IconName>>> = {
   checking: 'hourglass',
   'other-name': 'person',
@@ -36,6 +39,8 @@ const marks: Readonly<Partial<Record<OutWhy, IconName>>> = {
   waiting: 'clock',
   duplicate: 'table',
   'opted-out': 'bar',
+  ours: 'bar',
+  'next-run': 'clock',
   'left-out': 'bar',
 }
 
@@ -45,7 +50,7 @@ export function RowLine({ line, whyOut, isChosen, mending, describedBy, ...on }:
   const fieldName = useFieldName()
   const { place, verdict, concerns, sameAs, field } = line
   const canLeave = sendable(line)
-  const isFault = !canLeave && verdict !== 'checking'
+  const isFault = !canLeave && !inOrder.has(verdict)
   const tone = whyOut === null ? 'ok' : whyOut === 'other-name' ? 'ask' : isFault ? 'bad' : 'out'
   const values = { place: sameAs ?? 0, field: field === null ? '' : fieldName(field) }
   const why =

@@ -53,6 +53,12 @@ export function RowsTable({ list, shown, onShow, chosen, onChoose }: RowsTablePr
     onChoose(line.place)
     rows.scrollToIndex(bounded)
   }
+  /** Of one reason the line leaves the list: the next one takes its place. */
+  const toggle = (line: Line) => {
+    list.toggle(line)
+    const next = listed[at + 1] ?? listed[at - 1]
+    if (shown !== 'all' && shown !== 'problems' && next !== undefined) onChoose(next.place)
+  }
   /** Back to the list, so that the next key is its own again. */
   const doneMending = (line: Line, number: string | null) => {
     setMending(null)
@@ -75,7 +81,7 @@ export function RowsTable({ list, shown, onShow, chosen, onChoose }: RowsTablePr
     else if (line === undefined) return
     else if ((event.key === ' ' || event.key === 'Delete') && sendable(line)) {
       // Held down it would go in and out.
-      if (!event.repeat) list.toggle(line)
+      if (!event.repeat) toggle(line)
     } else if (event.key === 'F2' || event.key === 'Enter') setMending(line.place)
     else if (event.key !== ' ') return
     event.preventDefault()

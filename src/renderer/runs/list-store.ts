@@ -5,6 +5,7 @@ import { makeObservable, type Observable } from '../app/observable.ts'
 import { type Columns, guessColumns } from './columns.ts'
 import { judge, typedNumber } from './judge.ts'
 import { numberChecks } from './number-checks.ts'
+import { fileBytesMost } from './read-file.ts'
 import type { ReadList } from './read-list.ts'
 import type { Table } from './read-table.ts'
 import type { RememberedColumns } from './remembered-columns.ts'
@@ -54,7 +55,7 @@ export interface ListNeeds {
   read: ReadList
   remembered: RememberedColumns
   /** In the words of the moment. */
-  say: (what: 'no-lines' | 'too-many' | 'unread', lines: number) => Problem
+  say: (what: 'no-lines' | 'too-many' | 'too-large' | 'unread', lines: number) => Problem
 }
 
 const empty: ListState = {
@@ -132,6 +133,7 @@ export function makeListStore(needs: ListNeeds): ListStore {
     subscribe: state.subscribe,
     take: (source) => {
       clear()
+      if (source.length > fileBytesMost) return set({ problem: needs.say('too-large', 0) })
       set({ working: 'reading' })
       endReading = needs.read(source, {
         begin: ({ header, besides, count }) => {
