@@ -10,7 +10,7 @@ import { useCall } from '../setup/use-call.ts'
 import { useWords } from '../words/use-words.ts'
 import { ColumnsPane } from './ColumnsPane.tsx'
 import { money } from './cost.ts'
-import { aboutOf, cutTo } from './judge.ts'
+import { aboutOf } from './judge.ts'
 import { listLinesMost } from './list-store.ts'
 import { Preflight } from './Preflight.tsx'
 import { RowsIn } from './RowsIn.tsx'
@@ -86,7 +86,7 @@ export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunPro
     if (table === null || list.ready.length === 0 || list.working !== null) return
     const rows = list.ready.map(({ place, typed: to, name, fields, concerns }) => ({
       to,
-      name: cutTo(name, 200),
+      name,
       about: aboutOf(table.lines[place - 1] ?? [], table, columns, columnName),
       fields,
       anyway: concerns.includes('waiting'),

@@ -1,5 +1,6 @@
 import { Icon, type IconName } from '../app/icons.tsx'
 import { useWords } from '../words/use-words.ts'
+import { NumberField } from './NumberField.tsx'
 import { useFieldName } from './use-field-name.ts'
 import type { OutWhy } from './use-list.ts'
 import { type Line, sendable } from './verdicts.ts'
@@ -14,7 +15,7 @@ interface RowLineProps {
   describedBy: string
   onMend: () => void
   /** Null leaves it as it was. */
-  onMended: (number: string | null) => void
+  onMended: (number: string | null, byKey: boolean) => void
   onToggle: (line: Line) => void
   onChoose: (place: number) => void
 }
@@ -53,8 +54,9 @@ export function RowLine({ line, whyOut, isChosen, mending, describedBy, ...on }:
   const isFault = !canLeave && !inOrder.has(verdict)
   const tone = whyOut === null ? 'ok' : whyOut === 'other-name' ? 'ask' : isFault ? 'bad' : 'out'
   const values = { place: sameAs ?? 0, field: field === null ? '' : fieldName(field) }
+  const isIn = whyOut === null || whyOut === 'next-run'
   const why =
-    concerns.length > 0
+    concerns.length > 0 && whyOut !== 'next-run'
       ? concerns.map((each) => t(`newRun.verdicts.${each}`, values)).join(' · ')
       : t(`newRun.verdicts.${whyOut ?? verdict}`, values)
   return (
@@ -64,26 +66,12 @@ export function RowLine({ line, whyOut, isChosen, mending, describedBy, ...on }:
       </span>
       <span className="mono dim">{place}</span>
       {mending ? (
-        <input
-          className="input mono"
-          aria-label={t('newRun.mend', { place })}
-          aria-describedby={describedBy}
-          aria-invalid={isFault}
-          maxLength={64}
-          // biome-ignore lint/a11y/noAutofocus: somebody has just pressed to change it
-          autoFocus
-          defaultValue={line.typed}
-          onFocus={(event) => event.target.select()}
-          onBlur={(event) => on.onMended(event.target.value)}
-          onKeyDown={(event) => {
-            event.stopPropagation()
-            if (event.key === 'Enter') {
-              // The form around it would be sent.
-              event.preventDefault()
-              on.onMended(event.currentTarget.value)
-            }
-            if (event.key === 'Escape') on.onMended(null)
-          }}
+        <NumberField
+          place={place}
+          typed={line.typed}
+          describedBy={describedBy}
+          invalid={isFault}
+          onDone={on.onMended}
         />
       ) : (
         <button type="button" className="link mono" onClick={() => on.onChoose(place)}>
@@ -103,12 +91,8 @@ export function RowLine({ line, whyOut, isChosen, mending, describedBy, ...on }:
           </button>
         )}
         {canLeave && (
-          <button
-            type="button"
-            className={whyOut === null ? 'btn small quiet' : 'btn small'}
-            onClick={() => on.onToggle(line)}
-          >
-            {t(whyOut === null ? 'newRun.leaveOut' : whyOut === 'other-name' ? 'newRun.takeThis' : 'newRun.takeIn')}
+          <button type="button" className={isIn ? 'btn small quiet' : 'btn small'} onClick={() => on.onToggle(line)}>
+            {t(isIn ? 'newRun.leaveOut' : whyOut === 'other-name' ? 'newRun.takeThis' : 'newRun.takeIn')}
             <span className="sr">
               {' '}
               {line.shown} {line.name}

@@ -59,11 +59,11 @@ export function RowsTable({ list, shown, onShow, chosen, onChoose }: RowsTablePr
     const next = listed[at + 1] ?? listed[at - 1]
     if (shown !== 'all' && shown !== 'problems' && next !== undefined) onChoose(next.place)
   }
-  /** Back to the list, so that the next key is its own again. */
-  const doneMending = (line: Line, number: string | null) => {
+  const doneMending = (line: Line, number: string | null, byKey: boolean) => {
     setMending(null)
     if (number !== null && number !== line.typed) list.mend(line.place, number)
-    scroll.current?.focus()
+    // The next key is the list's own again.
+    if (byKey) scroll.current?.focus()
   }
   const press = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
@@ -154,7 +154,7 @@ export function RowsTable({ list, shown, onShow, chosen, onChoose }: RowsTablePr
                     mending={mending === line.place}
                     describedBy={`${id}${line.place}`}
                     onMend={() => setMending(line.place)}
-                    onMended={(number) => doneMending(line, number)}
+                    onMended={(number, byKey) => doneMending(line, number, byKey)}
                     onToggle={list.toggle}
                     onChoose={onChoose}
                   />

@@ -8,6 +8,7 @@ import type { Concern, Fault, Line } from './verdicts.ts'
 
 /** As much as a question's field holds. */
 const fieldMost = 200
+const nameMost = 200
 /** No number is longer, however it is written. */
 const typedMost = 64
 
@@ -75,7 +76,7 @@ export function* judge({ table, columns, typed, check, question, values, plain }
       typed: number,
       shown: found?.shown ?? null,
       country: found?.country ?? null,
-      name: columns.name === null ? '' : (cells[columns.name] ?? ''),
+      name: columns.name === null ? '' : cutTo(cells[columns.name] ?? '', nameMost),
       fields,
       verdict: 'ok',
       concerns: [],
@@ -151,9 +152,11 @@ function judgeSame(lines: Line[]): void {
   }
   if (firstOf.size < 2) return
   const named = [...firstOf.values()]
+  // One list for all of them: there may be thousands.
+  const rivals = named.map(({ place }) => place)
   for (const line of named) {
-    line.rivals = named.filter((other) => other !== line).map(({ place }) => place)
-    line.sameAs = line.rivals[0] ?? null
+    line.rivals = rivals
+    line.sameAs = rivals.find((place) => place !== line.place) ?? null
     line.verdict = 'other-name'
     line.concerns = ['other-name', ...line.concerns]
   }

@@ -125,6 +125,8 @@ export function makeListStore(needs: ListNeeds): ListStore {
     reading = false
     mended.clear()
     numbers = []
+    // Of an older list: meanwhile it may be otherwise.
+    checks.forget()
     state.set(empty)
   }
 

@@ -27,29 +27,32 @@ export function numberChecks(needs: {
   const known = new Map<string, NumberCheck>()
   const asked = new Set<string>()
   const waiting: string[] = []
-  let running = false
+  let underWay = 0
+  /** Answers to what was asked before a `forget` are old. */
+  let age = 0
 
   async function run(): Promise<void> {
-    if (running) return
-    running = true
+    const since = age
+    underWay = 1
     // Whoever wants one wants more.
     await Promise.resolve()
-    while (waiting.length > 0) {
-      const numbers = waiting.slice(0, numbersACall)
+    while (since === age && waiting.length > 0) {
+      const numbers = waiting.splice(0, numbersACall)
+      underWay = numbers.length
       const answer = await needs.desk.checkNumbers({ numbers })
+      if (since !== age) return
+      underWay = 0
       if (!answer.ok) {
-        for (const number of waiting.splice(0)) asked.delete(number)
-        needs.onNews(answer.problem)
-        break
+        for (const number of [...numbers, ...waiting.splice(0)]) asked.delete(number)
+        return needs.onNews(answer.problem)
       }
-      waiting.splice(0, numbers.length)
       for (const [at, number] of numbers.entries()) {
         const found = answer.value.numbers[at]
         if (found !== undefined) known.set(number, found)
       }
       needs.onNews(null)
     }
-    running = false
+    if (since === age) underWay = 0
   }
   return {
     get: (typed) => known.get(typed),
@@ -57,12 +60,15 @@ export function numberChecks(needs: {
       if (asked.has(typed)) return
       asked.add(typed)
       waiting.push(typed)
-      void run()
+      if (underWay === 0) void run()
     },
     forget: () => {
+      age += 1
+      underWay = 0
       known.clear()
       asked.clear()
+      waiting.length = 0
     },
-    left: () => waiting.length,
+    left: () => waiting.length + underWay,
   }
 }

@@ -44,7 +44,7 @@ export interface Line {
   field: string | null
   /** Another line with the same number: of a duplicate the one that is asked. */
   sameAs: number | null
-  /** The lines of the same number under other names: only one of them is asked. */
+  /** All lines of the same number under several names, this one too: only one of them is asked. */
   rivals: readonly number[]
   /** Parts of its text; 0 with a fault. */
   parts: number
@@ -79,6 +79,6 @@ export function decide(line: Line, decisions: Decisions): Decisions {
   if (concerns.length === 0) next.delete(place)
   else next.set(place, { isOut: false, typed, of: concerns })
   // One telephone is asked once.
-  for (const rival of rivals) if (next.get(rival)?.isOut === false) next.delete(rival)
+  for (const rival of rivals) if (rival !== place && next.get(rival)?.isOut === false) next.delete(rival)
   return next
 }

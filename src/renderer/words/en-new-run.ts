@@ -125,7 +125,7 @@ export const enNewRun = {
     unreachable: 'Replies cannot arrive at the moment. What is sent now is answered into the void until they can.',
     send_one: 'Send {{figure}} text',
     send_other: 'Send {{figure}} texts',
-    withoutPrice: 'What it costs is not known: Vonage named no price for every country of the list.',
+    withoutPrice: 'What it costs is not known.',
     runFull:
       'A run takes {{most}} texts. For the rest hand in the same list again afterwards: who was asked by then is left out.',
     sendHold:

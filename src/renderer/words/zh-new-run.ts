@@ -118,7 +118,7 @@ export const zhNewRun: Translated<typeof enNewRun> = {
     waitingToo_other: '其中 {{count}} 位还没有回答之前的问题：他们的回答可能是针对那一个的。',
     unreachable: '目前收不到回复。现在发出去，在恢复之前收不到回答。',
     send_other: '发送 {{figure}} 条短信',
-    withoutPrice: '费用未知：Vonage 没有给出名单中每个国家的价格。',
+    withoutPrice: '费用未知。',
     runFull: '一个批次最多 {{most}} 条短信。其余的请之后再次提交同一份名单：届时已询问的会被排除。',
     sendHold: '10 秒后发出，在此期间可以全部撤回。先发 3 条，Vonage 接受其中一条后再发其余的。',
     askedMeanwhile: '名单中有人刚刚被询问过，所以没有发送任何内容。他们现在已被排除：请查看后再发送。',

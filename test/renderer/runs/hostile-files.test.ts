@@ -142,7 +142,7 @@ const files: { label: string; file: Uint8Array | string; is: unknown }[] = [
   {
     label: 'one column of 100,000 characters',
     file: `Anna,07700900123\n${'x'.repeat(100_000)},07700900124`,
-    is: { lines: [anna, ['ok', ben[1], 'x'.repeat(100_000)]] },
+    is: { lines: [anna, ['ok', ben[1], 'x'.repeat(200)]] },
   },
   {
     label: 'a number of 100,000 digits',

@@ -132,6 +132,30 @@ test('another list while one is still read: only the last is there', async () =>
   expect(store.getSnapshot().lines.map(({ typed }) => typed)).toEqual(['07700900125'])
 })
 
+test('the numbers of a list that was given up are not waited for, nor taken for those of the next', async () => {
+  const desk = openList()
+  const { store, asked } = desk
+  store.take(Array.from({ length: 5_000 }, (_, index) => `07700 9${String(index).padStart(5, '0')}`).join('\n'))
+  while (asked.length < 2) await new Promise((resolve) => setTimeout(resolve, 1))
+  desk.setWaiting('447700900000')
+  store.take('07700 900000\n07700 900001')
+  await standing(store)
+  expect(verdicts(store)).toEqual(['waiting', 'ok'])
+  expect(asked.length).toBeLessThan(6)
+})
+
+test('20,000 lines of one telephone under as many names are judged like any others', async () => {
+  const { store } = openList()
+  const began = performance.now()
+  store.take(Array.from({ length: 20_000 }, (_, index) => `N${index},07700 900000`).join('\n'))
+  await standing(store)
+  store.change({ phones: [1], name: 0, fields: { weekday: null } })
+  await standing(store)
+  expect(new Set(verdicts(store))).toEqual(new Set(['other-name']))
+  // Each looked at beside each other it would be minutes.
+  expect(performance.now() - began).toBeLessThan(20_000)
+})
+
 test('without an answer about the numbers nothing can be sent, and it is asked again only by a press', async () => {
   const desk = openList()
   const { store, asked } = desk
