@@ -15,8 +15,8 @@ export type TypedNumber =
 const isE164 = (digits: string) => /^[1-9]\d{6,14}$/.test(digits)
 
 /**
- * Reads a telephone number however people type it: spaces, brackets, dots, "+", "00", full-width or Arabic digits, or national
- * ("07700 900123") when a country is known.
+ * Reads a telephone number however people type it: spaces, brackets, dots, "+", "00", full-width or Arabic digits, or
+ * national ("07700 900123") when a country is known.
  *
  * Only the length is judged, never whether the number is in use: numbers kept for fiction and brand-new ranges must
  * pass, and the carrier's own answer is the truth.

@@ -29,7 +29,7 @@ export const enNewRun = {
     keysHint: 'Arrow keys move. Space leaves a line out or takes it in. F2 corrects its number.',
     keys: {
       toggle: 'Leave a line of a list out, or take it in',
-      mend: 'Correct its number',
+      mend: 'Correct the number of a line',
     },
     show: { all: 'All {{count}}', problems: 'Problems {{count}}' },
     noProblems: 'No line has a problem.',

@@ -30,7 +30,7 @@ export const zhNewRun: Translated<typeof enNewRun> = {
     keysHint: '方向键移动。空格键排除或加入一行。F2 修正号码。',
     keys: {
       toggle: '排除或加入名单中的一行',
-      mend: '修正它的号码',
+      mend: '修正一行的号码',
     },
     show: { all: '全部 {{count}}', problems: '有问题 {{count}}' },
     noProblems: '没有任何一行有问题。',
