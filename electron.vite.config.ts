@@ -41,6 +41,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [react()],
+    worker: { format: 'es' },
     // The page's policy takes nothing inline, so no asset may become a data: address.
     build: {
       target: 'chrome138',

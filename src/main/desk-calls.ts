@@ -8,6 +8,7 @@ import type { EngineCalls } from './forward.ts'
 import { numberCalls } from './number-calls.ts'
 import { personCalls } from './person-calls.ts'
 import { runCalls } from './run-calls.ts'
+import type { TextPrices } from './setup/text-prices.ts'
 import type { Closing } from './store/filing.ts'
 import type { Release } from './store/hold.ts'
 import type { Draft, NotAgain, Queued } from './store/queue.ts'
@@ -28,6 +29,7 @@ export function deskCalls(needs: {
   prove: Parameters<typeof numberCalls>[0]['prove']
   quiet: Parameters<typeof runCalls>[0]['quiet']
   runsMoved: Parameters<typeof runCalls>[0]['runsMoved']
+  prices: TextPrices
 }): EngineCalls {
   const { store, core, now, stateChanged, stopChanged } = needs
 
@@ -126,6 +128,8 @@ export function deskCalls(needs: {
     ...personCalls({ store, readCustomer, now }),
     ...numberCalls(needs),
     ...runCalls({ ...needs, ours: core.account.number, questions: core.questions, country: core.country }),
+
+    getPrices: ({ countries }) => needs.prices.of(countries),
 
     sendSms: ({ submissionId, to, text, withinMinutes, ...about }) => {
       if (text.trim() === '') return Promise.resolve(refused('text-empty', 'Write something first.'))

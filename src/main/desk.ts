@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import type { DeskState, Settings } from '../shared/desk-state.ts'
 import type { Result } from '../shared/result.ts'
 import { answersIn } from './answers.ts'
@@ -20,6 +21,8 @@ import { reachNews } from './reach-news.ts'
 import { quietFrom, startConductor } from './runs/conductor.ts'
 import { sayTrouble, troubleWith } from './sending-trouble.ts'
 import type { LinkNeeds, NumberLink } from './setup/link.ts'
+import { textPrices } from './setup/text-prices.ts'
+import { vonageAccount } from './setup/vonage-account.ts'
 import type { Store } from './store/store.ts'
 import { proofOfRun } from './tunnel/prove.ts'
 import {
@@ -221,6 +224,9 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       recovery?.trouble(code)
     })
 
+    const provider = vonageAccount({ ...core.account, restHost })
+    started.push(provider)
+
     // In practice it is never too late to try.
     const quiet = () => quietFrom(account === null ? null : needs.settings().quietHours)
     const conductor = startConductor({
@@ -273,6 +279,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         },
         stateChanged: events.stateChanged,
         stopChanged: dispatcher.stopChanged,
+        prices: textPrices({ account: provider, now, pause: setTimeout }),
       }),
       state: core.state,
       listen: events.listen,

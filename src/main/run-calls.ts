@@ -1,8 +1,10 @@
-import type { Argument, DeskCalls } from '../shared/desk-api.ts'
-import { countryOf, type Msisdn, readNumber } from '../shared/msisdn.ts'
+import { setImmediate } from 'node:timers/promises'
+import type { DeskCalls } from '../shared/desk-api.ts'
+import { type Msisdn, readNumber } from '../shared/msisdn.ts'
 import { fillQuestion, type Question } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
-import { type Chase, type NumberCheck, type Run, type RunEntry, runAheadMs, runHoldMs } from '../shared/run.ts'
+import { type NumberCheck, type Run, type RunEntry, runAheadMs, runHoldMs } from '../shared/run.ts'
+import { readChase } from './runs/read-chase.ts'
 import type { RunMove } from './store/run-moves.ts'
 import { runOf } from './store/run-queries.ts'
 import type { Quiet } from './store/run-quiet.ts'
@@ -54,39 +56,17 @@ const maybeKept = refused(
   'The disk failed, and it is not certain whether this was kept. Press again: nothing happens twice.',
 )
 
-type AskedChase = NonNullable<Argument<'createRun'>['chase']>
+/** Some milliseconds' worth: to read a number takes longer than anything else that the desk does with one. */
+const numbersATurn = 50
 
-function readChase(
-  { at, text, defaultAt, option }: AskedChase,
-  run: { question: Question; startsAt: number },
-): Result<Chase> {
-  const chase = {
-    at: Date.parse(at),
-    text,
-    defaultAt: defaultAt === undefined ? null : Date.parse(defaultAt),
-    option: option ?? null,
+/** In turns with the webhooks: what a customer writes must not wait until a long list was read. */
+async function inTurns<Item, Read>(items: readonly Item[], read: (item: Item) => Read): Promise<Read[]> {
+  const found: Read[] = []
+  for (const item of items) {
+    found.push(read(item))
+    if (found.length % numbersATurn === 0) await setImmediate()
   }
-  if (chase.at <= run.startsAt || (chase.defaultAt !== null && chase.defaultAt <= chase.at))
-    return refused(
-      'chase-too-early',
-      'The second text leaves after the first, and the answer is taken for granted after both. Choose later times. Nothing was sent.',
-    )
-  if (chase.at > run.startsAt + runAheadMs)
-    return refused('run-too-far', 'A run leaves within 30 days. Choose an earlier time. Nothing was sent.')
-  const digits = run.question.options.map(({ digit }) => digit)
-  if (
-    (chase.defaultAt === null) !== (chase.option === null) ||
-    (chase.option !== null && !digits.includes(chase.option))
-  )
-    return refused(
-      'chase-no-option',
-      'Choose which option counts when nobody answers, and from when on. Nothing was sent.',
-    )
-  const known = new Set(run.question.fields.map(({ name }) => name))
-  const unknown = [...text.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name).find((name) => !known.has(name))
-  if (unknown !== undefined)
-    return refused('chase-field', `The question has no {${unknown}}. Take it out of the second text. Nothing was sent.`)
-  return done(chase)
+  return found
 }
 
 /** The calls about runs, arguments read. */
@@ -125,19 +105,21 @@ export function runCalls(needs: {
 
   return {
     checkNumbers: async ({ numbers }) => {
-      const read = numbers.map((typed) => readNumber(typed, needs.country()))
+      const { kindOfNumber } = await import('./number-kind.ts')
+      const country = needs.country()
+      const read = await inTurns(numbers, (typed) => {
+        const number = readNumber(typed, country)
+        return number.ok ? { ...number, ...kindOfNumber(number.msisdn) } : number
+      })
       const known = await store.ask('known', [...new Set(read.flatMap((each) => (each.ok ? [each.msisdn] : [])))])
       const optedOut = new Set(known.optedOut)
       const waiting = new Set(known.waiting)
       return done({
         numbers: read.map((each): NumberCheck => {
           if (!each.ok) return each
-          const { msisdn, shown } = each
+          const { msisdn } = each
           return {
-            ok: true,
-            msisdn,
-            shown,
-            country: countryOf(msisdn) ?? '',
+            ...each,
             optedOut: optedOut.has(msisdn),
             waiting: waiting.has(msisdn),
             ours: msisdn === ours,
@@ -151,9 +133,14 @@ export function runCalls(needs: {
         return refused('no-such-question', 'There is no such question. Choose one of the list.')
       const entries: RunEntry[] = []
       const seen = new Map<Msisdn, number>()
-      for (const [index, row] of rows.entries()) {
+      const country = needs.country()
+      const { kindOfNumber } = await import('./number-kind.ts')
+      const read = await inTurns(rows, (row) => {
+        const number = readNumber(row.to, country)
+        return { row, number: number.ok ? { ...number, ...kindOfNumber(number.msisdn) } : number }
+      })
+      for (const [index, { row, number }] of read.entries()) {
         const line = index + 1
-        const number = readNumber(row.to, needs.country())
         if (!number.ok) return refused(number.code, `Line ${line}: ${number.text} Nothing was sent.`)
         const { msisdn } = number
         if (msisdn === ours)
@@ -176,7 +163,7 @@ export function runCalls(needs: {
           name: row.name?.trim() ?? '',
           about: row.about ?? {},
           fields: row.fields,
-          country: countryOf(msisdn) ?? '',
+          country: number.country ?? '',
           anyway: row.anyway ?? false,
         })
       }

@@ -7,12 +7,13 @@ import type { Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
 import { clockTime } from './quiet-hours.ts'
 import type { Result } from './result.ts'
-import { type NumberCheck, type Run, type RunExport, type RunRow, runRowsMost } from './run.ts'
+import { checkNumbersMost, type NumberCheck, type Run, type RunExport, type RunRow, runRowsMost } from './run.ts'
 import { afterRunArguments } from './run-arguments.ts'
 import {
   type Check,
   type Link,
   type OwnedNumber,
+  type PriceRange,
   type ReachProof,
   type RentableNumber,
   signatureMethods,
@@ -157,7 +158,9 @@ export const readArgument = {
   /** Looks at every part of the desk now. */
   checkEverything: z.strictObject({}),
   /** What is known of numbers before a run is made to them: as people type them, in the order they were given. */
-  checkNumbers: z.strictObject({ numbers: z.array(typedNumber).max(runRowsMost) }),
+  checkNumbers: z.strictObject({ numbers: z.array(typedNumber).max(checkNumbersMost) }),
+  /** What a part costs in these countries. Each is asked for once a day, and the provider takes a second for it. */
+  getPrices: z.strictObject({ countries: z.array(country).min(1).max(10) }),
   /** Makes a run: one question to a list of customers. It leaves after a hold, a few first. Once a submission. */
   createRun: z.strictObject({
     submissionId,
@@ -255,6 +258,7 @@ interface Answers {
   proveReach: ReachProof
   checkEverything: { checks: Check[] }
   checkNumbers: { numbers: NumberCheck[] }
+  getPrices: { prices: PriceRange[] }
   createRun: { run: Run }
   listRuns: { runs: Run[] }
   getRun: { run: Run; rows: RunRow[] }

@@ -32,6 +32,7 @@ export const callNames = [
   'proveReach',
   'checkEverything',
   'checkNumbers',
+  'getPrices',
   'createRun',
   'listRuns',
   'getRun',

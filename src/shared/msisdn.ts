@@ -1,4 +1,9 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import {
+  type CountryCode,
+  isSupportedCountry,
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/min'
 
 /** E.164 digits without "+": 447700900123. Vonage's own form; the plus is only for the eye. */
 export type Msisdn = string
@@ -10,8 +15,8 @@ export type TypedNumber =
 const isE164 = (digits: string) => /^[1-9]\d{6,14}$/.test(digits)
 
 /**
- * Reads a telephone number however people type it: spaces, brackets, dots, "+", "00", full-width digits, or national
- * ("07700 900123") when a country is known.
+ * Reads a telephone number however people type it: spaces, brackets, dots, "+", "00", full-width or Arabic digits, or
+ * national ("07700 900123") when a country is known.
  *
  * Only the length is judged, never whether the number is in use: numbers kept for fiction and brand-new ranges must
  * pass, and the carrier's own answer is the truth.
@@ -23,6 +28,8 @@ export function readNumber(typed: string, country: string): TypedNumber {
   const plain = typed
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
+    // Of Arabic, Persian and Urdu lists.
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
     .trim()
   if (plain === '') return { ok: false, code: 'number-empty', text: 'Type a telephone number.' }
   if (!/^[+\d\s()./\p{Pd}−]+$/u.test(plain) || (plain.match(/\d/g)?.length ?? 0) < 3)
@@ -43,27 +50,26 @@ export function readNumber(typed: string, country: string): TypedNumber {
       code: 'number-length',
       text: `“${plain.slice(0, 40)}” is too short or too long. Type it with + and the country code, for example +44 7700 900123.`,
     }
-  return { ok: true, msisdn: found, shown: showNumber(found) }
+  return { ok: true, msisdn: digitsOf(found), shown: found.formatInternational() }
 }
 
-function asInternational(digits: string): Msisdn | undefined {
-  const parsed = parsePhoneNumberFromString(`+${digits}`)
-  // Not the digits themselves: a 0 that belongs to national numbers only is dropped, as in +49 (0) 30.
-  const msisdn = parsed?.number.slice(1)
-  return parsed?.isPossible() && msisdn !== undefined && isE164(msisdn) ? msisdn : undefined
-}
+/** Not the digits themselves: a 0 that belongs to national numbers only is dropped, as in +49 (0) 30. */
+const digitsOf = (parsed: PhoneNumber): Msisdn => parsed.number.slice(1)
+
+const usable = (parsed: PhoneNumber | undefined): PhoneNumber | undefined =>
+  parsed?.isPossible() && isE164(digitsOf(parsed)) ? parsed : undefined
+
+const asInternational = (digits: string) => usable(parsePhoneNumberFromString(`+${digits}`))
 
 /** Digits alone are national where that makes a number, else they begin with a country code, as in a pasted 447700900123. */
-function withoutPlus(digits: string, country: string): Msisdn | undefined {
-  const international = asInternational(digits)
-  if (!isSupportedCountry(country)) return international
-  const parsed = parsePhoneNumberFromString(digits, country as CountryCode)
-  const national = parsed?.number.slice(1)
-  if (!parsed?.isPossible() || national === undefined || !isE164(national)) return international
+function withoutPlus(digits: string, country: string): PhoneNumber | undefined {
+  if (!isSupportedCountry(country)) return asInternational(digits)
+  const national = usable(parsePhoneNumberFromString(digits, country as CountryCode))
+  if (national === undefined) return asInternational(digits)
   // Where national numbers may be long (Germany), almost any digits make one. Read so, a pasted foreign number would
   // reach a stranger.
-  const looksForeign = !digits.startsWith('0') && (digits.length >= 12 || (digits.length === 11 && !parsed.isValid()))
-  return looksForeign && international !== undefined ? international : national
+  const looksForeign = !digits.startsWith('0') && (digits.length >= 12 || (digits.length === 11 && !national.isValid()))
+  return looksForeign ? (asInternational(digits) ?? national) : national
 }
 
 /** How a number is shown: "+44 7700 900123". What is not E.164 (a shop's name, a short code) is shown as it came. */

@@ -153,10 +153,12 @@ export interface RunEntry {
   anyway: boolean
 }
 
-/** The most customers of one run: a list that is longer is a mistake, or several runs. */
+/** The most customers of one run. */
 export const runRowsMost = 5_000
 /** A run may be planned so far ahead. */
 export const runAheadMs = 30 * 86_400_000
+/** The most numbers that are looked at in one call. */
+export const checkNumbersMost = 5_000
 /** So long it can be taken back as a whole. */
 export const runHoldMs = 10_000
 /** So many leave first, and the rest only when one of them was taken. */
@@ -168,11 +170,13 @@ export type NumberCheck =
       ok: true
       msisdn: Msisdn
       shown: string
-      /** ISO 3166-1 alpha-2; "" when the number tells none. */
-      country: string
+      /** ISO 3166-1 alpha-2; null where its code belongs to none. */
+      country: string | null
       optedOut: boolean
       waiting: boolean
       ours: boolean
+      /** The numbering plan knows it as a fixed line, and as nothing else. */
+      landline: boolean
     }
   /** Why it is no number that could be texted, in a sentence. */
   | { ok: false; code: string; text: string }

@@ -20,11 +20,11 @@ const isGsm = (character: string) => basic.has(character) || extension.has(chara
 /** What people take for one character: an emoji with its skin tone, a letter with its accent, a line end. */
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
+export const graphemesOf = (text: string): string[] => Array.from(graphemes.segment(text), ({ segment }) => segment)
+
 /** Every character that is not in the GSM alphabet and so forces Unicode, as people see it, once, in order. */
 export const charactersBeyondGsm = (text: string): string[] => [
-  ...new Set(
-    Array.from(graphemes.segment(text), ({ segment }) => segment).filter((segment) => ![...segment].every(isGsm)),
-  ),
+  ...new Set(graphemesOf(text).filter((segment) => ![...segment].every(isGsm))),
 ]
 
 /**

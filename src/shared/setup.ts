@@ -38,6 +38,14 @@ export interface TextPrice {
   price: number
 }
 
+/** What a part of a text costs on the networks of a country, in euro. */
+export interface PriceRange {
+  /** ISO 3166-1 alpha-2. */
+  country: string
+  least: number
+  most: number
+}
+
 /**
  * Where the provider sends the replies to our number. `linked`: here. `elsewhere`: to an address that is not ours, and
  * which a person must decide about. `none`: nowhere. `unknown`: it could not be read, see `problem`.

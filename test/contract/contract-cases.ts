@@ -2,6 +2,7 @@ import { byHandCases } from './by-hand-cases.ts'
 import { consentCases } from './consent-cases.ts'
 import type { ContractCase } from './contract-case.ts'
 import { hostileCase } from './hostile-case.ts'
+import { listCases } from './list-cases.ts'
 import { readingCases } from './reading-cases.ts'
 import { runCases } from './run-cases.ts'
 import { textsOutCases } from './texts-out-cases.ts'
@@ -13,6 +14,7 @@ export const contractCases: ContractCase[] = [
   ...byHandCases,
   ...consentCases,
   ...runCases,
+  ...listCases,
   // With ten times as many through the function that both shells share: test/main/call.test.ts.
   hostileCase(200),
 ]

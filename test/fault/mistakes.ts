@@ -10,6 +10,7 @@ export interface Mistake {
 }
 
 const unit = (test: string) => ({ project: 'unit', tests: `test/main/${test}.test.ts` }) as const
+const window = (test: string) => ({ project: 'unit', tests: `test/renderer/${test}.test.ts` }) as const
 
 export const mistakes: readonly Mistake[] = [
   {
@@ -339,5 +340,40 @@ export const mistakes: readonly Mistake[] = [
     right: 'if (ours.ok && ours.value !== null) return done({ number })',
     wrong: 'if (ours.ok && ours.value !== null && monthly < 0) return done({ number })',
     ...unit('setup-calls'),
+  },
+  {
+    name: 'list: of one telephone under several names two are asked',
+    file: 'src/renderer/runs/verdicts.ts',
+    right: 'if (rival !== place && next.get(rival)?.isOut === false) next.delete(rival)',
+    wrong: 'if (rival !== place && next.get(rival)?.isOut === true) next.delete(rival)',
+    ...window('runs/verdicts'),
+  },
+  {
+    name: 'list: who took a landline in has also asked somebody who waits',
+    file: 'src/renderer/runs/verdicts.ts',
+    right: 'return decided.isOut || line.concerns.some((each) => !decided.of.includes(each))',
+    wrong: 'return decided.isOut',
+    ...window('runs/verdicts'),
+  },
+  {
+    name: 'list: a quote that nobody closed swallows the lines after it',
+    file: 'src/renderer/runs/read-table.ts',
+    right: "code === 'MissingQuotes'",
+    wrong: "code === 'TooFewFields'",
+    ...window('runs/hostile-files'),
+  },
+  {
+    name: 'list: what was known of an earlier list is taken for what is so now',
+    file: 'src/renderer/runs/number-checks.ts',
+    right: 'if (since !== age) return',
+    wrong: 'if (since > age) return',
+    ...window('runs/list-store'),
+  },
+  {
+    name: 'prices: a sum is guessed where one price is not known',
+    file: 'src/renderer/runs/cost.ts',
+    right: 'if (price === null || price === undefined) return null',
+    wrong: 'if (price === null || price === undefined) continue',
+    ...window('runs/cost'),
   },
 ]

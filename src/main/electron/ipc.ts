@@ -9,6 +9,8 @@ import type { Log } from '../log/log.ts'
 import { isOurs, type Sender } from './sender.ts'
 
 const argumentLimitBytes = 256 * 1024
+/** A list of customers with all that it knows of them. As much as the browser shell takes. */
+const listLimitBytes = 8 * 1024 * 1024
 
 /**
  * Answers the calls of our window, and of nothing else. The only file that imports `ipcMain`.
@@ -26,7 +28,8 @@ export function answerCalls(needs: {
   log: Pick<Log, 'say'>
 }): void {
   handle(needs, async (name, argument) => {
-    if (sizeOf(argument) > argumentLimitBytes) return refused('too-large', 'That is too much for one call.')
+    const limit = name === 'createRun' ? listLimitBytes : argumentLimitBytes
+    if (sizeOf(argument) > limit) return refused('too-large', 'That is too much for one call.')
     return call(
       needs.calls,
       name,

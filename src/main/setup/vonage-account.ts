@@ -1,6 +1,6 @@
 import { showNumber } from '../../shared/msisdn.ts'
 import { done, type Result, refused } from '../../shared/result.ts'
-import type { OwnedNumber, RentableNumber, TextPrice } from '../../shared/setup.ts'
+import type { OwnedNumber, PriceRange, RentableNumber, TextPrice } from '../../shared/setup.ts'
 import { askVonage, elsewhere, type Fields, type VonageLogin } from './ask-vonage.ts'
 
 /** A number of the account with all that it is linked to. */
@@ -31,6 +31,8 @@ export interface VonageAccount {
   rent(number: { country: string; msisdn: string }): Promise<Result<null>>
   /** Null when the provider names no price for that country. */
   textPrice(country: string): Promise<Result<TextPrice | null>>
+  /** Of a part on the country's mobile networks. Null when the provider names no price in euro. */
+  priceRange(country: string): Promise<Result<PriceRange | null>>
   /** Sends every link back as it was read, with another address for replies; null removes it. */
   update(number: NumberLinks, inboundUrl: string | null): Promise<Result<null>>
   close(): void
@@ -46,6 +48,7 @@ const typeOf = { mobile: 'mobile-lvn', landline: 'landline', 'toll-free': 'landl
 
 /** What an entry of the list tells of a number besides its links. */
 const notLinks = new Set(['country', 'msisdn', 'type', 'features', 'moHttpUrl', 'cost'])
+const pricing = '/account/get-pricing/outbound/sms'
 const pageSize = 100
 const pagesMost = 10
 
@@ -114,10 +117,17 @@ export function vonageAccount(login: VonageLogin, limits: Parameters<typeof askV
       return answer.ok ? confirmed(answer.value) : answer
     },
     async textPrice(country) {
-      const answer = await caller.ask('GET', '/account/get-pricing/outbound/sms', { country })
+      const answer = await caller.ask('GET', pricing, { country })
       if (!answer.ok) return answer
       const price = figure(answer.value.defaultPrice)
       return done(Number.isFinite(price) ? { country, price } : null)
+    },
+    async priceRange(country) {
+      const answer = await caller.ask('GET', pricing, { country })
+      // No price list is no failure: to such a country the price is not known.
+      if (!answer.ok) return answer.problem.code === 'provider-refused' ? done(null) : answer
+      const prices = pricesIn(answer.value)
+      return done(prices.length === 0 ? null : { country, least: Math.min(...prices), most: Math.max(...prices) })
     },
     async update(number, inboundUrl) {
       const { country, msisdn, others } = number
@@ -131,6 +141,19 @@ export function vonageAccount(login: VonageLogin, limits: Parameters<typeof askV
     },
     close: caller.close,
   }
+}
+
+/** Of the mobile networks; of the country as a whole where none of them is named. */
+function pricesIn({ currency, defaultPrice, networks }: Fields): number[] {
+  const inEuro = (named: unknown) => named === undefined || named === null || named === 'EUR'
+  const mobile = (Array.isArray(networks) ? networks : []).filter(
+    (entry): entry is Fields => typeof entry === 'object' && entry !== null && entry.type === 'mobile',
+  )
+  const isPrice = (price: number) => Number.isFinite(price) && price >= 0
+  // One of another currency makes a range of the others a guess.
+  if (!inEuro(currency) || !mobile.every((network) => inEuro(network.currency))) return []
+  const found = mobile.map(({ price }) => figure(price)).filter(isPrice)
+  return found.length > 0 ? found : [figure(defaultPrice)].filter(isPrice)
 }
 
 /** A change is confirmed in so many words, or it is not: a portal's JSON must not pass for one. */

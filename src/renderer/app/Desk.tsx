@@ -10,6 +10,7 @@ import { sentenceFor } from '../feed/announcements.ts'
 import type { Side } from '../practice/Sides.tsx'
 import { NewRun } from '../runs/NewRun.tsx'
 import { RunsArea } from '../runs/RunsArea.tsx'
+import { looksLikeList, usePaste } from '../runs/use-paste.ts'
 import { Setup } from '../setup/Setup.tsx'
 import { useWords } from '../words/use-words.ts'
 import { KeysDialog } from './KeysDialog.tsx'
@@ -79,6 +80,18 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   useEffect(() => {
     if (asksForAccount && window.location.hash === '') window.location.hash = '#setup/account'
   }, [asksForAccount])
+  const [pasted, setPasted] = useState<string | null>(null)
+  const takePasted = useCallback(() => setPasted(null), [])
+  // The screen of a new run hears what is pasted into it itself.
+  usePaste(
+    area === 'runs' && place === 'new'
+      ? null
+      : (list) => {
+          if (!looksLikeList(list)) return
+          setPasted(list)
+          showRun('new')
+        },
+  )
 
   const stopSwitch = useStop(desk)
   const { stop: stopAll } = stopSwitch
@@ -150,7 +163,16 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
             store={stores.runs}
             actions={stores.actions}
             place={place}
-            newRun={<NewRun state={state} api={desk} newId={parts.newId} onMade={showRun} />}
+            newRun={
+              <NewRun
+                state={state}
+                api={desk}
+                newId={parts.newId}
+                pasted={pasted}
+                onTaken={takePasted}
+                onMade={showRun}
+              />
+            }
             stopped={state.stop !== null}
             now={now}
             letterKeys={letterKeys}

@@ -16,6 +16,8 @@ const rows = (): { keys: string[]; word: WordKey }[] => [
   { keys: ['Home', 'End'], word: 'keys.ends' },
   { keys: ['←', '→'], word: 'runs.keys.lanes' },
   { keys: ['Enter'], word: 'runs.keys.card' },
+  { keys: ['Space'], word: 'newRun.keys.toggle' },
+  { keys: ['F2'], word: 'newRun.keys.mend' },
   { keys: ['1', '2', '3'], word: 'keys.file' },
   { keys: ['R'], word: 'keys.reply' },
   { keys: ['C'], word: 'keys.correct' },

@@ -1,34 +1,54 @@
-import { type FormEvent, useCallback, useMemo, useRef, useState } from 'react'
+import { type FormEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import type { DeskState } from '../../shared/desk-state.ts'
+import { refused } from '../../shared/result.ts'
 import { runRowsMost } from '../../shared/run.ts'
 import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { fieldValues } from '../send/preview.ts'
 import { useCall } from '../setup/use-call.ts'
 import { useWords } from '../words/use-words.ts'
+import { ColumnsPane } from './ColumnsPane.tsx'
+import { money } from './cost.ts'
 import { IfSilent } from './IfSilent.tsx'
+import { aboutOf } from './judge.ts'
+import { listLinesMost } from './list-store.ts'
 import { Preflight } from './Preflight.tsx'
 import { RowsIn } from './RowsIn.tsx'
-import { RowsTable } from './RowsTable.tsx'
+import { RowsTable, type Shown } from './RowsTable.tsx'
+import { RunPreview } from './RunPreview.tsx'
 import { RunQuestion } from './RunQuestion.tsx'
+import { useDrop } from './use-drop.ts'
 import { useList } from './use-list.ts'
+import { useListFile } from './use-list-file.ts'
+import { usePaste } from './use-paste.ts'
+import { useRunCost } from './use-run-cost.ts'
 import { WhenItLeaves } from './WhenItLeaves.tsx'
 import { askedTimes, type When, wrongTime } from './when.ts'
 
 /** After one of these nobody knows whether the run was made. */
 const uncertain: ReadonlySet<string> = new Set(['maybe-stored', 'disconnected', 'failed'])
 
+const sentences = {
+  'no-lines': 'noLines',
+  'too-many': 'tooMany',
+  'too-large': 'fileLarge',
+  unread: 'fileUnread',
+} as const
+
 interface NewRunProps {
   state: DeskState
-  api: Pick<DeskApi, 'checkNumbers' | 'createRun'>
+  api: Pick<DeskApi, 'checkNumbers' | 'getPrices' | 'createRun'>
   newId: () => string
+  /** Pasted elsewhere in the window; null once it was taken. */
+  pasted: string | null
+  onTaken: () => void
   /** The run is made: show it. */
   onMade: (runId: string) => void
 }
 
 /** From a pasted list to a run: every line with its verdict, what its customer will read, and one button. */
-export function NewRun({ state, api, newId, onMade }: NewRunProps) {
+export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunProps) {
   const { t, locale } = useWords()
   const [questionId, setQuestionId] = useState(state.questions[0]?.id ?? '')
   const question = state.questions.find(({ id }) => id === questionId)
@@ -43,12 +63,13 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
     api,
     question,
     values,
-    columnName,
-    tooMany: (count) => ({
+    say: (what, lines) => ({
       code: '',
-      text: t('newRun.tooMany', { count: figure.format(count), most: figure.format(runRowsMost) }),
+      text: t(`newRun.${sentences[what]}`, { count: figure.format(lines), most: figure.format(listLinesMost) }),
     }),
   })
+  const cost = useRunCost(api, question, list.ready)
+  const [shown, setShown] = useState<Shown>('all')
   const [name, setName] = useState('')
   const [nameMissing, setNameMissing] = useState(false)
   const form = useRef<HTMLFormElement>(null)
@@ -67,24 +88,27 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
       nameField.current?.focus()
       return
     }
-    if (list.ready.length === 0) return
+    const { table, columns } = list
+    if (table === null || list.ready.length === 0 || list.working !== null) return
     const wrongField = wrongTime(when, Date.now())
     if (wrongField !== null) {
       setWrong(wrongField)
       form.current?.querySelector<HTMLInputElement>(`[name=${wrongField}]`)?.focus()
       return
     }
-    const rows = list.ready.map(({ typed: to, name, about, fields, verdict }) => ({
+    const rows = list.ready.map(({ place, typed: to, name, fields, concerns }) => ({
       to,
-      name: name.slice(0, 200),
-      about,
+      name,
+      about: aboutOf(table.lines[place - 1] ?? [], table, columns, columnName),
       fields,
-      anyway: verdict === 'waiting',
+      anyway: concerns.includes('waiting'),
     }))
     const made = await call.run(async () => {
       const answer = await api.createRun({ submissionId, name: name.trim(), questionId, rows, ...askedTimes(when) })
-      if (!answer.ok && answer.problem.code === 'already-asked') list.recheck()
-      return answer
+      if (answer.ok || answer.problem.code !== 'already-asked') return answer
+      // Main's line is one of those that were sent, and not of the list on screen.
+      list.recheck()
+      return refused('', t('newRun.askedMeanwhile'))
     })
     if (made !== null) onMade(made.run.id)
   }
@@ -98,10 +122,25 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
     setWrong(null)
     change()
   }
+  const take = (source: string | Uint8Array) => {
+    change()
+    choose(1)
+    setShown('all')
+    list.take(source)
+  }
+  usePaste(list.table === null ? take : null)
+  useEffect(() => {
+    if (pasted === null) return
+    list.take(pasted)
+    onTaken()
+  }, [pasted, list.take, onTaken])
+  const read = useListFile({ onList: take, onProblem: list.tell })
+  // Also beside the list: a browser would leave the page for a file that is let go there.
+  const drop = useDrop(({ files }) => void read(files[0]), 'copy')
   const line = list.ready.find(({ place }) => place === chosen) ?? list.ready[0]
 
   return (
-    <div className="new-run" data-region="runs">
+    <div className="new-run" data-region="runs" {...drop}>
       <header className="head">
         <a className="btn quiet" href="#runs">
           <Icon name="back" />
@@ -114,14 +153,21 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
           {list.table === null ? (
             <RowsIn
               problem={list.problem}
-              onText={(text) => {
-                change()
-                list.take(text)
-              }}
-              onProblem={list.tell}
+              busy={list.working !== null}
+              onText={take}
+              onFile={(file) => void read(file)}
             />
           ) : (
-            <RowsTable list={list} chosen={line?.place ?? 0} onChoose={choose} />
+            <>
+              <Preflight state={state} list={list} cost={cost} onShow={setShown} />
+              <RowsTable
+                list={list}
+                shown={list.out.size === 0 && shown !== 'problems' ? 'all' : shown}
+                onShow={setShown}
+                chosen={chosen}
+                onChoose={choose}
+              />
+            </>
           )}
         </section>
         <form ref={form} className="pane aside" onSubmit={send} noValidate aria-label={t('newRun.title')}>
@@ -153,7 +199,6 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
                 change()
               }}
               list={list}
-              columnName={columnName}
               values={values}
               onValue={(field, value) => {
                 setTyped((now) => ({ ...now, [field]: value }))
@@ -161,27 +206,38 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
               }}
             />
           </section>
+          {question !== undefined && line !== undefined && (
+            <RunPreview question={question} list={list} line={line} onChoose={choose} />
+          )}
           {question !== undefined && list.table !== null && (
             <>
               <WhenItLeaves state={state} when={when} ready={list.ready} wrong={wrong} onWhen={changeWhen} />
               <IfSilent question={question} values={values} when={when} wrong={wrong} onWhen={changeWhen} />
             </>
           )}
-          {question !== undefined && list.table !== null && (
-            <Preflight state={state} question={question} list={list} line={line} onChoose={choose} />
-          )}
+          {list.table !== null && list.table.header.length > 1 && <ColumnsPane table={list.table} list={list} />}
           <div className="send-bar">
-            {list.table !== null && list.ready.length === 0 && !list.checking && (
+            {list.table !== null && list.ready.length === 0 && list.working === null && (
               <p className="note">{t('newRun.nothing')}</p>
             )}
             <button
               type="submit"
               className="btn primary big"
-              aria-disabled={list.ready.length === 0 || call.busy}
+              aria-disabled={list.ready.length === 0 || list.working !== null || call.busy}
               aria-describedby="run-hold"
             >
-              {t(when.isLater ? 'newRun.plan' : 'newRun.send', { count: list.ready.length })}
+              {t(when.isLater ? 'newRun.plan' : 'newRun.send', {
+                count: list.ready.length,
+                figure: figure.format(list.ready.length),
+              })}
+              {cost.texts !== null && list.ready.length > 0 && ` (${money(cost.texts, locale)})`}
             </button>
+            {list.ready.length > 0 && cost.texts === null && !cost.asking && (
+              <p className="note">{t('newRun.withoutPrice')}</p>
+            )}
+            {list.out.has('next-run') && (
+              <p className="note">{t('newRun.runFull', { most: figure.format(runRowsMost) })}</p>
+            )}
             <p className="note" id="run-hold">
               {t(when.isLater ? 'newRun.planHold' : 'newRun.sendHold')}
             </p>

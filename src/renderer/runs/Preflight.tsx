@@ -1,90 +1,115 @@
+import type { ReactNode } from 'react'
 import type { DeskState } from '../../shared/desk-state.ts'
-import { fillQuestion, type Question } from '../../shared/question.ts'
-import { countSegments } from '../../shared/segments.ts'
-import { Icon } from '../app/icons.tsx'
-import { Count } from '../send/Count.tsx'
+import { ProblemText } from '../app/ProblemText.tsx'
 import { useWords } from '../words/use-words.ts'
+import { type Cost, money } from './cost.ts'
+import type { Shown } from './RowsTable.tsx'
 import type { List } from './use-list.ts'
-import type { Line } from './verdicts.ts'
+import type { RunCost } from './use-run-cost.ts'
 
 interface PreflightProps {
   state: DeskState
-  question: Question
   list: List
-  /** Whose text is shown. */
-  line: Line | undefined
-  onChoose: (place: number) => void
+  cost: RunCost
+  onShow: (shown: Shown) => void
 }
 
-/** What will happen: what one customer reads, how many texts and parts, what is left out, how long it takes. */
-export function Preflight({ state, question, list, line, onChoose }: PreflightProps) {
+/** What will happen: how many are asked and who is not, what it costs, what stays, how long it takes. */
+export function Preflight({ state, list, cost, onShow }: PreflightProps) {
   const { t, locale } = useWords()
   const figure = new Intl.NumberFormat(locale)
-  const textOf = (fields: Record<string, string>) => {
-    const filled = fillQuestion(question, fields)
-    return filled.ok ? filled.text : ''
-  }
-  const { ready, lines } = list
-  const segments = ready.map(({ fields }) => countSegments(textOf(fields)).segments)
-  const parts = segments.reduce((sum, each) => sum + each, 0)
-  const most = segments.reduce((max, each) => Math.max(max, each), 0)
+  const { ready, lines, out, table } = list
+  const parts = ready.reduce((sum, line) => sum + line.parts, 0)
   const rate = state.settings.textsPerSecond ?? (state.number.startsWith('1') ? 1 : 30)
   const seconds = Math.ceil(ready.length / rate)
   const time =
     seconds < 120 ? t('newRun.seconds', { count: seconds }) : t('newRun.minutes', { count: Math.ceil(seconds / 60) })
-  const at = line === undefined ? -1 : ready.indexOf(line)
-  const step = (by: number) => {
-    const next = ready[at + by]
-    if (next !== undefined) onChoose(next.place)
-  }
-  const waiting = ready.filter(({ verdict }) => verdict === 'waiting').length
-  const out = lines.length - ready.length
-  const text = line === undefined ? '' : textOf(line.fields)
+  const besides = [
+    ...(table !== null && table.besides.header > 0 ? [t('newRun.headerLine')] : []),
+    ...(table !== null && table.besides.blank > 0 ? [t('newRun.blankLines', { count: table.besides.blank })] : []),
+  ]
+  const waiting = ready.filter(({ concerns }) => concerns.includes('waiting')).length
   return (
-    <>
-      {line !== undefined && (
-        <section className="side">
-          <div className="row">
-            <h2 className="grow one">
-              <bdi>{t('newRun.reads', { who: line.name || (line.shown ?? '') })}</bdi>
-            </h2>
-            <button
-              type="button"
-              className="x"
-              aria-label={t('newRun.previous')}
-              aria-disabled={at <= 0}
-              onClick={() => step(-1)}
-            >
-              <Icon name="back" />
+    <section className="preflight" aria-label={t('newRun.preflight')}>
+      <div className="sum">
+        <Sum count={figure.format(lines.length)} name={t('newRun.total', { count: lines.length })} />
+        <span className="n" aria-hidden="true">
+          =
+        </span>
+        <Sum count={figure.format(ready.length)} name={t('newRun.asked', { count: ready.length })} />
+        <span className="n" aria-hidden="true">
+          +
+        </span>
+        <Sum
+          count={figure.format(lines.length - ready.length)}
+          name={t('newRun.out', { count: lines.length - ready.length })}
+        />
+        <div className="whys">
+          {[...out].map(([why, count]) => (
+            <button key={why} type="button" className="link" onClick={() => onShow(why)}>
+              {t(`newRun.why.${why}`)} <span className="mono">{figure.format(count)}</span>
             </button>
-            <button
-              type="button"
-              className="x"
-              aria-label={t('newRun.next')}
-              aria-disabled={at + 1 >= ready.length}
-              onClick={() => step(1)}
-            >
-              <Icon name="right" />
-            </button>
-          </div>
-          <p className="says">{text}</p>
-          <p className="note">
-            <Count text={text} />
-          </p>
-        </section>
-      )}
-      <section className="side sums">
-        <p className="sum">
-          <b>{figure.format(ready.length)}</b> {t('newRun.sum', { count: ready.length }).replace(/^\d+\s*/, '')}
-        </p>
-        <p>{t('newRun.parts', { count: parts, most })}</p>
-        <p>
-          {t('newRun.out', { count: out })} · {t('newRun.total', { count: lines.length })}
-        </p>
-        <p>{t('newRun.takes', { rate, time })}</p>
-        {waiting > 0 && <p className="problem">{t('newRun.waitingToo', { count: waiting })}</p>}
-        {state.reach.state !== 'reachable' && <p className="problem">{t('newRun.unreachable')}</p>}
-      </section>
-    </>
+          ))}
+          <p className="note">{[...besides, ...(out.size === 0 ? [t('newRun.everyLine')] : [])].join(' · ')}</p>
+        </div>
+      </div>
+      <div className="facts">
+        <Fact label={t('newRun.price')} note={t('newRun.parts', { count: parts, most: maxParts(list) })}>
+          {moneyOf(cost.texts)}
+        </Fact>
+        <Fact label={t('newRun.priceMost')} note={t('newRun.thanked')}>
+          {cost.withThanks === null
+            ? t('newRun.notKnown')
+            : money({ least: cost.withThanks.most, most: cost.withThanks.most }, locale)}
+        </Fact>
+        <Fact label={t('newRun.balanceAfter')} note={enough()}>
+          {state.balance === null || cost.texts === null
+            ? t('newRun.notKnown')
+            : money({ least: state.balance - cost.texts.most, most: state.balance - cost.texts.least }, locale)}
+        </Fact>
+        <Fact label={t('newRun.time')} note={t('newRun.atRate', { rate })}>
+          {time}
+        </Fact>
+      </div>
+      {cost.problem !== null && <ProblemText problem={cost.problem} />}
+      {waiting > 0 && <p className="problem">{t('newRun.waitingToo', { count: waiting })}</p>}
+      {state.reach.state !== 'reachable' && <p className="problem">{t('newRun.unreachable')}</p>}
+    </section>
+  )
+
+  function moneyOf(sum: Cost | null): string {
+    if (sum !== null) return money(sum, locale)
+    return t(cost.asking ? 'newRun.askingPrices' : 'newRun.notKnown')
+  }
+  function enough(): string {
+    if (state.balance === null) return t('newRun.noBalance')
+    if (cost.texts === null)
+      return t('newRun.balanceNow', { balance: money({ least: state.balance, most: state.balance }, locale) })
+    if (state.balance < cost.texts.least) return t('newRun.notEnough')
+    if (state.balance < cost.texts.most) return t('newRun.maybeEnough')
+    return t(
+      cost.withThanks !== null && state.balance < cost.withThanks.most ? 'newRun.enoughWithoutThanks' : 'newRun.enough',
+    )
+  }
+}
+
+const maxParts = ({ ready }: List) => ready.reduce((most, { parts }) => Math.max(most, parts), 0)
+
+function Sum({ count, name }: { count: string; name: string }) {
+  return (
+    <div className="sum-of">
+      <p className="n">{count}</p>
+      <p>{name}</p>
+    </div>
+  )
+}
+
+function Fact({ label, note, children }: { label: string; note: string; children: ReactNode }) {
+  return (
+    <div>
+      <p className="label">{label}</p>
+      <p className="big">{children}</p>
+      <p className="note">{note}</p>
+    </div>
   )
 }

@@ -1,57 +1,29 @@
-import { type ChangeEvent, type DragEvent, useId, useRef, useState } from 'react'
+import { type ChangeEvent, useId, useRef, useState } from 'react'
 import type { Problem } from '../../shared/result.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useWords } from '../words/use-words.ts'
-import { decodeList, fileBytesMost } from './read-file.ts'
 
 interface RowsInProps {
   problem: Problem | null
+  busy: boolean
   onText: (text: string) => void
-  onProblem: (problem: Problem) => void
+  onFile: (file: File | undefined) => void
 }
 
 /** Takes the list in: pasted cells, typed numbers, or a file. */
-export function RowsIn({ problem, onText, onProblem }: RowsInProps) {
+export function RowsIn({ problem, busy, onText, onFile }: RowsInProps) {
   const { t } = useWords()
   const id = useId()
   const file = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
-  const [over, setOver] = useState(false)
 
-  const read = async (chosen: File | undefined) => {
-    if (chosen === undefined) return
-    const say = (key: 'fileLarge' | 'fileUnread' | 'fileXlsx') => onProblem({ code: '', text: t(`newRun.${key}`) })
-    if (chosen.size > fileBytesMost) return say('fileLarge')
-    try {
-      const bytes = new Uint8Array(await chosen.arrayBuffer())
-      // A workbook is a packed folder, whatever its name.
-      if (bytes[0] === 0x50 && bytes[1] === 0x4b) return say('fileXlsx')
-      onText(decodeList(bytes))
-    } catch {
-      say('fileUnread')
-    }
-  }
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    void read(event.dataTransfer.files[0])
-  }
   const pick = (event: ChangeEvent<HTMLInputElement>) => {
-    void read(event.target.files?.[0])
+    onFile(event.target.files?.[0])
     // The same file chosen again is a choice too.
     event.target.value = ''
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one of three ways, and the button is another
-    <div
-      className={over ? 'rows-in over' : 'rows-in'}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <div className="rows-in">
       <h2>{t('newRun.paste')}</h2>
       <p className="dim">{t('newRun.pasteWhy')}</p>
       <textarea
@@ -80,6 +52,11 @@ export function RowsIn({ problem, onText, onProblem }: RowsInProps) {
         <input ref={file} type="file" hidden accept=".csv,.tsv,.txt,text/csv,text/plain" onChange={pick} />
       </div>
       <p className="note">{t('newRun.fileKinds')}</p>
+      {busy && (
+        <p className="note" role="status">
+          {t('newRun.reading')}
+        </p>
+      )}
       {problem !== null && <ProblemText problem={problem} />}
     </div>
   )

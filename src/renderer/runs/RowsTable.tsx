@@ -1,74 +1,160 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useId, useRef, useState } from 'react'
-import { Icon } from '../app/icons.tsx'
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useWords } from '../words/use-words.ts'
-import type { List } from './use-list.ts'
-import { type Line, sendable, type Verdict } from './verdicts.ts'
+import { RowLine } from './RowLine.tsx'
+import type { List, OutWhy } from './use-list.ts'
+import { type Line, sendable } from './verdicts.ts'
 
 const rowHeight = 44
+/** Rows that Page Up and Page Down pass. */
+const pageRows = 10
+
+/** Which lines are shown: all, those with anything the matter, or those that are left out for one reason. */
+export type Shown = 'all' | 'problems' | OutWhy
 
 interface RowsTableProps {
   list: List
+  shown: Shown
+  onShow: (shown: Shown) => void
   /** The line whose text is shown. */
   chosen: number
   onChoose: (place: number) => void
 }
 
 /** Every line of the list with its verdict; a number that is wrong is mended where it stands. */
-export function RowsTable({ list, chosen, onChoose }: RowsTableProps) {
-  const { t } = useWords()
+export function RowsTable({ list, shown, onShow, chosen, onChoose }: RowsTableProps) {
+  const { t, locale } = useWords()
   const id = useId()
-  const [only, setOnly] = useState<'all' | 'problems'>('all')
+  const [mending, setMending] = useState<number | null>(null)
   const scroll = useRef<HTMLElement>(null)
-  const problems = list.lines.filter(({ verdict }) => verdict !== 'ok')
-  const shown = only === 'all' ? list.lines : problems
+  const { lines, whyOut } = list
+  const figure = new Intl.NumberFormat(locale)
+  const problems = useMemo(
+    () => lines.filter((line) => line.verdict !== 'ok' || whyOut(line) !== null),
+    [lines, whyOut],
+  )
+  const listed = useMemo(() => {
+    if (shown === 'all') return lines
+    return shown === 'problems' ? problems : problems.filter((line) => whyOut(line) === shown)
+  }, [shown, lines, problems, whyOut])
   const rows = useVirtualizer({
-    count: shown.length,
+    count: listed.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => rowHeight,
     overscan: 10,
-    getItemKey: (index) => shown[index]?.place ?? index,
+    getItemKey: (index) => listed[index]?.place ?? index,
   })
+  const at = listed.findIndex(({ place }) => place === chosen)
+  const goTo = (index: number) => {
+    const bounded = Math.max(0, Math.min(listed.length - 1, index))
+    const line = listed[bounded]
+    if (line === undefined) return
+    onChoose(line.place)
+    rows.scrollToIndex(bounded)
+  }
+  /** Of one reason the line leaves the list: the next one takes its place. */
+  const toggle = (line: Line) => {
+    list.toggle(line)
+    const next = listed[at + 1] ?? listed[at - 1]
+    if (shown !== 'all' && shown !== 'problems' && next !== undefined) onChoose(next.place)
+  }
+  const doneMending = (line: Line, number: string | null, byKey: boolean) => {
+    setMending(null)
+    if (number !== null && number !== line.typed) list.mend(line.place, number)
+    // The next key is the list's own again.
+    if (byKey) scroll.current?.focus()
+  }
+  const press = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
+    const line = listed[at]
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: at + 1,
+      ArrowUp: Math.max(0, at - 1),
+      PageDown: at + pageRows,
+      PageUp: at - pageRows,
+      Home: 0,
+      End: listed.length - 1,
+    }
+    const step = steps[event.key]
+    if (step !== undefined) goTo(step)
+    else if (line === undefined) return
+    else if ((event.key === ' ' || event.key === 'Delete') && sendable(line)) {
+      // Held down it would go in and out.
+      if (!event.repeat) toggle(line)
+    } else if (event.key === 'F2' || event.key === 'Enter') setMending(line.place)
+    else if (event.key !== ' ') return
+    event.preventDefault()
+  }
+  const now = listed[at]
   return (
     <>
       <div className="rows-bar">
         <fieldset className="seg">
           <legend className="sr">{t('newRun.rows')}</legend>
           {(['all', 'problems'] as const).map((each) => (
-            <button key={each} type="button" aria-pressed={only === each} onClick={() => setOnly(each)}>
-              {t(`newRun.show.${each}`, { count: each === 'all' ? list.lines.length : problems.length })}
+            <button key={each} type="button" aria-pressed={shown === each} onClick={() => onShow(each)}>
+              {t(`newRun.show.${each}`, { count: figure.format(each === 'all' ? lines.length : problems.length) })}
             </button>
           ))}
+          {shown !== 'all' && shown !== 'problems' && (
+            <button type="button" aria-pressed="true" onClick={() => onShow('problems')}>
+              {t(`newRun.why.${shown}`)} {figure.format(listed.length)}
+            </button>
+          )}
         </fieldset>
-        <span className="note grow" role="status">
-          {list.checking && t('newRun.checking')}
+        <span className="note grow one" role="status">
+          {list.working === 'reading' && t('newRun.reading')}
+          {list.working === 'checking' && t('newRun.checking', { count: figure.format(list.left) })}
         </span>
         <button type="button" className="btn quiet" onClick={list.clear}>
           {t('newRun.again')}
         </button>
       </div>
-      {list.problem !== null && <ProblemText problem={list.problem} />}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is scrolled by its keys */}
-      <section ref={scroll} className="rows-table" tabIndex={0} aria-label={t('newRun.rows')}>
-        {shown.length === 0 && <p className="note">{t('newRun.noProblems')}</p>}
+      {list.problem !== null && (
+        <div className="rows-problem">
+          <ProblemText problem={list.problem} />
+          <button type="button" className="btn small" onClick={list.recheck}>
+            {t('newRun.recheck')}
+          </button>
+        </div>
+      )}
+      <section
+        ref={scroll}
+        className="rows-table"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is scrolled by its keys
+        tabIndex={0}
+        aria-label={t('newRun.rows')}
+        aria-describedby={`${id}keys`}
+        onKeyDown={press}
+      >
+        <p className="sr" id={`${id}keys`}>
+          {t('newRun.keysHint')}
+        </p>
+        <p className="sr" aria-live="polite">
+          {now !== undefined &&
+            `${now.place} ${now.shown ?? now.typed} ${now.name} ${t(`newRun.why.${whyOut(now) ?? 'ok'}`)}`}
+        </p>
+        {listed.length === 0 && <p className="note">{t('newRun.noProblems')}</p>}
         <ul style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ index, start, key }) => {
-            const line = shown[index]
+            const line = listed[index]
             return (
               line !== undefined && (
                 <li
                   key={key}
                   style={{ transform: `translateY(${start}px)` }}
-                  aria-setsize={shown.length}
+                  aria-setsize={listed.length}
                   aria-posinset={index + 1}
                 >
                   <RowLine
                     line={line}
-                    isOut={sendable.has(line.verdict) && list.isOut(line)}
+                    whyOut={whyOut(line)}
                     isChosen={line.place === chosen}
+                    mending={mending === line.place}
                     describedBy={`${id}${line.place}`}
-                    onMend={list.mend}
+                    onMend={() => setMending(line.place)}
+                    onMended={(number, byKey) => doneMending(line, number, byKey)}
                     onToggle={list.toggle}
                     onChoose={onChoose}
                   />
@@ -79,60 +165,5 @@ export function RowsTable({ list, chosen, onChoose }: RowsTableProps) {
         </ul>
       </section>
     </>
-  )
-}
-
-interface RowLineProps {
-  line: Line
-  isOut: boolean
-  isChosen: boolean
-  describedBy: string
-  onMend: (place: number, number: string) => void
-  onToggle: (line: Line) => void
-  onChoose: (place: number) => void
-}
-
-const mendable: ReadonlySet<Verdict> = new Set(['bad-number', 'duplicate', 'other-name', 'ours'])
-
-function RowLine({ line, isOut, isChosen, describedBy, onMend, onToggle, onChoose }: RowLineProps) {
-  const { t } = useWords()
-  const { place, verdict } = line
-  const canLeave = sendable.has(verdict)
-  const tone = isOut ? 'out' : canLeave ? (verdict === 'ok' ? 'ok' : 'look') : 'bad'
-  return (
-    <div className={isChosen ? `row-line ${tone} chosen` : `row-line ${tone}`}>
-      <span className="gutter">
-        <Icon name={isOut ? 'bar' : tone === 'ok' ? 'tick' : tone === 'look' ? 'ask' : 'cross'} />
-      </span>
-      <span className="mono dim">{place}</span>
-      {mendable.has(verdict) ? (
-        <input
-          className="input mono"
-          aria-label={t('newRun.mend', { place })}
-          aria-describedby={describedBy}
-          aria-invalid
-          maxLength={64}
-          defaultValue={line.typed}
-          onBlur={(event) => event.target.value !== line.typed && onMend(place, event.target.value)}
-          onKeyDown={(event) => event.key === 'Enter' && onMend(place, event.currentTarget.value)}
-        />
-      ) : (
-        <button type="button" className="link mono" onClick={() => onChoose(place)}>
-          {line.shown}
-        </button>
-      )}
-      <bdi className="one">{line.name}</bdi>
-      <span className="why" id={describedBy}>
-        {isOut && verdict === 'ok'
-          ? t('newRun.leftOut')
-          : t(`newRun.verdicts.${verdict}`, line.sameAs === null ? {} : { place: line.sameAs })}
-      </span>
-      {canLeave && (
-        <button type="button" className="btn small quiet" onClick={() => onToggle(line)}>
-          {t(isOut ? 'newRun.takeIn' : 'newRun.leaveOut')}
-          <span className="sr"> {line.shown}</span>
-        </button>
-      )}
-    </div>
   )
 }

@@ -26,7 +26,7 @@ export function WhenItLeaves({ state, when, ready, wrong, onWhen }: WhenItLeaves
   const { quietHours } = state.settings
   const countries = useMemo(() => {
     const counted = new Map<string, number>()
-    for (const { country } of ready) counted.set(country, (counted.get(country) ?? 0) + 1)
+    for (const { country } of ready) counted.set(country ?? '', (counted.get(country ?? '') ?? 0) + 1)
     return counted
   }, [ready])
   const typed = Date.parse(when.startsAt)

@@ -1,81 +1,91 @@
 import Papa from 'papaparse'
-import type { Question } from '../../shared/question.ts'
 
 /** A list as it was pasted, typed or read from a file: cells as they are, line by line. */
 export interface Table {
-  /** Names of the columns; made up ("Column 2" is shown for null) where the list has no header. */
+  /** Names of the columns; made up ("Column 2" is shown for null) where the list has no header. No two are the same. */
   header: (string | null)[]
+  /** A line may have fewer cells than the header. */
   lines: string[][]
+  /** Of the list's lines those that are none of `lines`: the header, and those without anything in them. */
+  besides: { header: number; blank: number }
 }
-
-/** Which column holds what; null for none. */
-export interface Columns {
-  /** Best first: where one cell of a line is no number, the next is tried. */
-  phones: number[]
-  name: number | null
-  /** By the question's field. */
-  fields: Record<string, number | null>
-}
-
-const phoneNames = /phone|mobile|cell|tel\b|tel\.|number|msisdn|手机|电话|号码/i
-const mobileNames = /mobile|cell|手机/i
-const nameNames = /name|customer|client|recipient|contact|姓名|客户|收件人/i
-
-/** Digits enough for a telephone number, and nothing that a number has not. */
-export const looksLikePhone = (cell: string) =>
-  /^[+\d\s()./\p{Pd}\u200e\u200f\u202a-\u202c]+$/u.test(cell.trim()) && cell.replace(/\D/g, '').length >= 7
 
 /**
- * Cuts a list into cells. The delimiter is guessed (tab of a spreadsheet, comma, semicolon, pipe); lines without
- * anything in them fall away; lines are padded to the same length.
+ * Cuts a list into cells. The delimiter is guessed (tab of a spreadsheet, comma, semicolon, pipe). Each line of the list
+ * is one of `lines` or counted in `besides`.
  */
 export function readTable(text: string): Table {
-  const { data } = Papa.parse<string[]>(text.replace(/\r\n?/g, '\n'), {
-    delimitersToGuess: ['\t', ';', ',', '|'],
-    skipEmptyLines: 'greedy',
-  })
-  const cells = data.map((line) => line.map((cell) => cell.trim()))
-  const width = Math.max(0, ...cells.map((line) => line.length))
-  const lines = cells.map((line) => [...line, ...Array<string>(width - line.length).fill('')])
-  const [first] = lines
-  const isHeader =
-    first !== undefined &&
-    !first.some(looksLikePhone) &&
-    first.some(isWord) &&
-    lines.slice(1, 50).some((line) => line.some(looksLikePhone))
-  return isHeader
-    ? { header: first.map((name) => name || null), lines: lines.slice(1) }
-    : { header: Array<null>(width).fill(null), lines }
-}
-
-const isWord = (cell: string) => /\p{L}/u.test(cell)
-
-/** What each column most likely holds: by its name, else by what stands in it. */
-export function guessColumns({ header, lines }: Table, question: Pick<Question, 'fields'>): Columns {
-  const sample = lines.slice(0, 200)
-  const width = header.length
-  const share = (column: number, is: (cell: string) => boolean) => {
-    const filled = sample.map((line) => line[column] ?? '').filter((cell) => cell !== '')
-    return filled.length === 0 ? 0 : filled.filter(is).length / filled.length
+  const all = cut(text.replace(/\r\n?|\u2028/g, '\n'))
+  const lines: string[][] = []
+  let blank = 0
+  for (const cells of all) {
+    const cleaned = cells.map(clean)
+    if (cleaned.every((cell) => cell === '')) blank += 1
+    else lines.push(cleaned)
   }
-  const all = Array.from({ length: width }, (_, column) => column)
-  const named = (column: number, names: RegExp) => names.test(header[column] ?? '')
-  const score = (column: number) =>
-    share(column, looksLikePhone) + (named(column, phoneNames) ? 0.5 : 0) + (named(column, mobileNames) ? 0.5 : 0)
-  const phones = all
-    .filter((column) => share(column, looksLikePhone) >= 0.5 || (named(column, phoneNames) && score(column) > 0.5))
-    .sort((one, next) => score(next) - score(one))
-  const free = all.filter((column) => !phones.includes(column))
-  const fields = Object.fromEntries(
-    question.fields.map((field) => [
-      field.name,
-      free.find((column) => header[column]?.toLowerCase() === field.name.toLowerCase()) ?? null,
-    ]),
-  )
-  const rest = free.filter((column) => !Object.values(fields).includes(column))
-  const name =
-    rest.find((column) => named(column, nameNames)) ??
-    rest.find((column) => share(column, (cell) => isWord(cell) && !/\d/.test(cell)) >= 0.8) ??
-    null
-  return { phones, name, fields }
+  const width = lines.reduce((most, line) => Math.max(most, line.length), 0)
+  const [first] = lines
+  if (first === undefined || !isHeader(first, lines))
+    return { header: Array<null>(width).fill(null), lines, besides: { header: 0, blank } }
+  const names = Array.from({ length: width }, (_, column) => first[column] || null)
+  return { header: apart(names), lines: lines.slice(1), besides: { header: 1, blank } }
 }
+
+function cut(text: string): string[][] {
+  // The line end of the last line is no line.
+  const whole = text.endsWith('\n') ? text.slice(0, -1) : text
+  if (whole === '') return []
+  const how = { delimitersToGuess: ['\t', ';', ',', '|'], delimiter: '' }
+  const { data, errors } = Papa.parse<string[]>(whole, how)
+  // A quote that nobody closed would swallow every line after it: then it is a character like any other.
+  if (!errors.some(({ code }) => code === 'MissingQuotes')) return data
+  return Papa.parse<string[]>(whole, { ...how, quoteChar: '\u0000' }).data
+}
+
+// Controls, and what turns a line around or is drawn as nothing at its ends: names go to customers and onto cards.
+const unwanted = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
+
+const clean = (cell: string) =>
+  cell.replace(unwanted, (character) => (character === '\n' || character === '\t' ? ' ' : '')).trim()
+
+function isHeader(first: string[], lines: string[][]): boolean {
+  const isNumber = (cell: string) => looksLikePhone(cell) || lostDigits(cell)
+  if (first.some(isNumber) || !first.some(isWord)) return false
+  // A list of nothing but its header is a list without lines.
+  return lines.length === 1
+    ? first.some((cell) => phoneNames.test(cell))
+    : lines.slice(1, 50).some((line) => line.some(isNumber))
+}
+
+/** Two columns of one name would be one. */
+function apart(names: (string | null)[]): (string | null)[] {
+  const used = new Set<string>()
+  return names.map((name) => {
+    if (name === null) return null
+    let own = name
+    for (let no = 2; used.has(own); no += 1) own = `${name} (${no})`
+    used.add(own)
+    return own
+  })
+}
+
+export const phoneNames = /phone|mobile|cell|tel\b|tel\.|telefon|handy|number|msisdn|手机|电话|号码/i
+
+/** As spreadsheets write a number that is to stay as it is: with an apostrophe, or as a formula. */
+export const asTyped = (cell: string) =>
+  cell
+    .normalize('NFKC')
+    .replace(/^="(.*)"$/, '$1')
+    .replace(/^(?:'|=(?=\+?\d))/, '')
+    .trim()
+
+/** Digits enough for a telephone number, and nothing that a number has not. */
+export function looksLikePhone(cell: string): boolean {
+  const typed = asTyped(cell)
+  return /^[+\p{Nd}\s()./\p{Pd}−]+$/u.test(typed) && typed.replace(/\P{Nd}/gu, '').length >= 7
+}
+
+/** 4.47701E+11, 4,47701E+11: a spreadsheet took a telephone number for a figure, and the rest of its digits is gone. */
+export const lostDigits = (cell: string) => /^[+-]?\d+(?:[.,]\d+)?e\+?\d{1,3}$/i.test(asTyped(cell))
+
+export const isWord = (cell: string) => /\p{L}/u.test(cell) && !lostDigits(cell)

@@ -1,13 +1,13 @@
 import { type DragEvent, useState } from 'react'
 
-/** Lets go of what is dragged here; says so while it is over it. */
-export function useDrop(onDrop: () => void) {
+/** Takes what is dragged here; says so while it is over it. */
+export function useDrop(onDrop: (what: DataTransfer) => void, effect: 'move' | 'copy' = 'move') {
   const [over, setOver] = useState(false)
   return {
     'data-over': over || undefined,
     onDragOver: (event: DragEvent) => {
       event.preventDefault()
-      event.dataTransfer.dropEffect = 'move'
+      event.dataTransfer.dropEffect = effect
       if (!over) setOver(true)
     },
     onDragLeave: (event: DragEvent) => {
@@ -16,7 +16,7 @@ export function useDrop(onDrop: () => void) {
     onDrop: (event: DragEvent) => {
       event.preventDefault()
       setOver(false)
-      onDrop()
+      onDrop(event.dataTransfer)
     },
   }
 }

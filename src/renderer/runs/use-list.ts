@@ -1,104 +1,66 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import type { Question } from '../../shared/question.ts'
-import type { Problem } from '../../shared/result.ts'
-import { type NumberCheck, runRowsMost } from '../../shared/run.ts'
-import { type Columns, guessColumns, readTable, type Table } from './read-table.ts'
-import { type Decisions, decide, isLeftOut, judge, type Line, sendable, typedNumbers } from './verdicts.ts'
+import { runRowsMost } from '../../shared/run.ts'
+import { useObservable } from '../app/use-observable.ts'
+import { type ListNeeds, type ListState, type ListStore, makeListStore } from './list-store.ts'
+import { readBeside } from './read-beside.ts'
+import { rememberedColumns } from './remembered-columns.ts'
+import { isLeftOut, type Line, sendable, type Verdict } from './verdicts.ts'
 
-interface ListNeeds {
+/** Why a line is not sent: its verdict, that somebody left it out, or that a run is full. */
+export type OutWhy = Exclude<Verdict, 'ok'> | 'left-out' | 'next-run'
+
+export interface List extends ListState, Omit<ListStore, 'getSnapshot' | 'subscribe'> {
+  /** What would be sent, in the order of the list. */
+  ready: readonly Line[]
+  /** The others, counted by why. */
+  out: ReadonlyMap<OutWhy, number>
+  /** Null for a line that is sent. */
+  whyOut: (line: Line) => OutWhy | null
+}
+
+interface UseListNeeds {
   api: Pick<DeskApi, 'checkNumbers'>
   question: Question | undefined
-  /** What a field holds that has no column of its own. */
   values: Readonly<Record<string, string>>
-  columnName: (index: number) => string
-  tooMany: (count: number) => Problem
+  say: ListNeeds['say']
 }
 
-/** The pasted list, what its columns mean, and what is the matter with each of its lines. */
-export function useList({ api, question, values, columnName, tooMany }: ListNeeds) {
-  const [table, setTable] = useState<Table | null>(null)
-  const [columns, setColumns] = useState<Columns>({ phones: [], name: null, fields: {} })
-  const [mended, setMended] = useState<ReadonlyMap<number, string>>(new Map())
-  const [decisions, setDecisions] = useState<Decisions>(new Map())
-  const [checks, setChecks] = useState<ReadonlyMap<string, NumberCheck>>(new Map())
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [checking, setChecking] = useState(false)
-  const asked = useRef(new Set<string>())
-
-  /** Asks the desk about numbers that it was not asked about yet. */
-  const check = useCallback(
-    async (typed: readonly string[]) => {
-      const fresh = [...new Set(typed)].filter((number) => !asked.current.has(number))
-      if (fresh.length === 0) return
-      for (const number of fresh) asked.current.add(number)
-      setChecking(true)
-      const answer = await api.checkNumbers({ numbers: fresh.map((number) => number.slice(0, 64)) })
-      setChecking(false)
-      if (!answer.ok) {
-        for (const number of fresh) asked.current.delete(number)
-        return setProblem(answer.problem)
-      }
-      const found = answer.value.numbers
-      setChecks(
-        (now) => new Map([...now, ...fresh.flatMap((number, at) => (found[at] ? [[number, found[at]] as const] : []))]),
-      )
-    },
-    [api],
+/** The list of this screen. */
+export function useList({ api, question, values, say }: UseListNeeds): List {
+  const words = useRef(say)
+  useEffect(() => {
+    words.current = say
+  })
+  const [store] = useState(() =>
+    makeListStore({
+      desk: api,
+      read: readBeside,
+      remembered: rememberedColumns(window.localStorage),
+      say: (what, lines) => words.current(what, lines),
+    }),
   )
-
-  const take = (text: string) => {
-    const read = readTable(text)
-    setProblem(null)
-    if (read.lines.length > runRowsMost) return setProblem(tooMany(read.lines.length))
-    if (read.lines.length === 0) return
-    const guessed = guessColumns(read, question ?? { fields: [] })
-    setTable(read)
-    setColumns(guessed)
-    setMended(new Map())
-    setDecisions(new Map())
-    void check(typedNumbers(read, guessed, new Map()))
-  }
-  const change = (changed: Columns) => {
-    setColumns(changed)
-    if (table !== null) void check(typedNumbers(table, changed, mended))
-  }
-  const mend = (place: number, number: string) => {
-    setMended((now) => new Map(now).set(place, number))
-    void check([number])
-  }
-  /** What was known of the numbers may be old: somebody else has asked meanwhile. */
-  const recheck = () => {
-    asked.current.clear()
-    if (table !== null) void check(typedNumbers(table, columns, mended))
-  }
-  const toggle = (line: Line) => setDecisions((now) => decide(line, now))
-
-  const lines = useMemo<Line[]>(() => {
-    if (table === null) return []
-    const typed = typedNumbers(table, columns, mended)
-    return judge({ table, columns, typed, checks: typed.map((each) => checks.get(each)), values, column: columnName })
-  }, [table, columns, mended, checks, values, columnName])
-  const ready = useMemo(
-    () => lines.filter((line) => sendable.has(line.verdict) && !isLeftOut(line, decisions)),
-    [lines, decisions],
-  )
-  return {
-    table,
-    columns,
-    lines,
-    ready,
-    isOut: (line: Line) => isLeftOut(line, decisions),
-    checking,
-    problem,
-    take,
-    change,
-    mend,
-    toggle,
-    recheck,
-    tell: setProblem,
-    clear: () => setTable(null),
-  }
+  useEffect(() => store.clear, [store])
+  useEffect(() => store.ask(question, values), [store, question, values])
+  const state = useObservable(store)
+  const { lines, decisions } = state
+  const sorted = useMemo(() => {
+    let lastPlace = Number.POSITIVE_INFINITY
+    const whyOut = (line: Line): OutWhy | null => {
+      if (sendable(line) && !isLeftOut(line, decisions)) return line.place > lastPlace ? 'next-run' : null
+      return line.verdict === 'ok' ? 'left-out' : line.verdict
+    }
+    const ready: Line[] = []
+    const out = new Map<OutWhy, number>()
+    for (const line of lines) {
+      const why = whyOut(line)
+      if (why === null) {
+        ready.push(line)
+        if (ready.length === runRowsMost) lastPlace = line.place
+      } else out.set(why, (out.get(why) ?? 0) + 1)
+    }
+    return { ready, out, whyOut }
+  }, [lines, decisions])
+  return { ...store, ...state, ...sorted }
 }
-
-export type List = ReturnType<typeof useList>

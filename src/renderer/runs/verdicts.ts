@@ -1,22 +1,30 @@
-import type { NumberCheck } from '../../shared/run.ts'
-import { type Columns, looksLikePhone, type Table } from './read-table.ts'
+/**
+ * What a person may say of a line: ask all the same. `other-name`: another line has the same number under another name,
+ * and only one of them is meant; `landline`: nobody reads texts there; `waiting`: an earlier question is open, or
+ * another run is about to ask.
+ */
+export const concerns = ['other-name', 'landline', 'waiting'] as const
+export type Concern = (typeof concerns)[number]
+
+/** Why a line cannot be sent, until it is mended. */
+export const faults = [
+  'no-number',
+  'digits-lost',
+  'bad-number',
+  'bad-length',
+  'duplicate',
+  'opted-out',
+  'ours',
+  'field-missing',
+  'field-long',
+] as const
+export type Fault = (typeof faults)[number]
 
 /**
- * What is the matter with a line. `ok` is sent unless somebody leaves it out; `waiting` (an earlier question is open, or
- * another run is about to ask) only when somebody takes it in; the others once they are mended. Every line has one, so that the sum is always the list.
+ * What is the matter with a line. `ok` is sent unless somebody leaves it out, a line with concerns only when somebody
+ * takes it in, the others once they are mended. Every line has one, so that the sum is always the list.
  */
-export type Verdict =
-  | 'ok'
-  | 'waiting'
-  | 'bad-number'
-  | 'duplicate'
-  /** The same number under another name: who is meant? */
-  | 'other-name'
-  | 'opted-out'
-  | 'ours'
-  | 'field-missing'
-
-export const sendable: ReadonlySet<Verdict> = new Set(['ok', 'waiting'])
+export type Verdict = 'ok' | 'checking' | Concern | Fault
 
 export interface Line {
   /** From 1, in the order of the list. */
@@ -25,25 +33,39 @@ export interface Line {
   typed: string
   /** As it will be dialled; null when it cannot be. */
   shown: string | null
-  /** ISO 3166-1 alpha-2; "" while it is not known. */
-  country: string
+  /** ISO 3166-1 alpha-2; null when it is not known. */
+  country: string | null
   name: string
-  about: Record<string, string>
-  fields: Record<string, string>
+  fields: Readonly<Record<string, string>>
   verdict: Verdict
-  /** A sentence of the desk about the number; or of the line that has the same. */
-  why: string | null
-  /** The earlier line with the same number. */
+  /** All that a person has to say yes to; empty with a fault. */
+  concerns: readonly Concern[]
+  /** The field of the question that is empty or too long. */
+  field: string | null
+  /** Another line with the same number: of a duplicate the one that is asked. */
   sameAs: number | null
+  /** All lines of the same number under several names, this one too: only one of them is asked. */
+  rivals: readonly number[]
+  /** Parts of its text; 0 with a fault. */
+  parts: number
+  /** Length of its text, to find the longest. */
+  length: number
 }
 
 /** What somebody has decided of a line, by its place. It is of the number that stood there, and of no other. */
-export type Decisions = ReadonlyMap<number, { isOut: boolean; typed: string }>
+export type Decisions = ReadonlyMap<number, { isOut: boolean; typed: string; of: readonly Concern[] }>
 
-/** The same list pasted again must not text everybody again: who waits for us is asked only by a press. */
-export function isLeftOut({ place, typed, verdict }: Line, decisions: Decisions): boolean {
-  const decided = decisions.get(place)
-  return decided?.typed === typed ? decided.isOut : verdict !== 'ok'
+export const sendable = ({ verdict, concerns }: Pick<Line, 'verdict' | 'concerns'>) =>
+  verdict === 'ok' || concerns.length > 0
+
+/**
+ * The same list pasted again must not text everybody again: who waits for us is asked only by a press. A press is of
+ * what was seen then, and not of what turns up later.
+ */
+export function isLeftOut(line: Pick<Line, 'place' | 'typed' | 'concerns'>, decisions: Decisions): boolean {
+  const decided = decisions.get(line.place)
+  if (decided?.typed !== line.typed) return line.concerns.length > 0
+  return decided.isOut || line.concerns.some((each) => !decided.of.includes(each))
 }
 
 /**
@@ -51,75 +73,12 @@ export function isLeftOut({ place, typed, verdict }: Line, decisions: Decisions)
  * nobody has said that they are to be asked all the same.
  */
 export function decide(line: Line, decisions: Decisions): Decisions {
+  const { place, typed, concerns, rivals } = line
   const next = new Map(decisions)
-  const isOut = !isLeftOut(line, decisions)
-  if (!isOut && line.verdict === 'ok') next.delete(line.place)
-  else next.set(line.place, { isOut, typed: line.typed })
+  if (!isLeftOut(line, decisions)) return next.set(place, { isOut: true, typed, of: [] })
+  if (concerns.length === 0) next.delete(place)
+  else next.set(place, { isOut: false, typed, of: concerns })
+  // One telephone is asked once.
+  for (const rival of rivals) if (rival !== place && next.get(rival)?.isOut === false) next.delete(rival)
   return next
-}
-
-/** The number of each line as it stands in the list: of several columns the first that has one. */
-export function typedNumbers(table: Table, columns: Columns, mended: ReadonlyMap<number, string>): string[] {
-  return table.lines.map(
-    (cells, index) => mended.get(index + 1) ?? bestOf(columns.phones.map((column) => cells[column] ?? '')),
-  )
-}
-
-const bestOf = (cells: string[]) => cells.find(looksLikePhone) ?? cells.find((cell) => cell !== '') ?? ''
-
-/**
- * The list as it would be sent.
- *
- * @param checks one a line, in order
- * @param values what a field holds that has no column of its own
- * @param column the name shown for a column without one
- */
-export function judge(needs: {
-  table: Table
-  columns: Columns
-  typed: readonly string[]
-  checks: readonly (NumberCheck | undefined)[]
-  values: Readonly<Record<string, string>>
-  column: (index: number) => string
-}): Line[] {
-  const { table, columns, typed, checks, values } = needs
-  const first = new Map<string, Line>()
-  const used = new Set([...columns.phones, columns.name, ...Object.values(columns.fields)])
-  return table.lines.map((cells, index) => {
-    const check = checks[index]
-    const fields = Object.fromEntries(
-      Object.entries(columns.fields).map(([name, at]) => [name, (at === null ? values[name] : cells[at]) ?? '']),
-    )
-    const line: Line = {
-      place: index + 1,
-      typed: typed[index] ?? '',
-      shown: check?.ok === true ? check.shown : null,
-      country: check?.ok === true ? check.country : '',
-      name: columns.name === null ? '' : (cells[columns.name] ?? ''),
-      about: Object.fromEntries(
-        cells.flatMap((cell, at) =>
-          used.has(at) || cell === ''
-            ? []
-            : [[(table.header[at] ?? needs.column(at)).slice(0, 60), cell.slice(0, 300)]],
-        ),
-      ),
-      fields,
-      verdict: 'ok',
-      why: null,
-      sameAs: null,
-    }
-    if (check === undefined || !check.ok) return { ...line, verdict: 'bad-number', why: check?.text ?? null }
-    const same = first.get(check.msisdn)
-    if (same !== undefined)
-      return {
-        ...line,
-        sameAs: same.place,
-        verdict: same.name.toLowerCase() === line.name.toLowerCase() ? 'duplicate' : 'other-name',
-      }
-    first.set(check.msisdn, line)
-    if (check.ours) return { ...line, verdict: 'ours' }
-    if (check.optedOut) return { ...line, verdict: 'opted-out' }
-    if (Object.values(fields).some((value) => value.trim() === '')) return { ...line, verdict: 'field-missing' }
-    return check.waiting ? { ...line, verdict: 'waiting' } : line
-  })
 }

@@ -134,6 +134,7 @@ export const en = {
     plain_other: 'Use plain characters: {{count}} parts',
     staying_one: '{{list}} stays: letters are never changed for you.',
     staying_other: '{{list}} stay: letters are never changed for you.',
+    plainInstead: 'In plain characters: {{plain}}',
     plainDone: 'Plain characters now. {{keys}} undoes it.',
     answers: 'Answers it understands',
     thanksFor: 'Thanks for a {{digit}}',

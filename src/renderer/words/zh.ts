@@ -125,6 +125,7 @@ export const zh: Translated<typeof en> = {
     },
     plain_other: '改用普通字符：{{count}} 段',
     staying_other: '{{list}}保持不变：字母从不替您更改。',
+    plainInstead: '用普通字符：{{plain}}',
     plainDone: '已改为普通字符。按 {{keys}} 撤销。',
     answers: '能识别的回答',
     thanksFor: '选 {{digit}} 时的致谢',

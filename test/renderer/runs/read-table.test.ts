@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { guessColumns, rankPhones, sampleOf } from '../../../src/renderer/runs/columns.ts'
 import { decodeList } from '../../../src/renderer/runs/read-file.ts'
-import { guessColumns, readTable } from '../../../src/renderer/runs/read-table.ts'
+import { readTable } from '../../../src/renderer/runs/read-table.ts'
 import { deliveryQuestion } from '../../../src/shared/question.ts'
 
 const phonesOf = (text: string) => {
@@ -50,11 +51,30 @@ test('a column of prices or dates is no telephone', () => {
   expect(guessColumns(table, deliveryQuestion).phones[0]).toBe(0)
 })
 
-test('nothing is dropped: every line with anything in it is there', () => {
+test('nothing is dropped: every line of the list is one of its lines, or counted besides them', () => {
   const lines = Array.from({ length: 5_000 }, (_, index) => `${index},Customer ${index}`)
   expect(readTable(lines.join('\n')).lines).toHaveLength(5_000)
   expect(readTable('').lines).toEqual([])
-  expect(readTable('"unclosed\n07700900123').lines.length).toBeGreaterThan(0)
+  const { lines: read, besides } = readTable('name,phone\n\nAnna,07700900123\n , \n\nBen,07700900124\n')
+  expect([read.length, besides]).toEqual([2, { header: 1, blank: 3 }])
+})
+
+test('a quote that nobody closed swallows no line', () => {
+  expect(readTable('Anna,07700900123\n"Ben,07700900124\nCleo,07700900125').lines).toHaveLength(3)
+  expect(readTable('"Novak, A.",07700900123\n"12"" pipe",07700900124').lines.map(([first]) => first)).toEqual([
+    'Novak, A.',
+    '12" pipe',
+  ])
+})
+
+test('telephone columns are ranked by hand, and a sample tells what stands in each', () => {
+  const table = readTable('Customer,Phone,Mobile\n,020 7946 0123,07700 900123\nBen,,\n')
+  expect([0, 1, 2].map((column) => sampleOf(table, column))).toEqual(['Ben', '020 7946 0123', '07700 900123'])
+  expect(rankPhones([2, 1], 0, 1)).toEqual([1, 2])
+  expect(rankPhones([2, 1], 1, 0)).toEqual([2, 0])
+  expect(rankPhones([2, 1], 0, null)).toEqual([1])
+  expect(rankPhones([], 0, 4)).toEqual([4])
+  expect(rankPhones([2], 1, 1)).toEqual([2, 1])
 })
 
 const bytes = (...parts: (number[] | string)[]) =>

@@ -1,13 +1,9 @@
 import { expect, test } from 'vitest'
-import { guessColumns, readTable } from '../../../src/renderer/runs/read-table.ts'
-import {
-  type Decisions,
-  decide,
-  isLeftOut,
-  judge,
-  type Line,
-  typedNumbers,
-} from '../../../src/renderer/runs/verdicts.ts'
+import { kindOfNumber } from '../../../src/main/number-kind.ts'
+import { guessColumns } from '../../../src/renderer/runs/columns.ts'
+import { aboutOf, judge, typedNumber } from '../../../src/renderer/runs/judge.ts'
+import { readTable } from '../../../src/renderer/runs/read-table.ts'
+import { type Decisions, decide, isLeftOut, type Line } from '../../../src/renderer/runs/verdicts.ts'
 import { readNumber } from '../../../src/shared/msisdn.ts'
 import { deliveryQuestion } from '../../../src/shared/question.ts'
 import type { NumberCheck } from '../../../src/shared/run.ts'
@@ -23,25 +19,31 @@ const check = (typed: string): NumberCheck => {
     ok: true,
     msisdn,
     shown,
-    country: 'GB',
     optedOut: msisdn === optedOut,
     waiting: msisdn === waiting,
     ours: msisdn === ours,
+    ...kindOfNumber(msisdn),
   }
 }
-function judged(text: string, over: { values?: Record<string, string>; mended?: Map<number, string> } = {}) {
+function judged(
+  text: string,
+  over: { values?: Record<string, string>; mended?: Map<number, string>; plain?: boolean } = {},
+): Line[] {
   const table = readTable(text)
   const columns = guessColumns(table, deliveryQuestion)
-  const typed = typedNumbers(table, columns, over.mended ?? new Map())
-  return judge({
+  const work = judge({
     table,
     columns,
-    typed,
-    checks: typed.map(check),
+    typed: (index) => over.mended?.get(index + 1) ?? typedNumber(table.lines[index] ?? [], columns.phones),
+    check,
+    question: deliveryQuestion,
     values: over.values ?? { weekday: 'Thursday' },
-    column: (index) => `Column ${index + 1}`,
+    plain: over.plain ?? false,
   })
+  for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value
 }
+const verdicts = (lines: readonly Line[]) => lines.map(({ verdict }) => verdict)
+const [none]: [Decisions] = [new Map()]
 
 test('every line has a verdict, and the first of two that are the same counts', () => {
   const lines = judged(
@@ -49,31 +51,39 @@ test('every line has a verdict, and the first of two that are the same counts', 
       'name,phone,address',
       'Anna,07700 900123,1 High St',
       'Anna,+44 7700 900123,1 High St',
-      'Ben,0044 7700 900123,2 High St',
       'Cleo,not a number,3 High St',
       'Dan,07700 900009,',
       'Eva,07700 900008,',
       'Us,07700 900000,',
       'Fay,,4 High St',
+      'Gina,020 7946 0991,',
+      'Hal,4.47701E+11,',
+      'Ivo,07700 900123 07700 900124,',
     ].join('\n'),
   )
-  expect(lines.map(({ verdict }) => verdict)).toEqual([
+  expect(verdicts(lines)).toEqual([
     'ok',
     'duplicate',
-    'other-name',
     'bad-number',
     'opted-out',
     'waiting',
     'ours',
-    'bad-number',
+    'no-number',
+    'landline',
+    'digits-lost',
+    'bad-length',
   ])
-  expect(lines[2]?.sameAs).toBe(1)
-  expect(lines[0]).toMatchObject({
-    shown: '+44 7700 900123',
-    about: { address: '1 High St' },
-    fields: { weekday: 'Thursday' },
+  expect(lines[1]?.sameAs).toBe(1)
+  expect(lines[0]).toMatchObject({ shown: '+44 7700 900123', country: 'GB', fields: { weekday: 'Thursday' }, parts: 2 })
+})
+
+test('whatever else the list knows goes along, by its column’s name', () => {
+  const table = readTable('name,phone,address,\nAnna,07700900123,1 High St,x')
+  const columns = guessColumns(table, deliveryQuestion)
+  expect(aboutOf(table.lines[0] ?? [], table, columns, (index) => `Column ${index + 1}`)).toEqual({
+    address: '1 High St',
+    'Column 4': 'x',
   })
-  expect(lines[4]?.about).toEqual({})
 })
 
 test('a number is mended by hand, and the line is judged anew', () => {
@@ -83,18 +93,58 @@ test('a number is mended by hand, and the line is judged anew', () => {
   })
 })
 
-test('an empty field keeps a line back', () => {
-  expect(judged('07700900123', { values: {} })[0]?.verdict).toBe('field-missing')
-  expect(judged('phone,weekday\n07700900123,\n07700900124,Friday').map(({ verdict }) => verdict)).toEqual([
+test('an empty field keeps a line back, and so does one that is too long; it is named', () => {
+  expect(judged('07700900123', { values: { weekday: ' ' } })[0]).toMatchObject({
+    verdict: 'field-missing',
+    field: 'weekday',
+    parts: 0,
+  })
+  expect(verdicts(judged(`phone,weekday\n07700900123,\n07700900124,Friday\n07700900125,${'x'.repeat(201)}`))).toEqual([
     'field-missing',
     'ok',
+    'field-long',
   ])
+})
+
+test('of one telephone under several names a person chooses one, and another choice takes the first back', () => {
+  const [rose, colin, again, ann] = judged(
+    'Rose,07700 900214\nColin,07700 900214\nrose,07700 900214\nAnn,07700 900214',
+  ) as [Line, Line, Line, Line]
+  expect(verdicts([rose, colin, again, ann])).toEqual(['other-name', 'other-name', 'duplicate', 'other-name'])
+  expect([rose.sameAs, colin.sameAs, again.sameAs]).toEqual([2, 1, 1])
+  const out = (decisions: Decisions) => [rose, colin, ann].map((line) => isLeftOut(line, decisions))
+  expect(out(none)).toEqual([true, true, true])
+  const first = decide(rose, none)
+  expect(out(first)).toEqual([false, true, true])
+  const second = decide(ann, first)
+  expect(out(second)).toEqual([true, true, false])
+  expect(out(decide(ann, second))).toEqual([true, true, true])
+})
+
+test('a press is of what was seen: what turns up later is asked about again', () => {
+  const [gina] = judged('Gina,020 7946 0991') as [Line]
+  const taken = decide(gina, none)
+  expect(isLeftOut(gina, taken)).toBe(false)
+  expect(isLeftOut({ ...gina, concerns: ['landline', 'waiting'] }, taken)).toBe(true)
+  expect(isLeftOut({ ...gina, concerns: [] }, taken)).toBe(false)
+})
+
+test('somebody who waits, and whose number stands there under another name too, is asked only when both were seen', () => {
+  const [eva] = judged('Eva,07700 900008\nEd,07700 900008') as [Line, Line]
+  expect(eva.concerns).toEqual(['other-name', 'waiting'])
+})
+
+test('plain characters are written into the fields, and only there', () => {
+  const text = 'phone,weekday\n07700900123,“Thursday”'
+  const [asIs] = judged(text) as [Line]
+  const [plain] = judged(text, { plain: true }) as [Line]
+  expect([asIs.fields.weekday, plain.fields.weekday]).toEqual(['“Thursday”', '"Thursday"'])
+  expect(asIs.parts).toBeGreaterThan(plain.parts)
 })
 
 test('what somebody decided of a line stands when its verdict changes, and is not taken for its opposite', () => {
   const [anna, eva] = judged('Anna,07700 900123\nEva,07700 900008') as [Line, Line]
-  const asked: Line = { ...anna, verdict: 'waiting' }
-  const none: Decisions = new Map()
+  const asked: Line = { ...anna, verdict: 'waiting', concerns: ['waiting'] }
   expect([isLeftOut(anna, none), isLeftOut(eva, none)]).toEqual([false, true])
 
   const left = decide(anna, none)
@@ -109,7 +159,7 @@ test('what somebody decided of a line stands when its verdict changes, and is no
 
 test('what was decided is of the number that stood there', () => {
   const [eva] = judged('Eva,07700 900008') as [Line]
-  const taken = decide(eva, new Map())
+  const taken = decide(eva, none)
   expect(isLeftOut(eva, taken)).toBe(false)
   expect(isLeftOut({ ...eva, typed: '07700 900007' }, taken)).toBe(true)
 })

@@ -1,0 +1,204 @@
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { Question } from '../../shared/question.ts'
+import type { Problem } from '../../shared/result.ts'
+import { makeObservable, type Observable } from '../app/observable.ts'
+import { type Columns, guessColumns } from './columns.ts'
+import { judge, typedNumber } from './judge.ts'
+import { numberChecks } from './number-checks.ts'
+import { fileBytesMost } from './read-file.ts'
+import type { ReadList } from './read-list.ts'
+import type { Table } from './read-table.ts'
+import type { RememberedColumns } from './remembered-columns.ts'
+import { inSlices } from './slices.ts'
+import { type Decisions, decide, type Line } from './verdicts.ts'
+
+/** A list that is longer is a mistake, or several lists. */
+export const listLinesMost = 50_000
+/** While answers come in, the list is judged anew no more often than this. */
+const judgeEveryMs = 2_500
+
+export interface ListState {
+  /** Null until there is a list. While it is read its first lines are here already. */
+  table: Table | null
+  columns: Columns
+  /** As they were judged last. */
+  lines: readonly Line[]
+  decisions: Decisions
+  /** Fields are written with plain characters. */
+  plain: boolean
+  /** What is under way: then a line may still change, and nothing is sent. Null when the list stands. */
+  working: 'reading' | 'checking' | null
+  /** Numbers that are still looked at. */
+  left: number
+  problem: Problem | null
+}
+
+export interface ListStore extends Observable<ListState> {
+  /** Pasted or typed text, or a file's bytes. */
+  take(source: string | Uint8Array): void
+  change(columns: Columns): void
+  /** Another number in this line. */
+  mend(place: number, number: string): void
+  toggle(line: Line): void
+  /** Writes the fields with plain characters from now on, or as they are in the list. */
+  writePlain(plain: boolean): void
+  /** What is known of the numbers may be old: somebody else has asked meanwhile. */
+  recheck(): void
+  /** What is asked, and what a field holds that has no column of its own. */
+  ask(question: Question | undefined, values: Readonly<Record<string, string>>): void
+  tell(problem: Problem): void
+  clear(): void
+}
+
+export interface ListNeeds {
+  desk: Pick<DeskApi, 'checkNumbers'>
+  read: ReadList
+  remembered: RememberedColumns
+  /** In the words of the moment. */
+  say: (what: 'no-lines' | 'too-many' | 'too-large' | 'unread', lines: number) => Problem
+}
+
+const empty: ListState = {
+  table: null,
+  columns: { phones: [], name: null, fields: {} },
+  lines: [],
+  decisions: new Map(),
+  plain: false,
+  working: null,
+  left: 0,
+  problem: null,
+}
+
+/** The list that becomes a run: what its columns mean, and what is the matter with each of its lines. */
+export function makeListStore(needs: ListNeeds): ListStore {
+  const state = makeObservable<ListState>(empty)
+  const set = (change: Partial<ListState>) => state.set({ ...state.getSnapshot(), ...change })
+  const checks = numberChecks({ desk: needs.desk, onNews: hear })
+  const mended = new Map<number, string>()
+  let question: Question | undefined
+  let values: Readonly<Record<string, string>> = {}
+  let endReading = () => {}
+  let endJudging = () => {}
+  let judgedAt = Number.NEGATIVE_INFINITY
+  let reading = false
+
+  /** Of each line once: to find them in 50,000 takes longer than a picture may. */
+  let numbers: string[] = []
+  const numberAt = (table: Table, columns: Columns) => (index: number) => {
+    const number = mended.get(index + 1) ?? numbers[index]
+    if (number !== undefined) return number
+    const found = typedNumber(table.lines[index] ?? [], columns.phones)
+    numbers[index] = found
+    return found
+  }
+
+  /** @param want asks about the numbers that nothing is known of */
+  function judgeAnew(want = true): void {
+    endJudging()
+    const { table, columns, plain } = state.getSnapshot()
+    if (table === null) return
+    if (!reading) set({ working: 'checking', left: checks.left() })
+    const typed = numberAt(table, columns)
+    const check = (number: string) => {
+      const found = checks.get(number)
+      if (found === undefined && want) checks.want(number)
+      return found
+    }
+    const work = judge({ table, columns, typed, check, question, values, plain })
+    endJudging = inSlices(work, (lines) => {
+      judgedAt = performance.now()
+      const left = checks.left()
+      set({ lines, left, working: reading ? 'reading' : left > 0 ? 'checking' : null })
+    })
+  }
+
+  function hear(problem: Problem | null): void {
+    if (problem !== null) set({ problem })
+    // Of a long list not after every answer: each time all of it is judged.
+    if (checks.left() === 0 || performance.now() - judgedAt > judgeEveryMs) judgeAnew(problem === null)
+    else set({ left: checks.left() })
+  }
+
+  function clear(): void {
+    endReading()
+    endJudging()
+    reading = false
+    mended.clear()
+    numbers = []
+    // Of an older list: meanwhile it may be otherwise.
+    checks.forget()
+    state.set(empty)
+  }
+
+  return {
+    getSnapshot: state.getSnapshot,
+    subscribe: state.subscribe,
+    take: (source) => {
+      clear()
+      if (source.length > fileBytesMost) return set({ problem: needs.say('too-large', 0) })
+      set({ working: 'reading' })
+      endReading = needs.read(source, {
+        begin: ({ header, besides, count }) => {
+          if (count === 0 || count > listLinesMost) {
+            clear()
+            return set({ problem: needs.say(count === 0 ? 'no-lines' : 'too-many', count) })
+          }
+          reading = true
+          set({ table: { header, besides, lines: [] } })
+        },
+        lines: (some) => {
+          const { table } = state.getSnapshot()
+          if (table === null) return
+          const isFirst = table.lines.length === 0
+          const grown = { ...table, lines: [...table.lines, ...some] }
+          if (!isFirst) return set({ table: grown })
+          const guessed = guessColumns(grown, question ?? { fields: [] })
+          set({ table: grown, columns: { ...guessed, ...needs.remembered.of(grown.header, guessed) } })
+          judgeAnew()
+        },
+        done: () => {
+          reading = false
+          judgeAnew()
+        },
+        failed: () => {
+          clear()
+          set({ problem: needs.say('unread', 0) })
+        },
+      })
+    },
+    change: (columns) => {
+      const { table } = state.getSnapshot()
+      if (table !== null) needs.remembered.keep(table.header, columns)
+      numbers = []
+      set({ columns, problem: null })
+      judgeAnew()
+    },
+    mend: (place, number) => {
+      mended.set(place, number.trim())
+      judgeAnew()
+    },
+    toggle: (line) => set({ decisions: decide(line, state.getSnapshot().decisions) }),
+    writePlain: (plain) => {
+      set({ plain })
+      judgeAnew()
+    },
+    recheck: () => {
+      checks.forget()
+      set({ problem: null })
+      judgeAnew()
+    },
+    ask: (asked, filled) => {
+      if (asked === question && filled === values) return
+      const isOther = asked !== question
+      question = asked
+      values = filled
+      const { table, columns } = state.getSnapshot()
+      if (table === null) return
+      // Only the fields are the question's.
+      if (isOther) set({ columns: { ...columns, fields: guessColumns(table, question ?? { fields: [] }).fields } })
+      judgeAnew()
+    },
+    tell: (problem) => set({ problem }),
+    clear,
+  }
+}

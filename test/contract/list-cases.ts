@@ -1,0 +1,43 @@
+import { type ContractCase, check, silent } from './contract-case.ts'
+
+export const listCases: ContractCase[] = [
+  {
+    name: 'of numbers it is known before a run where they are, and which are landlines',
+    run: async (desk) => {
+      const found = await desk.checkNumbers({ numbers: [silent, '020 7946 0991', '+33 6 39 98 01 23', '+44 7700'] })
+      check(found.ok, 'checkNumbers answers', found)
+      const told = found.value.numbers.map((each) => (each.ok ? `${each.country} ${each.landline}` : each.code))
+      check(told.join() === 'GB false,GB true,FR false,number-length', 'in the order asked', told)
+    },
+  },
+  {
+    name: 'what a text costs is known by country, and of a country without a price nothing is said',
+    run: async (desk) => {
+      const found = await desk.getPrices({ countries: ['GB', 'XX'] })
+      check(found.ok, 'getPrices answers', found)
+      const { prices } = found.value
+      check(prices.length === 1 && prices[0]?.country === 'GB', 'only the country that has one', prices)
+      check(prices[0].least > 0 && prices[0].least <= prices[0].most, 'from least to most', prices)
+    },
+  },
+  {
+    name: 'a long list goes through in one call, with all that it knows of its customers',
+    run: async (desk) => {
+      const rows = Array.from({ length: 1_500 }, (_, index) => ({
+        to: `+4477009${10_000 + index}`,
+        name: `Customer ${index}`,
+        about: { note: 'x'.repeat(250) },
+        fields: { weekday: 'Friday' },
+      }))
+      const made = await desk.createRun({
+        submissionId: crypto.randomUUID(),
+        name: 'Long',
+        questionId: 'delivery',
+        rows,
+      })
+      check(made.ok && made.value.run.rows === 1_500, 'all of it', made)
+      const stopped = await desk.stopRun({ runId: made.value.run.id })
+      check(stopped.ok, 'and it is taken back', stopped)
+    },
+  },
+]

@@ -1,0 +1,242 @@
+import { expect, test } from 'vitest'
+import { kindOfNumber } from '../../../src/main/number-kind.ts'
+import { type ListStore, listLinesMost, makeListStore } from '../../../src/renderer/runs/list-store.ts'
+import { inPieces, type ReadList } from '../../../src/renderer/runs/read-list.ts'
+import { rememberedColumns } from '../../../src/renderer/runs/remembered-columns.ts'
+import { sendable } from '../../../src/renderer/runs/verdicts.ts'
+import { readNumber } from '../../../src/shared/msisdn.ts'
+import { deliveryQuestion } from '../../../src/shared/question.ts'
+import { done, type Problem, refused } from '../../../src/shared/result.ts'
+import type { NumberCheck } from '../../../src/shared/run.ts'
+
+/** The pieces of the worker, one after the other as its messages come. */
+const readInTurns: ReadList = (source, on) => {
+  let ended = false
+  const read = async () => {
+    for (const piece of inPieces(source)) {
+      await Promise.resolve()
+      if (ended) return
+      if (piece.kind === 'begin') on.begin(piece.head)
+      else if (piece.kind === 'lines') on.lines(piece.lines)
+      else on.done()
+    }
+  }
+  void read()
+  return () => {
+    ended = true
+  }
+}
+
+function makeStorage() {
+  const kept = new Map<string, string>()
+  return {
+    kept,
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  }
+}
+
+function openList(storage = makeStorage()) {
+  const asked: string[][] = []
+  let waiting = new Set<string>()
+  let trouble: Problem | null = null
+  let held: (() => void)[] | null = null
+  const store = makeListStore({
+    desk: {
+      checkNumbers: async ({ numbers }) => {
+        asked.push(numbers)
+        if (trouble !== null) return refused(trouble.code, trouble.text)
+        // As it is in the moment of the question, whenever the answer comes.
+        const answer = numbers.map((typed): NumberCheck => {
+          const read = readNumber(typed, 'GB')
+          if (!read.ok) return read
+          const { msisdn } = read
+          return { ...read, optedOut: false, waiting: waiting.has(msisdn), ours: false, ...kindOfNumber(msisdn) }
+        })
+        if (held !== null) await new Promise<void>((release) => held?.push(release))
+        return done({ numbers: answer })
+      },
+    },
+    read: readInTurns,
+    remembered: rememberedColumns(storage),
+    say: (what, lines) => ({ code: what, text: `${lines}` }),
+  })
+  store.ask(deliveryQuestion, { weekday: 'Thursday' })
+  return {
+    store,
+    asked,
+    storage,
+    setWaiting: (...numbers: string[]) => {
+      waiting = new Set(numbers)
+    },
+    /** Answers wait from now on. @returns what lets each of them go */
+    hold: () => {
+      held = []
+      return held
+    },
+    setTrouble: (problem: Problem | null) => {
+      trouble = problem
+    },
+  }
+}
+async function standing(store: ListStore): Promise<void> {
+  while (store.getSnapshot().working !== null) await new Promise((resolve) => setTimeout(resolve, 1))
+}
+const verdicts = (store: ListStore) => store.getSnapshot().lines.map(({ verdict }) => verdict)
+
+test('a list is read, its numbers are asked about once, and every line is judged', async () => {
+  const { store, asked } = openList()
+  store.take('Anna,07700 900123\nBen,07700 900123\nCleo,07700 900124\nDan,x\nEva,4.47E+11\n')
+  await standing(store)
+  expect(verdicts(store)).toEqual(['other-name', 'other-name', 'ok', 'bad-number', 'digits-lost'])
+  // What is no number at all is not asked about.
+  expect(asked).toEqual([['07700 900123', '07700 900124', 'x']])
+})
+
+test('50,000 lines are all there: the first at once, the numbers in calls of 500', async () => {
+  const { store, asked } = openList()
+  const count = 50_000
+  const first = Promise.withResolvers<number>()
+  const undo = store.subscribe(() => {
+    const { lines } = store.getSnapshot()
+    if (lines.length > 0) first.resolve(lines.length)
+  })
+  store.take(
+    Array.from({ length: count }, (_, index) => `07700 900${String(index % 1000).padStart(3, '0')}`).join('\n'),
+  )
+  expect(await first.promise).toBe(200)
+  undo()
+  await standing(store)
+  const { lines } = store.getSnapshot()
+  expect(lines).toHaveLength(count)
+  expect(lines.filter(({ verdict }) => verdict === 'ok')).toHaveLength(1000)
+  expect(lines.filter(({ verdict }) => verdict === 'duplicate')).toHaveLength(count - 1000)
+  expect(Math.max(...asked.map((numbers) => numbers.length))).toBeLessThanOrEqual(500)
+  expect(new Set(asked.flat()).size).toBe(asked.flat().length)
+})
+
+test('a list that is too long is not read, and one without lines says so', async () => {
+  const { store } = openList()
+  for (const { text, code } of [
+    { text: '07700900123\n'.repeat(listLinesMost + 1), code: 'too-many' },
+    { text: '\n \n', code: 'no-lines' },
+    { text: 'Name,Mobile\n', code: 'no-lines' },
+  ]) {
+    store.take(text)
+    await standing(store)
+    expect(store.getSnapshot()).toMatchObject({ table: null, problem: { code } })
+  }
+  store.take('07700900123')
+  await standing(store)
+  expect(store.getSnapshot()).toMatchObject({ problem: null, lines: [{ verdict: 'ok' }] })
+})
+
+test('another list while one is still read: only the last is there', async () => {
+  const { store } = openList()
+  store.take('07700900123\n07700900124')
+  store.take('07700900125')
+  await standing(store)
+  expect(store.getSnapshot().lines.map(({ typed }) => typed)).toEqual(['07700900125'])
+})
+
+test('the numbers of a list that was given up are not waited for, nor taken for those of the next', async () => {
+  const desk = openList()
+  const { store, asked } = desk
+  const answers = desk.hold()
+  const soon = (count: number) => expect.poll(() => answers.length).toBe(count)
+  store.take(Array.from({ length: 2_000 }, (_, index) => `07700 ${900_000 + index}`).join('\n'))
+  await soon(1)
+  desk.setWaiting('447700900000')
+  store.take('07700 900000\n07700 900001')
+  await soon(2)
+  // The old answer comes last, and the rest of the old list is not asked about.
+  answers[1]?.()
+  await standing(store)
+  answers[0]?.()
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  await standing(store)
+  expect(verdicts(store)).toEqual(['waiting', 'ok'])
+  expect(asked.map((numbers) => numbers.length).slice(1)).toEqual([2])
+})
+
+test('20,000 lines of one telephone under as many names are judged like any others', async () => {
+  const { store } = openList()
+  const began = performance.now()
+  store.take(Array.from({ length: 20_000 }, (_, index) => `N${index},07700 900000`).join('\n'))
+  await standing(store)
+  store.change({ phones: [1], name: 0, fields: { weekday: null } })
+  await standing(store)
+  expect(new Set(verdicts(store))).toEqual(new Set(['other-name']))
+  // Each looked at beside each other it would be minutes.
+  expect(performance.now() - began).toBeLessThan(20_000)
+})
+
+test('without an answer about the numbers nothing can be sent, and it is asked again only by a press', async () => {
+  const desk = openList()
+  const { store, asked } = desk
+  desk.setTrouble({ code: 'disconnected', text: '' })
+  store.take('07700900123')
+  await standing(store)
+  expect(store.getSnapshot()).toMatchObject({ problem: { code: 'disconnected' }, lines: [{ verdict: 'checking' }] })
+  expect(store.getSnapshot().lines.some(sendable)).toBe(false)
+  expect(asked).toHaveLength(1)
+  desk.setTrouble(null)
+  store.recheck()
+  await standing(store)
+  expect(store.getSnapshot()).toMatchObject({ problem: null, lines: [{ verdict: 'ok' }] })
+})
+
+test('looked at again, a number that somebody has asked meanwhile waits', async () => {
+  const desk = openList()
+  desk.store.take('07700900123')
+  await standing(desk.store)
+  desk.setWaiting('447700900123')
+  desk.store.recheck()
+  // Until the answer is there nothing is known, and so nothing is sent.
+  expect(verdicts(desk.store)).toEqual(['checking'])
+  await standing(desk.store)
+  expect(verdicts(desk.store)).toEqual(['waiting'])
+})
+
+test('columns that were corrected are remembered for the next list with that header, in any order', async () => {
+  const storage = makeStorage()
+  const { store } = openList(storage)
+  store.take('Ref,Home,Mobile\nx1,020 7946 0991,07700 900123')
+  await standing(store)
+  expect(store.getSnapshot().columns).toEqual({ phones: [2, 1], name: null, fields: { weekday: null } })
+  store.change({ phones: [1], name: 0, fields: { weekday: null } })
+  await standing(store)
+  expect(verdicts(store)).toEqual(['landline'])
+
+  const next = openList(storage).store
+  next.take('Mobile,Ref,home\n07700 900124,x2,020 7946 0992')
+  await standing(next)
+  expect(next.getSnapshot().columns).toEqual({ phones: [2], name: 1, fields: { weekday: null } })
+  const other = openList(storage).store
+  other.take('Mobile,Name,home\n07700 900124,x2,020 7946 0992')
+  await standing(other)
+  expect(other.getSnapshot().columns.phones).toEqual([0, 2])
+  // Names of columns are kept, and nobody's data.
+  expect([...storage.kept.values()].join()).not.toMatch(/x1|\d{4}/)
+})
+
+test('what is kept of columns may be anything, and is no reason to fail', async () => {
+  for (const kept of ['', '{}', '[1]', '[["x",{"phones":1}]]', '[[null,null]]', 'not JSON']) {
+    const storage = makeStorage()
+    storage.setItem('list-columns', kept)
+    const { store } = openList(storage)
+    store.take('Name,Mobile\nAnna,07700900123')
+    await standing(store)
+    expect(store.getSnapshot().columns.phones).toEqual([1])
+  }
+})
+
+test('another question takes its own fields from the columns; other words for all are judged anew', async () => {
+  const { store } = openList()
+  store.take('Mobile,Weekday,When\n07700900123,Friday,\n07700900124,,soon')
+  await standing(store)
+  expect(verdicts(store)).toEqual(['ok', 'field-missing'])
+  store.ask({ ...deliveryQuestion, fields: [{ name: 'when' }] }, { when: '' })
+  await standing(store)
+  expect(verdicts(store)).toEqual(['field-missing', 'ok'])
+})
