@@ -1,13 +1,13 @@
 import type { DeskCalls } from '../shared/desk-api.ts'
 import { type Msisdn, readNumber } from '../shared/msisdn.ts'
-import { fillQuestion, type Question } from '../shared/question.ts'
+import { fillQuestion, type KeptQuestion } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import { type NumberCheck, type Run, type RunEntry, runHoldMs } from '../shared/run.ts'
+import { kept } from './kept.ts'
 import type { RunMove } from './store/run-moves.ts'
 import { runOf } from './store/run-queries.ts'
 import type { MovedRun } from './store/runs.ts'
 import type { Store } from './store/store.ts'
-import { StoreUnavailable } from './store/writing.ts'
 
 type RunCalls = Pick<
   DeskCalls,
@@ -27,35 +27,18 @@ const notNow = refused(
   'run-not-now',
   'The run has moved on meanwhile, so this cannot be done any more. Nothing was changed.',
 )
-const notKept = refused(
-  'cannot-store',
-  'The data folder cannot be written, so nothing was changed. Free some space on the disk, then try again.',
-)
-
-const maybeKept = refused(
-  'maybe-stored',
-  'The disk failed, and it is not certain whether this was kept. Press again: nothing happens twice.',
-)
 
 /** The calls about runs, arguments read. */
 export function runCalls(needs: {
   store: Store
   ours: Msisdn
-  questions: readonly Question[]
+  questions: () => readonly KeptQuestion[]
   country: () => string
   now: () => number
   runsMoved: (moved: MovedRun[]) => void
 }): RunCalls {
   const { store, ours, questions, now } = needs
 
-  async function kept<Value>(write: () => Promise<Result<Value>>): Promise<Result<Value>> {
-    try {
-      return await write()
-    } catch (error) {
-      if (error instanceof StoreUnavailable) return error.maybeKept ? maybeKept : notKept
-      throw error
-    }
-  }
   async function found(run: number): Promise<Result<{ run: Run }>> {
     const one = await store.ask('run', run)
     return one === null ? noSuchRun : done({ run: one.run })
@@ -92,9 +75,9 @@ export function runCalls(needs: {
       })
     },
     createRun: async ({ submissionId, name, questionId, rows }) => {
-      const question = questions.find(({ id }) => id === questionId)
-      if (question === undefined)
-        return refused('no-such-question', 'There is no such question. Choose one of the list.')
+      const kind = questions().find(({ id }) => id === questionId)
+      if (kind === undefined) return refused('no-such-question', 'There is no such question. Choose one of the list.')
+      const { version: _, ...question } = kind
       const entries: RunEntry[] = []
       const seen = new Map<Msisdn, number>()
       for (const [index, row] of rows.entries()) {

@@ -2,7 +2,7 @@ import type { AutomaticSettings } from './automatic-answers.ts'
 import type { Gap } from './gap.ts'
 import type { Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
-import type { Question } from './question.ts'
+import type { KeptQuestion } from './question.ts'
 import type { Problem } from './result.ts'
 import type { Link, SignatureMethod } from './setup.ts'
 
@@ -133,7 +133,8 @@ export interface DeskState {
   settings: Settings
   /** What was lost of the settings' file, or why it cannot be read; null when all is well, and once settings are saved anew. */
   settingsTrouble: Problem | null
-  questions: Question[]
+  /** The desk's own first, then by name. */
+  questions: KeptQuestion[]
   reach: Reach
   counts: {
     /** Replies that wait for a person. */

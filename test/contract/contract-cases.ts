@@ -2,6 +2,7 @@ import { byHandCases } from './by-hand-cases.ts'
 import { consentCases } from './consent-cases.ts'
 import type { ContractCase } from './contract-case.ts'
 import { hostileCase } from './hostile-case.ts'
+import { questionCases } from './question-cases.ts'
 import { readingCases } from './reading-cases.ts'
 import { textsOutCases } from './texts-out-cases.ts'
 
@@ -11,6 +12,7 @@ export const contractCases: ContractCase[] = [
   ...textsOutCases,
   ...byHandCases,
   ...consentCases,
+  ...questionCases,
   // With ten times as many through the function that both shells share: test/main/call.test.ts.
   hostileCase(200),
 ]

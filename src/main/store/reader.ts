@@ -1,5 +1,5 @@
 import type { Because, Message } from '../../shared/message.ts'
-import type { AskedOption, Question } from '../../shared/question.ts'
+import { type AskedOption, deliveryQuestion, type KeptQuestion, type Question } from '../../shared/question.ts'
 import { customerQueries } from './customers.ts'
 import { gapQueries } from './gap-queries.ts'
 import { readStop, type Stop } from './hold.ts'
@@ -71,7 +71,9 @@ export function queries(db: Db) {
     "SELECT id, why, method, target, content_type AS contentType, body, arrived_at AS arrivedAt FROM inbound_raw WHERE why = 'signature' AND id > ? ORDER BY id LIMIT 50",
   )
   const stop = readStop(db)
-  const questions = db.prepare('SELECT body FROM questions ORDER BY id').pluck()
+  const questions = db.prepare<[], { body: string; version: number }>(
+    'SELECT body, version FROM questions WHERE deleted_at IS NULL',
+  )
   const counts = db.prepare(`SELECT
     (SELECT count(*) FROM messages WHERE needs_person = 1) AS needsPerson,
     (SELECT count(*) FROM messages m WHERE ${lost}) AS failed,
@@ -120,7 +122,16 @@ export function queries(db: Db) {
     /** Webhooks that failed the signature's check, some at a time, with ids above the given one. */
     badlySigned: (after: number): (RawWebhook & { id: number })[] => badlySigned.all(after),
     counts: (): Counts => ({ ...(counts.get() as Omit<Counts, 'stop'>), stop: stop() }),
-    questions: (): Question[] => (questions.all() as string[]).map((body) => JSON.parse(body) as Question),
+    /** The desk's own first, then by name. */
+    questions: (): KeptQuestion[] =>
+      questions
+        .all()
+        .map(({ body, version }) => ({ ...(JSON.parse(body) as Question), version }))
+        .sort(
+          (one, other) =>
+            Number(other.id === deliveryQuestion.id) - Number(one.id === deliveryQuestion.id) ||
+            one.name.localeCompare(other.name),
+        ),
   }
 }
 

@@ -184,7 +184,7 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
         ours: run.ours,
         text: filled.text,
         now,
-        notice: { questionId: question.id, options: filled.options },
+        notice: { questionId: question.id, options: filled.options, handling: filled.handling },
         withinMs: runTextWithinMs,
       })
       if (queued.kind === 'queued' || queued.kind === 'repeated') setQueued.run(queued.seq, queued.seq, run.id, place)
