@@ -5,6 +5,7 @@ import { gapQueries } from './gap-queries.ts'
 import { readStop, type Stop } from './hold.ts'
 import { isLost } from './lost.ts'
 import type { Db } from './open.ts'
+import { asksAgain } from './reask.ts'
 import type { RawWebhook } from './records.ts'
 import { runQueries } from './run-queries.ts'
 import { searchQuery } from './words.ts'
@@ -39,6 +40,7 @@ export interface Counts {
 const columns = `
   SELECT m.*, n.asked,
     t.state AS thanks_state, t.at AS thanks_at, t.problem AS thanks_problem, t.text AS thanks_text,
+    t.thanks_for AS thanks_thank_for,
     a.seq AS answer_seq, a.state AS answer_state, a.at AS answer_at, a.problem AS answer_problem,
     a.problem_code AS answer_problem_code, a.text AS answer_text,
     (SELECT count(*) || '/' || max(total) FROM inbound_parts p WHERE m.state = 'incomplete' AND p.message = m.seq) AS parts,
@@ -162,6 +164,7 @@ interface Row {
   thanks_at: number | null
   thanks_problem: string | null
   thanks_text: string | null
+  thanks_thank_for: string | null
   answer_seq: number | null
   answer_state: NonNullable<Message['answer']>['state'] | null
   answer_at: number | null
@@ -211,6 +214,7 @@ function toMessage(row: Row): Message {
             at: new Date(row.thanks_at ?? 0).toISOString(),
             problem: row.thanks_problem,
             text: row.thanks_text ?? '',
+            ...(row.thanks_thank_for === asksAgain ? { again: true as const } : {}),
           },
     noThanks: row.no_thanks ?? (row.thanks_state === null ? withheld(row) : null),
     recovered: row.gap !== null,

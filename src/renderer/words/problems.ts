@@ -69,6 +69,7 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   'by-hand': '未发送：您取消了它。',
   'not-held': '这条短信没有被保留，无需发送。',
   'too-late': '这条短信已经发出，无法取消。',
+  'asked-in-vain': '未发送：再问之前，这条回复已经处理好了。',
   'confirmation-stale': '未发送：这条 STOP 已无需确认。',
   replaced: '未发送：回复已改为其他归档。',
   'not-practice': '只有在练习中才能扮演客户。',
