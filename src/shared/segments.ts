@@ -22,10 +22,20 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** Every character that is not in the GSM alphabet and so forces Unicode, as people see it, once, in order. */
 export const charactersBeyondGsm = (text: string): string[] => [
-  ...new Set(
-    Array.from(graphemes.segment(text), ({ segment }) => segment).filter((segment) => ![...segment].every(isGsm)),
-  ),
+  ...new Set(runsBeyondGsm(text).flatMap(({ text: run, beyond }) => (beyond ? [run] : []))),
 ]
+
+/** A text cut at the characters that force Unicode, each of which stands alone. */
+export function runsBeyondGsm(text: string): { text: string; beyond: boolean }[] {
+  const runs: { text: string; beyond: boolean }[] = []
+  for (const { segment } of graphemes.segment(text)) {
+    const beyond = ![...segment].every(isGsm)
+    const last = runs.at(-1)
+    if (last !== undefined && !beyond && !last.beyond) last.text += segment
+    else runs.push({ text: segment, beyond })
+  }
+  return runs
+}
 
 /**
  * Counts the segments that a text is sent, and billed, as.

@@ -8,6 +8,7 @@ import type { RunRow } from '../../shared/run.ts'
 import type { Connection } from '../connect.ts'
 import { sentenceFor } from '../feed/announcements.ts'
 import type { Side } from '../practice/Sides.tsx'
+import { QuestionsArea } from '../questions/QuestionsArea.tsx'
 import { NewRun } from '../runs/NewRun.tsx'
 import { RunsArea } from '../runs/RunsArea.tsx'
 import { Setup } from '../setup/Setup.tsx'
@@ -128,22 +129,44 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
     return () => window.removeEventListener('keydown', press)
   }, [focusOn, focusSoon, letterKeys, stopAll])
 
+  const makesRun = area === 'runs' && place === 'new'
+  // Somebody who goes to write a question for a list comes back to the list.
+  const [madeRun, setMadeRun] = useState(makesRun)
+  if (madeRun !== makesRun && area !== 'questions') setMadeRun(makesRun)
+  const keepsNewRun = makesRun || (madeRun && area === 'questions')
+
   return (
     <div className={state.mode === 'practice' ? 'desk practice' : 'desk'}>
       {state.mode === 'practice' && <PracticeBand hasAccount={state.account?.number != null} />}
       <Rail area={area} needYou={needsPerson} onKeys={() => dialog.current?.showModal()} />
       <main>
-        {area === 'runs' ? (
+        {keepsNewRun && (
+          <div className="behind" hidden={!makesRun}>
+            <NewRun state={state} api={desk} newId={parts.newId} onMade={showRun} />
+          </div>
+        )}
+        {makesRun ? null : area === 'runs' ? (
           <RunsArea
             store={stores.runs}
             actions={stores.actions}
             place={place}
-            newRun={<NewRun state={state} api={desk} newId={parts.newId} onMade={showRun} />}
             stopped={state.stop !== null}
             now={now}
             letterKeys={letterKeys}
             onReply={replyTo}
             say={stores.announcer.say}
+          />
+        ) : area === 'questions' ? (
+          <QuestionsArea
+            questions={state.questions}
+            drafts={stores.questions}
+            api={desk}
+            place={place}
+            newId={parts.newId}
+            onUse={(questionId) => {
+              stores.draft.edit({ questionId })
+              focusOn('form', () => to.current)
+            }}
           />
         ) : area === 'send' ? (
           <SendArea

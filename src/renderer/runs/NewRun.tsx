@@ -27,8 +27,9 @@ interface NewRunProps {
 /** From a pasted list to a run: every line with its verdict, what its customer will read, and one button. */
 export function NewRun({ state, api, newId, onMade }: NewRunProps) {
   const { t, locale } = useWords()
-  const [questionId, setQuestionId] = useState(state.questions[0]?.id ?? '')
-  const question = state.questions.find(({ id }) => id === questionId)
+  const [chosenQuestion, chooseQuestion] = useState('')
+  // Deleted meanwhile, or none chosen yet.
+  const question = state.questions.find(({ id }) => id === chosenQuestion) ?? state.questions[0]
   const [typed, setTyped] = useState<Record<string, string>>({})
   const values = useMemo(
     () => (question === undefined ? {} : fieldValues(question, typed, new Date())),
@@ -70,7 +71,7 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
       anyway: verdict === 'waiting',
     }))
     const made = await call.run(async () => {
-      const answer = await api.createRun({ submissionId, name: name.trim(), questionId, rows })
+      const answer = await api.createRun({ submissionId, name: name.trim(), questionId: question?.id ?? '', rows })
       if (!answer.ok && answer.problem.code === 'already-asked') list.recheck()
       return answer
     })
@@ -132,7 +133,7 @@ export function NewRun({ state, api, newId, onMade }: NewRunProps) {
               state={state}
               question={question}
               onQuestion={(id) => {
-                setQuestionId(id)
+                chooseQuestion(id)
                 change()
               }}
               list={list}

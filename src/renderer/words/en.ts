@@ -1,6 +1,7 @@
 import { enAside } from './en-aside.ts'
 import { enBackup } from './en-backup.ts'
 import { enNewRun } from './en-new-run.ts'
+import { enQuestions } from './en-questions.ts'
 import { enRows } from './en-rows.ts'
 import { enRuns } from './en-runs.ts'
 import { enSteps } from './en-steps.ts'
@@ -10,6 +11,7 @@ export const en = {
   ...enAside,
   ...enBackup,
   ...enNewRun,
+  ...enQuestions,
   ...enRows,
   ...enRuns,
   ...enSteps,

@@ -3,6 +3,7 @@ import type { Translated } from './translated.ts'
 import { zhAside } from './zh-aside.ts'
 import { zhBackup } from './zh-backup.ts'
 import { zhNewRun } from './zh-new-run.ts'
+import { zhQuestions } from './zh-questions.ts'
 import { zhRows } from './zh-rows.ts'
 import { zhRuns } from './zh-runs.ts'
 import { zhSteps } from './zh-steps.ts'
@@ -11,6 +12,7 @@ export const zh: Translated<typeof en> = {
   ...zhAside,
   ...zhBackup,
   ...zhNewRun,
+  ...zhQuestions,
   ...zhRows,
   ...zhRuns,
   ...zhSteps,
