@@ -81,6 +81,8 @@ export interface CustomerCopy extends Pick<Customer, 'msisdn' | 'shown' | 'opted
   questions: {
     question: string
     options: { digit: string; label: string }[]
+    /** What was to be asked again where a reply was not understood; null for nothing. */
+    reask: string | null
     state: string
     /** The digit that was filed. */
     outcome: string | null

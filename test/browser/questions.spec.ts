@@ -44,11 +44,13 @@ test('a question is written by keyboard, kept over a reload, tried, saved, and d
   await discard.press('Enter')
   await page.getByRole('button', { name: 'Discard', exact: true }).press('Enter')
   await expect(part('name')).toHaveValue('Gate')
+  await expect(part('name')).toBeFocused()
   await running.desk.saveSettings({ language: 'zh' })
   await page.getByRole('button', { name: '删除' }).press('Enter')
   await isLegible(page)
   await page.locator('dialog .danger').press('Enter')
   await expect(page.locator('.question-line')).toHaveCount(1)
+  await expect(page.locator('.question-list .btn.primary')).toBeFocused()
 })
 
 test('a question of one’s own is asked, answered and understood; what is not understood is asked again', async ({
@@ -91,4 +93,19 @@ test('a question of one’s own is asked, answered and understood; what is not u
   await isLegible(page)
   await running.desk.playCustomer({ customer: silent.msisdn, text: '1' })
   await expect(reply).toContainText('answered when asked again')
+})
+
+test('a list that was pasted is there again when a question was looked at meanwhile', async ({ open, running }) => {
+  const page = await open()
+  await page.goto(`${running.ready.url.split('#')[0]}#runs/new`)
+  await page.locator('.rows-in textarea').fill('07700 900555')
+  await page.locator('.rows-in .btn.primary').click()
+  await expect(page.locator('.row-line')).toHaveCount(1)
+  await page.getByRole('link', { name: 'Edit questions' }).click()
+  await expect(page.locator('.question-list')).toBeVisible()
+  await expect(page.locator('.row-line')).toBeHidden()
+  await page.goBack()
+  await expect(page.locator('.row-line')).toHaveCount(1)
+  await page.getByRole('link', { name: 'All runs' }).click()
+  await expect(page.locator('.new-run')).toHaveCount(0)
 })

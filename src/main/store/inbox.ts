@@ -1,6 +1,7 @@
 import type { Because } from '../../shared/message.ts'
 import type { AskedOption } from '../../shared/question.ts'
 import type { automaticTexts } from './automatic.ts'
+import { lateness } from './closing.ts'
 import { bytesOf, type ErasedMemory, isBefore, nextSeq } from './erased.ts'
 import { type Handled, handlingReplies } from './handling.ts'
 import type { Db } from './open.ts'
@@ -160,7 +161,8 @@ export function inbox(
   /** Reads what the whole text means and writes down text, consent, outcome and our answer together. */
   function file(text: InboundText, providerIds: string[], shown: number | null): number {
     const { recovered } = text
-    const [notice, other] = openNotices(text)
+    const saidAt = timeOf(text)
+    const [notice, other] = openNotices(text, saidAt)
     const asRead =
       recovered !== undefined && recovered.words !== 'all'
         ? readUnsure(text.text, recovered.words)
@@ -172,7 +174,6 @@ export function inbox(
       notice !== undefined &&
       notice.outcome !== null &&
       newerAnswer.get(notice.id, text.sentAt ?? text.arrivedAt) !== undefined
-    const saidAt = timeOf(text)
     const meant = isLate
       ? cameLate
       : isOutranked(text, asRead.because.rule, saidAt)
@@ -220,10 +221,14 @@ export function inbox(
     return seq
   }
 
-  /** The newest first, and those that arrived before those that did not. */
-  function openNotices({ customer, arrivedAt }: InboundText): OpenNotice[] {
+  /** The newest first, and those that arrived before those that did not. Of several, none that was closed by then. */
+  function openNotices({ customer, arrivedAt }: InboundText, saidAt: number): OpenNotice[] {
     const open = noticesOf.all(customer, arrivedAt - noticeOpenMs, arrivedAt)
-    return open.length < 2 ? open : open.sort((one, next) => one.lost - next.lost || next.id - one.id)
+    if (open.length < 2) return open
+    const [newest, ...others] = open.sort((one, next) => one.lost - next.lost || next.id - one.id)
+    return [newest, ...others.filter((each) => lateness(each, saidAt) !== 'person')].filter(
+      (each) => each !== undefined,
+    )
   }
 
   /** Whether this customer has since said the opposite: of two words of consent the newer counts. */

@@ -38,11 +38,14 @@ export function QuestionEditor({ id, questions, drafts, api, onCopy, onUse }: Qu
   }
   const leave = () => {
     window.location.hash = '#questions'
+    // What had the focus is gone with this screen.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.question-list .btn.primary')?.focus())
   }
   const drop = () => {
     editing.drop()
     setAsks(null)
     if (kept === undefined) leave()
+    else element.current?.querySelector<HTMLElement>('[data-at="name"]')?.focus()
   }
   const remove = async () => {
     if (await editing.remove()) leave()

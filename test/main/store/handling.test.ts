@@ -16,6 +16,8 @@ const asking = (handling: Partial<Handling>): Pick<Draft, 'text' | 'notice'> => 
 const once = asking({ reask: { text: 'Reply 1, 2 or 3.', most: 1 } })
 const twice = asking({ reask: { text: 'Reply 1, 2 or 3.', most: 2 } })
 
+const north = (digit: string) => ({ digit, label: `gate ${digit}`, synonyms: [], acknowledgement: 'Thanks.' })
+
 async function open() {
   const conversation = await openConversation()
   const { store, inbound, thanks } = conversation
@@ -79,16 +81,15 @@ describe('a reply in which nothing is understood', () => {
     expect(await said()).toHaveLength(2)
   })
 
-  test.each([
-    ['asks', 'can you come after 3?'],
-    ['says no', 'not 2'],
-    ['names two options', '1 or 2'],
-    ['says more than the answer', '2 but leave it with my neighbour'],
-  ])('a person answers what %s, not the desk', async (_, text) => {
+  test('a person answers what asks, refuses, names two options or says more, not the desk', async () => {
     const { send, say, newest, said } = await open()
-    await send(once)
-    await say(text, minute)
-    expect(await newest()).toMatchObject({ needsPerson: true, thanks: null })
+    const texts = ['can you come after 3?', 'not 2', '1 or 2', '2 but leave it with my neighbour']
+    for (const [index, text] of texts.entries()) {
+      const customer = `44770090014${index}`
+      await send({ ...once, customer })
+      await say(text, minute, { customer })
+      expect(await newest(), text).toMatchObject({ text, needsPerson: true, thanks: null })
+    }
     expect(await said()).toEqual([])
   })
 
@@ -169,6 +170,17 @@ describe('a reply in which nothing is understood', () => {
     expect(await deliver(4 * minute)).toEqual([thanks])
   })
 
+  test('a later reply that is filed by hand settles it too', async () => {
+    const { store, send, say, deliver, inbound } = await open()
+    await send(once)
+    await say('ok thx', minute)
+    await deliver(2 * minute)
+    await say('2 but leave it with my neighbour', 3 * minute)
+    const seq = (await inbound())[0]?.seq ?? 0
+    await store.write('fileReply', { submissionId: 'file', seq, option: '2', now: now + 4 * minute })
+    expect(await inbound()).toMatchObject([{ needsPerson: false }, { needsPerson: false }])
+  })
+
   test('that was leaving when it was filed by hand, and did not leave, is not tried again', async () => {
     const { store, send, say, newest, deliver } = await open()
     await send(once)
@@ -230,6 +242,32 @@ describe('an answer after the question was closed', () => {
     await send(asking({ closing: { hours: 4, late: 'counts' }, reask: { text: 'Reply 1, 2 or 3.', most: 2 } }))
     await say('ok thx', 5 * hour)
     expect(await newest()).toMatchObject({ needsPerson: true, thanks: null })
+  })
+
+  test('of two questions one that is closed is not meant, and who was asked it may be asked anew', async () => {
+    const { store, send, say, newest } = await open()
+    await send(closing('person'))
+    const other = { text: question.text, notice: { questionId: 'delivery', options: [north('1'), north('2')] } }
+    await send(other)
+    await say('2', hour)
+    expect(await newest()).toMatchObject({ because: { why: 'two questions are open' } })
+    await say('2', 5 * hour)
+    expect(await newest()).toMatchObject({ because: { rule: 'option', label: 'gate 2' } })
+    for (const [customer, hours, waits] of [
+      ['447700900131', 1, false],
+      ['447700900132', 9, true],
+    ] as const) {
+      const at = Date.now() - 3 * hour
+      await store.write('queue', {
+        ...asking({ closing: { hours, late: 'person' } }),
+        submissionId: customer,
+        customer,
+        ours: '447700900000',
+        now: at,
+      })
+      await store.write('claim', { now: at, limit: 1, notFrom: [], steadySince: 0 })
+      expect((await store.ask('known', [customer])).waiting).toEqual(waits ? [customer] : [])
+    }
   })
 
   test('a STOP is one at any time', async () => {
