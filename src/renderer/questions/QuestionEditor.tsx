@@ -36,16 +36,17 @@ export function QuestionEditor({ id, questions, drafts, api, onCopy, onUse }: Qu
     const wrong = await editing.save()
     if (wrong !== null) element.current?.querySelector<HTMLElement>(`[data-at="${wrong.at}"]`)?.focus()
   }
+  /** What had the focus is gone with the dialog: once that is drawn, here it goes on. */
+  const goOn = (selector: string) => requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus())
   const leave = () => {
     window.location.hash = '#questions'
-    // What had the focus is gone with this screen.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('.question-list .btn.primary')?.focus())
+    goOn('.question-list .btn.primary')
   }
   const drop = () => {
     editing.drop()
     setAsks(null)
     if (kept === undefined) leave()
-    else element.current?.querySelector<HTMLElement>('[data-at="name"]')?.focus()
+    else goOn('[data-at="name"]')
   }
   const remove = async () => {
     if (await editing.remove()) leave()
@@ -58,7 +59,7 @@ export function QuestionEditor({ id, questions, drafts, api, onCopy, onUse }: Qu
           {t('questions.title')}
         </a>
         <h1 className="one" dir="auto">
-          {form.name.trim() === '' ? t('questions.new') : form.name}
+          {form.name.trim() || kept?.name || t('questions.new')}
         </h1>
         <span className="grow" />
         {kept !== undefined && !editing.changed && (

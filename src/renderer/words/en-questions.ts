@@ -23,7 +23,7 @@ export const enQuestions = {
     option: 'Option {{digit}}',
     digit: 'Digit',
     label: 'What it is',
-    synonyms: 'Other words, parted by commas',
+    synonyms: 'Other words, separated by commas',
     thanks: 'Thanks',
     addOption: 'Add an option',
     removeOption: 'Remove option {{digit}}',
