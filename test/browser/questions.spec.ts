@@ -38,8 +38,11 @@ test('a question is written by keyboard, kept over a reload, tried, saved, and d
   // A change of it is asked for before it is thrown away.
   const discard = page.getByRole('button', { name: 'Discard changes' })
   await part('name').fill('Gates')
+  const asked = page.locator('.erase-dialog')
   await discard.press('Enter')
+  await expect(asked).toBeVisible()
   await page.keyboard.press('Enter')
+  await expect(asked).toHaveCount(0)
   await expect(part('name')).toHaveValue('Gates')
   await discard.press('Enter')
   await page.getByRole('button', { name: 'Discard', exact: true }).press('Enter')

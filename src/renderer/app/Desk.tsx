@@ -13,6 +13,7 @@ import { NewRun } from '../runs/NewRun.tsx'
 import { RunsArea } from '../runs/RunsArea.tsx'
 import { Setup } from '../setup/Setup.tsx'
 import { useWords } from '../words/use-words.ts'
+import { goAndFocus } from './go-and-focus.ts'
 import { KeysDialog } from './KeysDialog.tsx'
 import { PracticeBand } from './PracticeBand.tsx'
 import type { PreferenceStore } from './preferences.ts'
@@ -85,10 +86,10 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   // At once where the field is there, or the next letter typed is lost. Else it has to be drawn first: another area is
   // shown, or free text has only just been chosen.
   const focusSoon = useCallback((find: () => HTMLElement | null) => {
-    window.location.hash = '#send'
     const there = find()
-    if (there !== null) there.focus()
-    else requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()))
+    if (there === null) return goAndFocus('#send', find)
+    window.location.hash = '#send'
+    there.focus()
   }, [])
   const [side, setSide] = useState<Side>('form')
   // Drawn before it is asked for the focus: what is not shown takes none.

@@ -3,6 +3,7 @@ import type { DeskApi } from '../../shared/desk-api.ts'
 import { plainEquivalent } from '../../shared/plain-characters.ts'
 import type { KeptQuestion, QuestionDraft } from '../../shared/question.ts'
 import { nameMost, textMost } from '../../shared/question-rules.ts'
+import { goAndFocus } from '../app/go-and-focus.ts'
 import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useWords } from '../words/use-words.ts'
@@ -36,17 +37,13 @@ export function QuestionEditor({ id, questions, drafts, api, onCopy, onUse }: Qu
     const wrong = await editing.save()
     if (wrong !== null) element.current?.querySelector<HTMLElement>(`[data-at="${wrong.at}"]`)?.focus()
   }
-  /** What had the focus is gone with the dialog: once that is drawn, here it goes on. */
-  const goOn = (selector: string) => requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus())
-  const leave = () => {
-    window.location.hash = '#questions'
-    goOn('.question-list .btn.primary')
-  }
+  // What had the focus is gone with the dialog.
+  const leave = () => goAndFocus('#questions', () => document.querySelector<HTMLElement>('.question-list .btn.primary'))
   const drop = () => {
     editing.drop()
     setAsks(null)
     if (kept === undefined) leave()
-    else goOn('[data-at="name"]')
+    else requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[data-at="name"]')?.focus())
   }
   const remove = async () => {
     if (await editing.remove()) leave()

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import type { KeptQuestion } from '../../shared/question.ts'
 import { type QuestionProblem, questionProblems } from '../../shared/question-rules.ts'
@@ -25,6 +25,14 @@ export function useQuestion(needs: {
   /** Until somebody has tried to save it nothing is held against what is half written. */
   const [tried, setTried] = useState(false)
   const [saved, setSaved] = useState(false)
+  // The desk's list may come after its answer: until then what was typed stands for the question.
+  const settled =
+    edited !== undefined &&
+    kept?.version === edited.version &&
+    (saved ? isSame(edited.form, kept) : isUntouched(edited.form, kept))
+  useEffect(() => {
+    if (settled) drafts.drop(id)
+  }, [settled, drafts, id])
   const others = questions.filter((question) => question.id !== id).map(({ name }) => name)
   const problems: QuestionProblem[] = tried ? questionProblems(draft, others) : []
 
@@ -36,9 +44,9 @@ export function useQuestion(needs: {
     saving,
     deleting,
     /** Something stands here that is not kept. */
-    changed: edited !== undefined,
+    changed: edited !== undefined && !saved,
     /** Somebody else has changed or deleted it since this was begun. */
-    outrun: edited !== undefined && version > 0 && kept?.version !== version,
+    outrun: edited !== undefined && !saved && version > 0 && kept?.version !== version,
     saved,
     edit: (change: Partial<QuestionForm>) => {
       const next = { ...form, ...change }
@@ -60,11 +68,11 @@ export function useQuestion(needs: {
       const answer = await saving.run(() => api.saveQuestion({ questionId: id, version, question: draft }))
       if (answer === null) return null
       setTried(false)
-      setSaved(true)
       // What was typed while it was on its way is a change of what is kept now.
       const now = drafts.getSnapshot()[id]
-      if (now === undefined || isSame(now.form, answer.question)) drafts.drop(id)
-      else drafts.keep(id, { form: now.form, version: answer.question.version })
+      if (now === undefined) return null
+      setSaved(isSame(now.form, answer.question))
+      drafts.keep(id, { form: now.form, version: answer.question.version })
       return null
     },
     remove: async (): Promise<boolean> => {
