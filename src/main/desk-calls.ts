@@ -7,6 +7,8 @@ import type { DeskCore } from './desk-core.ts'
 import type { EngineCalls } from './forward.ts'
 import { numberCalls } from './number-calls.ts'
 import { personCalls } from './person-calls.ts'
+import { questionCalls } from './question-calls.ts'
+import { reservedText } from './reserved-text.ts'
 import { runCalls } from './run-calls.ts'
 import type { TextPrices } from './setup/text-prices.ts'
 import type { Closing } from './store/filing.ts'
@@ -70,11 +72,7 @@ export function deskCalls(needs: {
     if (queued.kind === 'no-such-reply') return refused('no-such-message', 'There is no such reply. Nothing was sent.')
     if (queued.kind === 'other-customer')
       return refused('other-customer', `That reply came from another number than ${shown}. Nothing was sent.`)
-    if (queued.kind === 'reserved-word')
-      return refused(
-        'reserved-word',
-        `“${queued.word}” cannot stand for option ${queued.digit}: a customer who answers it ${reservedFor[queued.means]}. Choose another word. Nothing was sent.`,
-      )
+    if (queued.kind === 'reserved-word') return refused('reserved-word', `${reservedText(queued)} Nothing was sent.`)
     if (queued.kind === 'queued' || queued.kind === 'repeated') return message(queued.seq)
     return refused(...notAgain[queued.kind])
   }
@@ -127,7 +125,8 @@ export function deskCalls(needs: {
 
     ...personCalls({ store, readCustomer, now }),
     ...numberCalls(needs),
-    ...runCalls({ ...needs, ours: core.account.number, questions: core.questions, country: core.country }),
+    ...runCalls({ ...needs, ours: core.account.number, questions: () => core.questions, country: core.country }),
+    ...questionCalls({ store, core, now, stateChanged }),
 
     getPrices: ({ countries }) => needs.prices.of(countries),
 
@@ -147,7 +146,7 @@ export function deskCalls(needs: {
           ? refused('field-unknown', `The question has no field “${filled.unknown[0] ?? ''}”.`)
           : refused('field-missing', `Fill in “${missing}”.`)
       }
-      const notice = { questionId, options: filled.options }
+      const notice = { questionId, options: filled.options, handling: filled.handling }
       const text = { submissionId, text: filled.text, notice }
       return queue(to, { ...text, ...concerning(about), ...within(withinMinutes) })
     },
@@ -219,8 +218,6 @@ const notAgain: Record<NotAgain, [code: string, text: string]> = {
   ],
   'not-left-yet': ['not-left-yet', 'The first one has not left yet. Nothing was sent. Wait, or cancel it.'],
 }
-
-const reservedFor = { 'opt-out': 'opts out', 'opt-in': 'opts in again', help: 'asks for help' } as const
 
 /** A store that cannot keep anything now is expected, so it is data. */
 async function kept<Value>(run: () => Promise<Result<Value>>): Promise<Result<Value>> {

@@ -1,6 +1,6 @@
 import type { DeskState, Reach, Settings } from '../shared/desk-state.ts'
 import { countryOf } from '../shared/msisdn.ts'
-import type { Question } from '../shared/question.ts'
+import type { KeptQuestion } from '../shared/question.ts'
 import type { Account } from './config.ts'
 import type { Practice } from './practice/practice.ts'
 import type { Store } from './store/store.ts'
@@ -10,7 +10,7 @@ export interface DeskCore {
   /** The account that texts go out through: the user's, or practice's own. */
   account: { apiKey: string; apiSecret: string; number: string }
   practice: Practice | null
-  questions: Question[]
+  questions: KeptQuestion[]
   reach: Reach
   requests: () => DeskState['requests']
   /** Null in practice, and until the provider was asked. */
@@ -39,11 +39,10 @@ export async function openCore(needs: {
   const { store, account, practice, settings } = needs
   const ours = account ?? practice
   if (ours === null) throw new Error('A desk needs an account, or practice’s own')
-  const questions = await store.ask('questions', undefined)
   const core: DeskCore = {
     account: ours,
     practice,
-    questions,
+    questions: await store.ask('questions', undefined),
     reach: {
       state: 'connecting',
       since: new Date().toISOString(),
@@ -71,7 +70,7 @@ export async function openCore(needs: {
         country: core.country(),
         settings: settings(),
         settingsTrouble: needs.settingsTrouble(),
-        questions,
+        questions: core.questions,
         reach: core.reach,
         counts,
         balance: core.balance,

@@ -1,16 +1,16 @@
 import { setImmediate } from 'node:timers/promises'
 import type { DeskCalls } from '../shared/desk-api.ts'
 import { type Msisdn, readNumber } from '../shared/msisdn.ts'
-import { fillQuestion, type Question } from '../shared/question.ts'
+import { fillQuestion, type KeptQuestion } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import { type NumberCheck, type Run, type RunEntry, runAheadMs, runHoldMs } from '../shared/run.ts'
+import { kept } from './kept.ts'
 import { readChase } from './runs/read-chase.ts'
 import type { RunMove } from './store/run-moves.ts'
 import { runOf } from './store/run-queries.ts'
 import type { Quiet } from './store/run-quiet.ts'
 import type { MovedRun } from './store/runs.ts'
 import type { Store } from './store/store.ts'
-import { StoreUnavailable } from './store/writing.ts'
 
 type RunCalls = Pick<
   DeskCalls,
@@ -46,15 +46,6 @@ const notRetried = {
   ),
 }
 const noSuchExport = refused('no-such-export', 'There is no such file of the run any more. Make it again.')
-const notKept = refused(
-  'cannot-store',
-  'The data folder cannot be written, so nothing was changed. Free some space on the disk, then try again.',
-)
-
-const maybeKept = refused(
-  'maybe-stored',
-  'The disk failed, and it is not certain whether this was kept. Press again: nothing happens twice.',
-)
 
 /** Some milliseconds' worth: to read a number takes longer than anything else that the desk does with one. */
 const numbersATurn = 50
@@ -73,7 +64,7 @@ async function inTurns<Item, Read>(items: readonly Item[], read: (item: Item) =>
 export function runCalls(needs: {
   store: Store
   ours: Msisdn
-  questions: readonly Question[]
+  questions: () => readonly KeptQuestion[]
   country: () => string
   quiet: () => Quiet
   now: () => number
@@ -81,14 +72,6 @@ export function runCalls(needs: {
 }): RunCalls {
   const { store, ours, questions, now } = needs
 
-  async function kept<Value>(write: () => Promise<Result<Value>>): Promise<Result<Value>> {
-    try {
-      return await write()
-    } catch (error) {
-      if (error instanceof StoreUnavailable) return error.maybeKept ? maybeKept : notKept
-      throw error
-    }
-  }
   async function found(run: number): Promise<Result<{ run: Run }>> {
     const one = await store.ask('run', run)
     return one === null ? noSuchRun : done({ run: one.run })
@@ -128,9 +111,9 @@ export function runCalls(needs: {
       })
     },
     createRun: async ({ submissionId, name, questionId, rows, chase: asked, ...when }) => {
-      const question = questions.find(({ id }) => id === questionId)
-      if (question === undefined)
-        return refused('no-such-question', 'There is no such question. Choose one of the list.')
+      const kind = questions().find(({ id }) => id === questionId)
+      if (kind === undefined) return refused('no-such-question', 'There is no such question. Choose one of the list.')
+      const { version: _, ...question } = kind
       const entries: RunEntry[] = []
       const seen = new Map<Msisdn, number>()
       const country = needs.country()

@@ -3,9 +3,11 @@ import type { Backup, Unusable } from './backup.ts'
 import type { CallName, EventName } from './desk-names.ts'
 import type { Customer, CustomerCopy, DeskState, Settings } from './desk-state.ts'
 import type { Gap } from './gap.ts'
-import type { Message } from './message.ts'
+import type { Because, Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
+import type { KeptQuestion } from './question.ts'
 import { clockTime } from './quiet-hours.ts'
+import { questionDraft, questionId } from './read-question.ts'
 import type { Result } from './result.ts'
 import { checkNumbersMost, type NumberCheck, type Run, type RunExport, type RunRow, runRowsMost } from './run.ts'
 import { afterRunArguments } from './run-arguments.ts'
@@ -31,6 +33,7 @@ const withinMinutes = z.int().min(1).max(10_080).optional()
 const again = messageId.optional()
 /** Sends it again also when that one has been taken or delivered meanwhile, or was sent again already. */
 const anyway = z.boolean().optional()
+const fieldValues = z.record(z.string().max(40), z.string().max(200))
 const secret = z.string().max(256)
 /** ISO 3166-1 alpha-2. */
 const country = z.string().regex(/^[A-Z]{2}$/)
@@ -53,7 +56,7 @@ export const readArgument = {
     submissionId,
     to: typedNumber,
     questionId: z.string().min(1).max(100),
-    fields: z.record(z.string().max(40), z.string().max(200)),
+    fields: fieldValues,
     inReplyTo: messageId.optional(),
     again,
     anyway,
@@ -186,7 +189,7 @@ export const readArgument = {
           name: z.string().max(200).optional(),
           /** Whatever else the list knows, by its column's name: address, window, reference. */
           about: z.record(z.string().max(60), z.string().max(300)).optional(),
-          fields: z.record(z.string().max(40), z.string().max(200)),
+          fields: fieldValues,
           /** Also when an earlier question is open, or another run is about to ask one. */
           anyway,
         }),
@@ -211,6 +214,11 @@ export const readArgument = {
     as: z.string().trim().min(1).max(200).nullable(),
   }),
   ...afterRunArguments,
+  /** Keeps a question: a new one with version 0, else in the place of the version that was read. Notices that were sent stay as they are. */
+  saveQuestion: z.strictObject({ questionId, version: z.int().min(0), question: questionDraft }),
+  deleteQuestion: z.strictObject({ questionId }),
+  /** What a reply would be taken for by somebody who was asked this. Keeps nothing. */
+  tryReply: z.strictObject({ question: questionDraft, fields: fieldValues, text }),
   setMode: z.strictObject({ mode: z.enum(['practice', 'live']) }),
   /** Practice only: a pretend customer texts us. */
   playCustomer: z.strictObject({ customer: typedNumber, text: text.min(1) }),
@@ -271,6 +279,10 @@ interface Answers {
   retryRows: { run: Run; marked: number }
   exportRun: RunExport
   takeExport: { run: Run }
+  saveQuestion: { question: KeptQuestion }
+  deleteQuestion: { questionId: string }
+  /** `says` is what the desk would send for it by itself: thanks, or the question once more; null for nothing. */
+  tryReply: { because: Because; says: { text: string; again: boolean } | null }
   setMode: { mode: DeskState['mode'] }
   playCustomer: { providerId: string }
   openLink: { opened: boolean }

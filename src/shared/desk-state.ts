@@ -2,7 +2,7 @@ import type { AutomaticSettings } from './automatic-answers.ts'
 import type { Gap } from './gap.ts'
 import type { Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
-import type { Question } from './question.ts'
+import type { KeptQuestion } from './question.ts'
 import type { QuietHours } from './quiet-hours.ts'
 import type { Problem } from './result.ts'
 import type { Link, SignatureMethod } from './setup.ts'
@@ -86,6 +86,8 @@ export interface CustomerCopy extends Pick<Customer, 'msisdn' | 'shown' | 'opted
   questions: {
     question: string
     options: { digit: string; label: string }[]
+    /** What was to be asked again where a reply was not understood; null for nothing. */
+    reask: string | null
     state: string
     /** The digit that was filed. */
     outcome: string | null
@@ -138,7 +140,8 @@ export interface DeskState {
   settings: Settings
   /** What was lost of the settings' file, or why it cannot be read; null when all is well, and once settings are saved anew. */
   settingsTrouble: Problem | null
-  questions: Question[]
+  /** The desk's own first, then by name. */
+  questions: KeptQuestion[]
   reach: Reach
   counts: {
     /** Replies that wait for a person. */

@@ -58,6 +58,8 @@ export interface Because {
   why?: Why
   /** The digit filed before, when this answer replaced another. */
   was?: string
+  /** It came after the question was closed, where it still counts. */
+  late?: true
   /** Filed by hand, and when (ISO 8601). */
   filedAt?: string
 }
@@ -84,6 +86,8 @@ export const whys = [
   'a newer STOP or START counts',
   'asks for help and more',
   'help was not answered',
+  'came after closing',
+  'answered when asked again',
   'may be a piece',
   'words withheld',
 ] as const
@@ -114,8 +118,8 @@ export interface Message {
   /** How an inbound text was taken; null on an outbound one. */
   because: Because | null
   /**
-   * What sent an outbound text: a person, a question, or the desk by itself (thanks, the answer to HELP, the confirmation
-   * of a STOP). Null on an inbound one.
+   * What sent an outbound text: a person, a question, or the desk by itself (thanks, the question once more, the answer to
+   * HELP, the confirmation of a STOP). Null on an inbound one.
    */
   kind: 'text' | 'notice' | 'thanks' | null
   /** The id of the reply that thanks thank for, or that a person answers with this text. */
@@ -130,7 +134,14 @@ export interface Message {
   /** On an inbound text that belongs to a notice: what can be filed. */
   options: { digit: string; label: string }[]
   /** On an inbound text: what the desk sent for it by itself. */
-  thanks: { state: OutboundState; at: string; problem: string | null; text: string } | null
+  thanks: {
+    state: OutboundState
+    at: string
+    problem: string | null
+    text: string
+    /** It asks once more; absent on thanks. */
+    again?: true
+  } | null
   /**
    * Why nothing went out by itself although there was something to say: "limit" of automatic texts, "opted-out", or
    * "late": it was recovered more than a day after the customer wrote it, or "restored": it was written before a backup

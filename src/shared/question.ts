@@ -5,6 +5,38 @@ export interface Question {
   text: string
   fields: { name: string }[]
   options: QuestionOption[]
+  /** What is asked once more by itself when nothing in a reply is understood; null or absent for nothing. */
+  reask?: Reask | null | undefined
+  /** Until when answers are filed by themselves; null or absent for as long as the question is open. */
+  closing?: Closing | null | undefined
+}
+
+/** A question as the desk keeps it. */
+export interface KeptQuestion extends Question {
+  /** Grows with each change, so that two people do not undo each other's. */
+  version: number
+}
+
+/** A question as somebody writes it. Its fields follow from its text. */
+export type QuestionDraft = Omit<Question, 'id' | 'fields'>
+
+export interface Reask {
+  /** May hold fields. */
+  text: string
+  /** Times a customer, for one notice. */
+  most: 1 | 2
+}
+
+/**
+ * So many hours after the text left, or at a time of that day ("18:00", the desk's own clock): a text that leaves later
+ * is closed from the start. An answer that was written after that needs a person, or still counts.
+ */
+export type Closing = ({ hours: number } | { at: string }) & { late: 'person' | 'counts' }
+
+/** What is done about replies besides filing them, as one customer was asked: no fields left. */
+export interface Handling {
+  reask: Reask | null
+  closing: Closing | null
 }
 
 export interface QuestionOption {
@@ -42,7 +74,13 @@ export const correctedThanks = (from: AskedOption, to: AskedOption): string =>
   `Changed from ${from.digit} (${from.label}) to ${to.digit} (${to.label}). ${to.acknowledgement}`
 
 export type Filled =
-  | { ok: true; text: string; options: AskedOption[] }
+  | {
+      ok: true
+      text: string
+      options: AskedOption[]
+      /** Null where nothing is done but filing. */
+      handling: Handling | null
+    }
   | { ok: false; missing: string[]; unknown: string[] }
 
 /**
@@ -62,6 +100,7 @@ export function fillQuestion(question: Question, values: Readonly<Record<string,
       // Own values only: "{constructor}" in a text would else find what every object inherits.
       return Object.hasOwn(values, name) ? (values[name]?.trim() ?? whole) : whole
     })
+  const { reask = null, closing = null } = question
   return {
     ok: true,
     text: fill(question.text, ''),
@@ -71,5 +110,21 @@ export function fillQuestion(question: Question, values: Readonly<Record<string,
       synonyms: each.synonyms.map((synonym) => fill(synonym, each.digit)),
       acknowledgement: fill(each.acknowledgement, each.digit),
     })),
+    handling:
+      reask === null && closing === null
+        ? null
+        : { reask: reask === null ? null : { ...reask, text: fill(reask.text, '') }, closing },
   }
 }
+
+/** What stands in braces in a template, each once, in order. */
+export const namesIn = (template: string): string[] => [
+  ...new Set(Array.from(template.matchAll(/\{([^{}]*)\}/g), ([, name = '']) => name)),
+]
+
+/** A draft as a question. */
+export const questionOfDraft = (id: string, draft: QuestionDraft): Question => ({
+  ...draft,
+  id,
+  fields: namesIn(draft.text).map((name) => ({ name })),
+})

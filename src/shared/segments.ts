@@ -20,12 +20,22 @@ const isGsm = (character: string) => basic.has(character) || extension.has(chara
 /** What people take for one character: an emoji with its skin tone, a letter with its accent, a line end. */
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-export const graphemesOf = (text: string): string[] => Array.from(graphemes.segment(text), ({ segment }) => segment)
-
 /** Every character that is not in the GSM alphabet and so forces Unicode, as people see it, once, in order. */
 export const charactersBeyondGsm = (text: string): string[] => [
-  ...new Set(graphemesOf(text).filter((segment) => ![...segment].every(isGsm))),
+  ...new Set(runsBeyondGsm(text).flatMap(({ text: run, beyond }) => (beyond ? [run] : []))),
 ]
+
+/** A text cut at the characters that force Unicode, each of which stands alone. */
+export function runsBeyondGsm(text: string): { text: string; beyond: boolean }[] {
+  const runs: { text: string; beyond: boolean }[] = []
+  for (const { segment } of graphemes.segment(text)) {
+    const beyond = ![...segment].every(isGsm)
+    const last = runs.at(-1)
+    if (last !== undefined && !beyond && !last.beyond) last.text += segment
+    else runs.push({ text: segment, beyond })
+  }
+  return runs
+}
 
 /**
  * Counts the segments that a text is sent, and billed, as.

@@ -3,6 +3,7 @@ import { consentCases } from './consent-cases.ts'
 import type { ContractCase } from './contract-case.ts'
 import { hostileCase } from './hostile-case.ts'
 import { listCases } from './list-cases.ts'
+import { questionCases } from './question-cases.ts'
 import { readingCases } from './reading-cases.ts'
 import { runCases } from './run-cases.ts'
 import { textsOutCases } from './texts-out-cases.ts'
@@ -15,6 +16,7 @@ export const contractCases: ContractCase[] = [
   ...consentCases,
   ...runCases,
   ...listCases,
+  ...questionCases,
   // With ten times as many through the function that both shells share: test/main/call.test.ts.
   hostileCase(200),
 ]

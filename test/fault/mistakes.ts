@@ -376,4 +376,32 @@ export const mistakes: readonly Mistake[] = [
     wrong: 'if (price === null || price === undefined) continue',
     ...window('runs/cost'),
   },
+  {
+    name: 'replies: the question is asked again although somebody has dealt with the reply',
+    file: 'src/main/store/outbox.ts',
+    right: "if (thanksFor === asksAgain && isSettled.get(inReplyTo) !== undefined) return 'asked-in-vain'",
+    wrong: "if (thanksFor === asksAgain && isSettled.get(0) !== undefined) return 'asked-in-vain'",
+    ...unit('store/handling'),
+  },
+  {
+    name: 'replies: the question is asked again as often as nothing is understood',
+    file: 'src/main/store/reask.ts',
+    right: 'if (count >= reask.most || unsent > 0',
+    wrong: 'if (unsent > 0',
+    ...unit('store/handling'),
+  },
+  {
+    name: 'replies: an answer after the closing time is filed in silence',
+    file: 'src/main/store/closing.ts',
+    right: "saidAt <= closesAt(closing, leftAt) ? 'in-time'",
+    wrong: "saidAt <= Number.MAX_VALUE ? 'in-time'",
+    ...unit('store/handling'),
+  },
+  {
+    name: 'questions: the second of two people who change one undoes the first',
+    file: 'src/main/store/own-questions.ts',
+    right: 'if (known !== undefined && known.version !== version)',
+    wrong: 'if (known !== undefined && known.version < version)',
+    ...unit('store/own-questions'),
+  },
 ]

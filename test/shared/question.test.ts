@@ -32,6 +32,7 @@ test('the delivery question reads as its template does', () => {
 test('fields are filled in text, label, synonyms and acknowledgement', () =>
   expect(fillQuestion(question({}), { day: 'Friday', place: 'depot' })).toEqual({
     ok: true,
+    handling: null,
     text: 'When? 1 (Friday) or 2 (depot)',
     options: [
       { digit: '1', label: 'Friday', synonyms: ['on Friday'], acknowledgement: 'Option 1: Friday.' },
@@ -78,4 +79,15 @@ test('a field may have a name in any script', () =>
 test('braces that name no field stay as they are, whatever they name', () => {
   const asks = question({ fields: [], text: '{x} {constructor} {__proto__} {} { } {{x}}', options: [] })
   expect(fillQuestion(asks, {})).toMatchObject({ ok: true, text: '{x} {constructor} {__proto__} {} { } {{x}}' })
+})
+
+test('what is asked again is filled like the rest, and goes with the closing time', () => {
+  const closing = { hours: 4, late: 'person' as const }
+  const asks = question({ reask: { text: 'Is it {day}? 1 or 2', most: 2 }, closing })
+  expect(fillQuestion(asks, { day: 'Friday', place: 'depot' })).toMatchObject({
+    handling: { reask: { text: 'Is it Friday? 1 or 2', most: 2 }, closing },
+  })
+  expect(fillQuestion(question({ closing }), { day: 'a', place: 'b' })).toMatchObject({
+    handling: { reask: null, closing },
+  })
 })

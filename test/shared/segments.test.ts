@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countSegments } from '../../src/shared/segments.ts'
+import { countSegments, runsBeyondGsm } from '../../src/shared/segments.ts'
 
 /** 3GPP TS 23.038, 6.2.1: the basic table by code, 0x1b (escape) left out. */
 const basicTable =
@@ -81,3 +81,11 @@ test('for any text the parts are enough and none is spare', () =>
       },
     ),
   ))
+
+test('a text is cut at what forces Unicode, and put together it is the same', () => {
+  const text = 'Ring “Łukasz” 👍🏽 at €4'
+  const runs = runsBeyondGsm(text)
+  expect(runs.filter(({ beyond }) => beyond).map((run) => run.text)).toEqual(['“', 'Ł', '”', '👍🏽'])
+  expect(runs.map((run) => run.text).join('')).toBe(text)
+  expect(runsBeyondGsm('plain')).toEqual([{ text: 'plain', beyond: false }])
+})

@@ -2,6 +2,7 @@ import type { Message } from '../../shared/message.ts'
 import { countSegments } from '../../shared/segments.ts'
 import { nextSeq } from './erased.ts'
 import type { Db } from './open.ts'
+import { asksAgain } from './reask.ts'
 import type { AutomaticAnswers, InboundText, Touch, Understanding } from './records.ts'
 import { newReference } from './reference.ts'
 
@@ -25,7 +26,7 @@ export interface Chosen {
   helpWaits: boolean
 }
 
-/** What the desk sends by itself for a reply: thanks, the answer to HELP, the confirmation of a STOP. */
+/** What the desk sends by itself for a reply: thanks, the question once more, the answer to HELP, the confirmation of a STOP. */
 export function automaticTexts(db: Db, touch: Touch) {
   const setAnswers = db.prepare("INSERT OR REPLACE INTO meta VALUES ('answers', ?)")
   const getAnswers = db.prepare("SELECT value FROM meta WHERE key = 'answers'").pluck()
@@ -41,8 +42,8 @@ export function automaticTexts(db: Db, touch: Touch) {
   // Once for as long as the file is open: it is closed while a backup takes its place.
   const restoredAt = Number(db.prepare("SELECT value FROM meta WHERE key = 'restored-at'").pluck().get() ?? 0)
   const insert = db.prepare(
-    `INSERT INTO messages (seq, direction, customer, ours, text, state, at, notice, kind, reference, in_reply_to, segments, due_at)
-     VALUES (${nextSeq}, 'outbound', ?, ?, ?, 'queued', ?, ?, 'thanks', ?, ?, ?, ?)`,
+    `INSERT INTO messages (seq, direction, customer, ours, text, state, at, notice, kind, reference, in_reply_to, segments, due_at, thanks_for)
+     VALUES (${nextSeq}, 'outbound', ?, ?, ?, 'queued', ?, ?, 'thanks', ?, ?, ?, ?, ?)`,
   )
 
   /** Read from the database when a STOP or a HELP comes, so that no other reply pays for it. */
@@ -78,12 +79,13 @@ export function automaticTexts(db: Db, touch: Touch) {
     return help && helpedSince.get(reply.customer, since) !== undefined ? 'limit' : null
   }
 
-  /** Queues it. `seq` is the reply's own. */
-  function send(reply: InboundText, seq: number, notice: number | null, text: string): void {
+  /** Queues it. `seq` is the reply's own; `again` says that it asks once more. */
+  function send(reply: InboundText, seq: number, notice: number | null, text: string, again: boolean): void {
     const { segments } = countSegments(text)
     const { customer, ours } = reply
     const row = [customer, ours, text, sendAt(reply), notice, newReference(), seq, segments, dueAt(reply)]
-    touch(Number(insert.run(...row).lastInsertRowid))
+    const thanksFor = again ? asksAgain : null
+    touch(Number(insert.run(...row, thanksFor).lastInsertRowid))
   }
 
   return {

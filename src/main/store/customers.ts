@@ -1,6 +1,6 @@
 import type { Customer, CustomerCopy } from '../../shared/desk-state.ts'
 import type { Msisdn } from '../../shared/msisdn.ts'
-import type { AskedOption } from '../../shared/question.ts'
+import type { AskedOption, Handling } from '../../shared/question.ts'
 import { erasedMemory } from './erased.ts'
 import { namesNumber } from './names-number.ts'
 import type { Db } from './open.ts'
@@ -14,7 +14,7 @@ export function customerQueries(db: Db) {
   const count = db.prepare<[string], number>('SELECT count(*) FROM messages WHERE customer = ?').pluck()
   const first = db.prepare<[string], number>('SELECT at FROM messages WHERE customer = ? ORDER BY seq LIMIT 1').pluck()
   const notices = db.prepare<[string], NoticeRow>(
-    `SELECT question, asked, state, outcome, opened_at AS openedAt FROM notices
+    `SELECT question, asked, handling, state, outcome, opened_at AS openedAt FROM notices
      WHERE id IN (SELECT notice FROM messages WHERE customer = ?) ORDER BY id`,
   )
   const parts = db.prepare<[string, string], PartRow>(
@@ -49,9 +49,10 @@ export function customerQueries(db: Db) {
     },
     /** All else that is kept of a person: what was asked, runs, parts, receipts, and bytes that name the number. */
     besides: (customer: Msisdn): Omit<CustomerCopy, 'msisdn' | 'shown' | 'optedOut' | 'messages'> => ({
-      questions: notices.all(customer).map(({ asked, openedAt, ...rest }) => ({
+      questions: notices.all(customer).map(({ asked, handling, openedAt, ...rest }) => ({
         ...rest,
         options: (JSON.parse(asked) as AskedOption[]).map(({ digit, label }) => ({ digit, label })),
+        reask: handling === null ? null : ((JSON.parse(handling) as Handling).reask?.text ?? null),
         askedAt: iso(openedAt),
       })),
       runs: runs.all(customer).map(({ madeAt, about, fields, ...rest }) => ({
@@ -76,6 +77,7 @@ const iso = (at: number) => new Date(at).toISOString()
 interface NoticeRow {
   question: string
   asked: string
+  handling: string | null
   state: string
   outcome: string | null
   openedAt: number

@@ -1,7 +1,9 @@
 import type { Because } from '../../shared/message.ts'
 import type { AskedOption } from '../../shared/question.ts'
 import type { automaticTexts } from './automatic.ts'
+import { lateness } from './closing.ts'
 import { bytesOf, type ErasedMemory, isBefore, nextSeq } from './erased.ts'
+import { type Handled, handlingReplies } from './handling.ts'
 import type { Db } from './open.ts'
 import { type Incomplete, parts } from './parts.ts'
 import { keptRaw } from './raw.ts'
@@ -50,7 +52,7 @@ export function inbox(
   // The "+" is for speed alone: without it SQLite reads the statement anew each time, at three times the cost. So is
   // that they are put in order here: SQLite would make a table for that, also for customers who were asked nothing.
   const noticesOf = db.prepare<[string, number, number], OpenNotice & { lost: 0 | 1 }>(
-    `SELECT id, asked, outcome, m.state IN ('failed', 'expired') AS lost
+    `SELECT id, asked, outcome, handling, coalesce(m.left_at, n.opened_at) AS leftAt, m.state IN ('failed', 'expired') AS lost
      FROM notices n JOIN messages m ON m.notice = n.id AND m.kind = 'notice'
      WHERE n.customer = +? AND n.state <> 'closed' AND n.opened_at > ? AND n.opened_at <= ?
        AND m.state IN ('sending', 'unknown', 'submitted', 'delivered', 'failed', 'expired')`,
@@ -73,6 +75,7 @@ export function inbox(
   const findBy = db.prepare('INSERT OR REPLACE INTO message_words (rowid, words) VALUES (?, ?)')
   const raw = keptRaw(db)
   const long = parts(db, file, showIncomplete)
+  const { handle, settle } = handlingReplies(db, touch)
 
   /** @returns what became of it: stored, or a repeat of what is stored */
   function receive(text: InboundText): 'stored' | 'repeat' {
@@ -158,7 +161,8 @@ export function inbox(
   /** Reads what the whole text means and writes down text, consent, outcome and our answer together. */
   function file(text: InboundText, providerIds: string[], shown: number | null): number {
     const { recovered } = text
-    const [notice, other] = openNotices(text)
+    const saidAt = timeOf(text)
+    const [notice, other] = openNotices(text, saidAt)
     const asRead =
       recovered !== undefined && recovered.words !== 'all'
         ? readUnsure(text.text, recovered.words)
@@ -170,8 +174,11 @@ export function inbox(
       notice !== undefined &&
       notice.outcome !== null &&
       newerAnswer.get(notice.id, text.sentAt ?? text.arrivedAt) !== undefined
-    const saidAt = timeOf(text)
-    const meant = isLate ? cameLate : isOutranked(text, asRead.because.rule, saidAt) ? newerWord : asRead
+    const meant = isLate
+      ? cameLate
+      : isOutranked(text, asRead.because.rule, saidAt)
+        ? newerWord
+        : handle(text, asRead, saidAt, notice, other)
     const { rule, option } = meant.because
     const stop = stoppedBy.get(text.customer) as number | null | undefined
     // A long STOP whose first part was shown while the rest was missing is still the same STOP.
@@ -203,18 +210,25 @@ export function inbox(
     }
     if (rule === 'opt-out') optOut.run(text.customer, seq, saidAt)
     if (rule === 'opt-in') optIn.run(text.customer)
-    if (notice !== undefined && rule === 'option' && option !== undefined) settleNotice.run(option, notice.id)
+    if (notice !== undefined && rule === 'option' && option !== undefined) {
+      settleNotice.run(option, notice.id)
+      settle(notice.id)
+    }
     if (isFromBefore) markFromBefore.run(seq)
     if (recovered !== undefined) markRecovered.run(recovered.gap, isTooLate ? 1 : 0, seq)
-    if (answer.text !== null) automatic.send(text, seq, noticeId, answer.text)
+    if (answer.text !== null) automatic.send(text, seq, noticeId, answer.text, meant.again === true)
     touch(seq)
     return seq
   }
 
-  /** The newest first, and those that arrived before those that did not. */
-  function openNotices({ customer, arrivedAt }: InboundText): OpenNotice[] {
+  /** The newest first, and those that arrived before those that did not. Of several, none that was closed by then. */
+  function openNotices({ customer, arrivedAt }: InboundText, saidAt: number): OpenNotice[] {
     const open = noticesOf.all(customer, arrivedAt - noticeOpenMs, arrivedAt)
-    return open.length < 2 ? open : open.sort((one, next) => one.lost - next.lost || next.id - one.id)
+    if (open.length < 2) return open
+    const [newest, ...others] = open.sort((one, next) => one.lost - next.lost || next.id - one.id)
+    return [newest, ...others.filter((each) => lateness(each, saidAt) !== 'person')].filter(
+      (each) => each !== undefined,
+    )
   }
 
   /** Whether this customer has since said the opposite: of two words of consent the newer counts. */
@@ -261,10 +275,8 @@ export function inbox(
 const timeOf = ({ sentAt, arrivedAt }: InboundText): number =>
   sentAt !== null && sentAt <= arrivedAt + usualTimeMs ? sentAt : arrivedAt
 
-interface OpenNotice {
-  id: number
+interface OpenNotice extends Handled {
   asked: string
-  outcome: string | null
 }
 
 const asAsked = (notice: OpenNotice | undefined): Asked | null =>

@@ -93,7 +93,10 @@ function make(file: string): void {
   const db = openFile(building)
   db.pragma(`application_id = ${applicationId}`)
   migrate(db, () => {})
-  db.prepare('INSERT INTO questions VALUES (?, ?)').run(deliveryQuestion.id, JSON.stringify(deliveryQuestion))
+  db.prepare('INSERT INTO questions (id, body) VALUES (?, ?)').run(
+    deliveryQuestion.id,
+    JSON.stringify(deliveryQuestion),
+  )
   db.close()
   chmodSync(building, 0o600)
   syncToDisk(building)

@@ -3,6 +3,7 @@ import type { ErasedMemory } from './erased.ts'
 import { readStop } from './hold.ts'
 import type { Db } from './open.ts'
 import { usualWithinMs } from './queue.ts'
+import { asksAgain } from './reask.ts'
 import { receipts } from './receipts.ts'
 import type { Touch } from './records.ts'
 import { puttingBack } from './run-again.ts'
@@ -50,10 +51,12 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
   const touchWithReply = touchingReply(db, touch)
   const { receipt, accepted, rollUp, forgetForeign } = receipts(db, erased, touch)
   const stoppedAt = db.prepare<[string], number>('SELECT at FROM opt_outs WHERE customer = ?').pluck()
+  const isSettled = db.prepare('SELECT 1 FROM messages WHERE seq = ? AND needs_person = 0').pluck()
   const isStop = db.prepare("SELECT 1 FROM messages WHERE seq = ? AND because ->> 'rule' = 'opt-out'").pluck()
   const queued = (when: string) =>
     db.prepare<[number, string], Due>(
       `SELECT seq, customer, ours, text, reference, attempts, kind, at, in_reply_to AS inReplyTo,
+         thanks_for AS thanksFor,
          coalesce(late_after, at + ${usualWithinMs}) AS lateAfter
        FROM messages WHERE state = 'queued' AND ${when} AND ours NOT IN (SELECT value FROM json_each(?))
        ORDER BY due_at, seq LIMIT 1`,
@@ -105,7 +108,7 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
     for (let looked = 0; claimed.length < limit && looked < lookedAtMost; looked += 1) {
       const next = due.get(now, notFrom) ?? dueByOtherClock.get(now, notFrom)
       if (next === undefined) break
-      const { kind, at, inReplyTo: _, lateAfter, ...text } = next
+      const { kind, at, inReplyTo: _, thanksFor: __, lateAfter, ...text } = next
       const why = whyNot(next, now)
       // One that a person released by itself has had no attempt since.
       const run = text.attempts > 0 ? runOf.get(text.seq) : undefined
@@ -127,9 +130,11 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
   }
 
   /** To a customer who has opted out goes nothing but the confirmation of that STOP, which goes to nobody else. */
-  function whyNot({ kind, customer, inReplyTo, at }: Due, now: number): keyof typeof notSent | null {
+  function whyNot({ kind, customer, inReplyTo, thanksFor, at }: Due, now: number): keyof typeof notSent | null {
     const stopped = stoppedAt.get(customer)
     const confirms = kind === 'thanks' && inReplyTo !== null && isStop.get(inReplyTo) !== undefined
+    // A person, or the customer, was quicker than the desk that asks once more.
+    if (thanksFor === asksAgain && isSettled.get(inReplyTo) !== undefined) return 'asked-in-vain'
     if (!confirms) return stopped === undefined ? null : 'opted-out'
     const isFresh = stopped !== undefined && now - Math.min(stopped, at) <= confirmWithinMs
     return isFresh ? null : 'confirmation-stale'
@@ -168,6 +173,7 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
 
 const notSent = {
   'opted-out': 'Not sent: this customer has opted out.',
+  'asked-in-vain': 'Not sent: the reply was dealt with before the question was asked again.',
   'confirmation-stale': 'Not sent: this STOP needs no confirmation any more.',
 } as const
 
@@ -176,5 +182,6 @@ interface Due extends Claimed {
   /** Epoch ms: of an automatic text, when the reply came. */
   at: number
   inReplyTo: number | null
+  thanksFor: string | null
   lateAfter: number
 }

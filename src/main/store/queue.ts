@@ -1,5 +1,5 @@
 import { lostStates } from '../../shared/message.ts'
-import type { AskedOption } from '../../shared/question.ts'
+import type { AskedOption, Handling } from '../../shared/question.ts'
 import { countSegments } from '../../shared/segments.ts'
 import { type ErasedMemory, nextSeq, submissionOf } from './erased.ts'
 import type { Db } from './open.ts'
@@ -15,7 +15,7 @@ export interface Draft {
   text: string
   /** Epoch ms. */
   now: number
-  notice: { questionId: string; options: AskedOption[] } | null
+  notice: { questionId: string; options: AskedOption[]; handling?: Handling | null } | null
   /** The reply that a person answers with it. */
   inReplyTo?: number
   /** The text that did not arrive, or may not have, and that a person sends again with it. */
@@ -57,7 +57,7 @@ export function queueing(db: Db, understand: Understand, erased: ErasedMemory, t
     { seq: number; text: string; inReplyTo: number | null; again: number | null }
   >('SELECT seq, text, in_reply_to AS inReplyTo, again FROM messages WHERE submission = ? AND customer = ?')
   const insertNotice = db.prepare(
-    "INSERT INTO notices (question, customer, ours, asked, state, opened_at) VALUES (?, ?, ?, ?, 'waiting', ?)",
+    "INSERT INTO notices (question, customer, ours, asked, handling, state, opened_at) VALUES (?, ?, ?, ?, ?, 'waiting', ?)",
   )
   const insert = db.prepare(
     `INSERT INTO messages (seq, direction, customer, ours, text, state, at, notice, kind, reference, submission, in_reply_to, segments, due_at, late_after, again)
@@ -122,7 +122,14 @@ export function queueing(db: Db, understand: Understand, erased: ErasedMemory, t
     const noticeId =
       notice === null
         ? null
-        : insertNotice.run(notice.questionId, customer, ours, JSON.stringify(notice.options), now).lastInsertRowid
+        : insertNotice.run(
+            notice.questionId,
+            customer,
+            ours,
+            JSON.stringify(notice.options),
+            notice.handling == null ? null : JSON.stringify(notice.handling),
+            now,
+          ).lastInsertRowid
     const kind = notice === null ? 'text' : 'notice'
     const { segments } = countSegments(text)
     const { lastInsertRowid } = insert.run(

@@ -1,10 +1,11 @@
 import type { Because, Message } from '../../shared/message.ts'
-import type { AskedOption, Question } from '../../shared/question.ts'
+import { type AskedOption, deliveryQuestion, type KeptQuestion, type Question } from '../../shared/question.ts'
 import { customerQueries } from './customers.ts'
 import { gapQueries } from './gap-queries.ts'
 import { readStop, type Stop } from './hold.ts'
 import { isLost } from './lost.ts'
 import type { Db } from './open.ts'
+import { asksAgain } from './reask.ts'
 import type { RawWebhook } from './records.ts'
 import { runQueries } from './run-queries.ts'
 import { searchQuery } from './words.ts'
@@ -39,6 +40,7 @@ export interface Counts {
 const columns = `
   SELECT m.*, n.asked,
     t.state AS thanks_state, t.at AS thanks_at, t.problem AS thanks_problem, t.text AS thanks_text,
+    t.thanks_for AS thanks_thank_for,
     a.seq AS answer_seq, a.state AS answer_state, a.at AS answer_at, a.problem AS answer_problem,
     a.problem_code AS answer_problem_code, a.text AS answer_text,
     (SELECT count(*) || '/' || max(total) FROM inbound_parts p WHERE m.state = 'incomplete' AND p.message = m.seq) AS parts,
@@ -71,7 +73,9 @@ export function queries(db: Db) {
     "SELECT id, why, method, target, content_type AS contentType, body, arrived_at AS arrivedAt FROM inbound_raw WHERE why = 'signature' AND id > ? ORDER BY id LIMIT 50",
   )
   const stop = readStop(db)
-  const questions = db.prepare('SELECT body FROM questions ORDER BY id').pluck()
+  const questions = db.prepare<[], { body: string; version: number }>(
+    'SELECT body, version FROM questions WHERE deleted_at IS NULL',
+  )
   const counts = db.prepare(`SELECT
     (SELECT count(*) FROM messages WHERE needs_person = 1) AS needsPerson,
     (SELECT count(*) FROM messages m WHERE ${lost}) AS failed,
@@ -120,7 +124,16 @@ export function queries(db: Db) {
     /** Webhooks that failed the signature's check, some at a time, with ids above the given one. */
     badlySigned: (after: number): (RawWebhook & { id: number })[] => badlySigned.all(after),
     counts: (): Counts => ({ ...(counts.get() as Omit<Counts, 'stop'>), stop: stop() }),
-    questions: (): Question[] => (questions.all() as string[]).map((body) => JSON.parse(body) as Question),
+    /** The desk's own first, then by name. */
+    questions: (): KeptQuestion[] =>
+      questions
+        .all()
+        .map(({ body, version }) => ({ ...(JSON.parse(body) as Question), version }))
+        .sort(
+          (one, other) =>
+            Number(other.id === deliveryQuestion.id) - Number(one.id === deliveryQuestion.id) ||
+            one.name.localeCompare(other.name),
+        ),
   }
 }
 
@@ -151,6 +164,7 @@ interface Row {
   thanks_at: number | null
   thanks_problem: string | null
   thanks_text: string | null
+  thanks_thank_for: string | null
   answer_seq: number | null
   answer_state: NonNullable<Message['answer']>['state'] | null
   answer_at: number | null
@@ -200,6 +214,7 @@ function toMessage(row: Row): Message {
             at: new Date(row.thanks_at ?? 0).toISOString(),
             problem: row.thanks_problem,
             text: row.thanks_text ?? '',
+            ...(row.thanks_thank_for === asksAgain ? { again: true as const } : {}),
           },
     noThanks: row.no_thanks ?? (row.thanks_state === null ? withheld(row) : null),
     recovered: row.gap !== null,

@@ -73,6 +73,8 @@ export interface Understanding {
   because: Because
   /** The acknowledgement to send; null when nothing is to be thanked for. */
   thanks: string | null
+  /** It is no thanks: the question is asked once more. */
+  again?: true
 }
 
 /**

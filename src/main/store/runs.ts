@@ -275,8 +275,8 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
     return (customer, fields) => {
       const filled = fillQuestion(question, JSON.parse(fields) as Record<string, string>)
       if (!filled.ok) return null
-      const { text, options } = filled
-      const notice = { questionId: question.id, options }
+      const { text, options, handling } = filled
+      const notice = { questionId: question.id, options, handling }
       return { customer, ours: run.ours, text, now, notice, withinMs: runTextWithinMs }
     }
   }

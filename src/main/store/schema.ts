@@ -336,4 +336,12 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX run_exports_run ON run_exports (run, id);
   `,
+  // Questions of one's own.
+  `
+  ALTER TABLE questions ADD COLUMN version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0);
+  -- Notices point at it, so its row stays when somebody deletes it, without its words.
+  ALTER TABLE questions ADD COLUMN deleted_at INTEGER;
+  -- What is done about replies besides filing them, as JSON; null for nothing. As it was when the customer was asked.
+  ALTER TABLE notices ADD COLUMN handling TEXT;
+  `,
 ]

@@ -7,6 +7,7 @@ import { holding } from './hold.ts'
 import { inbox } from './inbox.ts'
 import type { Db } from './open.ts'
 import { outbox } from './outbox.ts'
+import { ownQuestions } from './own-questions.ts'
 import { queueing } from './queue.ts'
 import type { Touch, Understand } from './records.ts'
 import { runExports } from './run-exports.ts'
@@ -40,6 +41,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     release,
     showIncompleteSince,
     queue,
+    ...ownQuestions(db, understand),
     ...runs(db, queue, touch),
     ...runExports(db),
     claim,

@@ -8,11 +8,13 @@ import type { RunRow } from '../../shared/run.ts'
 import type { Connection } from '../connect.ts'
 import { sentenceFor } from '../feed/announcements.ts'
 import type { Side } from '../practice/Sides.tsx'
+import { QuestionsArea } from '../questions/QuestionsArea.tsx'
 import { NewRun } from '../runs/NewRun.tsx'
 import { RunsArea } from '../runs/RunsArea.tsx'
 import { looksLikeList, usePaste } from '../runs/use-paste.ts'
 import { Setup } from '../setup/Setup.tsx'
 import { useWords } from '../words/use-words.ts'
+import { goAndFocus } from './go-and-focus.ts'
 import { KeysDialog } from './KeysDialog.tsx'
 import { PracticeBand } from './PracticeBand.tsx'
 import type { PreferenceStore } from './preferences.ts'
@@ -103,10 +105,10 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   // At once where the field is there, or the next letter typed is lost. Else it has to be drawn first: another area is
   // shown, or free text has only just been chosen.
   const focusSoon = useCallback((find: () => HTMLElement | null) => {
-    window.location.hash = '#send'
     const there = find()
-    if (there !== null) there.focus()
-    else requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()))
+    if (there === null) return goAndFocus('#send', find)
+    window.location.hash = '#send'
+    there.focus()
   }, [])
   const [side, setSide] = useState<Side>('form')
   // Drawn before it is asked for the focus: what is not shown takes none.
@@ -153,32 +155,52 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
     return () => window.removeEventListener('keydown', press)
   }, [focusOn, focusSoon, letterKeys, stopAll])
 
+  const makesRun = area === 'runs' && place === 'new'
+  // Somebody who goes to write a question for a list comes back to the list.
+  const [madeRun, setMadeRun] = useState(makesRun)
+  if (madeRun !== makesRun && area !== 'questions') setMadeRun(makesRun)
+  const keepsNewRun = makesRun || (madeRun && area === 'questions')
+
   return (
     <div className={state.mode === 'practice' ? 'desk practice' : 'desk'}>
       {state.mode === 'practice' && <PracticeBand hasAccount={state.account?.number != null} />}
       <Rail area={area} needYou={needsPerson} onKeys={() => dialog.current?.showModal()} />
       <main>
-        {area === 'runs' ? (
+        {keepsNewRun && (
+          <div className="behind" hidden={!makesRun}>
+            <NewRun
+              state={state}
+              api={desk}
+              newId={parts.newId}
+              pasted={pasted}
+              onTaken={takePasted}
+              onMade={showRun}
+            />
+          </div>
+        )}
+        {makesRun ? null : area === 'runs' ? (
           <RunsArea
             store={stores.runs}
             actions={stores.actions}
             place={place}
-            newRun={
-              <NewRun
-                state={state}
-                api={desk}
-                newId={parts.newId}
-                pasted={pasted}
-                onTaken={takePasted}
-                onMade={showRun}
-              />
-            }
             stopped={state.stop !== null}
             now={now}
             letterKeys={letterKeys}
             onReply={replyTo}
             dial={dial}
             say={stores.announcer.say}
+          />
+        ) : area === 'questions' ? (
+          <QuestionsArea
+            questions={state.questions}
+            drafts={stores.questions}
+            api={desk}
+            place={place}
+            newId={parts.newId}
+            onUse={(questionId) => {
+              stores.draft.edit({ questionId })
+              focusOn('form', () => to.current)
+            }}
           />
         ) : area === 'send' ? (
           <SendArea

@@ -7,6 +7,7 @@ import { type FeedStore, makeFeedStore } from '../feed/feed-store.ts'
 import { makeRowActions, type RowActions } from '../feed/row-actions.ts'
 import { type GuideStore, makeGuideStore } from '../practice/guide-store.ts'
 import { makePhoneStore, type PhoneStore } from '../practice/phone-store.ts'
+import { makeQuestionDrafts, type QuestionDrafts } from '../questions/question-drafts.ts'
 import { makeRunStore, type RunStore } from '../runs/run-store.ts'
 import { type CustomerStore, makeCustomerStore } from '../send/customer-store.ts'
 import { type DraftStore, makeDraftStore } from '../send/draft.ts'
@@ -17,6 +18,8 @@ export interface Stores {
   runs: RunStore
   actions: RowActions
   draft: DraftStore
+  /** Questions that are being written. */
+  questions: QuestionDrafts
   /** What is known of the number in the form. */
   customer: CustomerStore
   announcer: Announcer
@@ -58,6 +61,7 @@ export function makeStores(needs: StoreNeeds): Stores {
     newId,
     first: { to: first === undefined ? '' : showNumber(first.msisdn), questionId: state.questions[0]?.id ?? null },
   })
+  const questions = makeQuestionDrafts({ storage, key: `questions-${state.mode}` })
   const customer = makeCustomerStore({ desk })
   const practice =
     first === undefined
@@ -68,6 +72,7 @@ export function makeStores(needs: StoreNeeds): Stores {
     runs,
     actions,
     draft,
+    questions,
     customer,
     announcer,
     practice,

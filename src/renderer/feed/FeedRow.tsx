@@ -92,7 +92,7 @@ export const FeedRow = memo(function FeedRow(props: FeedRowProps) {
             <OutboundStateOf message={message} silent={silent} stopped={stopped} busy={busy} asks={asks} />
           )}
         </div>
-        {story && message.thanks !== null && <ThanksStory thanks={message.thanks} own={ownWords(message.because)} />}
+        {story && message.thanks !== null && <ThanksStory thanks={message.thanks} own={ownWords(message)} />}
       </article>
     </>
   )

@@ -106,6 +106,7 @@ function Reason({ because, why }: { because: NonNullable<Message['because']>; wh
         />
       )}
       {because.was !== undefined && ` ${t('row.changed', { was: because.was })}`}
+      {because.late === true && ` ${t('row.afterClosing')}`}
     </>
   )
 }
@@ -122,6 +123,7 @@ export function InboundState({ message, busy, refiling, asks }: WhyProps) {
           {t('feed.needsPerson')}
         </Mark>
         {parts !== null && <span className="note">{t('row.partsHere', { have: parts.have, total: parts.total })}</span>}
+        <ThanksNote message={message} />
         <span className="acts">
           <Picks message={message} busy={busy} file={file} />
           <button type="button" className="btn small" onClick={() => asks.reply(message)}>
@@ -220,7 +222,7 @@ export function InboundState({ message, busy, refiling, asks }: WhyProps) {
 function ThanksNote({ message }: { message: Message }) {
   const { t, problem } = useWords()
   const { thanks, noThanks } = message
-  const own = ownWords(message.because)
+  const own = ownWords(message)
   if (thanks === null)
     return noThanks === null ? null : <span className="note">{t(`${own}.noThanks.${noThanks}`)}</span>
   switch (thanks.state) {

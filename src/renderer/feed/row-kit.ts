@@ -47,9 +47,18 @@ export const isAnswered = (message: Message) =>
   message.doneAt === null &&
   (message.because?.rule === 'person' || message.because?.rule === 'help')
 
-/** Where the words for what the desk sends by itself stand: thanks, the answer to HELP, the confirmation of a STOP. */
-export const ownWords = (because: Message['because']) =>
-  because?.rule === 'help' ? 'row.helped' : because?.rule === 'opt-out' ? 'row.confirmed' : 'row'
+/**
+ * Where the words for what the desk sends by itself stand: thanks, the question once more, the answer to HELP, the
+ * confirmation of a STOP.
+ */
+export const ownWords = ({ because, thanks }: Pick<Message, 'because' | 'thanks'>) =>
+  because?.rule === 'help'
+    ? 'row.helped'
+    : because?.rule === 'opt-out'
+      ? 'row.confirmed'
+      : thanks?.again === true || because?.rule === 'person'
+        ? 'row.asked'
+        : 'row'
 
 /** Somebody said "done", or answered: what can be taken back. */
 export const canReopen = (message: Message) =>

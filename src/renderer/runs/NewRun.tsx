@@ -50,8 +50,9 @@ interface NewRunProps {
 /** From a pasted list to a run: every line with its verdict, what its customer will read, and one button. */
 export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunProps) {
   const { t, locale } = useWords()
-  const [questionId, setQuestionId] = useState(state.questions[0]?.id ?? '')
-  const question = state.questions.find(({ id }) => id === questionId)
+  const [chosenQuestion, chooseQuestion] = useState('')
+  // Deleted meanwhile, or none chosen yet.
+  const question = state.questions.find(({ id }) => id === chosenQuestion) ?? state.questions[0]
   const [typed, setTyped] = useState<Record<string, string>>({})
   const values = useMemo(
     () => (question === undefined ? {} : fieldValues(question, typed, new Date())),
@@ -104,7 +105,13 @@ export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunPro
       anyway: concerns.includes('waiting'),
     }))
     const made = await call.run(async () => {
-      const answer = await api.createRun({ submissionId, name: name.trim(), questionId, rows, ...askedTimes(when) })
+      const answer = await api.createRun({
+        submissionId,
+        name: name.trim(),
+        questionId: question?.id ?? '',
+        rows,
+        ...askedTimes(when),
+      })
       if (answer.ok || answer.problem.code !== 'already-asked') return answer
       // Main's line is one of those that were sent, and not of the list on screen.
       list.recheck()
@@ -195,7 +202,7 @@ export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunPro
               state={state}
               question={question}
               onQuestion={(id) => {
-                setQuestionId(id)
+                chooseQuestion(id)
                 change()
               }}
               list={list}

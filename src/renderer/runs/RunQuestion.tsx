@@ -23,7 +23,16 @@ export function RunQuestion(props: RunQuestionProps) {
   const { table, columns } = list
   return (
     <>
-      <SelectField label={t('newRun.question')} value={question?.id ?? ''} onChange={onQuestion}>
+      <SelectField
+        label={t('newRun.question')}
+        note={
+          <a className="link" href="#questions">
+            {t('questions.manage')}
+          </a>
+        }
+        value={question?.id ?? ''}
+        onChange={onQuestion}
+      >
         {state.questions.map(({ id, name }) => (
           <option key={id} value={id}>
             {lookUp(`send.questions.${id}`, name)}

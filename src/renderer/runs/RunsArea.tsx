@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { RunRow } from '../../shared/run.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useObservable } from '../app/use-observable.ts'
@@ -12,10 +12,8 @@ import type { RunStore } from './run-store.ts'
 interface RunsAreaProps {
   store: RunStore
   actions: RowActions
-  /** "new", "run7", or null for the list. */
+  /** "run7", or null for the list. */
   place: string | null
-  /** The screen that makes a run. */
-  newRun: ReactNode
   stopped: boolean
   now: number
   letterKeys: boolean
@@ -24,8 +22,8 @@ interface RunsAreaProps {
   say: (sentence: string) => void
 }
 
-/** Runs: the list, one of them, or a new one. */
-export function RunsArea({ store, actions, place, newRun, ...rest }: RunsAreaProps) {
+/** Runs: the list, or one of them. */
+export function RunsArea({ store, actions, place, ...rest }: RunsAreaProps) {
   const { t } = useWords()
   const runs = useObservable(store)
   const [view, setView] = useState<View>('board')
@@ -36,7 +34,6 @@ export function RunsArea({ store, actions, place, newRun, ...rest }: RunsAreaPro
     return () => store.close()
   }, [store, runId])
 
-  if (place === 'new') return newRun
   if (runId === null) return <RunList runs={runs} now={rest.now} onRetry={() => void store.reload()} />
   if (runs.open?.run.id === runId)
     return (

@@ -142,12 +142,17 @@ export function SendForm(props: SendFormProps) {
           input={toRef}
         />
         <div>
-          <label htmlFor={`${id}q`}>{t('send.question')}</label>
+          <div className="label">
+            <label htmlFor={`${id}q`}>{t('send.question')}</label>
+            <a className="note link" href="#questions">
+              {t('questions.manage')}
+            </a>
+          </div>
           <div className="select">
             <select
               id={`${id}q`}
               className="input"
-              value={draft.questionId ?? ''}
+              value={question?.id ?? ''}
               onChange={(event) => {
                 clear()
                 store.edit({ questionId: event.target.value === '' ? null : event.target.value })

@@ -15,7 +15,7 @@ export interface Piece {
 export function piecesOf(template: string, values: Readonly<Record<string, string>>, digit = ''): Piece[] {
   const pieces: Piece[] = []
   let last = 0
-  for (const match of template.matchAll(/\{(\w+)\}/g)) {
+  for (const match of template.matchAll(/\{([^{}]+)\}/g)) {
     const name = match[1] ?? ''
     if (match.index > last)
       pieces.push({ text: template.slice(last, match.index), filled: false, gap: false, at: last })

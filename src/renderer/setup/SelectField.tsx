@@ -3,6 +3,7 @@ import { Icon } from '../app/icons.tsx'
 
 interface SelectFieldProps {
   label: string
+  note?: ReactNode
   value: string
   mono?: boolean
   onChange: (value: string) => void
@@ -11,11 +12,14 @@ interface SelectFieldProps {
 }
 
 /** A choice of a few, with its label above it. */
-export function SelectField({ label, value, mono = false, onChange, children }: SelectFieldProps) {
+export function SelectField({ label, note, value, mono = false, onChange, children }: SelectFieldProps) {
   const id = useId()
   return (
     <div className="field-of">
-      <label htmlFor={id}>{label}</label>
+      <div className="label">
+        <label htmlFor={id}>{label}</label>
+        {note !== undefined && <span className="note">{note}</span>}
+      </div>
       <div className="select">
         <select
           id={id}

@@ -1,6 +1,6 @@
 import type { DeskApi } from '../../shared/desk-api.ts'
-import type { DeskState } from '../../shared/desk-state.ts'
 import type { Message } from '../../shared/message.ts'
+import type { Question } from '../../shared/question.ts'
 import type { Problem } from '../../shared/result.ts'
 import { makeObservable, type Observable } from '../app/observable.ts'
 import { fieldValues } from '../send/preview.ts'
@@ -20,7 +20,7 @@ export interface ProofStore extends Observable<ProofView> {
   /** @returns undo */
   start(): () => void
   /** Sends the first question to the user's own phone; once more, it is a text of its own. */
-  send(to: string, question: DeskState['questions'][number]): Promise<void>
+  send(to: string, question: Question): Promise<void>
 }
 
 /** Watches one text of ours go out and its answer come in. Moved on by what happens, never by pressing "next". */

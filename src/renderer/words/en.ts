@@ -2,6 +2,7 @@ import { enAfterRun } from './en-after-run.ts'
 import { enAside } from './en-aside.ts'
 import { enBackup } from './en-backup.ts'
 import { enNewRun } from './en-new-run.ts'
+import { enQuestions } from './en-questions.ts'
 import { enRows } from './en-rows.ts'
 import { enRuns } from './en-runs.ts'
 import { enSteps } from './en-steps.ts'
@@ -12,6 +13,7 @@ export const en = {
   ...enAside,
   ...enBackup,
   ...enNewRun,
+  ...enQuestions,
   ...enRows,
   ...enRuns,
   ...enSteps,

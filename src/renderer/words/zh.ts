@@ -4,6 +4,7 @@ import { zhAfterRun } from './zh-after-run.ts'
 import { zhAside } from './zh-aside.ts'
 import { zhBackup } from './zh-backup.ts'
 import { zhNewRun } from './zh-new-run.ts'
+import { zhQuestions } from './zh-questions.ts'
 import { zhRows } from './zh-rows.ts'
 import { zhRuns } from './zh-runs.ts'
 import { zhSteps } from './zh-steps.ts'
@@ -13,6 +14,7 @@ export const zh: Translated<typeof en> = {
   ...zhAside,
   ...zhBackup,
   ...zhNewRun,
+  ...zhQuestions,
   ...zhRows,
   ...zhRuns,
   ...zhSteps,

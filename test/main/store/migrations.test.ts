@@ -18,7 +18,10 @@ function folderOf(version: number, texts: string[]): string {
   db.unsafeMode(true)
   for (const sql of migrations.slice(0, version)) db.exec(sql)
   db.pragma(`user_version = ${version}`)
-  db.prepare('INSERT INTO questions VALUES (?, ?)').run(deliveryQuestion.id, JSON.stringify(deliveryQuestion))
+  db.prepare('INSERT INTO questions (id, body) VALUES (?, ?)').run(
+    deliveryQuestion.id,
+    JSON.stringify(deliveryQuestion),
+  )
   for (const text of texts) {
     const { lastInsertRowid } = db
       .prepare(

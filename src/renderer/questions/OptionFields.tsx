@@ -1,0 +1,92 @@
+import { labelMost, optionsMost, type QuestionProblem, thanksMost } from '../../shared/question-rules.ts'
+import { Icon, Token } from '../app/icons.tsx'
+import { ProblemText } from '../app/ProblemText.tsx'
+import { Count } from '../send/Count.tsx'
+import { useWords } from '../words/use-words.ts'
+import { Part } from './Part.tsx'
+import { blankOption, type OptionForm } from './question-form.ts'
+
+interface OptionFieldsProps {
+  options: readonly OptionForm[]
+  problems: readonly QuestionProblem[]
+  /** The acknowledgement as it would leave, for its length. */
+  thanksOf: (option: OptionForm) => string
+  onChange: (options: OptionForm[]) => void
+}
+
+/** What a customer can choose: digit, name, other words for it, and the thanks. */
+export function OptionFields({ options, problems, thanksOf, onChange }: OptionFieldsProps) {
+  const { t } = useWords()
+  const none = problems.find(({ at }) => at === 'options')
+  const add = () => {
+    const key = String(Math.max(0, ...options.map((option) => Number(option.key))) + 1)
+    onChange([...options, blankOption(options, key)])
+  }
+  return (
+    <section className="question-options" aria-label={t('questions.options')}>
+      {options.map((option, index) => {
+        const change = (part: Partial<OptionForm>) =>
+          onChange(options.map((each) => (each === option ? { ...each, ...part } : each)))
+        return (
+          <fieldset key={option.key}>
+            <legend>
+              <Token digit={option.digit} open />
+              {t('questions.option', { digit: option.digit })}
+            </legend>
+            <button
+              type="button"
+              className="x"
+              aria-label={t('questions.removeOption', { digit: option.digit })}
+              onClick={() => onChange(options.filter((each) => each !== option))}
+            >
+              <Icon name="cross" />
+            </button>
+            <div className="option-row">
+              <Part
+                at={`${index}.digit`}
+                label={t('questions.digit')}
+                problems={problems}
+                value={option.digit}
+                maxLength={1}
+                inputMode="numeric"
+                onChange={(digit) => change({ digit })}
+              />
+              <Part
+                at={`${index}.label`}
+                label={t('questions.label')}
+                problems={problems}
+                value={option.label}
+                maxLength={labelMost}
+                onChange={(label) => change({ label })}
+              />
+              <Part
+                at={`${index}.synonyms`}
+                label={t('questions.synonyms')}
+                problems={problems}
+                value={option.synonyms}
+                maxLength={600}
+                onChange={(synonyms) => change({ synonyms })}
+              />
+            </div>
+            <Part
+              at={`${index}.acknowledgement`}
+              label={t('questions.thanks')}
+              note={<Count text={thanksOf(option)} />}
+              problems={problems}
+              value={option.acknowledgement}
+              maxLength={thanksMost}
+              rows={2}
+              onChange={(acknowledgement) => change({ acknowledgement })}
+            />
+          </fieldset>
+        )
+      })}
+      {none !== undefined && <ProblemText problem={none} />}
+      {options.length < optionsMost && (
+        <button type="button" className="btn" data-at="options" onClick={add}>
+          {t('questions.addOption')}
+        </button>
+      )}
+    </section>
+  )
+}

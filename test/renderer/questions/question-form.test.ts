@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import {
+  blankForm,
+  blankOption,
+  draftOf,
+  formOf,
+  isSame,
+  isUntouched,
+} from '../../../src/renderer/questions/question-form.ts'
+import { deliveryQuestion, questionOfDraft } from '../../../src/shared/question.ts'
+
+test('a question that is opened and saved unchanged is the same question', () => {
+  const { id, name, text, options } = deliveryQuestion
+  for (const rules of [
+    { reask: null, closing: null },
+    { reask: { text: 'Reply 1, 2 or 3.', most: 2 as const }, closing: { hours: 4, late: 'counts' as const } },
+    { reask: null, closing: { at: '18:00', late: 'person' as const } },
+  ]) {
+    const draft = { name, text, options, ...rules }
+    expect(draftOf(formOf(draft))).toEqual(draft)
+    const question = questionOfDraft(id, draft)
+    expect(isUntouched(formOf(question), question)).toBe(true)
+  }
+})
+
+test('a space that is typed is a change, although it is not kept', () => {
+  const typed = { ...formOf(deliveryQuestion), name: 'Delivery ' }
+  expect(isUntouched(typed, deliveryQuestion)).toBe(false)
+  expect(isSame(typed, deliveryQuestion)).toBe(true)
+  expect(isSame({ ...typed, name: 'Other' }, deliveryQuestion)).toBe(false)
+})
+
+test('words are parted by the commas of either language', () => {
+  const [first] = blankForm().options
+  if (first === undefined) throw new Error('an option')
+  const draft = draftOf({ ...blankForm(), options: [{ ...first, synonyms: 'up, top，上面、 北；upper' }] })
+  expect(draft.options[0]?.synonyms).toEqual(['up', 'top', '上面', '北', 'upper'])
+})
+
+test('what is no number of hours is no hour, and what is not chosen is not kept', () => {
+  const form = { ...blankForm(), hours: 'six', reask: 'Again?' }
+  expect(draftOf({ ...form, closes: 'hours' }).closing).toEqual({ hours: 0, late: 'person' })
+  expect(draftOf(form)).toMatchObject({ reask: null, closing: null })
+})
+
+test('a new option takes the lowest free digit, and the thanks of the one before', () => {
+  const { options } = blankForm()
+  expect(options.map(({ digit }) => digit)).toEqual(['1', '2'])
+  const thanks = options.map((option) => ({ ...option, acknowledgement: 'Noted.' }))
+  expect(blankOption(thanks.slice(1), '9')).toMatchObject({ key: '9', digit: '1', acknowledgement: 'Noted.' })
+})
