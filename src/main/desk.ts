@@ -1,18 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
-import type { DeskState, Settings } from '../shared/desk-state.ts'
-import type { Result } from '../shared/result.ts'
 import { answersIn } from './answers.ts'
-import type { Account } from './config.ts'
 import { countRequests, freePlanRequests } from './count-requests.ts'
 import { deskCalls } from './desk-calls.ts'
 import { openCore } from './desk-core.ts'
-import { type DeskEvent, deskEvents } from './events.ts'
-import type { EngineCalls } from './forward.ts'
+import type { Desk, DeskNeeds } from './desk-parts.ts'
+import { deskEvents } from './events.ts'
 import { unhurried } from './inbound/limits.ts'
 import { startListener } from './inbound/listener.ts'
 import { showLateParts } from './late-parts.ts'
-import { type Log, noLog } from './log/log.ts'
+import { noLog } from './log/log.ts'
 import { watchOurNumber } from './our-number.ts'
 import { startDispatcher } from './outbound/dispatcher.ts'
 import { accountPerSecond, sendingPace, usualPerSecond } from './outbound/pace.ts'
@@ -20,68 +17,12 @@ import { vonageSms } from './outbound/vonage-sms.ts'
 import { reachNews } from './reach-news.ts'
 import { quietFrom, startConductor } from './runs/conductor.ts'
 import { sayTrouble, troubleWith } from './sending-trouble.ts'
-import type { LinkNeeds, NumberLink } from './setup/link.ts'
+import type { NumberLink } from './setup/link.ts'
 import { textPrices } from './setup/text-prices.ts'
 import { vonageAccount } from './setup/vonage-account.ts'
-import type { Store } from './store/store.ts'
 import { proofOfRun } from './tunnel/prove.ts'
-import {
-  allowedHosts,
-  freshProofMs,
-  isForAll,
-  isThroughNgrok,
-  localUrl,
-  openWayIn,
-  type WayIn,
-  whereToListen,
-} from './way-in.ts'
+import { allowedHosts, freshProofMs, isForAll, isThroughNgrok, localUrl, openWayIn, whereToListen } from './way-in.ts'
 import { readAgain, verifier, webhookDoor } from './webhook-door.ts'
-
-export interface DeskNeeds extends WayIn {
-  /** Null is practice mode: a pretend account, and no client for a real host is ever built. */
-  account: Account | null
-  /** Of this mode's own folder. Closed with the desk, and when the desk cannot start. */
-  store: Store
-  shell: DeskState['shell']
-  settings: () => Settings
-  /** What is the matter with the file of the settings. */
-  settingsTrouble: () => DeskState['settingsTrouble']
-  /** What the key ring said of the saved account. */
-  keyRing: () => DeskState['keyRing']
-  /** The account that live texts go out through, in practice too, where it rests. */
-  known: () => DeskState['account']
-  /** Why the last backup of the store could not be made. */
-  backupTrouble: () => DeskState['backupTrouble']
-  /** Where our number's replies went before we came, over restarts. */
-  linkMemory: LinkNeeds['memory']
-  /** The provider has taken key and secret, and said how many euro are left. */
-  onProof: (login: Pick<Account, 'apiKey' | 'apiSecret'>, balance: number) => void
-  /** Names of the environment variables that are set. */
-  variables: DeskState['variables']
-  /** Other hosts than Vonage's own, for tests. */
-  restHost: string | null
-  apiHost: string | null
-  /** Whether somebody looks at the desk at this moment; always, when it is not said. */
-  watched?: (() => boolean) | undefined
-  unexpected: (what: string, error: unknown) => void
-  /** None where nobody will look. */
-  log?: Pick<Log, 'say' | 'hide'>
-}
-
-/** The running engine, without a window. */
-export interface Desk {
-  calls: EngineCalls
-  state(): Promise<DeskState>
-  listen(listener: (events: DeskEvent[]) => void): () => void
-  changesAfter(event: number): ReturnType<typeof changesAfter>
-  /** Takes on settings that are about to change, as far as they are its own: how HELP and STOP are answered. */
-  holdTo(settings: Settings): Promise<Result<null>>
-  /** The settings that it shows have changed. */
-  stateChanged(): void
-  /** Where webhooks come in on this computer; null behind ngrok, where there is no TCP port. */
-  webhooks: { inbound: string; receipts: string } | null
-  close(): Promise<void>
-}
 
 /** Composition root: starts the parts in order, stops them in reverse. Read top to bottom it is the architecture. */
 export async function startDesk(needs: DeskNeeds): Promise<Desk> {
@@ -288,7 +229,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         events.stateChanged()
         conductor.wake() // Other hours may be quiet now.
       },
-      changesAfter: (event) => changesAfter(store, event),
+      changesAfter: (event) => store.ask('changesAfter', event),
       webhooks: local === null ? null : under(local),
       close,
     }
@@ -297,7 +238,5 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     throw error
   }
 }
-
-const changesAfter = (store: Store, event: number) => store.ask('changesAfter', event)
 
 const isLoopback = (url: string) => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { anyway, country, fieldValues, submissionId, text, typedNumber } from './argument-kinds.ts'
 import type { Backup, Unusable } from './backup.ts'
 import type { CallName, EventName } from './desk-names.ts'
 import type { Customer, CustomerCopy, DeskState, Settings } from './desk-state.ts'
@@ -9,8 +10,8 @@ import type { KeptQuestion } from './question.ts'
 import { clockTime } from './quiet-hours.ts'
 import { questionDraft, questionId } from './read-question.ts'
 import type { Result } from './result.ts'
-import { checkNumbersMost, type NumberCheck, type Run, type RunExport, type RunRow, runRowsMost } from './run.ts'
-import { afterRunArguments } from './run-arguments.ts'
+import type { NumberCheck, Run, RunExport, RunRow } from './run.ts'
+import { runArguments } from './run-arguments.ts'
 import {
   type Check,
   type Link,
@@ -22,21 +23,12 @@ import {
   type TextPrice,
 } from './setup.ts'
 
-const text = z.string().max(3200)
-const typedNumber = z.string().max(64)
-const submissionId = z.string().min(1).max(100)
-const runId = z.string().regex(/^run[1-9]\d{0,15}$/)
 const messageId = z.string().regex(/^m[1-9]\d{0,15}$/)
 /** A text still leaves by itself when it waited no longer than this; then it is held for a person. */
 const withinMinutes = z.int().min(1).max(10_080).optional()
 /** The text that did not arrive, or may not have, and that a person sends again with this one: nobody needs to look at it any more. */
 const again = messageId.optional()
-/** Sends it again also when that one has been taken or delivered meanwhile, or was sent again already. */
-const anyway = z.boolean().optional()
-const fieldValues = z.record(z.string().max(40), z.string().max(200))
 const secret = z.string().max(256)
-/** ISO 3166-1 alpha-2. */
-const country = z.string().regex(/^[A-Z]{2}$/)
 
 /** One reader a call: an argument that crossed the boundary is `unknown` until it has been read. */
 export const readArgument = {
@@ -160,60 +152,7 @@ export const readArgument = {
   proveReach: z.strictObject({}),
   /** Looks at every part of the desk now. */
   checkEverything: z.strictObject({}),
-  /** What is known of numbers before a run is made to them: as people type them, in the order they were given. */
-  checkNumbers: z.strictObject({ numbers: z.array(typedNumber).max(checkNumbersMost) }),
-  /** What a part costs in these countries. Each is asked for once a day, and the provider takes a second for it. */
-  getPrices: z.strictObject({ countries: z.array(country).min(1).max(10) }),
-  /** Makes a run: one question to a list of customers. It leaves after a hold, a few first. Once a submission. */
-  createRun: z.strictObject({
-    submissionId,
-    name: z.string().trim().min(1).max(100),
-    questionId: z.string().min(1).max(100),
-    /** ISO 8601, with the hour's offset: when it leaves; at once, after the hold, when it is not said. */
-    startsAt: z.iso.datetime({ offset: true }).optional(),
-    /** Likewise: what has not left by then waits for a person. */
-    until: z.iso.datetime({ offset: true }).optional(),
-    /** Once more to who has not answered by `at`; and who still has not by `defaultAt` counts as having chosen `option`. */
-    chase: z
-      .strictObject({
-        at: z.iso.datetime({ offset: true }),
-        text: text.min(1),
-        defaultAt: z.iso.datetime({ offset: true }).optional(),
-        option: z.string().min(1).max(8).optional(),
-      })
-      .optional(),
-    rows: z
-      .array(
-        z.strictObject({
-          to: typedNumber,
-          name: z.string().max(200).optional(),
-          /** Whatever else the list knows, by its column's name: address, window, reference. */
-          about: z.record(z.string().max(60), z.string().max(300)).optional(),
-          fields: fieldValues,
-          /** Also when an earlier question is open, or another run is about to ask one. */
-          anyway,
-        }),
-      )
-      .min(1)
-      .max(runRowsMost),
-  }),
-  /** Newest first. */
-  listRuns: z.strictObject({}),
-  getRun: z.strictObject({ runId }),
-  pauseRun: z.strictObject({ runId }),
-  /** On with what has not left, after a pause or a stop. */
-  resumeRun: z.strictObject({ runId }),
-  /** Ends it; within the hold nothing has left. What has not left can be sent after all, or thrown away. */
-  stopRun: z.strictObject({ runId }),
-  /** Throws away what has not left, after a pause or a stop. */
-  discardRun: z.strictObject({ runId }),
-  /** Somebody rang the customer, and this came of it; null takes it back. */
-  settleRow: z.strictObject({
-    runId,
-    place: z.int().min(1).max(runRowsMost),
-    as: z.string().trim().min(1).max(200).nullable(),
-  }),
-  ...afterRunArguments,
+  ...runArguments,
   /** Keeps a question: a new one with version 0, else in the place of the version that was read. Notices that were sent stay as they are. */
   saveQuestion: z.strictObject({ questionId, version: z.int().min(0), question: questionDraft }),
   deleteQuestion: z.strictObject({ questionId }),

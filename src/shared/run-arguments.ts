@@ -1,11 +1,64 @@
 import { z } from 'zod'
-import { runRowsMost } from './run.ts'
+import { anyway, country, fieldValues, submissionId, text, typedNumber } from './argument-kinds.ts'
+import { checkNumbersMost, runRowsMost } from './run.ts'
 
-const submissionId = z.string().min(1).max(100)
 const runId = z.string().regex(/^run[1-9]\d{0,15}$/)
 
-/** Readers of what is done with a run that has left: the contract's (desk-api.ts), apart from it for their length. */
-export const afterRunArguments = {
+/** Readers of the calls about runs: the contract's (desk-api.ts), apart from it for their length. */
+export const runArguments = {
+  /** What is known of numbers before a run is made to them: as people type them, in the order they were given. */
+  checkNumbers: z.strictObject({ numbers: z.array(typedNumber).max(checkNumbersMost) }),
+  /** What a part costs in these countries. Each is asked for once a day, and the provider takes a second for it. */
+  getPrices: z.strictObject({ countries: z.array(country).min(1).max(10) }),
+  /** Makes a run: one question to a list of customers. It leaves after a hold, a few first. Once a submission. */
+  createRun: z.strictObject({
+    submissionId,
+    name: z.string().trim().min(1).max(100),
+    questionId: z.string().min(1).max(100),
+    /** ISO 8601, with the hour's offset: when it leaves; at once, after the hold, when it is not said. */
+    startsAt: z.iso.datetime({ offset: true }).optional(),
+    /** Likewise: what has not left by then waits for a person. */
+    until: z.iso.datetime({ offset: true }).optional(),
+    /** Once more to who has not answered by `at`; and who still has not by `defaultAt` counts as having chosen `option`. */
+    chase: z
+      .strictObject({
+        at: z.iso.datetime({ offset: true }),
+        text: text.min(1),
+        defaultAt: z.iso.datetime({ offset: true }).optional(),
+        option: z.string().min(1).max(8).optional(),
+      })
+      .optional(),
+    rows: z
+      .array(
+        z.strictObject({
+          to: typedNumber,
+          name: z.string().max(200).optional(),
+          /** Whatever else the list knows, by its column's name: address, window, reference. */
+          about: z.record(z.string().max(60), z.string().max(300)).optional(),
+          fields: fieldValues,
+          /** Also when an earlier question is open, or another run is about to ask one. */
+          anyway,
+        }),
+      )
+      .min(1)
+      .max(runRowsMost),
+  }),
+  /** Newest first. */
+  listRuns: z.strictObject({}),
+  getRun: z.strictObject({ runId }),
+  pauseRun: z.strictObject({ runId }),
+  /** On with what has not left, after a pause or a stop. */
+  resumeRun: z.strictObject({ runId }),
+  /** Ends it; within the hold nothing has left. What has not left can be sent after all, or thrown away. */
+  stopRun: z.strictObject({ runId }),
+  /** Throws away what has not left, after a pause or a stop. */
+  discardRun: z.strictObject({ runId }),
+  /** Somebody rang the customer, and this came of it; null takes it back. */
+  settleRow: z.strictObject({
+    runId,
+    place: z.int().min(1).max(runRowsMost),
+    as: z.string().trim().min(1).max(200).nullable(),
+  }),
   /** Texts those of them again whose text was lost, once a submission; the unsure only where that is said. */
   retryRows: z.strictObject({
     submissionId,

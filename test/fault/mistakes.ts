@@ -250,7 +250,7 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     name: 'runs: a queued text is not noted on its row',
-    file: 'src/main/store/runs.ts',
+    file: 'src/main/store/run-queue.ts',
     right: "if (queued.kind === 'queued' || queued.kind === 'repeated') setQueued",
     wrong: "if (queued.kind === 'queued' && place < 0) setQueued",
     ...unit('store/runs'),

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Account } from '../../src/main/config.ts'
-import { type Desk, startDesk } from '../../src/main/desk.ts'
+import { startDesk } from '../../src/main/desk.ts'
+import type { Desk } from '../../src/main/desk-parts.ts'
 import { freshSettings } from '../../src/main/settings-file.ts'
 import type { Settings } from '../../src/shared/desk-state.ts'
 import { type NgrokEdge, startNgrokEdge } from '../support/ngrok-edge.ts'

@@ -1,7 +1,7 @@
 import { expect, onTestFinished } from 'vitest'
+import type { RunDraft } from '../../src/main/store/make-run.ts'
 import type { SendOutcome } from '../../src/main/store/outbox.ts'
 import type { Quiet } from '../../src/main/store/run-quiet.ts'
-import type { RunDraft } from '../../src/main/store/runs.ts'
 import { openStore, type Store } from '../../src/main/store/store.ts'
 import { deliveryQuestion } from '../../src/shared/question.ts'
 import type { Run, RunRow } from '../../src/shared/run.ts'

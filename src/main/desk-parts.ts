@@ -1,0 +1,58 @@
+import type { DeskState, Settings } from '../shared/desk-state.ts'
+import type { Message } from '../shared/message.ts'
+import type { Result } from '../shared/result.ts'
+import type { Account } from './config.ts'
+import type { DeskEvent } from './events.ts'
+import type { EngineCalls } from './forward.ts'
+import type { Log } from './log/log.ts'
+import type { LinkNeeds } from './setup/link.ts'
+import type { Store } from './store/store.ts'
+import type { WayIn } from './way-in.ts'
+
+/** What a desk is started with. */
+export interface DeskNeeds extends WayIn {
+  /** Null is practice mode: a pretend account, and no client for a real host is ever built. */
+  account: Account | null
+  /** Of this mode's own folder. Closed with the desk, and when the desk cannot start. */
+  store: Store
+  shell: DeskState['shell']
+  settings: () => Settings
+  /** What is the matter with the file of the settings. */
+  settingsTrouble: () => DeskState['settingsTrouble']
+  /** What the key ring said of the saved account. */
+  keyRing: () => DeskState['keyRing']
+  /** The account that live texts go out through, in practice too, where it rests. */
+  known: () => DeskState['account']
+  /** Why the last backup of the store could not be made. */
+  backupTrouble: () => DeskState['backupTrouble']
+  /** Where our number's replies went before we came, over restarts. */
+  linkMemory: LinkNeeds['memory']
+  /** The provider has taken key and secret, and said how many euro are left. */
+  onProof: (login: Pick<Account, 'apiKey' | 'apiSecret'>, balance: number) => void
+  /** Names of the environment variables that are set. */
+  variables: DeskState['variables']
+  /** Other hosts than Vonage's own, for tests. */
+  restHost: string | null
+  apiHost: string | null
+  /** Whether somebody looks at the desk at this moment; always, when it is not said. */
+  watched?: (() => boolean) | undefined
+  unexpected: (what: string, error: unknown) => void
+  /** None where nobody will look. */
+  log?: Pick<Log, 'say' | 'hide'>
+}
+
+/** The running engine, without a window. */
+export interface Desk {
+  calls: EngineCalls
+  state(): Promise<DeskState>
+  listen(listener: (events: DeskEvent[]) => void): () => void
+  /** Null when that is too long ago to say. */
+  changesAfter(event: number): Promise<{ messages: Message[]; event: number } | null>
+  /** Takes on settings that are about to change, as far as they are its own: how HELP and STOP are answered. */
+  holdTo(settings: Settings): Promise<Result<null>>
+  /** The settings that it shows have changed. */
+  stateChanged(): void
+  /** Where webhooks come in on this computer; null behind ngrok, where there is no TCP port. */
+  webhooks: { inbound: string; receipts: string } | null
+  close(): Promise<void>
+}

@@ -1,0 +1,104 @@
+import { fillQuestion, type Question } from '../../shared/question.ts'
+import type { Db } from './open.ts'
+import type { Draft, Queued } from './queue.ts'
+import type { runAgain } from './run-again.ts'
+import { runTextWithinMs } from './run-moves.ts'
+import { quietIn, type RunClock } from './run-quiet.ts'
+
+/** As much of a run as its texts need. */
+export interface QueuedRun {
+  id: number
+  /** JSON. */
+  question: string
+  ours: string
+  quietUntil: number | null
+}
+
+/** Queues the next few texts of a run, and notes them on their rows. */
+export function runQueue(
+  db: Db,
+  queue: (draft: Draft) => Queued,
+  takeMarked: ReturnType<typeof runAgain>['takeMarked'],
+) {
+  const setQuiet = db.prepare('UPDATE runs SET quiet_until = ? WHERE id = ?')
+  const planned = db.prepare<[number, string, number], { place: number; customer: string; fields: string }>(
+    // Who was rung meanwhile is not texted any more.
+    `SELECT place, customer, fields FROM run_rows INDEXED BY run_rows_planned
+     WHERE run = ? AND state = 'planned' AND settled_at IS NULL AND country NOT IN (SELECT value FROM json_each(?))
+     ORDER BY place LIMIT ?`,
+  )
+  const setQueued = db.prepare(
+    "UPDATE run_rows SET state = 'queued', message = ?, notice = (SELECT notice FROM messages WHERE seq = ?) WHERE run = ? AND place = ?",
+  )
+  const leaveOut = db.prepare("UPDATE run_rows SET state = 'left-out', why = ? WHERE run = ? AND place = ?")
+  const whereQuiet = quietIn(db)
+
+  /** @returns the rows that were taken, queued or left out: of the list, then of those that are to be texted again */
+  function queueNext(run: QueuedRun, count: number, clock: RunClock): number[] {
+    const asleep = JSON.stringify(whereQuiet(run.id, clock)?.countries ?? [])
+    const listed = queuePlanned(run, count, clock.now, asleep)
+    const places =
+      listed.length === count ? listed : [...listed, ...queueAgain(run, count - listed.length, clock.now, asleep)]
+    if (places.length > 0) noteQuiet(run, null)
+    return places
+  }
+
+  /** @param asleep countries where it is quiet, as JSON */
+  function queuePlanned(run: QueuedRun, count: number, now: number, asleep: string): number[] {
+    const draft = drafting(run, now)
+    const rows = planned.all(run.id, asleep, count)
+    for (const { place, customer, fields } of rows) {
+      const text = draft(customer, fields)
+      if (text === null) {
+        leaveOut.run('fields', run.id, place)
+        continue
+      }
+      const queued = queue({ ...text, submissionId: `run-${run.id}` })
+      if (queued.kind === 'queued' || queued.kind === 'repeated') setQueued.run(queued.seq, queued.seq, run.id, place)
+      else leaveOut.run(queued.kind, run.id, place)
+    }
+    return rows.map(({ place }) => place)
+  }
+
+  function queueAgain(run: QueuedRun, count: number, now: number, asleep: string): number[] {
+    const draft = drafting(run, now)
+    const { places, again } = takeMarked(run.id, asleep, count)
+    for (const { customer, fields, message, tries } of again) {
+      const text = draft(customer, fields)
+      // The queue moves the row. "Anyway", as the state of the lost text was looked at in this transaction.
+      if (text !== null)
+        queue({ ...text, submissionId: `run-${run.id}-again-${message}-${tries}`, again: message, anyway: true })
+    }
+    return places
+  }
+
+  /** @returns what a customer of the run reads; null when a field of the question is empty */
+  function drafting(
+    run: QueuedRun,
+    now: number,
+  ): (customer: string, fields: string) => Omit<Draft, 'submissionId'> | null {
+    const question = JSON.parse(run.question) as Question
+    return (customer, fields) => {
+      const filled = fillQuestion(question, JSON.parse(fields) as Record<string, string>)
+      if (!filled.ok) return null
+      const { text, options, handling } = filled
+      const notice = { questionId: question.id, options, handling }
+      return { customer, ours: run.ours, text, now, notice, withinMs: runTextWithinMs }
+    }
+  }
+
+  function noteQuiet(run: QueuedRun, until: number | null): number[] | null {
+    if (run.quietUntil === until) return null
+    setQuiet.run(until, run.id)
+    return []
+  }
+
+  return {
+    queueNext,
+    /** Until when the run waits for those who are left, where that is something else than was known: then it moved. */
+    noteQuiet,
+    whereQuiet,
+    isAllAsleep: (run: number, countries: readonly string[]): boolean =>
+      planned.get(run, JSON.stringify(countries), 1) === undefined,
+  }
+}
