@@ -5,6 +5,7 @@ import { done, type Result, refused } from '../shared/result.ts'
 import { type AccountKeeper, maskKey } from './account.ts'
 import { openAccountBook } from './account-book.ts'
 import { backupCalls } from './backup-calls.ts'
+import { carryQuestions } from './carry-questions.ts'
 import { complete, type EnteredAccount, readEnvironment } from './config.ts'
 import type { Desk } from './desk-parts.ts'
 import type { DeskEvent } from './events.ts'
@@ -121,7 +122,7 @@ async function open(needs: HostNeeds): Promise<Host> {
       if (desk === null) return to === seat.mode() ? seat.restart(to) : noDesk(seat.now())
       if (to === seat.mode()) return done({ mode: to })
       if (to === 'live' && (await account()) === null) return { ok: false as const, problem: noAccount }
-      const { counts } = await desk.state()
+      const { counts, questions } = await desk.state()
       if (to === 'practice' && counts.queued > 0)
         return refused(
           'still-sending',
@@ -129,6 +130,8 @@ async function open(needs: HostNeeds): Promise<Host> {
         )
       const changed = await seat.restart(to)
       if (changed.ok) {
+        const { desk: there } = seat.now()
+        if (there !== null) await carryQuestions(questions, there.calls)
         settings.keepMode(to)
         log.say('modeChanged', { mode: to })
         seat.stateChanged()

@@ -77,6 +77,25 @@ test('in practice the state names the account that rests, so that going live is 
   expect(await shown()).toMatchObject({ from: 'settings' })
 })
 
+test('a question that was written in practice is there in live, unless it was deleted there', async () => {
+  await open(keyRing(account))
+  await host.calls.setMode({ mode: 'practice' })
+  const option = { digit: '1', label: 'yes', synonyms: [], acknowledgement: 'Thanks.' }
+  const question = { name: 'Gate', text: 'Is the gate open? 1 (yes)', options: [option] }
+  const names = async () => {
+    const desk = await host.calls.getDesk({})
+    return desk.ok ? desk.value.questions.map(({ name }) => name) : desk.problem
+  }
+  expect(await host.calls.saveQuestion({ questionId: 'gate', version: 0, question })).toMatchObject({ ok: true })
+  await host.calls.setMode({ mode: 'live' })
+  expect(await names()).toEqual(['Delivery', 'Gate'])
+  await host.calls.deleteQuestion({ questionId: 'gate' })
+  await host.calls.setMode({ mode: 'practice' })
+  expect(await names()).toEqual(['Delivery', 'Gate'])
+  await host.calls.setMode({ mode: 'live' })
+  expect(await names()).toEqual(['Delivery'])
+})
+
 test('a key ring that locks itself never lets practice loose on the live texts', async () => {
   const ring = keyRing(account)
   await open(ring)

@@ -11,6 +11,7 @@ import type { Side } from '../practice/Sides.tsx'
 import { QuestionsArea } from '../questions/QuestionsArea.tsx'
 import { NewRun } from '../runs/NewRun.tsx'
 import { RunsArea } from '../runs/RunsArea.tsx'
+import { perSecondOf } from '../runs/rate.ts'
 import { looksLikeList, usePaste } from '../runs/use-paste.ts'
 import { Setup } from '../setup/Setup.tsx'
 import { useWords } from '../words/use-words.ts'
@@ -184,6 +185,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
             actions={stores.actions}
             place={place}
             stopped={state.stop !== null}
+            perSecond={perSecondOf(state)}
             now={now}
             letterKeys={letterKeys}
             onReply={replyTo}

@@ -4,6 +4,7 @@ import { ProblemText } from '../app/ProblemText.tsx'
 import { useWords } from '../words/use-words.ts'
 import { type Cost, money } from './cost.ts'
 import type { Shown } from './RowsTable.tsx'
+import { perSecondOf, takes } from './rate.ts'
 import type { List } from './use-list.ts'
 import type { RunCost } from './use-run-cost.ts'
 
@@ -20,10 +21,8 @@ export function Preflight({ state, list, cost, onShow }: PreflightProps) {
   const figure = new Intl.NumberFormat(locale)
   const { ready, lines, out, table } = list
   const parts = ready.reduce((sum, line) => sum + line.parts, 0)
-  const rate = state.settings.textsPerSecond ?? (state.number.startsWith('1') ? 1 : 30)
-  const seconds = Math.ceil(ready.length / rate)
-  const time =
-    seconds < 120 ? t('newRun.seconds', { count: seconds }) : t('newRun.minutes', { count: Math.ceil(seconds / 60) })
+  const rate = perSecondOf(state)
+  const time = takes(ready.length, rate, t)
   const besides = [
     ...(table !== null && table.besides.header > 0 ? [t('newRun.headerLine')] : []),
     ...(table !== null && table.besides.blank > 0 ? [t('newRun.blankLines', { count: table.besides.blank })] : []),

@@ -5,6 +5,7 @@ import { useCall } from '../setup/use-call.ts'
 import { useWords } from '../words/use-words.ts'
 import { RunChase } from './RunChase.tsx'
 import { RunSentence } from './RunSentence.tsx'
+import { takes } from './rate.ts'
 import { countsOf, stateWord } from './run-counts.ts'
 import type { RunStore } from './run-store.ts'
 
@@ -16,10 +17,12 @@ interface RunProgressProps {
   /** Opens who can be texted again; null while nobody can. */
   onAgain: (() => void) | null
   now: number
+  /** Texts that leave in a second. */
+  perSecond: number
 }
 
 /** How far the texts are, in a sentence, a bar and figures; and what a person can do about it. */
-export function RunProgress({ run, store, stopped, onAgain, now }: RunProgressProps) {
+export function RunProgress({ run, store, stopped, onAgain, now, perSecond }: RunProgressProps) {
   const { t } = useWords()
   const { texts, rows } = run
   const { left, toGo, answered } = countsOf(run)
@@ -60,6 +63,9 @@ export function RunProgress({ run, store, stopped, onAgain, now }: RunProgressPr
           <Icon name="in" />
           {t('runs.figures.answers')} <span className="mono">{answered}</span>
         </span>
+        {run.state === 'sending' && !stopped && run.quietUntil === null && toGo > 0 && (
+          <span>{t('runs.figures.rate', { rate: perSecond, time: takes(toGo, perSecond, t) })}</span>
+        )}
       </div>
       <RunChase run={run} now={now} />
       <RunButtons run={run} store={store} onAgain={onAgain} />
@@ -77,7 +83,7 @@ function Figure({ sign, word, count }: { sign: string; word: string; count: numb
 }
 
 /** What can be done at this moment; plain calls, since each can be taken back but the last one, which says how many. */
-function RunButtons({ run, store, onAgain }: Omit<RunProgressProps, 'stopped' | 'now'>) {
+function RunButtons({ run, store, onAgain }: Omit<RunProgressProps, 'stopped' | 'now' | 'perSecond'>) {
   const { t } = useWords()
   const call = useCall()
   const { id, state } = run

@@ -30,6 +30,8 @@ interface RunViewProps {
   onView: (view: View) => void
   /** All sending is stopped. */
   stopped: boolean
+  /** Texts that leave in a second. */
+  perSecond: number
   now: number
   letterKeys: boolean
   onReply: (row: RunRow) => void
@@ -39,7 +41,7 @@ interface RunViewProps {
 
 /** One run: how far it is, and what became of each customer, as a board or as a table. */
 export function RunView(props: RunViewProps) {
-  const { open, fresh, store, actions, view, onView, stopped, now, letterKeys, onReply, dial, say } = props
+  const { open, fresh, store, actions, view, onView, stopped, perSecond, now, letterKeys, onReply, dial, say } = props
   const { run, rows } = open
   const words = useWords()
   const { t } = words
@@ -62,7 +64,7 @@ export function RunView(props: RunViewProps) {
   return (
     <section className="pane run-view" ref={whole}>
       <RunHead run={run} now={now} view={view} onView={onView} onFile={() => setDialog('file')} />
-      <RunProgress run={run} store={store} stopped={stopped} onAgain={onAgain} now={now} />
+      <RunProgress run={run} store={store} stopped={stopped} onAgain={onAgain} now={now} perSecond={perSecond} />
       {refused !== null && (
         <div className="refused" role="alert">
           <p>{t(`runs.refused.${refused.why}`, { who: whoOf(refused.row) })}</p>

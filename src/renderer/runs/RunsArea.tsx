@@ -15,6 +15,7 @@ interface RunsAreaProps {
   /** "run7", or null for the list. */
   place: string | null
   stopped: boolean
+  perSecond: number
   now: number
   letterKeys: boolean
   onReply: (row: RunRow) => void

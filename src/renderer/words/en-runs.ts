@@ -38,6 +38,7 @@ export const enRuns = {
       toGo: 'Still to go',
       notSent: 'Not sent',
       answers: 'Answered',
+      rate: '{{rate}} a second, about {{time}} left',
     },
     say: {
       leaves: 'Leaves in {{seconds}} s',

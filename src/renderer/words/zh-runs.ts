@@ -37,6 +37,7 @@ export const zhRuns: Translated<typeof enRuns> = {
       toGo: '待发',
       notSent: '未发送',
       answers: '已答复',
+      rate: '每秒 {{rate}} 条，约剩 {{time}}',
     },
     say: {
       leaves: '{{seconds}} 秒后发出',
