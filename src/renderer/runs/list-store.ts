@@ -92,8 +92,11 @@ export function makeListStore(needs: ListNeeds): ListStore {
     return found
   }
 
-  /** @param want asks about the numbers that nothing is known of */
-  function judgeAnew(want = true): void {
+  /**
+   * @param want asks about the numbers that nothing is known of
+   * @param atOnce the few that are seen first, however slow the computer is
+   */
+  function judgeAnew(want = true, atOnce = false): void {
     endJudging()
     const { table, columns, plain } = state.getSnapshot()
     if (table === null) return
@@ -105,11 +108,12 @@ export function makeListStore(needs: ListNeeds): ListStore {
       return found
     }
     const work = judge({ table, columns, typed, check, question, values, plain })
-    endJudging = inSlices(work, (lines) => {
+    const judged = (lines: Line[]) => {
       judgedAt = performance.now()
       const left = checks.left()
       set({ lines, left, working: reading ? 'reading' : left > 0 ? 'checking' : null })
-    })
+    }
+    endJudging = inSlices(work, judged, atOnce ? (slice) => slice() : undefined)
   }
 
   function hear(problem: Problem | null): void {
@@ -154,7 +158,7 @@ export function makeListStore(needs: ListNeeds): ListStore {
           if (!isFirst) return set({ table: grown })
           const guessed = guessColumns(grown, question ?? { fields: [] })
           set({ table: grown, columns: { ...guessed, ...needs.remembered.of(grown.header, guessed) } })
-          judgeAnew()
+          judgeAnew(true, true)
         },
         done: () => {
           reading = false
