@@ -79,10 +79,10 @@ export function runCalls(needs: {
   /** @param places rows that no message tells of */
   const moving = (run: number, move: () => Promise<RunMove>, places: number[] = []) =>
     kept(async () => {
-      const { kind } = await move()
-      if (kind === 'no-such-run') return noSuchRun
-      if (kind === 'not-now') return notNow
-      needs.runsMoved([{ run, places }])
+      const moved = await move()
+      if (moved.kind === 'no-such-run') return noSuchRun
+      if (moved.kind === 'not-now') return notNow
+      needs.runsMoved([{ run, places: [...places, ...(moved.places ?? [])] }])
       return found(run)
     })
 

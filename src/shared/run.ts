@@ -155,6 +155,8 @@ export interface RunEntry {
 
 /** The most customers of one run. */
 export const runRowsMost = 5_000
+/** Nobody has been silent who was texted a moment ago: a second text, or an answer taken for granted, comes no sooner. */
+export const silentMs = 30 * 60_000
 /** A run may be planned so far ahead. */
 export const runAheadMs = 30 * 86_400_000
 /** The most numbers that are looked at in one call. */

@@ -265,8 +265,8 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'runs: a text that comes back to the queue of a paused run leaves',
     file: 'src/main/store/outbox.ts',
-    right: 'text.attempts > 0 ? runOf.get(text.seq) : undefined',
-    wrong: 'text.attempts > 9 ? runOf.get(text.seq) : undefined',
+    right: 'text.attempts > 0 ? runOf.get({ seq: text.seq }) : undefined',
+    wrong: 'text.attempts > 9 ? runOf.get({ seq: text.seq }) : undefined',
     ...unit('store/run-moves'),
   },
   {
@@ -316,9 +316,23 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'chase: who has asked back is texted once more',
     file: 'src/main/store/chase.ts',
-    right: "i.seq > r.message AND i.direction = 'inbound')`",
-    wrong: "i.seq > r.message AND i.direction = 'nowhere')`",
+    right: "i.customer = r.customer AND i.direction = 'inbound'",
+    wrong: "i.customer = r.customer AND i.direction = 'nowhere'",
     ...unit('store/chase'),
+  },
+  {
+    name: 'chase: silence is believed although replies may be on their way',
+    file: 'src/main/store/chase.ts',
+    right: "if (isUnsure.get(run.startsAt, run.startsAt) === 1) return 'wait'",
+    wrong: "if (isUnsure.get(run.startsAt, run.startsAt) === 9) return 'wait'",
+    ...unit('store/chase-doubt'),
+  },
+  {
+    name: 'runs: who answers the lost text is texted again all the same',
+    file: 'src/main/store/inbox.ts',
+    right: '    heard(text.customer)',
+    wrong: "    heard('')",
+    ...unit('store/run-again'),
   },
   {
     name: 'link: an unclear answer forgets what was there before',

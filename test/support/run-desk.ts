@@ -51,7 +51,9 @@ export async function openRunDesk() {
     sent,
     quiet: null as Quiet,
     reachable: true as boolean | null,
-    advance: () => opened.write('advanceRuns', { now: at, quiet: desk.quiet, reachable: desk.reachable }),
+    slept: false,
+    advance: () =>
+      opened.write('advanceRuns', { now: at, quiet: desk.quiet, reachable: desk.reachable, slept: desk.slept }),
     resume: (run = 1) => opened.write('resumeRun', { run, now: at, quiet: desk.quiet }),
     /** Everything that may leave leaves, and is answered so. */
     async deliver(outcome: (customer: string) => SendOutcome = () => accepted()) {

@@ -49,12 +49,13 @@ export function startConductor(needs: {
       do {
         again = false
         const at = now()
-        if (Math.abs(at - lookedAt) > sleepMs) {
+        const slept = Math.abs(at - lookedAt) > sleepMs
+        if (slept) {
           const runs = await store.write('pauseRuns', { why: 'late', now: at })
           needs.onMoved(runs.map((run) => ({ run, places: [] })))
         }
         lookedAt = at
-        const clock = { now: at, quiet: needs.quiet() }
+        const clock = { now: at, quiet: needs.quiet(), slept }
         const first = await store.write('advanceRuns', { ...clock, reachable: null })
         // Before so many are asked, it is proven that they can answer.
         const second = first.waits

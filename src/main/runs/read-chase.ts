@@ -1,7 +1,8 @@
 import type { Argument } from '../../shared/desk-api.ts'
 import type { Question } from '../../shared/question.ts'
 import { done, type Result, refused } from '../../shared/result.ts'
-import { type Chase, runAheadMs } from '../../shared/run.ts'
+import { type Chase, runAheadMs, silentMs } from '../../shared/run.ts'
+import { closesAt } from '../store/closing.ts'
 
 type AskedChase = NonNullable<Argument<'createRun'>['chase']>
 
@@ -16,13 +17,19 @@ export function readChase(
     defaultAt: defaultAt === undefined ? null : Date.parse(defaultAt),
     option: option ?? null,
   }
-  if (chase.at <= run.startsAt || (chase.defaultAt !== null && chase.defaultAt <= chase.at))
+  if (chase.at < run.startsAt + silentMs || (chase.defaultAt !== null && chase.defaultAt < chase.at + silentMs))
     return refused(
       'chase-too-early',
-      'The second text leaves after the first, and the answer is taken for granted after both. Choose later times. Nothing was sent.',
+      'The second text leaves half an hour after the first at the earliest, and the answer is taken for granted half an hour after that. Choose later times. Nothing was sent.',
     )
   if (chase.at > run.startsAt + runAheadMs)
     return refused('run-too-far', 'A run leaves within 30 days. Choose an earlier time. Nothing was sent.')
+  const { closing } = run.question
+  if (closing?.late === 'person' && chase.at >= closesAt(closing, run.startsAt))
+    return refused(
+      'chase-closed',
+      'By the time of the second text the question is closed, and every answer would need a person. Choose an earlier time, or let late answers count. Nothing was sent.',
+    )
   const digits = run.question.options.map(({ digit }) => digit)
   if (
     (chase.defaultAt === null) !== (chase.option === null) ||

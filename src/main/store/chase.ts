@@ -1,94 +1,134 @@
 import { fillQuestion, type Question } from '../../shared/question.ts'
-import type { Chase } from '../../shared/run.ts'
+import { type Chase, silentMs } from '../../shared/run.ts'
 import type { Db } from './open.ts'
 import type { Draft, Queued } from './queue.ts'
 import type { Touch } from './records.ts'
 import { quietIn, type RunClock } from './run-quiet.ts'
 import type { MovedRun } from './runs.ts'
 
-/** A step that is later than this was slept through: nobody is texted, and nothing is decided, at a time nobody chose. */
-const lateMs = 15 * 60_000
-/** So many second texts in the queue at a time: a pause has little to call back. */
-const queuedAhead = 10
+/** A step that is later than this was slept through, or kept back: nobody is texted at a time that nobody chose. */
+const lateMs = 30 * 60_000
+/** So many customers in one transaction: replies must not wait for the whole list. */
+const slice = 200
+
+/** How a run is looked at. */
+export interface RunLook extends RunClock {
+  /** Whether replies can arrive; null when nobody has looked. */
+  reachable: boolean | null
+  /** The computer slept just now, or its clock was put forward. */
+  slept: boolean
+}
+
+/** Of the texts that chase a run's silent customers; the number of the run stands in it. */
+export const isChase = (submission: string) => `${submission} GLOB 'run-*-chase'`
+export const runOfChase = (submission: string) => `CAST(substr(${submission}, 5) AS INTEGER)`
 
 /**
  * What a run does about those who have not answered: one second text, and later their answer is taken to be the default.
- * Both only while it is known that their answers could have arrived.
+ * A step begins only while it is sure that an answer would have been heard: replies can arrive, nothing that came since
+ * the run left is still unread, and no stretch in which they could not is still being asked about.
  */
 export function chasing(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
   const due = db.prepare<[], Row>(
-    `SELECT id, question, ours, chase, chase_done AS chaseDone, default_done AS defaultDone FROM runs
+    `SELECT id, question, ours, starts_at AS startsAt, chase, chase_done AS chaseDone, default_done AS defaultDone FROM runs
      WHERE chase IS NOT NULL AND discarded = 0 AND state IN ('sending', 'done')
        AND (chase_done IS NULL OR (default_done IS NULL AND chase ->> 'defaultAt' IS NOT NULL)) ORDER BY id`,
   )
   const setChaseDone = db.prepare('UPDATE runs SET chase_done = ? WHERE id = ?')
   const setDefaultDone = db.prepare('UPDATE runs SET default_done = ? WHERE id = ?')
   const setChased = db.prepare('UPDATE run_rows SET chased_at = ? WHERE run = ? AND place = ?')
-  const anyChased = db
-    .prepare<[number], 1>('SELECT 1 FROM run_rows WHERE run = ? AND chased_at IS NOT NULL LIMIT 1')
+  const anyOf = (column: string) =>
+    db.prepare<[number], 1>(`SELECT 1 FROM run_rows WHERE run = ? AND ${column} IS NOT NULL LIMIT 1`).pluck()
+  const anyChased = anyOf('chased_at')
+  const anyDefaulted = anyOf('defaulted_at')
+  const isUnsure = db
+    .prepare<[number, number], 0 | 1>(
+      `SELECT EXISTS (SELECT 1 FROM gaps WHERE settled_at IS NULL AND ended_at >= ?)
+         OR EXISTS (SELECT 1 FROM inbound_raw WHERE arrived_at >= ?)`,
+    )
     .pluck()
-  const stillQueued = db
-    .prepare<[string], number>("SELECT count(*) FROM messages WHERE submission = ? AND state = 'queued'")
-    .pluck()
-  // Who has written anything at all, or is to be rung, is a person's.
+  // Who has written anything since the run's first text, or is to be rung, is a person's; and so is half of a long text.
   const silent = `FROM run_rows r JOIN messages m ON m.seq = r.message JOIN notices n ON n.id = r.notice
-    WHERE r.run = ? AND r.settled_at IS NULL AND m.state IN ('submitted', 'delivered') AND n.state = 'waiting'
+    WHERE r.run = :run AND r.settled_at IS NULL AND r.again = 0 AND m.state IN ('submitted', 'delivered')
+      AND n.state = 'waiting' AND m.left_at <= :now - ${silentMs}
       AND r.customer NOT IN (SELECT customer FROM opt_outs)
-      AND NOT EXISTS (SELECT 1 FROM messages i WHERE i.customer = r.customer AND i.seq > r.message AND i.direction = 'inbound')`
-  const next = db.prepare<[number, string, number], { place: number; customer: string; fields: string }>(
-    `SELECT r.place, r.customer, r.fields ${silent} AND r.chased_at IS NULL
-       AND r.country NOT IN (SELECT value FROM json_each(?)) ORDER BY r.place LIMIT ?`,
+      AND NOT EXISTS (SELECT 1 FROM messages i WHERE i.customer = r.customer AND i.direction = 'inbound'
+        AND i.seq > (SELECT min(seq) FROM messages first WHERE first.submission = 'run-' || r.run))
+      AND NOT EXISTS (SELECT 1 FROM inbound_parts p WHERE p.customer = r.customer AND p.complete = 0)`
+  const next = db.prepare<{ run: number; now: number; asleep: string }, Silent>(
+    `SELECT r.place, r.customer, r.fields, r.message, r.notice ${silent} AND r.chased_at IS NULL
+       AND r.country NOT IN (SELECT value FROM json_each(:asleep)) ORDER BY r.place LIMIT ${slice}`,
   )
-  const undecided = db.prepare<[number], { place: number; message: number; notice: number }>(
-    `SELECT r.place, r.message, r.notice ${silent} ORDER BY r.place`,
+  const undecided = db.prepare<{ run: number; now: number }, Silent>(
+    `SELECT r.place, r.customer, r.fields, r.message, r.notice ${silent}
+       AND (r.chased_at IS NULL OR r.chased_at <= :now - ${silentMs}) ORDER BY r.place LIMIT ${slice}`,
   )
   const decide = db.prepare("UPDATE notices SET state = 'answered', outcome = ? WHERE id = ? AND state = 'waiting'")
   const setDefault = db.prepare('UPDATE run_rows SET defaulted_at = ? WHERE run = ? AND place = ?')
   const whereQuiet = quietIn(db)
 
-  /** @returns the rows that it touched; null when nothing moved */
-  function secondText(run: Row, chase: Chase, clock: RunClock): number[] | null {
-    if (clock.now - chase.at > lateMs && anyChased.get(run.id) === undefined) return end(setChaseDone, run, 'skipped')
-    const submissionId = `run-${run.id}-chase`
-    const room = queuedAhead - (stillQueued.get(submissionId) ?? 0)
-    if (room < queuedAhead / 2) return null
-    const rows = next.all(run.id, JSON.stringify(whereQuiet(run.id, clock, 'asked')?.countries ?? []), room)
-    if (rows.length === 0) return end(setChaseDone, run, 'done')
-    const question = { ...(JSON.parse(run.question) as Question), text: chase.text }
-    for (const { place, customer, fields } of rows) {
-      const filled = fillQuestion(question, JSON.parse(fields) as Record<string, string>)
-      if (filled.ok)
-        queue({
-          submissionId,
-          customer,
-          ours: run.ours,
-          text: filled.text,
-          now: clock.now,
-          notice: null,
-          withinMs: lateMs,
-        })
-      setChased.run(clock.now, run.id, place)
-    }
-    return rows.map(({ place }) => place)
+  /** Whether a step may begin. `wait`: not yet, and it is looked at again until it is late. */
+  function mayBegin(run: Row, by: RunLook): 'yes' | 'wait' | 'look-first' | 'never' {
+    if (by.slept) return 'never'
+    if (isUnsure.get(run.startsAt, run.startsAt) === 1) return 'wait'
+    if (by.reachable === null) return 'look-first'
+    return by.reachable ? 'yes' : 'wait'
   }
 
-  function takeDefault(run: Row, { defaultAt, option }: Chase, now: number): number[] {
-    if (defaultAt === null || option === null || now - defaultAt > lateMs) return end(setDefaultDone, run, 'skipped')
-    const rows = undecided.all(run.id)
+  /** @returns the rows that it touched; null when nothing moved */
+  function secondText(run: Row, chase: Chase, by: RunLook): number[] | 'look-first' | null {
+    const begun = anyChased.get(run.id) !== undefined
+    const isOver = by.now - chase.at > lateMs || (chase.defaultAt !== null && by.now >= chase.defaultAt)
+    if (isOver) return end(setChaseDone, run, begun ? 'done' : 'skipped')
+    if (!begun) {
+      const may = mayBegin(run, by)
+      if (may === 'never') return end(setChaseDone, run, 'skipped')
+      if (may !== 'yes') return may === 'wait' ? null : may
+    }
+    const asleep = JSON.stringify(whereQuiet(run.id, by, 'asked')?.countries ?? [])
+    const question = { ...(JSON.parse(run.question) as Question), text: chase.text }
+    const places = next.all({ run: run.id, now: by.now, asleep }).flatMap(({ place, customer, fields }) => {
+      const filled = fillQuestion(question, JSON.parse(fields) as Record<string, string>)
+      if (!filled.ok) return []
+      const { kind } = queue({
+        submissionId: `run-${run.id}-chase`,
+        customer,
+        ours: run.ours,
+        text: filled.text,
+        now: by.now,
+        notice: null,
+        withinMs: lateMs,
+      })
+      if (kind !== 'queued' && kind !== 'repeated') return []
+      setChased.run(by.now, run.id, place)
+      return [place]
+    })
+    return places.length > 0 ? places : end(setChaseDone, run, 'done')
+  }
+
+  function takeDefault(run: Row, { defaultAt, option }: Chase, by: RunLook): number[] | 'look-first' | null {
+    if (defaultAt === null || option === null) return end(setDefaultDone, run, 'skipped')
+    const begun = anyDefaulted.get(run.id) !== undefined
+    if (by.now - defaultAt > lateMs) return end(setDefaultDone, run, begun ? 'done' : 'skipped')
+    if (!begun) {
+      const may = mayBegin(run, by)
+      if (may === 'never') return end(setDefaultDone, run, 'skipped')
+      if (may !== 'yes') return may === 'wait' ? null : may
+    }
+    const rows = undecided.all({ run: run.id, now: by.now })
     for (const { place, message, notice } of rows) {
       decide.run(option, notice)
-      setDefault.run(now, run.id, place)
+      setDefault.run(by.now, run.id, place)
       touch(message)
     }
-    end(setDefaultDone, run, 'done')
-    return rows.map(({ place }) => place)
+    return rows.length > 0 ? rows.map(({ place }) => place) : end(setDefaultDone, run, 'done')
   }
   function end(how: typeof setChaseDone, run: Row, state: 'done' | 'skipped'): number[] {
     how.run(state, run.id)
     return []
   }
 
-  return (by: RunClock & { reachable: boolean | null }): { moved: MovedRun[]; due: number[]; waits: boolean } => {
+  return (by: RunLook): { moved: MovedRun[]; due: number[]; waits: boolean } => {
     const moved: MovedRun[] = []
     const later: number[] = []
     let waits = false
@@ -100,20 +140,23 @@ export function chasing(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
         later.push(at)
         continue
       }
-      if (by.reachable === null) {
-        waits = true
-        continue
+      const places = isSecond ? secondText(run, chase, by) : takeDefault(run, chase, by)
+      if (places === 'look-first') waits = true
+      else if (places !== null) {
+        moved.push({ run: run.id, places })
+        later.push(by.now)
       }
-      const done = isSecond ? setChaseDone : setDefaultDone
-      const places = !by.reachable
-        ? end(done, run, 'skipped')
-        : isSecond
-          ? secondText(run, chase, by)
-          : takeDefault(run, chase, by.now)
-      if (places !== null) moved.push({ run: run.id, places })
     }
     return { moved, due: later, waits }
   }
+}
+
+interface Silent {
+  place: number
+  customer: string
+  fields: string
+  message: number
+  notice: number
 }
 
 interface Row {
@@ -121,6 +164,7 @@ interface Row {
   /** JSON. */
   question: string
   ours: string
+  startsAt: number
   /** JSON. */
   chase: string
   chaseDone: 'done' | 'skipped' | null

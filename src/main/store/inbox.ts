@@ -8,6 +8,7 @@ import type { Db } from './open.ts'
 import { type Incomplete, parts } from './parts.ts'
 import { keptRaw } from './raw.ts'
 import type { Asked, InboundText, RawWebhook, Touch, Understand, Understanding } from './records.ts'
+import { heardFrom } from './run-again.ts'
 import { messageWords } from './search-index.ts'
 
 const hourMs = 3_600_000
@@ -76,6 +77,7 @@ export function inbox(
   const raw = keptRaw(db)
   const long = parts(db, file, showIncomplete)
   const { handle, settle } = handlingReplies(db, touch)
+  const heard = heardFrom(db, touch)
 
   /** @returns what became of it: stored, or a repeat of what is stored */
   function receive(text: InboundText): 'stored' | 'repeat' {
@@ -217,6 +219,7 @@ export function inbox(
     if (isFromBefore) markFromBefore.run(seq)
     if (recovered !== undefined) markRecovered.run(recovered.gap, isTooLate ? 1 : 0, seq)
     if (answer.text !== null) automatic.send(text, seq, noticeId, answer.text, meant.again === true)
+    heard(text.customer)
     touch(seq)
     return seq
   }

@@ -1,4 +1,5 @@
 import { confirmWithinMs } from './automatic.ts'
+import { isChase, runOfChase } from './chase.ts'
 import type { ErasedMemory } from './erased.ts'
 import { readStop } from './hold.ts'
 import type { Db } from './open.ts'
@@ -72,9 +73,20 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
        problem = 'It waited too long to leave by itself. Send it now, or cancel it.' WHERE seq = ?`,
   )
   // A text that came back to the queue after its run was paused, stopped or thrown away.
-  const runOf = db.prepare<[number], { state: string; discarded: 0 | 1 }>(
-    'SELECT runs.state, runs.discarded FROM run_rows r JOIN runs ON runs.id = r.run WHERE r.message = ?',
+  const runOf = db.prepare<{ seq: number }, { state: string; discarded: 0 | 1 }>(
+    `SELECT state, discarded FROM runs WHERE id = coalesce(
+       (SELECT run FROM run_rows WHERE message = :seq),
+       (SELECT ${runOfChase('submission')} FROM messages WHERE seq = :seq AND ${isChase('submission')}))`,
   )
+  // Somebody has heard from them meanwhile, by text or by telephone.
+  const isChasedInVain = db
+    .prepare<[number], 1>(
+      `SELECT 1 FROM messages c WHERE c.seq = ? AND ${isChase('c.submission')}
+         AND (EXISTS (SELECT 1 FROM messages i WHERE i.customer = c.customer AND i.direction = 'inbound' AND i.seq > c.seq)
+           OR EXISTS (SELECT 1 FROM run_rows r WHERE r.run = ${runOfChase('c.submission')} AND r.customer = c.customer
+             AND r.settled_at IS NOT NULL))`,
+    )
+    .pluck()
   const holdWithRun = db.prepare(
     `UPDATE messages SET state = 'held', problem_code = 'run-paused', problem = 'Not sent: its run is paused.' WHERE seq = ?`,
   )
@@ -111,7 +123,7 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
       const { kind, at, inReplyTo: _, thanksFor: __, lateAfter, ...text } = next
       const why = whyNot(next, now)
       // One that a person released by itself has had no attempt since.
-      const run = text.attempts > 0 ? runOf.get(text.seq) : undefined
+      const run = text.attempts > 0 ? runOf.get({ seq: text.seq }) : undefined
       if (run?.discarded === 1) {
         cancel.run('run-discarded', 'Not sent: the rest of its run was discarded.', text.seq)
         putBack(text.seq)
@@ -130,11 +142,12 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
   }
 
   /** To a customer who has opted out goes nothing but the confirmation of that STOP, which goes to nobody else. */
-  function whyNot({ kind, customer, inReplyTo, thanksFor, at }: Due, now: number): keyof typeof notSent | null {
+  function whyNot({ seq, kind, customer, inReplyTo, thanksFor, at }: Due, now: number): keyof typeof notSent | null {
     const stopped = stoppedAt.get(customer)
     const confirms = kind === 'thanks' && inReplyTo !== null && isStop.get(inReplyTo) !== undefined
     // A person, or the customer, was quicker than the desk that asks once more.
     if (thanksFor === asksAgain && isSettled.get(inReplyTo) !== undefined) return 'asked-in-vain'
+    if (kind === 'text' && isChasedInVain.get(seq) !== undefined) return 'chased-in-vain'
     if (!confirms) return stopped === undefined ? null : 'opted-out'
     const isFresh = stopped !== undefined && now - Math.min(stopped, at) <= confirmWithinMs
     return isFresh ? null : 'confirmation-stale'
@@ -173,6 +186,7 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
 
 const notSent = {
   'opted-out': 'Not sent: this customer has opted out.',
+  'chased-in-vain': 'Not sent: the customer was heard from before the second text left.',
   'asked-in-vain': 'Not sent: the reply was dealt with before the question was asked again.',
   'confirmation-stale': 'Not sent: this STOP needs no confirmation any more.',
 } as const

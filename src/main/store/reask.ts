@@ -1,5 +1,6 @@
 import type { Because } from '../../shared/message.ts'
 import type { Handling } from '../../shared/question.ts'
+import { isChase } from './chase.ts'
 import type { Db } from './open.ts'
 import type { InboundText, Touch } from './records.ts'
 
@@ -27,7 +28,7 @@ export function askingAgain(db: Db, touch: Touch) {
   )
   const spoke = db
     .prepare(
-      `SELECT 1 FROM messages WHERE customer = ? AND kind = 'text'
+      `SELECT 1 FROM messages WHERE customer = ? AND kind = 'text' AND (submission IS NULL OR NOT ${isChase('submission')})
        AND seq > (SELECT max(seq) FROM messages WHERE notice = ? AND kind = 'notice') LIMIT 1`,
     )
     .pluck()

@@ -53,6 +53,8 @@ export function runAgain(db: Db) {
   const goOn = db.prepare(
     "UPDATE runs SET state = 'sending', why = NULL, discarded = 0, went_on_at = ? WHERE id = ? AND state = 'done'",
   )
+  // Somebody has said that it is not too late.
+  const forgetUntil = db.prepare('UPDATE runs SET until = NULL WHERE id = ? AND until <= ?')
   // Of a run that was done without them, as they were rung, and that was taken back since: nobody has said to text them.
   const dropPlanned = db.prepare("UPDATE run_rows SET state = 'discarded' WHERE run = ? AND state = 'planned'")
   const marked = db
@@ -89,6 +91,7 @@ export function runAgain(db: Db) {
       insert.run(by.submissionId, by.run, body, some.length)
       if (run.state === 'done') dropPlanned.run(by.run)
       goOn.run(by.now, by.run)
+      forgetUntil.run(by.run, by.now)
       return { kind: 'marked', marked: some.length, places: some }
     },
     /**
@@ -125,5 +128,34 @@ export function puttingBack(db: Db, touch: Touch): (seq: number) => void {
     if (text === null || putBack.run({ lost: text, seq }).changes === 0) return
     reopen.run(text)
     touch(text)
+  }
+}
+
+/**
+ * A customer who writes while their text is to go again has heard the first one after all: the second stays here, and
+ * the row is the first one's again, which the answer belongs to.
+ */
+export function heardFrom(db: Db, touch: Touch): (customer: string) => void {
+  const waiting = db
+    .prepare<[string], number>(
+      `SELECT m.seq FROM run_rows r JOIN messages m ON m.seq = r.message
+       WHERE r.customer = ? AND m.again IS NOT NULL AND (m.state = 'queued' OR m.state = 'held')`,
+    )
+    .pluck()
+  const cancel = db.prepare(
+    `UPDATE messages SET state = 'cancelled', needs_person = 0, problem_code = 'answered-first',
+       problem = 'Not sent: the customer wrote before it left.' WHERE seq = ?`,
+  )
+  const closeNotice = db.prepare(
+    "UPDATE notices SET state = 'closed' WHERE state = 'waiting' AND id = (SELECT notice FROM messages WHERE seq = ?)",
+  )
+  const putBack = puttingBack(db, touch)
+  return (customer) => {
+    for (const seq of waiting.all(customer)) {
+      cancel.run(seq)
+      closeNotice.run(seq)
+      putBack(seq)
+      touch(seq)
+    }
   }
 }

@@ -4,13 +4,25 @@ import type { Touch } from './records.ts'
 import { puttingBack } from './run-again.ts'
 import type { RunClock } from './run-quiet.ts'
 
-export type RunMove = { kind: 'moved' | 'no-such-run' | 'not-now' }
+export type RunMove =
+  | { kind: 'no-such-run' | 'not-now'; places?: undefined }
+  /** `places` are rows that no message tells of. */
+  | { kind: 'moved'; places?: number[] }
 
 /** A text of a run still leaves by itself within this time of being queued. */
 export const runTextWithinMs = 30 * 60_000
 
 /** What a person, or a restart, does with a run: every move but those that it makes by itself. */
-export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, clock: RunClock) => void) {
+export function runMoves(
+  db: Db,
+  touch: Touch,
+  needs: {
+    /** @returns the rows that it released */
+    releaseHeld: (run: number, clock: RunClock) => number[]
+    /** @returns the rows that it touched */
+    queueFirst: (run: number, clock: RunClock) => number[]
+  },
+) {
   const stateOf = db.prepare<[number], RunState>('SELECT state FROM runs WHERE id = ?').pluck()
   // A run that is planned for later waits for its time in any case.
   const underWay = db
@@ -29,23 +41,22 @@ export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, clock: 
     )
     .pluck()
   const queuedIn = db
-    .prepare<[number], number>(
-      "SELECT m.seq FROM run_rows r JOIN messages m ON m.seq = r.message WHERE r.run = ? AND m.state = 'queued'",
+    .prepare<ChaseOf, number>(
+      `SELECT m.seq FROM run_rows r JOIN messages m ON m.seq = r.message WHERE r.run = :run AND m.state = 'queued'
+       UNION ALL SELECT seq FROM messages WHERE submission = :chase AND state = 'queued'`,
     )
     .pluck()
-  // Held by the run, and not for a reason of their own: what is late, or waited in a backup, is for a person to decide.
   const heldIn = db
-    .prepare<[number], number>(
-      "SELECT m.seq FROM run_rows r JOIN messages m ON m.seq = r.message WHERE r.run = ? AND m.state = 'held' AND m.problem_code = 'run-paused'",
+    .prepare<ChaseOf, number>(
+      `SELECT m.seq FROM run_rows r JOIN messages m ON m.seq = r.message
+         WHERE r.run = :run AND m.state = 'held' AND m.problem_code = 'run-paused'
+       UNION ALL SELECT seq FROM messages
+         WHERE submission = :chase AND state = 'held' AND problem_code = 'run-paused'`,
     )
     .pluck()
   const hold = db.prepare(
     `UPDATE messages SET state = 'held', problem_code = 'run-paused', problem = 'Not sent: its run is paused.'
      WHERE seq = ?`,
-  )
-  const release = db.prepare(
-    `UPDATE messages SET state = 'queued', due_at = :now, late_after = :now + ${runTextWithinMs}, needs_person = 0,
-       problem_code = NULL, problem = NULL, attempts = 0 WHERE seq = :seq`,
   )
   const cancel = db.prepare(
     `UPDATE messages SET state = 'cancelled', needs_person = 0, problem_code = 'run-discarded',
@@ -54,8 +65,21 @@ export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, clock: 
   const closeNotice = db.prepare(
     "UPDATE notices SET state = 'closed' WHERE state = 'waiting' AND id = (SELECT notice FROM messages WHERE seq = ?)",
   )
-  const discard = db.prepare("UPDATE run_rows SET state = 'discarded' WHERE run = ? AND state = 'planned'")
-  const unmark = db.prepare('UPDATE run_rows SET again = 0 WHERE run = ? AND again = 1')
+  const discard = db
+    .prepare<[number], number>(
+      "UPDATE run_rows SET state = 'discarded' WHERE run = ? AND state = 'planned' RETURNING place",
+    )
+    .pluck()
+  const unmark = db
+    .prepare<[number], number>('UPDATE run_rows SET again = 0 WHERE run = ? AND again = 1 RETURNING place')
+    .pluck()
+  const endChase = db.prepare(
+    `UPDATE runs SET chase_done = coalesce(chase_done, 'skipped'), default_done = coalesce(default_done, 'skipped')
+     WHERE id = ? AND chase IS NOT NULL`,
+  )
+  const chaseIn = db
+    .prepare<[string], number>("SELECT seq FROM messages WHERE submission = ? AND (state = 'queued' OR state = 'held')")
+    .pluck()
   const putBack = puttingBack(db, touch)
   const markDiscarded = db.prepare('UPDATE runs SET discarded = 1 WHERE id = ?')
   const textOf = db.prepare<[number, number], { seq: number; state: string }>(
@@ -91,41 +115,59 @@ export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, clock: 
   }
   /** What waits in the queue waits for a person from now on. */
   const pause = (id: number, why: PauseWhy) =>
-    move(id, ['held', 'canary', 'sending'], 'paused', () => each(queuedIn.all(id), (seq) => hold.run(seq)), why)
+    move(
+      id,
+      ['held', 'canary', 'sending'],
+      'paused',
+      () => each(queuedIn.all(withChase(id)), (seq) => hold.run(seq)),
+      why,
+    )
 
   return {
     pause,
     pauseRun: ({ run }: { run: number }): RunMove => pause(run, 'person'),
     stopRun: ({ run }: { run: number }): RunMove =>
       move(run, ['held', 'canary', 'sending', 'paused'], 'stopped', () =>
-        each(queuedIn.all(run), (seq) => hold.run(seq)),
+        each(queuedIn.all(withChase(run)), (seq) => hold.run(seq)),
       ),
     /** On with what has not left: after a pause or a stop. With the first few, where none was ever taken. */
     resumeRun: ({ run, ...clock }: { run: number } & RunClock): RunMove => {
       const state = stateOf.get(run)
       if (state === 'canary' || state === 'sending') return { kind: 'moved' }
       const to = anyTaken.get(run) === 1 ? 'sending' : 'canary'
-      return move(run, ['paused', 'stopped'], to, () => {
+      let places: number[] = []
+      const moved = move(run, ['paused', 'stopped'], to, () => {
         // Somebody has said that it is not too late.
         forgetUntil.run(run, clock.now)
         setWentOn.run(clock.now, run)
-        const held = heldIn.all(run)
-        each(held, (seq) => release.run({ seq, now: clock.now }))
-        if (to === 'canary' && held.length === 0) queueFirst(run, clock)
+        const released = needs.releaseHeld(run, clock)
+        const isAllAsleep = released.length === 0 && heldIn.all(withChase(run)).length > 0
+        places = to === 'canary' && released.length === 0 && !isAllAsleep ? needs.queueFirst(run, clock) : released
       })
+      return moved.kind === 'moved' ? { ...moved, places } : moved
     },
-    /** Throws away what has not left. */
-    discardRun: ({ run }: { run: number }): RunMove =>
-      move(run, ['paused', 'stopped'], 'done', () => {
-        each([...heldIn.all(run), ...queuedIn.all(run)], (seq) => {
+    /** Throws away what has not left; of a run that is done, what it would yet do about those who do not answer. */
+    discardRun: ({ run }: { run: number }): RunMove => {
+      let places: number[] = []
+      const drop = (seqs: number[]) =>
+        each(seqs, (seq) => {
           cancel.run(seq)
           closeNotice.run(seq)
           putBack(seq)
         })
-        discard.run(run)
-        unmark.run(run)
+      if (stateOf.get(run) === 'done') {
+        endChase.run(run)
+        drop(chaseIn.all(withChase(run).chase))
+        return { kind: 'moved' }
+      }
+      const moved = move(run, ['paused', 'stopped'], 'done', () => {
+        endChase.run(run)
+        drop([...heldIn.all(withChase(run)), ...queuedIn.all(withChase(run))])
+        places = [...discard.all(run), ...unmark.all(run)]
         markDiscarded.run(run)
-      }),
+      })
+      return moved.kind === 'moved' ? { ...moved, places } : moved
+    },
     /** At start, and after a sleep: what was under way goes on only when a person says so; hours may have passed. */
     pauseRuns: ({ why, now }: { why: PauseWhy; now: number }): number[] => {
       const ids = underWay.all(now)
@@ -146,3 +188,7 @@ export function runMoves(db: Db, touch: Touch, queueFirst: (run: number, clock: 
     },
   }
 }
+
+/** A run, and the submission of its second texts. */
+type ChaseOf = { run: number; chase: string }
+const withChase = (run: number): ChaseOf => ({ run, chase: `run-${run}-chase` })

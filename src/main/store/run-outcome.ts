@@ -2,6 +2,10 @@
 const looseReply = `EXISTS (SELECT 1 FROM messages i WHERE i.customer = r.customer AND i.seq > r.message
           AND i.direction = 'inbound' AND i.needs_person = 1 AND i.notice IS NULL)`
 
+/** Their silence was taken for the answer, and then it turned out that they were never asked. */
+const neverHeard = `r.defaulted_at IS NOT NULL AND m.state IN ('refused', 'failed', 'expired')
+        AND NOT EXISTS (SELECT 1 FROM messages i WHERE i.notice = r.notice AND i.direction = 'inbound')`
+
 /**
  * One row of the board: of each customer the one outcome, in the order in which one outranks another. What a person
  * settled counts before all, then a STOP, then that somebody must look, then the answer, then that nothing arrived.
@@ -13,7 +17,7 @@ export const outcome = `CASE
       WHEN o.customer IS NOT NULL THEN 'opted-out'
       WHEN EXISTS (SELECT 1 FROM messages i WHERE i.notice = r.notice AND i.direction = 'inbound' AND i.needs_person = 1)
         OR ${looseReply} THEN 'person'
-      WHEN n.state = 'answered' THEN 'option'
+      WHEN n.state = 'answered' AND NOT (${neverHeard}) THEN 'option'
       WHEN r.again = 1 OR m.state IN ('held', 'queued', 'cancelled') THEN 'not-sent'
       WHEN m.state = 'unknown' THEN 'person'
       WHEN m.state IN ('refused', 'failed', 'expired') THEN 'unreachable'

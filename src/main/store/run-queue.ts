@@ -1,6 +1,7 @@
 import { fillQuestion, type Question } from '../../shared/question.ts'
 import type { Db } from './open.ts'
 import type { Draft, Queued } from './queue.ts'
+import type { Touch } from './records.ts'
 import type { runAgain } from './run-again.ts'
 import { runTextWithinMs } from './run-moves.ts'
 import { quietIn, type RunClock } from './run-quiet.ts'
@@ -19,6 +20,7 @@ export function runQueue(
   db: Db,
   queue: (draft: Draft) => Queued,
   takeMarked: ReturnType<typeof runAgain>['takeMarked'],
+  touch: Touch,
 ) {
   const setQuiet = db.prepare('UPDATE runs SET quiet_until = ? WHERE id = ?')
   const planned = db.prepare<[number, string, number], { place: number; customer: string; fields: string }>(
@@ -32,15 +34,41 @@ export function runQueue(
   )
   const leaveOut = db.prepare("UPDATE run_rows SET state = 'left-out', why = ? WHERE run = ? AND place = ?")
   const whereQuiet = quietIn(db)
+  // Held by the run, and not for a reason of their own: what is late, or waited in a backup, is for a person to decide.
+  const heldAwake = db.prepare<
+    { run: number; asleep: string; chase: string; most: number },
+    { seq: number; place: number }
+  >(
+    `SELECT m.seq, r.place FROM run_rows r JOIN messages m ON m.seq = r.message
+       WHERE r.run = :run AND m.state = 'held' AND m.problem_code = 'run-paused'
+         AND r.country NOT IN (SELECT value FROM json_each(:asleep))
+     UNION ALL SELECT seq, 0 FROM messages
+       WHERE submission = :chase AND state = 'held' AND problem_code = 'run-paused'
+     LIMIT :most`,
+  )
+  const release = db.prepare(
+    `UPDATE messages SET state = 'queued', due_at = :now, late_after = :now + ${runTextWithinMs}, needs_person = 0,
+       problem_code = NULL, problem = NULL, attempts = 0 WHERE seq = :seq`,
+  )
 
   /** @returns the rows that were taken, queued or left out: of the list, then of those that are to be texted again */
   function queueNext(run: QueuedRun, count: number, clock: RunClock): number[] {
     const asleep = JSON.stringify(whereQuiet(run.id, clock)?.countries ?? [])
-    const listed = queuePlanned(run, count, clock.now, asleep)
-    const places =
-      listed.length === count ? listed : [...listed, ...queueAgain(run, count - listed.length, clock.now, asleep)]
+    const places = releaseHeld(run.id, clock, count)
+    if (places.length < count) places.push(...queuePlanned(run, count - places.length, clock.now, asleep))
+    if (places.length < count) places.push(...queueAgain(run, count - places.length, clock.now, asleep))
     if (places.length > 0) noteQuiet(run, null)
     return places
+  }
+
+  /** What was held when the run was paused, as far as it is not quiet there. @returns their rows */
+  function releaseHeld(run: number, clock: RunClock, most = -1): number[] {
+    const asleep = JSON.stringify(whereQuiet(run, clock)?.countries ?? [])
+    return heldAwake.all({ run, asleep, chase: `run-${run}-chase`, most }).map(({ seq, place }) => {
+      release.run({ seq, now: clock.now })
+      touch(seq)
+      return place
+    })
   }
 
   /** @param asleep countries where it is quiet, as JSON */
@@ -95,6 +123,7 @@ export function runQueue(
 
   return {
     queueNext,
+    releaseHeld,
     /** Until when the run waits for those who are left, where that is something else than was known: then it moved. */
     noteQuiet,
     whereQuiet,

@@ -19,7 +19,13 @@ export function quietIn(db: Db) {
         `SELECT DISTINCT country FROM run_rows WHERE run = ? AND (${which}) AND settled_at IS NULL`,
       )
       .pluck()
-  const of = { planned: countriesOf("state = 'planned' OR again = 1"), asked: countriesOf("state = 'queued'") }
+  const of = {
+    planned: countriesOf(
+      `state = 'planned' OR again = 1
+       OR EXISTS (SELECT 1 FROM messages m WHERE m.seq = message AND m.state = 'held' AND m.problem_code = 'run-paused')`,
+    ),
+    asked: countriesOf("state = 'queued'"),
+  }
   /** @returns the countries where it is, and when (epoch ms) the first of them wakes; null when it is quiet nowhere */
   return (
     run: number,

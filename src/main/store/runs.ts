@@ -1,5 +1,5 @@
 import { canaryRows, type PauseWhy, type RunState } from '../../shared/run.ts'
-import { chasing } from './chase.ts'
+import { chasing, type RunLook } from './chase.ts'
 import { makingRuns } from './make-run.ts'
 import type { Db } from './open.ts'
 import type { Draft, Queued } from './queue.ts'
@@ -44,14 +44,15 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
     .prepare<[], number>("SELECT id FROM runs WHERE state IN ('held', 'canary', 'sending') ORDER BY id")
     .pluck()
   const setState = db.prepare('UPDATE runs SET state = ?, why = ? WHERE id = ?')
-  const anyPlanned = db
+  const anyLeft = db
     .prepare<[number], 1>(
-      "SELECT 1 FROM run_rows INDEXED BY run_rows_planned WHERE run = ? AND state = 'planned' AND settled_at IS NULL LIMIT 1",
+      `SELECT 1 FROM run_rows r LEFT JOIN messages m ON m.seq = r.message
+       WHERE r.run = ? AND r.settled_at IS NULL AND (r.state = 'planned' OR r.again = 1 OR m.state = 'queued') LIMIT 1`,
     )
     .pluck()
   const newest = db.prepare<[number, number], { state: string; code: string | null }>(
     `SELECT m.state, m.problem_code AS code FROM run_rows r JOIN messages m ON m.seq = r.message
-     WHERE r.run = ? ORDER BY r.place DESC LIMIT ?`,
+     WHERE r.run = ? ORDER BY m.seq DESC LIMIT ?`,
   )
   const settledLast = db
     .prepare<[number, number], string>(
@@ -68,20 +69,22 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
   )
   const chaseNext = chasing(db, queue, touch)
   const { retryRows, takeMarked } = runAgain(db)
-  const { queueNext, noteQuiet, whereQuiet, isAllAsleep } = runQueue(db, queue, takeMarked)
-  const { pause, ...moves } = runMoves(db, touch, (id, clock) => {
-    const run = one.get(id)
-    if (run !== undefined) goOn(run, canaryRows, clock)
+  const { queueNext, releaseHeld, noteQuiet, whereQuiet, isAllAsleep } = runQueue(db, queue, takeMarked, touch)
+  const { pause, ...moves } = runMoves(db, touch, {
+    releaseHeld,
+    queueFirst: (id, clock) => {
+      const run = one.get(id)
+      return run === undefined ? [] : (goOn(run, canaryRows, clock) ?? [])
+    },
   })
 
   /**
    * One step of every run that goes on by itself.
    *
-   * @param by.reachable whether replies could arrive; null when nobody has looked
    * @returns when the next one is due, epoch ms; null when none is. `waits` says that one would leave now, were it known
    *   whether replies can arrive
    */
-  function advanceRuns(by: RunClock & { reachable: boolean | null }): {
+  function advanceRuns(by: RunLook): {
     moved: MovedRun[]
     nextAt: number | null
     waits: boolean
@@ -113,8 +116,8 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
   }
 
   /** @returns the rows that it touched; null when nothing moved */
-  function advance(run: Row, by: RunClock & { reachable: boolean | null }): number[] | 'look-first' | null {
-    if (run.until !== null && by.now >= run.until && anyPlanned.get(run.id) === 1) return pauseNow(run.id, 'until')
+  function advance(run: Row, by: RunLook): number[] | 'look-first' | null {
+    if (run.until !== null && by.now >= run.until && anyLeft.get(run.id) === 1) return pauseNow(run.id, 'until')
     if (run.state === 'held') {
       const quiet = whereQuiet(run.id, by)
       if (quiet !== null && isAllAsleep(run.id, quiet.countries)) return noteQuiet(run, quiet.until)

@@ -4,7 +4,7 @@ import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 
 /** What the run does about those who do not answer, and how far that is. */
-export function RunChase({ run, now }: { run: Run; now: number }) {
+export function RunChase({ run, now, onLeaveOut }: { run: Run; now: number; onLeaveOut: () => void }) {
   const { t, locale } = useWords()
   if (run.chase === null) return null
   const { second, byDefault } = run.chase
@@ -23,6 +23,13 @@ export function RunChase({ run, now }: { run: Run; now: number }) {
             option: `${byDefault.option} (${label})`,
           })}
         </Step>
+      )}
+      {run.state === 'done' && (second.done === null || (byDefault !== null && byDefault.done === null)) && (
+        <li>
+          <button type="button" className="btn small quiet" onClick={onLeaveOut}>
+            {t('runs.chase.leaveOut')}
+          </button>
+        </li>
       )}
     </ul>
   )

@@ -25,6 +25,7 @@ interface RunProgressProps {
 export function RunProgress({ run, store, stopped, onAgain, now, perSecond }: RunProgressProps) {
   const { t } = useWords()
   const { texts, rows } = run
+  const chase = useCall()
   const { left, toGo, answered } = countsOf(run)
   const share = (count: number) => `${(100 * count) / Math.max(1, rows)}%`
   return (
@@ -67,7 +68,8 @@ export function RunProgress({ run, store, stopped, onAgain, now, perSecond }: Ru
           <span>{t('runs.figures.rate', { rate: perSecond, time: takes(toGo, perSecond, t) })}</span>
         )}
       </div>
-      <RunChase run={run} now={now} />
+      <RunChase run={run} now={now} onLeaveOut={() => void chase.run(() => store.discard(run.id))} />
+      {chase.problem !== null && <ProblemText problem={chase.problem} />}
       <RunButtons run={run} store={store} onAgain={onAgain} />
     </section>
   )

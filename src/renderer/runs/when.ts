@@ -1,4 +1,5 @@
 import { homeZone, type QuietHours, quietUntil } from '../../shared/quiet-hours.ts'
+import { silentMs } from '../../shared/run.ts'
 
 /** When a run leaves, as it stands in the form: times as `datetime-local` has them, "2026-11-30T08:00". */
 export interface When {
@@ -46,8 +47,10 @@ export function wrongTime(
   const start = isLater ? Date.parse(startsAt) : now
   if (isLater && !(start > now)) return 'startsAt'
   if (chase === null) return null
-  if (!(Date.parse(chase.at) > start)) return 'chaseAt'
-  return chase.defaultAt !== '' && !(Date.parse(chase.defaultAt) > Date.parse(chase.at)) ? 'defaultAt' : null
+  if (!(Date.parse(chase.at) >= start + silentMs)) return 'chaseAt'
+  return chase.defaultAt !== '' && !(Date.parse(chase.defaultAt) >= Date.parse(chase.at) + silentMs)
+    ? 'defaultAt'
+    : null
 }
 
 /** What a field of local time shows. */

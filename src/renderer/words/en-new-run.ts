@@ -146,7 +146,7 @@ export const enNewRun = {
       defaultAt: 'Silence counts as an answer from (may stay empty)',
       option: 'Which answer',
       wrong:
-        'Choose a later time: the second text leaves after the first, and the answer is taken for granted after both.',
+        'Choose a later time: half an hour after the first text at the earliest, and half an hour after the second for the answer that is taken for granted.',
     },
     plan_one: 'Plan {{figure}} text',
     plan_other: 'Plan {{figure}} texts',

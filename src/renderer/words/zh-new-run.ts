@@ -137,7 +137,7 @@ export const zhNewRun: Translated<typeof enNewRun> = {
       text: '第二条短信',
       defaultAt: '从此时起，未答复视为已答复（可以留空）',
       option: '答复为',
-      wrong: '请选择更晚的时间：第二条短信在第一条之后，视为已答复在两者之后。',
+      wrong: '请选择更晚的时间：第二条最早在第一条之后半小时，视为已答复最早在第二条之后半小时。',
     },
     plan_other: '计划 {{figure}} 条短信',
     planHold: '发出之前可以全部撤回。届时本程序必须开着。先发 3 条，Vonage 接受其中一条后再发其余的。',

@@ -109,6 +109,7 @@ export const zhRuns: Translated<typeof enRuns> = {
       takeBack: '撤回',
     },
     chase: {
+      leaveOut: '不再进行',
       secondPlanned: '{{time}} 对未答复者再发一次',
       secondGoing_other: '第二条短信：自 {{time}} 起已发 {{count}} 条',
       secondDone_other: '{{time}} 已对 {{count}} 位客户再发一次',

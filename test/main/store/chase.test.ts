@@ -71,13 +71,25 @@ test('who has said nothing by then is texted once more, and nobody else; later t
 })
 
 test.each([
-  { label: 'slept through', pass: 16 * 60_000, reachable: true },
-  { label: 'due while replies cannot arrive', pass: 0, reachable: false },
-])('a step that is $label is skipped, and said', async ({ pass, reachable }) => {
+  { label: 'slept through', pass: 31 * 60_000, reachable: true, slept: false },
+  {
+    label: 'due while replies cannot arrive, and half an hour later still',
+    pass: 31 * 60_000,
+    reachable: false,
+    slept: false,
+  },
+  { label: 'due as the computer wakes, or its clock is put forward', pass: 60_000, reachable: true, slept: true },
+])('a step that is $label is skipped, and said', async ({ pass, reachable, slept }) => {
   const { desk, texts } = await openChase()
-  desk.reachable = reachable
-  await to(desk, chase.at + pass)
-  await to(desk, chase.defaultAt + pass)
+  Object.assign(desk, { reachable, slept })
+  if (!slept) await to(desk, chase.at - 60_000)
+  for (const at of [chase.at, chase.defaultAt]) {
+    if (!slept && pass > 60_000 && !reachable) {
+      await to(desk, at + 60_000)
+      expect((await desk.look()).run.chase).toMatchObject({ second: { done: at === chase.at ? null : 'skipped' } })
+    }
+    await to(desk, at + pass)
+  }
   expect(await texts()).toEqual([])
   expect((await desk.look()).run).toMatchObject({
     outcomes: { waiting: 2 },

@@ -192,7 +192,7 @@ test('the rest of a run is not sent when a backup is put back: it most likely wa
     chase: null,
   }
   await store.write('makeRun', { ...run, now: madeAt, startsAt: madeAt })
-  await store.write('advanceRuns', { now: madeAt, quiet: null, reachable: true })
+  await store.write('advanceRuns', { now: madeAt, quiet: null, reachable: true, slept: false })
   const id = await make()
   await restore(id)
   await store.write('pauseRuns', { why: 'restart', now: restoredAt })
@@ -201,7 +201,7 @@ test('the rest of a run is not sent when a backup is put back: it most likely wa
   expect((await look())?.rows.at(-1)?.why).toBe('restored')
   // Not even when somebody presses "go on".
   expect(await store.write('resumeRun', { run: 1, now: restoredAt, quiet: null })).toEqual({ kind: 'not-now' })
-  await store.write('advanceRuns', { now: restoredAt + hour, quiet: null, reachable: true })
+  await store.write('advanceRuns', { now: restoredAt + hour, quiet: null, reachable: true, slept: false })
   const claim = { now: restoredAt + hour, limit: 10, notFrom: [], steadySince: 0 }
   expect((await store.write('claim', claim)).claimed).toEqual([])
 })

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import type { SendOutcome } from '../../../src/main/store/outbox.ts'
 import { takeBack } from '../../../src/main/store/take-back.ts'
 import { accepted, draft, number, openRunDesk, refused, unknown } from '../../support/run-desk.ts'
-import { inboundText } from '../../support/store.ts'
+import { inboundText, receipt } from '../../support/store.ts'
 
 type Desk = Awaited<ReturnType<typeof openRunDesk>>
 
@@ -327,3 +327,30 @@ test('whatever is pressed, nobody whose text was taken, or may have been, is tex
     { numRuns: 5, seed: 20_261_129 },
   )
 })
+
+test.each([
+  { label: 'failed', outcome: accepted(), said: '2', becomes: { outcome: 'option', option: '2' } },
+  { label: 'is of unknown fate', outcome: unknown, said: '2', becomes: { outcome: 'option', option: '2' } },
+  { label: 'is of unknown fate', outcome: unknown, said: 'which van?', becomes: { outcome: 'person', option: null } },
+])(
+  'who answers “$said” to a text that $label, while another waits, is on the board and gets no other',
+  async ({ outcome, said, becomes }) => {
+    const desk = await doneRun(4, (customer) => (customer === number(0) ? outcome : accepted()))
+    if (outcome.kind === 'accepted')
+      await desk.store.write('receipt', receipt({ reference: await referenceOf(desk, 0), status: 'failed' }))
+    await again(desk, [1], { alsoUnsure: true })
+    await desk.advance()
+    await desk.store.write('pauseRun', { run: 1 })
+    await say(desk, 0, said)
+    expect((await desk.look()).rows[0]).toMatchObject(becomes)
+    await desk.resume()
+    await desk.finish()
+    expect((await desk.look()).rows[0]).toMatchObject(becomes)
+    const asked = (await desk.store.ask('list', { customer: number(0), direction: 'outbound' })).filter(
+      ({ kind, state }) => kind === 'notice' && state !== 'cancelled',
+    )
+    expect(asked).toHaveLength(1)
+  },
+)
+const referenceOf = async (desk: Desk, index: number) =>
+  (await desk.store.ask('list', { customer: number(index), direction: 'outbound' }))[0]?.reference ?? null

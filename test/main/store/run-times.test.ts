@@ -138,3 +138,63 @@ test('the same list with other times is another run, and is not made under the s
   expect(await desk.store.write('makeRun', draft(5, { asked, ours }))).toEqual({ kind: 'repeated', run: 1 })
   expect(await desk.store.write('makeRun', draft(5))).toEqual({ kind: 'other-run' })
 })
+
+test('what is queued when the time is up does not leave either, nor who was to be texted again', async () => {
+  const desk = await openRunDesk()
+  await desk.store.write('makeRun', draft(13, { until: start + hour }))
+  desk.pass(10_000)
+  await desk.advance()
+  await desk.deliver()
+  await desk.advance()
+  expect((await desk.look()).run.texts.queued).toBe(10)
+  desk.pass(hour)
+  await desk.advance()
+  await desk.finish()
+  expect(desk.sent).toHaveLength(3)
+  expect((await desk.look()).run).toMatchObject({ state: 'paused', why: 'until' })
+})
+
+test('gone on with at night, what was held stays until it is day there', async () => {
+  const desk = await openRunDesk()
+  await desk.store.write('makeRun', draft(20))
+  desk.pass(10_000)
+  await desk.advance()
+  await desk.deliver()
+  await desk.advance()
+  await desk.store.write('pauseRun', { run: 1 })
+  desk.quiet = night
+  desk.pass(nine + 2 * hour - desk.at())
+  await desk.resume()
+  await desk.finish()
+  expect(desk.sent).toHaveLength(3)
+  expect((await desk.look()).run).toMatchObject({ state: 'sending', quietUntil: new Date(morning).toISOString() })
+  desk.pass(morning - desk.at())
+  await desk.finish()
+  expect(new Set(desk.sent).size).toBe(20)
+  expect((await desk.look()).run.state).toBe('done')
+})
+
+test('the first few are those that left last, wherever they stand in the list', async () => {
+  const desk = await openRunDesk()
+  const entries = draft(9).entries.map((entry, index) => ({ ...entry, country: index < 3 ? 'GB' : 'CA' }))
+  await desk.store.write('makeRun', draft(9, { entries, startsAt: nine + hour }))
+  desk.quiet = night
+  desk.pass(nine + hour - start)
+  await desk.finish(() => refused)
+  expect(desk.sent).toEqual([3, 4, 5].map(number))
+  expect((await desk.look()).run.why).toBe('canary')
+  desk.pass(morning - desk.at())
+  await desk.resume()
+  await desk.finish()
+  expect((await desk.look()).run).toMatchObject({
+    state: 'sending',
+    outcomes: { waiting: 3, unreachable: 3, 'not-sent': 3 },
+  })
+})
+
+test('what is thrown away is told to the window, row by row', async () => {
+  const desk = await openRunDesk()
+  await desk.store.write('makeRun', draft(5))
+  await desk.store.write('stopRun', { run: 1 })
+  expect(await desk.store.write('discardRun', { run: 1 })).toEqual({ kind: 'moved', places: [1, 2, 3, 4, 5] })
+})
