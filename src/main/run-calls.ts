@@ -3,9 +3,9 @@ import type { DeskCalls } from '../shared/desk-api.ts'
 import { type Msisdn, readNumber } from '../shared/msisdn.ts'
 import { fillQuestion, type KeptQuestion } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
-import { type NumberCheck, type Run, type RunEntry, runAheadMs, runHoldMs } from '../shared/run.ts'
+import { type NumberCheck, type Run, type RunEntry, runHoldMs } from '../shared/run.ts'
 import { kept } from './kept.ts'
-import { readChase } from './runs/read-chase.ts'
+import { readTimes } from './runs/read-times.ts'
 import type { RunMove } from './store/run-moves.ts'
 import { runOf } from './store/run-queries.ts'
 import type { Quiet } from './store/run-quiet.ts'
@@ -154,15 +154,12 @@ export function runCalls(needs: {
       // A time that has passed is now: while somebody looked the list through, the minute may have gone by.
       const startsAt = Math.max(at + runHoldMs, when.startsAt === undefined ? 0 : Date.parse(when.startsAt))
       const until = when.until === undefined ? null : Date.parse(when.until)
-      if (startsAt > at + runAheadMs)
-        return refused('run-too-far', 'A run leaves within 30 days. Choose an earlier time. Nothing was sent.')
-      if (until !== null && until <= startsAt)
-        return refused(
-          'run-until-early',
-          'Nothing may leave after a time that comes before the run leaves. Choose a later one. Nothing was sent.',
-        )
-      const chase = asked === undefined ? done(null) : readChase(asked, { question, startsAt })
-      if (!chase.ok) return chase
+      const times = readTimes({ at, startsAt, until }, asked, question)
+      if (!times.ok) {
+        // Pressed again after a lost answer, a time may have passed meanwhile: then nothing is refused that was made.
+        const made = await store.ask('runOfSubmission', submissionId)
+        return made === null ? times : found(made)
+      }
       return kept(async () => {
         const draft = {
           submissionId,
@@ -174,7 +171,7 @@ export function runCalls(needs: {
           startsAt,
           until,
           asked: when,
-          chase: chase.value,
+          chase: times.value,
         }
         const made = await store.write('makeRun', draft)
         if (made.kind === 'other-run')

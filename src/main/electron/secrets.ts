@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { randomBytes, scryptSync } from 'node:crypto'
 import type Conf from 'conf'
 import type { SafeStorage } from 'electron'
 import { done, type Problem, refused } from '../../shared/result.ts'
@@ -76,7 +76,7 @@ export function keepAccount(needs: {
           inMemory = null
         } else {
           // In the place of whatever was there: the account this one replaces must not come back at the next start.
-          needs.file.store = { asked: { key: hashOf(account.apiKey), rest: readOpenPart.strip().parse(account) } }
+          needs.file.store = { asked: { key: sealKey(account.apiKey), rest: readOpenPart.strip().parse(account) } }
           inMemory = account
         }
         return done(null)
@@ -103,10 +103,13 @@ async function seal(
 function readAsked(kept: SealedFile['asked']): AskedAccount | null {
   const rest = readOpenPart.safeParse(kept?.rest)
   if (kept === undefined || !rest.success) return null
-  return { isOf: (apiKey) => hashOf(apiKey) === kept.key, rest: rest.data }
+  const [salt = ''] = kept.key.split('.')
+  return { isOf: (apiKey) => sealKey(apiKey, salt) === kept.key, rest: rest.data }
 }
 
-const hashOf = (apiKey: string) => createHash('sha256').update(apiKey.trim()).digest('base64url')
+/** A key is eight characters: a plain hash of it could be tried out. */
+const sealKey = (apiKey: string, salt = randomBytes(16).toString('base64url')) =>
+  `${salt}.${scryptSync(apiKey.trim(), salt, 32).toString('base64url')}`
 
 /** Only Linux has more than one. */
 function ringName(needs: { sealer: Sealer; platform: NodeJS.Platform }): string {

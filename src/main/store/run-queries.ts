@@ -60,6 +60,7 @@ export function runQueries(db: Db) {
     'SELECT count(chased_at) AS chased, count(defaulted_at) AS defaulted FROM run_rows WHERE run = ?',
   )
   const fieldsOf = db.prepare<[number], string>('SELECT DISTINCT fields FROM run_rows WHERE run = ? LIMIT 2').pluck()
+  const bySubmission = db.prepare<[string], number>('SELECT id FROM runs WHERE submission = ?').pluck()
   const isOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
   const isAsked = alreadyAsked(db)
 
@@ -119,6 +120,8 @@ export function runQueries(db: Db) {
         return [{ run: summary(run), rows: ofPlaces.all(id, JSON.stringify([...changed])).map(toRow) }]
       })
     },
+    /** Null when nothing was made of it yet. */
+    runOfSubmission: (submission: string): number | null => bySubmission.get(submission) ?? null,
     /** What is known of numbers before a run is made. */
     known: (customers: string[]): { optedOut: string[]; waiting: string[] } => ({
       optedOut: customers.filter((customer) => isOut.get(customer) !== undefined),

@@ -6,8 +6,27 @@ import { closesAt } from '../store/closing.ts'
 
 type AskedChase = NonNullable<Argument<'createRun'>['chase']>
 
-/** What a run is to do about those who do not answer; refused with a sentence where that cannot be. */
-export function readChase(
+/**
+ * When a run leaves, and what it is to do about those who do not answer; refused with a sentence where that cannot be.
+ *
+ * @param run.at now; all three epoch ms
+ */
+export function readTimes(
+  run: { at: number; startsAt: number; until: number | null },
+  chase: AskedChase | undefined,
+  question: Question,
+): Result<Chase | null> {
+  if (run.startsAt > run.at + runAheadMs)
+    return refused('run-too-far', 'A run leaves within 30 days. Choose an earlier time. Nothing was sent.')
+  if (run.until !== null && run.until <= run.startsAt)
+    return refused(
+      'run-until-early',
+      'Nothing may leave after a time that comes before the run leaves. Choose a later one. Nothing was sent.',
+    )
+  return chase === undefined ? done(null) : readChase(chase, { question, startsAt: run.startsAt })
+}
+
+function readChase(
   { at, text, defaultAt, option }: AskedChase,
   run: { question: Question; startsAt: number },
 ): Result<Chase> {
