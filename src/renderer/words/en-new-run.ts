@@ -122,7 +122,7 @@ export const enNewRun = {
     minutes_other: '{{count}} minutes',
     waitingToo_one: '{{count}} of them has not answered an earlier question: the answer may be meant for that one.',
     waitingToo_other: '{{count}} of them have not answered an earlier question: an answer may be meant for that one.',
-    unreachable: 'Replies cannot arrive at the moment. What is sent now is answered into the void until they can.',
+    unreachable: 'Replies cannot arrive at the moment. The run will pause before anything leaves, until they can.',
     when: {
       title: 'When',
       now: 'Now',
