@@ -2,29 +2,28 @@ import { type FormEvent, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { DeskApi } from '../../shared/desk-api.ts'
 import type { DeskState } from '../../shared/desk-state.ts'
 import { refused } from '../../shared/result.ts'
-import { runRowsMost } from '../../shared/run.ts'
 import { Icon } from '../app/icons.tsx'
-import { ProblemText } from '../app/ProblemText.tsx'
 import { fieldValues } from '../send/preview.ts'
 import { useCall } from '../setup/use-call.ts'
 import { useWords } from '../words/use-words.ts'
 import { ColumnsPane } from './ColumnsPane.tsx'
-import { money } from './cost.ts'
 import { IfSilent } from './IfSilent.tsx'
 import { aboutOf } from './judge.ts'
 import { listLinesMost } from './list-store.ts'
 import { Preflight } from './Preflight.tsx'
 import { RowsIn } from './RowsIn.tsx'
 import { RowsTable, type Shown } from './RowsTable.tsx'
+import { RunName } from './RunName.tsx'
 import { RunPreview } from './RunPreview.tsx'
 import { RunQuestion } from './RunQuestion.tsx'
+import { SendBar } from './SendBar.tsx'
 import { useDrop } from './use-drop.ts'
 import { useList } from './use-list.ts'
 import { useListFile } from './use-list-file.ts'
 import { usePaste } from './use-paste.ts'
 import { useRunCost } from './use-run-cost.ts'
 import { WhenItLeaves } from './WhenItLeaves.tsx'
-import { askedTimes, type When, wrongTime } from './when.ts'
+import { askedTimes, chaseOf, type When, wrongTime } from './when.ts'
 
 /** After one of these nobody knows whether the run was made. */
 const uncertain: ReadonlySet<string> = new Set(['maybe-stored', 'disconnected', 'failed'])
@@ -69,13 +68,15 @@ export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunPro
       text: t(`newRun.${sentences[what]}`, { count: figure.format(lines), most: figure.format(listLinesMost) }),
     }),
   })
-  const cost = useRunCost(api, question, list.ready)
+  const [when, setWhen] = useState<When>({ isLater: false, startsAt: '', until: '', chase: null })
+  const usual = t('newRun.silent.usual', { question: question?.text ?? '' })
+  const chase = when.chase === null || question === undefined ? null : chaseOf(when.chase, question, usual)
+  const cost = useRunCost(api, question, list.ready, chase?.text ?? null)
   const [shown, setShown] = useState<Shown>('all')
   const [name, setName] = useState('')
   const [nameMissing, setNameMissing] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const nameField = useRef<HTMLInputElement>(null)
-  const [when, setWhen] = useState<When>({ isLater: false, startsAt: '', until: '', chase: null })
   const [wrong, setWrong] = useState<ReturnType<typeof wrongTime>>(null)
   const [chosen, choose] = useState(1)
   const call = useCall()
@@ -97,7 +98,7 @@ export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunPro
       form.current?.querySelector<HTMLInputElement>(`[name=${wrongField}]`)?.focus()
       return
     }
-    const rows = list.ready.map(({ place, typed: to, name, fields, concerns }) => ({
+    const texts = list.ready.map(({ place, typed: to, name, fields, concerns }) => ({
       to,
       name,
       about: aboutOf(table.lines[place - 1] ?? [], table, columns, columnName),
@@ -109,10 +110,16 @@ export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunPro
         submissionId,
         name: name.trim(),
         questionId: question?.id ?? '',
-        rows,
-        ...askedTimes(when),
+        rows: texts,
+        ...askedTimes(when, chase),
       })
-      if (answer.ok || answer.problem.code !== 'already-asked') return answer
+      if (answer.ok) return answer
+      if (answer.problem.code === 'already-sent') {
+        // The run of a lost answer was made: who is in it waits for us now, and the next press is another run.
+        setSubmissionId(newId())
+        list.recheck()
+      }
+      if (answer.problem.code !== 'already-asked') return answer
       // Main's line is one of those that were sent, and not of the list on screen.
       list.recheck()
       return refused('', t('newRun.askedMeanwhile'))
@@ -166,7 +173,7 @@ export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunPro
             />
           ) : (
             <>
-              <Preflight state={state} list={list} cost={cost} onShow={setShown} />
+              <Preflight state={state} list={list} cost={cost} chases={chase !== null} onShow={setShown} />
               <RowsTable
                 list={list}
                 shown={list.out.size === 0 && shown !== 'problems' ? 'all' : shown}
@@ -179,25 +186,16 @@ export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunPro
         </section>
         <form ref={form} className="pane aside" onSubmit={send} noValidate aria-label={t('newRun.title')}>
           <section className="side">
-            <div className="field-of">
-              <label htmlFor="run-name">{t('newRun.runName')}</label>
-              <input
-                ref={nameField}
-                id="run-name"
-                className="input"
-                autoComplete="off"
-                maxLength={100}
-                value={name}
-                aria-invalid={nameMissing}
-                aria-describedby={nameMissing ? 'run-name-e' : undefined}
-                onChange={(event) => {
-                  setName(event.target.value)
-                  setNameMissing(false)
-                  change()
-                }}
-              />
-              {nameMissing && <ProblemText id="run-name-e" problem={{ code: '', text: t('newRun.nameNeeded') }} />}
-            </div>
+            <RunName
+              field={nameField}
+              name={name}
+              isMissing={nameMissing}
+              onName={(next) => {
+                setName(next)
+                setNameMissing(false)
+                change()
+              }}
+            />
             <RunQuestion
               state={state}
               question={question}
@@ -219,37 +217,26 @@ export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunPro
           {question !== undefined && list.table !== null && (
             <>
               <WhenItLeaves state={state} when={when} ready={list.ready} wrong={wrong} onWhen={changeWhen} />
-              <IfSilent question={question} values={values} when={when} wrong={wrong} onWhen={changeWhen} />
+              <IfSilent
+                question={question}
+                values={values}
+                when={when}
+                chase={chase}
+                usual={usual}
+                wrong={wrong}
+                onWhen={changeWhen}
+              />
             </>
           )}
           {list.table !== null && list.table.header.length > 1 && <ColumnsPane table={list.table} list={list} />}
-          <div className="send-bar">
-            {list.table !== null && list.ready.length === 0 && list.working === null && (
-              <p className="note">{t('newRun.nothing')}</p>
-            )}
-            <button
-              type="submit"
-              className="btn primary big"
-              aria-disabled={list.ready.length === 0 || list.working !== null || call.busy}
-              aria-describedby="run-hold"
-            >
-              {t(when.isLater ? 'newRun.plan' : 'newRun.send', {
-                count: list.ready.length,
-                figure: figure.format(list.ready.length),
-              })}
-              {cost.texts !== null && list.ready.length > 0 && ` (${money(cost.texts, locale)})`}
-            </button>
-            {list.ready.length > 0 && cost.texts === null && !cost.asking && (
-              <p className="note">{t('newRun.withoutPrice')}</p>
-            )}
-            {list.out.has('next-run') && (
-              <p className="note">{t('newRun.runFull', { most: figure.format(runRowsMost) })}</p>
-            )}
-            <p className="note" id="run-hold">
-              {t(when.isLater ? 'newRun.planHold' : 'newRun.sendHold')}
-            </p>
-            {call.problem !== null && <ProblemText problem={call.problem} />}
-          </div>
+          <SendBar
+            list={list}
+            cost={cost}
+            isLater={when.isLater}
+            chases={chase !== null}
+            busy={call.busy}
+            problem={call.problem}
+          />
         </form>
       </div>
     </div>
