@@ -1,4 +1,5 @@
-import { type FormEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type FormEvent, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import type { DeskState } from '../../shared/desk-state.ts'
 import { refused } from '../../shared/result.ts'
@@ -20,8 +21,10 @@ import { SendBar } from './SendBar.tsx'
 import { useDrop } from './use-drop.ts'
 import { useList } from './use-list.ts'
 import { useListFile } from './use-list-file.ts'
+import { useLosing } from './use-losing.tsx'
 import { usePaste } from './use-paste.ts'
 import { useRunCost } from './use-run-cost.ts'
+import { useUnload } from './use-unload.ts'
 import { WhenItLeaves } from './WhenItLeaves.tsx'
 import { askedTimes, chaseOf, type When, wrongTime } from './when.ts'
 
@@ -39,15 +42,19 @@ interface NewRunProps {
   state: DeskState
   api: Pick<DeskApi, 'checkNumbers' | 'getPrices' | 'createRun'>
   newId: () => string
+  /** It is kept, with its list, while something else is shown. */
+  isShown: boolean
   /** Pasted elsewhere in the window; null once it was taken. */
   pasted: string | null
   onTaken: () => void
   /** The run is made: show it. */
   onMade: (runId: string) => void
+  /** All runs are to be shown, and this one is not wanted any more. */
+  onLeave: () => void
 }
 
 /** From a pasted list to a run: every line with its verdict, what its customer will read, and one button. */
-export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunProps) {
+export function NewRun({ state, api, newId, isShown, pasted, onTaken, onMade, onLeave }: NewRunProps) {
   const { t, locale } = useWords()
   const [chosenQuestion, chooseQuestion] = useState('')
   // Deleted meanwhile, or none chosen yet.
@@ -77,6 +84,7 @@ export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunPro
   const [nameMissing, setNameMissing] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const nameField = useRef<HTMLInputElement>(null)
+  const rows = useRef<HTMLElement>(null)
   const [wrong, setWrong] = useState<ReturnType<typeof wrongTime>>(null)
   const [chosen, choose] = useState(1)
   const call = useCall()
@@ -142,28 +150,41 @@ export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunPro
     setShown('all')
     list.take(source)
   }
-  usePaste(list.table === null ? take : null)
-  useEffect(() => {
-    if (pasted === null) return
-    list.take(pasted)
+  const { lose, asked } = useLosing()
+  const replace = (source: string | Uint8Array) => lose(() => take(source), list.table !== null)
+  const clear = () => {
+    flushSync(list.clear)
+    rows.current?.querySelector('textarea')?.focus()
+  }
+  usePaste(isShown && list.table === null ? take : null)
+  const takePasted = useEffectEvent((text: string) => {
     onTaken()
-  }, [pasted, list.take, onTaken])
-  const read = useListFile({ onList: take, onProblem: list.tell })
+    replace(text)
+  })
+  useEffect(() => {
+    if (pasted !== null) takePasted(pasted)
+  }, [pasted])
+  // Not on the desktop: its window would not close any more, and not say why.
+  useUnload(list.table !== null && state.shell === 'browser')
+  const read = useListFile({ onList: replace, onProblem: list.tell })
   // Also beside the list: a browser would leave the page for a file that is let go there.
   const drop = useDrop(({ files }) => void read(files[0]), 'copy')
+  // The last line of a reason takes the reason along.
+  const isThere = shown === 'all' || shown === 'problems' || list.out.has(shown)
+  const listed = isThere ? shown : list.out.size === 0 ? 'all' : 'problems'
   const line = list.ready.find(({ place }) => place === chosen) ?? list.ready[0]
 
   return (
     <div className="new-run" data-region="runs" {...drop}>
       <header className="head">
-        <a className="btn quiet" href="#runs">
+        <button type="button" className="btn quiet" onClick={() => lose(onLeave, list.isWorkedOn)}>
           <Icon name="back" />
           {t('newRun.back')}
-        </a>
+        </button>
         <h1>{t('newRun.title')}</h1>
       </header>
       <div className="sheet">
-        <section className="pane rows" aria-label={t('newRun.list')}>
+        <section ref={rows} className="pane rows" aria-label={t('newRun.list')}>
           {list.table === null ? (
             <RowsIn
               problem={list.problem}
@@ -176,10 +197,11 @@ export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunPro
               <Preflight state={state} list={list} cost={cost} chases={chase !== null} onShow={setShown} />
               <RowsTable
                 list={list}
-                shown={list.out.size === 0 && shown !== 'problems' ? 'all' : shown}
+                shown={listed}
                 onShow={setShown}
                 chosen={chosen}
                 onChoose={choose}
+                onAnother={() => lose(clear, list.isWorkedOn)}
               />
             </>
           )}
@@ -239,6 +261,7 @@ export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunPro
           />
         </form>
       </div>
+      {asked}
     </div>
   )
 }
