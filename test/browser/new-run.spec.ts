@@ -102,6 +102,14 @@ test('a list that is worked on is there until somebody says otherwise, and the f
   open,
   running,
 }) => {
+  const options = ['North', 'South'].map((label, at) => ({
+    digit: String(at + 1),
+    label,
+    synonyms: [],
+    acknowledgement: 'Thanks.',
+  }))
+  const question = { name: 'Gate', text: '{name}, which gate? 1 or 2', options }
+  expect(await running.desk.saveQuestion({ questionId: 'gate', version: 0, question })).toMatchObject({ ok: true })
   const page = await open({ reducedMotion: 'reduce' })
   await page.goto(`${running.ready.url.split('#')[0]}#runs/new`)
   const area = page.locator('.rows-in textarea')
@@ -127,6 +135,17 @@ test('a list that is worked on is there until somebody says otherwise, and the f
     .getByRole('button', { name: /^Take in/ })
     .click()
   await expect(counts).toHaveText(['8', '=', '4', '+', '4'])
+
+  // The second text asks what the run asks, until somebody writes another.
+  await page.getByLabel('Text again whoever has not answered').check()
+  const second = page.getByLabel('Second text', { exact: true })
+  const asked = page.getByLabel('Question', { exact: true })
+  await expect(second).toHaveValue(/Your delivery is scheduled/)
+  await asked.selectOption('gate')
+  await expect(second).toHaveValue('We have not heard from you yet. {name}, which gate? 1 or 2')
+  await second.fill('Hello?')
+  await asked.selectOption('delivery')
+  await expect(second).toHaveValue('Hello?')
 
   await table.press('n')
   await expect(page).toHaveURL(/#send$/)
