@@ -98,6 +98,98 @@ for (const language of ['en', 'zh'] as const)
     await expect(send).toContainText('1')
   })
 
+test('a list that is worked on is there until somebody says otherwise, and the focus stays in it', async ({
+  open,
+  running,
+}) => {
+  const options = ['North', 'South'].map((label, at) => ({
+    digit: String(at + 1),
+    label,
+    synonyms: [],
+    acknowledgement: 'Thanks.',
+  }))
+  const question = { name: 'Gate', text: '{name}, which gate? 1 or 2', options }
+  expect(await running.desk.saveQuestion({ questionId: 'gate', version: 0, question })).toMatchObject({ ok: true })
+  const page = await open({ reducedMotion: 'reduce' })
+  await page.goto(`${running.ready.url.split('#')[0]}#runs/new`)
+  const area = page.locator('.rows-in textarea')
+  await area.focus()
+  await pasteInto(area, list)
+  const table = page.locator('.rows-table')
+  await expect(table).toBeFocused()
+  const counts = page.locator('.preflight .n')
+  await expect(counts).toHaveText(['8', '=', '3', '+', '5'])
+  // Delete leaves out, and never takes in.
+  for (const key of ['Delete', 'Delete', 'End', 'Delete']) await page.keyboard.press(key)
+  await expect(counts).toHaveText(['8', '=', '2', '+', '6'])
+  // A line that leaves what is shown takes its button along.
+  await page.getByRole('button', { name: 'Left out by you 1' }).click()
+  await page
+    .locator('.row-line')
+    .getByRole('button', { name: /^Take in/ })
+    .click()
+  await expect(counts).toHaveText(['8', '=', '3', '+', '5'])
+  await expect(table).toBeFocused()
+  await page
+    .locator('[data-place="8"]')
+    .getByRole('button', { name: /^Take in/ })
+    .click()
+  await expect(counts).toHaveText(['8', '=', '4', '+', '4'])
+
+  // The second text asks what the run asks, until somebody writes another.
+  await page.getByLabel('Text again whoever has not answered').check()
+  const second = page.getByLabel('Second text', { exact: true })
+  const asked = page.getByLabel('Question', { exact: true })
+  await expect(second).toHaveValue(/Your delivery is scheduled/)
+  await asked.selectOption('gate')
+  await expect(second).toHaveValue('We have not heard from you yet. {name}, which gate? 1 or 2')
+  await second.fill('Hello?')
+  await asked.selectOption('delivery')
+  await expect(second).toHaveValue('Hello?')
+
+  await table.press('n')
+  await expect(page).toHaveURL(/#send$/)
+  await expect(table).toBeHidden()
+  // Nor does a reload take it: the browser asks.
+  const leaves = () => page.evaluate(() => window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
+  expect(await leaves()).toBe(false)
+  // What is pasted elsewhere meanwhile does not take its place in silence.
+  await pasteInto(page.locator('body'), 'Anna\t07700 900123\nBen\t07700 900124')
+  const dialog = page.getByRole('dialog', { name: 'Discard this list?' })
+  await expect(dialog).toBeVisible()
+  expect(await violations(page), 'asked').toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(counts).toHaveText(['8', '=', '4', '+', '4'])
+  await page.getByRole('button', { name: 'All runs' }).click()
+  await dialog.getByRole('button', { name: 'Keep it' }).click()
+  await page.getByRole('button', { name: 'All 8' }).click()
+  await expect(page.locator('.row-line')).toHaveCount(8)
+
+  // As in a window zoomed to 200 %: a list of its own height, and every line below the one before.
+  await page.setViewportSize({ width: 640, height: 400 })
+  await expect
+    .poll(() =>
+      page.locator('.row-line').evaluateAll((lines) => {
+        const boxes = lines.map((line) => line.getBoundingClientRect())
+        const parts = lines.flatMap((line) => [...line.children].map((part) => [part, line] as const))
+        const isCut = ([part, line]: (typeof parts)[number]) =>
+          part.getBoundingClientRect().bottom > line.getBoundingClientRect().bottom
+        return boxes.some(({ top }, at) => at > 0 && top < (boxes[at - 1]?.bottom ?? 0) - 0.5) || parts.some(isCut)
+      }),
+    )
+    .toBe(false)
+  expect(await table.evaluate((each) => each.scrollHeight > each.clientHeight)).toBe(true)
+
+  await page.getByRole('button', { name: 'Another list' }).click()
+  await dialog.getByRole('button', { name: 'Discard' }).click()
+  await expect(area).toBeFocused()
+  // Nobody has done anything with this one.
+  await pasteInto(area, 'Anna\t07700 900123')
+  await page.getByRole('button', { name: 'All runs' }).click()
+  await expect(page.locator('.new-run')).toHaveCount(0)
+  expect(await leaves()).toBe(true)
+})
+
 test('cells pasted anywhere make a list; a file in the encoding of a Western spreadsheet is read, a workbook and a huge one are refused in words', async ({
   open,
 }) => {

@@ -109,6 +109,6 @@ test('a list that was pasted is there again when a question was looked at meanwh
   await expect(page.locator('.row-line')).toBeHidden()
   await page.goBack()
   await expect(page.locator('.row-line')).toHaveCount(1)
-  await page.getByRole('link', { name: 'All runs' }).click()
+  await page.getByRole('button', { name: 'All runs' }).click()
   await expect(page.locator('.new-run')).toHaveCount(0)
 })

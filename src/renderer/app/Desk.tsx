@@ -38,10 +38,6 @@ export interface DeskProps {
   parts: Pick<StoreNeeds, 'storage' | 'newId' | 'nextFrame' | 'later'>
 }
 
-const showRun = (runId: string) => {
-  window.location.hash = `#runs/${runId}`
-}
-
 /** The window around its areas. One of these lives as long as the desk stays in one mode. */
 export function Desk({ desk, watch, state, lostSince, preferences, parts }: DeskProps) {
   const words = useWords()
@@ -92,7 +88,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
       : (list) => {
           if (!looksLikeList(list)) return
           setPasted(list)
-          showRun('new')
+          window.location.hash = '#runs/new'
         },
   )
 
@@ -157,10 +153,14 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   }, [focusOn, focusSoon, letterKeys, stopAll])
 
   const makesRun = area === 'runs' && place === 'new'
-  // Somebody who goes to write a question for a list comes back to the list.
-  const [madeRun, setMadeRun] = useState(makesRun)
-  if (madeRun !== makesRun && area !== 'questions') setMadeRun(makesRun)
-  const keepsNewRun = makesRun || (madeRun && area === 'questions')
+  // A list that is worked on is there again, whatever was looked at meanwhile.
+  const [keepsNewRun, keepNewRun] = useState(makesRun)
+  if (makesRun && !keepsNewRun) keepNewRun(true)
+  const leaveNewRun = (to: string) => {
+    // The address first: as long as it names the new run, that is kept.
+    window.location.hash = to
+    keepNewRun(false)
+  }
 
   return (
     <div className={state.mode === 'practice' ? 'desk practice' : 'desk'}>
@@ -173,9 +173,11 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
               state={state}
               api={desk}
               newId={parts.newId}
+              isShown={makesRun}
               pasted={pasted}
               onTaken={takePasted}
-              onMade={showRun}
+              onMade={(runId) => leaveNewRun(`#runs/${runId}`)}
+              onLeave={() => leaveNewRun('#runs')}
             />
           </div>
         )}

@@ -17,6 +17,7 @@ const rows = (): { keys: string[]; word: WordKey }[] => [
   { keys: ['←', '→'], word: 'runs.keys.lanes' },
   { keys: ['Enter'], word: 'runs.keys.card' },
   { keys: ['Space'], word: 'newRun.keys.toggle' },
+  { keys: ['Delete'], word: 'newRun.keys.leave' },
   { keys: ['F2'], word: 'newRun.keys.mend' },
   { keys: ['1', '2', '3'], word: 'keys.file' },
   { keys: ['R'], word: 'keys.reply' },

@@ -4,13 +4,17 @@ import { ProblemText } from '../app/ProblemText.tsx'
 import { Count } from '../send/Count.tsx'
 import { SelectField } from '../setup/SelectField.tsx'
 import { useWords } from '../words/use-words.ts'
-import { type Chase, localTime, type When } from './when.ts'
+import { type Chase, localTime, type When, type WrittenChase } from './when.ts'
 
 interface IfSilentProps {
   question: Question
   /** The question's fields that are the same for all. */
   values: Readonly<Record<string, string>>
   when: When
+  /** As it goes with this question; null for none. */
+  chase: WrittenChase | null
+  /** The second text as long as nobody wrote another. */
+  usual: string
   /** It was to be sent, and this field holds no time that is still to come. */
   wrong: string | null
   onWhen: (when: When) => void
@@ -19,18 +23,13 @@ interface IfSilentProps {
 const hourMs = 3_600_000
 
 /** What is done about those who do not answer: a second text, and later an answer that is taken for granted. */
-export function IfSilent({ question, values, when, wrong, onWhen }: IfSilentProps) {
+export function IfSilent({ question, values, when, chase, usual, wrong, onWhen }: IfSilentProps) {
   const { t } = useWords()
   const id = useId()
-  const { chase } = when
-  const change = (over: Partial<Chase>) => chase !== null && onWhen({ ...when, chase: { ...chase, ...over } })
+  const change = (over: Partial<Chase>) => when.chase !== null && onWhen({ ...when, chase: { ...when.chase, ...over } })
   const begin = () => {
     const start = when.isLater && when.startsAt !== '' ? Date.parse(when.startsAt) : Date.now()
-    const text = t('newRun.silent.usual', { question: question.text })
-    onWhen({
-      ...when,
-      chase: { at: localTime(start + 4 * hourMs), text, defaultAt: '', option: question.options[0]?.digit ?? '' },
-    })
+    onWhen({ ...when, chase: { at: localTime(start + 4 * hourMs), text: null, defaultAt: '', option: '' } })
   }
   const label = (template: string) => template.replace(/\{([^{}]+)\}/g, (whole, name) => values[name] ?? whole)
   const filled = chase === null ? null : fillQuestion({ ...question, text: chase.text }, values)
@@ -77,7 +76,7 @@ export function IfSilent({ question, values, when, wrong, onWhen }: IfSilentProp
               rows={5}
               maxLength={1600}
               value={chase.text}
-              onChange={(event) => change({ text: event.target.value })}
+              onChange={({ target }) => change({ text: target.value === usual ? null : target.value })}
             />
             <p className="note">
               <Count text={filled?.ok === true ? filled.text : chase.text} />

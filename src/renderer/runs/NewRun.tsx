@@ -1,30 +1,32 @@
-import { type FormEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type FormEvent, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import type { DeskState } from '../../shared/desk-state.ts'
 import { refused } from '../../shared/result.ts'
-import { runRowsMost } from '../../shared/run.ts'
 import { Icon } from '../app/icons.tsx'
-import { ProblemText } from '../app/ProblemText.tsx'
 import { fieldValues } from '../send/preview.ts'
 import { useCall } from '../setup/use-call.ts'
 import { useWords } from '../words/use-words.ts'
 import { ColumnsPane } from './ColumnsPane.tsx'
-import { money } from './cost.ts'
 import { IfSilent } from './IfSilent.tsx'
 import { aboutOf } from './judge.ts'
 import { listLinesMost } from './list-store.ts'
 import { Preflight } from './Preflight.tsx'
 import { RowsIn } from './RowsIn.tsx'
 import { RowsTable, type Shown } from './RowsTable.tsx'
+import { RunName } from './RunName.tsx'
 import { RunPreview } from './RunPreview.tsx'
 import { RunQuestion } from './RunQuestion.tsx'
+import { SendBar } from './SendBar.tsx'
 import { useDrop } from './use-drop.ts'
 import { useList } from './use-list.ts'
 import { useListFile } from './use-list-file.ts'
+import { useLosing } from './use-losing.tsx'
 import { usePaste } from './use-paste.ts'
 import { useRunCost } from './use-run-cost.ts'
+import { useUnload } from './use-unload.ts'
 import { WhenItLeaves } from './WhenItLeaves.tsx'
-import { askedTimes, type When, wrongTime } from './when.ts'
+import { askedTimes, chaseOf, type When, wrongTime } from './when.ts'
 
 /** After one of these nobody knows whether the run was made. */
 const uncertain: ReadonlySet<string> = new Set(['maybe-stored', 'disconnected', 'failed'])
@@ -40,15 +42,19 @@ interface NewRunProps {
   state: DeskState
   api: Pick<DeskApi, 'checkNumbers' | 'getPrices' | 'createRun'>
   newId: () => string
+  /** It is kept, with its list, while something else is shown. */
+  isShown: boolean
   /** Pasted elsewhere in the window; null once it was taken. */
   pasted: string | null
   onTaken: () => void
   /** The run is made: show it. */
   onMade: (runId: string) => void
+  /** All runs are to be shown, and this one is not wanted any more. */
+  onLeave: () => void
 }
 
 /** From a pasted list to a run: every line with its verdict, what its customer will read, and one button. */
-export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunProps) {
+export function NewRun({ state, api, newId, isShown, pasted, onTaken, onMade, onLeave }: NewRunProps) {
   const { t, locale } = useWords()
   const [chosenQuestion, chooseQuestion] = useState('')
   // Deleted meanwhile, or none chosen yet.
@@ -69,13 +75,16 @@ export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunPro
       text: t(`newRun.${sentences[what]}`, { count: figure.format(lines), most: figure.format(listLinesMost) }),
     }),
   })
-  const cost = useRunCost(api, question, list.ready)
+  const [when, setWhen] = useState<When>({ isLater: false, startsAt: '', until: '', chase: null })
+  const usual = t('newRun.silent.usual', { question: question?.text ?? '' })
+  const chase = when.chase === null || question === undefined ? null : chaseOf(when.chase, question, usual)
+  const cost = useRunCost(api, question, list.ready, chase?.text ?? null)
   const [shown, setShown] = useState<Shown>('all')
   const [name, setName] = useState('')
   const [nameMissing, setNameMissing] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const nameField = useRef<HTMLInputElement>(null)
-  const [when, setWhen] = useState<When>({ isLater: false, startsAt: '', until: '', chase: null })
+  const rows = useRef<HTMLElement>(null)
   const [wrong, setWrong] = useState<ReturnType<typeof wrongTime>>(null)
   const [chosen, choose] = useState(1)
   const call = useCall()
@@ -97,7 +106,7 @@ export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunPro
       form.current?.querySelector<HTMLInputElement>(`[name=${wrongField}]`)?.focus()
       return
     }
-    const rows = list.ready.map(({ place, typed: to, name, fields, concerns }) => ({
+    const texts = list.ready.map(({ place, typed: to, name, fields, concerns }) => ({
       to,
       name,
       about: aboutOf(table.lines[place - 1] ?? [], table, columns, columnName),
@@ -109,10 +118,16 @@ export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunPro
         submissionId,
         name: name.trim(),
         questionId: question?.id ?? '',
-        rows,
-        ...askedTimes(when),
+        rows: texts,
+        ...askedTimes(when, chase),
       })
-      if (answer.ok || answer.problem.code !== 'already-asked') return answer
+      if (answer.ok) return answer
+      if (answer.problem.code === 'already-sent') {
+        // The run of a lost answer was made: who is in it waits for us now, and the next press is another run.
+        setSubmissionId(newId())
+        list.recheck()
+      }
+      if (answer.problem.code !== 'already-asked') return answer
       // Main's line is one of those that were sent, and not of the list on screen.
       list.recheck()
       return refused('', t('newRun.askedMeanwhile'))
@@ -135,28 +150,41 @@ export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunPro
     setShown('all')
     list.take(source)
   }
-  usePaste(list.table === null ? take : null)
-  useEffect(() => {
-    if (pasted === null) return
-    list.take(pasted)
+  const { lose, asked } = useLosing()
+  const replace = (source: string | Uint8Array) => lose(() => take(source), list.table !== null)
+  const clear = () => {
+    flushSync(list.clear)
+    rows.current?.querySelector('textarea')?.focus()
+  }
+  usePaste(isShown && list.table === null ? take : null)
+  const takePasted = useEffectEvent((text: string) => {
     onTaken()
-  }, [pasted, list.take, onTaken])
-  const read = useListFile({ onList: take, onProblem: list.tell })
+    replace(text)
+  })
+  useEffect(() => {
+    if (pasted !== null) takePasted(pasted)
+  }, [pasted])
+  // Not on the desktop: its window would not close any more, and not say why.
+  useUnload(list.table !== null && state.shell === 'browser')
+  const read = useListFile({ onList: replace, onProblem: list.tell })
   // Also beside the list: a browser would leave the page for a file that is let go there.
   const drop = useDrop(({ files }) => void read(files[0]), 'copy')
+  // The last line of a reason takes the reason along.
+  const isThere = shown === 'all' || shown === 'problems' || list.out.has(shown)
+  const listed = isThere ? shown : list.out.size === 0 ? 'all' : 'problems'
   const line = list.ready.find(({ place }) => place === chosen) ?? list.ready[0]
 
   return (
     <div className="new-run" data-region="runs" {...drop}>
       <header className="head">
-        <a className="btn quiet" href="#runs">
+        <button type="button" className="btn quiet" onClick={() => lose(onLeave, list.isWorkedOn)}>
           <Icon name="back" />
           {t('newRun.back')}
-        </a>
+        </button>
         <h1>{t('newRun.title')}</h1>
       </header>
       <div className="sheet">
-        <section className="pane rows" aria-label={t('newRun.list')}>
+        <section ref={rows} className="pane rows" aria-label={t('newRun.list')}>
           {list.table === null ? (
             <RowsIn
               problem={list.problem}
@@ -166,38 +194,30 @@ export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunPro
             />
           ) : (
             <>
-              <Preflight state={state} list={list} cost={cost} onShow={setShown} />
+              <Preflight state={state} list={list} cost={cost} chases={chase !== null} onShow={setShown} />
               <RowsTable
                 list={list}
-                shown={list.out.size === 0 && shown !== 'problems' ? 'all' : shown}
+                shown={listed}
                 onShow={setShown}
                 chosen={chosen}
                 onChoose={choose}
+                onAnother={() => lose(clear, list.isWorkedOn)}
               />
             </>
           )}
         </section>
         <form ref={form} className="pane aside" onSubmit={send} noValidate aria-label={t('newRun.title')}>
           <section className="side">
-            <div className="field-of">
-              <label htmlFor="run-name">{t('newRun.runName')}</label>
-              <input
-                ref={nameField}
-                id="run-name"
-                className="input"
-                autoComplete="off"
-                maxLength={100}
-                value={name}
-                aria-invalid={nameMissing}
-                aria-describedby={nameMissing ? 'run-name-e' : undefined}
-                onChange={(event) => {
-                  setName(event.target.value)
-                  setNameMissing(false)
-                  change()
-                }}
-              />
-              {nameMissing && <ProblemText id="run-name-e" problem={{ code: '', text: t('newRun.nameNeeded') }} />}
-            </div>
+            <RunName
+              field={nameField}
+              name={name}
+              isMissing={nameMissing}
+              onName={(next) => {
+                setName(next)
+                setNameMissing(false)
+                change()
+              }}
+            />
             <RunQuestion
               state={state}
               question={question}
@@ -219,39 +239,29 @@ export function NewRun({ state, api, newId, pasted, onTaken, onMade }: NewRunPro
           {question !== undefined && list.table !== null && (
             <>
               <WhenItLeaves state={state} when={when} ready={list.ready} wrong={wrong} onWhen={changeWhen} />
-              <IfSilent question={question} values={values} when={when} wrong={wrong} onWhen={changeWhen} />
+              <IfSilent
+                question={question}
+                values={values}
+                when={when}
+                chase={chase}
+                usual={usual}
+                wrong={wrong}
+                onWhen={changeWhen}
+              />
             </>
           )}
           {list.table !== null && list.table.header.length > 1 && <ColumnsPane table={list.table} list={list} />}
-          <div className="send-bar">
-            {list.table !== null && list.ready.length === 0 && list.working === null && (
-              <p className="note">{t('newRun.nothing')}</p>
-            )}
-            <button
-              type="submit"
-              className="btn primary big"
-              aria-disabled={list.ready.length === 0 || list.working !== null || call.busy}
-              aria-describedby="run-hold"
-            >
-              {t(when.isLater ? 'newRun.plan' : 'newRun.send', {
-                count: list.ready.length,
-                figure: figure.format(list.ready.length),
-              })}
-              {cost.texts !== null && list.ready.length > 0 && ` (${money(cost.texts, locale)})`}
-            </button>
-            {list.ready.length > 0 && cost.texts === null && !cost.asking && (
-              <p className="note">{t('newRun.withoutPrice')}</p>
-            )}
-            {list.out.has('next-run') && (
-              <p className="note">{t('newRun.runFull', { most: figure.format(runRowsMost) })}</p>
-            )}
-            <p className="note" id="run-hold">
-              {t(when.isLater ? 'newRun.planHold' : 'newRun.sendHold')}
-            </p>
-            {call.problem !== null && <ProblemText problem={call.problem} />}
-          </div>
+          <SendBar
+            list={list}
+            cost={cost}
+            isLater={when.isLater}
+            chases={chase !== null}
+            busy={call.busy}
+            problem={call.problem}
+          />
         </form>
       </div>
+      {asked}
     </div>
   )
 }

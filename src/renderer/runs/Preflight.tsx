@@ -12,11 +12,13 @@ interface PreflightProps {
   state: DeskState
   list: List
   cost: RunCost
+  /** Whoever is silent is texted once more. */
+  chases: boolean
   onShow: (shown: Shown) => void
 }
 
 /** What will happen: how many are asked and who is not, what it costs, what stays, how long it takes. */
-export function Preflight({ state, list, cost, onShow }: PreflightProps) {
+export function Preflight({ state, list, cost, chases, onShow }: PreflightProps) {
   const { t, locale } = useWords()
   const figure = new Intl.NumberFormat(locale)
   const { ready, lines, out, table } = list
@@ -56,10 +58,11 @@ export function Preflight({ state, list, cost, onShow }: PreflightProps) {
         <Fact label={t('newRun.price')} note={t('newRun.parts', { count: parts, most: maxParts(list) })}>
           {moneyOf(cost.texts)}
         </Fact>
-        <Fact label={t('newRun.priceMost')} note={t('newRun.thanked')}>
-          {cost.withThanks === null
-            ? t('newRun.notKnown')
-            : money({ least: cost.withThanks.most, most: cost.withThanks.most }, locale)}
+        <Fact
+          label={t(chases ? 'newRun.priceMostSecond' : 'newRun.priceMost')}
+          note={t(chases ? 'newRun.thankedSecond' : 'newRun.thanked')}
+        >
+          {moneyOf(cost.atMost === null ? null : { least: cost.atMost.most, most: cost.atMost.most })}
         </Fact>
         <Fact label={t('newRun.balanceAfter')} note={enough()}>
           {state.balance === null || cost.texts === null
@@ -70,7 +73,14 @@ export function Preflight({ state, list, cost, onShow }: PreflightProps) {
           {time}
         </Fact>
       </div>
-      {cost.problem !== null && <ProblemText problem={cost.problem} />}
+      {cost.problem !== null && (
+        <div className="rows-problem">
+          <ProblemText problem={cost.problem} />
+          <button type="button" className="btn small" onClick={cost.again}>
+            {t('newRun.askPrices')}
+          </button>
+        </div>
+      )}
       {waiting > 0 && <p className="problem">{t('newRun.waitingToo', { count: waiting })}</p>}
       {state.reach.state !== 'reachable' && <p className="problem">{t('newRun.unreachable')}</p>}
     </section>
@@ -86,9 +96,9 @@ export function Preflight({ state, list, cost, onShow }: PreflightProps) {
       return t('newRun.balanceNow', { balance: money({ least: state.balance, most: state.balance }, locale) })
     if (state.balance < cost.texts.least) return t('newRun.notEnough')
     if (state.balance < cost.texts.most) return t('newRun.maybeEnough')
-    return t(
-      cost.withThanks !== null && state.balance < cost.withThanks.most ? 'newRun.enoughWithoutThanks' : 'newRun.enough',
-    )
+    const forAll = cost.atMost === null || state.balance >= cost.atMost.most
+    if (chases) return t(forAll ? 'newRun.enoughSecond' : 'newRun.enoughWithoutSecond')
+    return t(forAll ? 'newRun.enough' : 'newRun.enoughWithoutThanks')
   }
 }
 

@@ -2,7 +2,7 @@ import { Icon, type IconName } from '../app/icons.tsx'
 import { useWords } from '../words/use-words.ts'
 import { NumberField } from './NumberField.tsx'
 import { useFieldName } from './use-field-name.ts'
-import type { OutWhy } from './use-list.ts'
+import { isIn, type OutWhy } from './use-list.ts'
 import { type Line, sendable } from './verdicts.ts'
 
 interface RowLineProps {
@@ -54,7 +54,7 @@ export function RowLine({ line, whyOut, isChosen, mending, describedBy, ...on }:
   const isFault = !canLeave && !inOrder.has(verdict)
   const tone = whyOut === null ? 'ok' : whyOut === 'other-name' ? 'ask' : isFault ? 'bad' : 'out'
   const values = { place: sameAs ?? 0, field: field === null ? '' : fieldName(field) }
-  const isIn = whyOut === null || whyOut === 'next-run'
+  const canGo = isIn(whyOut)
   const why =
     concerns.length > 0 && whyOut !== 'next-run'
       ? concerns.map((each) => t(`newRun.verdicts.${each}`, values)).join(' · ')
@@ -91,8 +91,8 @@ export function RowLine({ line, whyOut, isChosen, mending, describedBy, ...on }:
           </button>
         )}
         {canLeave && (
-          <button type="button" className={isIn ? 'btn small quiet' : 'btn small'} onClick={() => on.onToggle(line)}>
-            {t(isIn ? 'newRun.leaveOut' : whyOut === 'other-name' ? 'newRun.takeThis' : 'newRun.takeIn')}
+          <button type="button" className={canGo ? 'btn small quiet' : 'btn small'} onClick={() => on.onToggle(line)}>
+            {t(canGo ? 'newRun.leaveOut' : whyOut === 'other-name' ? 'newRun.takeThis' : 'newRun.takeIn')}
             <span className="sr">
               {' '}
               {line.shown} {line.name}

@@ -1,12 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { ProblemText } from '../app/ProblemText.tsx'
+import { useMedia } from '../app/use-media.ts'
 import { useWords } from '../words/use-words.ts'
 import { RowLine } from './RowLine.tsx'
-import type { List, OutWhy } from './use-list.ts'
+import { isIn, type List, type OutWhy } from './use-list.ts'
 import { type Line, sendable } from './verdicts.ts'
 
-const rowHeight = 44
+/** As in the style sheet; where it is narrow, what is the matter stands below the number. Pixels. */
+const rowHeight = { wide: 44, narrow: 68 }
 /** Rows that Page Up and Page Down pass. */
 const pageRows = 10
 
@@ -20,10 +22,12 @@ interface RowsTableProps {
   /** The line whose text is shown. */
   chosen: number
   onChoose: (place: number) => void
+  /** Another list is wanted in place of this one. */
+  onAnother: () => void
 }
 
 /** Every line of the list with its verdict; a number that is wrong is mended where it stands. */
-export function RowsTable({ list, shown, onShow, chosen, onChoose }: RowsTableProps) {
+export function RowsTable({ list, shown, onShow, chosen, onChoose, onAnother }: RowsTableProps) {
   const { t, locale } = useWords()
   const id = useId()
   const [mending, setMending] = useState<number | null>(null)
@@ -38,13 +42,20 @@ export function RowsTable({ list, shown, onShow, chosen, onChoose }: RowsTablePr
     if (shown === 'all') return lines
     return shown === 'problems' ? problems : problems.filter((line) => whyOut(line) === shown)
   }, [shown, lines, problems, whyOut])
+  const height = useMedia('(max-width: 43.75em)') ? rowHeight.narrow : rowHeight.wide
   const rows = useVirtualizer({
     count: listed.length,
     getScrollElement: () => scroll.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => height,
     overscan: 10,
     getItemKey: (index) => listed[index]?.place ?? index,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was measured for another height is forgotten
+  useEffect(() => rows.measure(), [rows, height])
+  // What somebody handed the list in with is gone, and took the focus along.
+  useEffect(() => {
+    if (document.activeElement === document.body) scroll.current?.focus()
+  }, [])
   const at = listed.findIndex(({ place }) => place === chosen)
   const goTo = (index: number) => {
     const bounded = Math.max(0, Math.min(listed.length - 1, index))
@@ -53,11 +64,15 @@ export function RowsTable({ list, shown, onShow, chosen, onChoose }: RowsTablePr
     onChoose(line.place)
     rows.scrollToIndex(bounded)
   }
-  /** Of one reason the line leaves the list: the next one takes its place. */
+  /** Where the line leaves what is listed, the next one takes its place, and the list itself has its button's focus. */
   const toggle = (line: Line) => {
+    const leaves = shown === 'problems' ? whyOut(line) === 'left-out' : shown !== 'all'
     list.toggle(line)
-    const next = listed[at + 1] ?? listed[at - 1]
-    if (shown !== 'all' && shown !== 'problems' && next !== undefined) onChoose(next.place)
+    if (!leaves) return
+    const index = listed.indexOf(line)
+    const next = listed[index + 1] ?? listed[index - 1]
+    if (next !== undefined) onChoose(next.place)
+    scroll.current?.focus()
   }
   const doneMending = (line: Line, number: string | null, byKey: boolean) => {
     setMending(null)
@@ -79,9 +94,11 @@ export function RowsTable({ list, shown, onShow, chosen, onChoose }: RowsTablePr
     const step = steps[event.key]
     if (step !== undefined) goTo(step)
     else if (line === undefined) return
-    else if ((event.key === ' ' || event.key === 'Delete') && sendable(line)) {
+    else if (event.key === ' ' && sendable(line)) {
       // Held down it would go in and out.
       if (!event.repeat) toggle(line)
+    } else if (event.key === 'Delete') {
+      if (!event.repeat && isIn(whyOut(line))) toggle(line)
     } else if (event.key === 'F2' || event.key === 'Enter') setMending(line.place)
     else if (event.key !== ' ') return
     event.preventDefault()
@@ -107,7 +124,7 @@ export function RowsTable({ list, shown, onShow, chosen, onChoose }: RowsTablePr
           {list.working === 'reading' && t('newRun.reading')}
           {list.working === 'checking' && t('newRun.checking', { count: figure.format(list.left) })}
         </span>
-        <button type="button" className="btn quiet" onClick={list.clear}>
+        <button type="button" className="btn quiet" onClick={onAnother}>
           {t('newRun.again')}
         </button>
       </div>
@@ -155,7 +172,7 @@ export function RowsTable({ list, shown, onShow, chosen, onChoose }: RowsTablePr
                     describedBy={`${id}${line.place}`}
                     onMend={() => setMending(line.place)}
                     onMended={(number, byKey) => doneMending(line, number, byKey)}
-                    onToggle={list.toggle}
+                    onToggle={toggle}
                     onChoose={onChoose}
                   />
                 </li>

@@ -22,6 +22,7 @@ export function WhenItLeaves({ state, when, ready, wrong, onWhen }: WhenItLeaves
   const { t, locale } = useWords()
   const id = useId()
   const isMissing = wrong === 'startsAt'
+  const isEarly = wrong === 'until'
   const now = useMinute()
   const { quietHours } = state.settings
   const countries = useMemo(() => {
@@ -66,6 +67,7 @@ export function WhenItLeaves({ state, when, ready, wrong, onWhen }: WhenItLeaves
             aria-describedby={isMissing ? `${id}e` : undefined}
             onChange={(event) => onWhen({ ...when, startsAt: event.target.value })}
           />
+          {isMissing && <ProblemText id={`${id}e`} problem={{ code: '', text: t('newRun.when.missing') }} />}
         </div>
       )}
       <div className="field-of">
@@ -77,11 +79,12 @@ export function WhenItLeaves({ state, when, ready, wrong, onWhen }: WhenItLeaves
           type="datetime-local"
           min={localTime(at)}
           value={when.until}
-          aria-describedby={`${id}w`}
+          aria-invalid={isEarly}
+          aria-describedby={isEarly ? `${id}f ${id}w` : `${id}w`}
           onChange={(event) => onWhen({ ...when, until: event.target.value })}
         />
+        {isEarly && <ProblemText id={`${id}f`} problem={{ code: '', text: t('newRun.when.early') }} />}
       </div>
-      {isMissing && <ProblemText id={`${id}e`} problem={{ code: '', text: t('newRun.when.missing') }} />}
       <p className="note" id={`${id}w`}>
         {t('newRun.when.untilWhy')}
       </p>

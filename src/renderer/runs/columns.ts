@@ -38,9 +38,10 @@ export function guessColumns({ header, lines }: Table, question: Pick<Question, 
       free.find((column) => header[column]?.toLowerCase() === field.name.toLowerCase()) ?? null,
     ]),
   )
+  // Of a column that is named so also when the question has a field for it: it is whose line this is all the same.
   const rest = free.filter((column) => !Object.values(fields).includes(column))
   const name =
-    rest.find((column) => named(column, nameNames)) ??
+    free.find((column) => named(column, nameNames)) ??
     rest.find((column) => share(column, (cell) => isWord(cell) && !/\d/.test(cell)) >= 0.8) ??
     null
   return { phones, name, fields }

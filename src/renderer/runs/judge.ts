@@ -163,7 +163,7 @@ function judgeSame(lines: Line[]): void {
 }
 
 /** Most texts of a list are the same but for a name, and many the same to the letter. */
-function textMeasure(question: Question | undefined) {
+export function textMeasure(question: Question | undefined) {
   const known = new Map<string, { parts: number; length: number }>()
   return (fields: Readonly<Record<string, string>>) => {
     const key = JSON.stringify(fields)

@@ -24,6 +24,8 @@ export interface ListState {
   /** As they were judged last. */
   lines: readonly Line[]
   decisions: Decisions
+  /** Somebody has corrected a line of it. */
+  mended: boolean
   /** Fields are written with plain characters. */
   plain: boolean
   /** What is under way: then a line may still change, and nothing is sent. Null when the list stands. */
@@ -63,6 +65,7 @@ const empty: ListState = {
   columns: { phones: [], name: null, fields: {} },
   lines: [],
   decisions: new Map(),
+  mended: false,
   plain: false,
   working: null,
   left: 0,
@@ -90,6 +93,12 @@ export function makeListStore(needs: ListNeeds): ListStore {
     const found = typedNumber(table.lines[index] ?? [], columns.phones)
     numbers[index] = found
     return found
+  }
+
+  /** As such a list was corrected before, else as it looks. */
+  function columnsOf(table: Table): Columns {
+    const guessed = guessColumns(table, question ?? { fields: [] })
+    return { ...guessed, ...needs.remembered.of(table.header, guessed) }
   }
 
   /**
@@ -156,8 +165,7 @@ export function makeListStore(needs: ListNeeds): ListStore {
           const isFirst = table.lines.length === 0
           const grown = { ...table, lines: [...table.lines, ...some] }
           if (!isFirst) return set({ table: grown })
-          const guessed = guessColumns(grown, question ?? { fields: [] })
-          set({ table: grown, columns: { ...guessed, ...needs.remembered.of(grown.header, guessed) } })
+          set({ table: grown, columns: columnsOf(grown) })
           judgeAnew(true, true)
         },
         done: () => {
@@ -179,6 +187,7 @@ export function makeListStore(needs: ListNeeds): ListStore {
     },
     mend: (place, number) => {
       mended.set(place, number.trim())
+      set({ mended: true })
       judgeAnew()
     },
     toggle: (line) => set({ decisions: decide(line, state.getSnapshot().decisions) }),
@@ -199,7 +208,7 @@ export function makeListStore(needs: ListNeeds): ListStore {
       const { table, columns } = state.getSnapshot()
       if (table === null) return
       // Only the fields are the question's.
-      if (isOther) set({ columns: { ...columns, fields: guessColumns(table, question ?? { fields: [] }).fields } })
+      if (isOther) set({ columns: { ...columns, fields: columnsOf(table).fields } })
       judgeAnew()
     },
     tell: (problem) => set({ problem }),

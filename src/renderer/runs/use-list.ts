@@ -11,6 +11,9 @@ import { isLeftOut, type Line, sendable, type Verdict } from './verdicts.ts'
 /** Why a line is not sent: its verdict, that somebody left it out, or that a run is full. */
 export type OutWhy = Exclude<Verdict, 'ok'> | 'left-out' | 'next-run'
 
+/** Nobody has left it out: it goes, with this run or the next. */
+export const isIn = (why: OutWhy | null) => why === null || why === 'next-run'
+
 export interface List extends ListState, Omit<ListStore, 'getSnapshot' | 'subscribe'> {
   /** What would be sent, in the order of the list. */
   ready: readonly Line[]
@@ -18,6 +21,8 @@ export interface List extends ListState, Omit<ListStore, 'getSnapshot' | 'subscr
   out: ReadonlyMap<OutWhy, number>
   /** Null for a line that is sent. */
   whyOut: (line: Line) => OutWhy | null
+  /** Somebody has corrected or decided something in it, which is lost with it. */
+  isWorkedOn: boolean
 }
 
 interface UseListNeeds {
@@ -44,7 +49,7 @@ export function useList({ api, question, values, say }: UseListNeeds): List {
   useEffect(() => store.clear, [store])
   useEffect(() => store.ask(question, values), [store, question, values])
   const state = useObservable(store)
-  const { lines, decisions } = state
+  const { lines, decisions, mended } = state
   const sorted = useMemo(() => {
     let lastPlace = Number.POSITIVE_INFINITY
     const whyOut = (line: Line): OutWhy | null => {
@@ -62,5 +67,5 @@ export function useList({ api, question, values, say }: UseListNeeds): List {
     }
     return { ready, out, whyOut }
   }, [lines, decisions])
-  return { ...store, ...state, ...sorted }
+  return { ...store, ...state, ...sorted, isWorkedOn: mended || decisions.size > 0 }
 }

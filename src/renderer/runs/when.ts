@@ -1,3 +1,4 @@
+import type { Question } from '../../shared/question.ts'
 import { homeZone, type QuietHours, quietUntil } from '../../shared/quiet-hours.ts'
 import { silentMs } from '../../shared/run.ts'
 
@@ -14,7 +15,8 @@ export interface When {
 
 export interface Chase {
   at: string
-  text: string
+  /** Null as long as nobody wrote it otherwise: the usual words, around the question of the moment. */
+  text: string | null
   /** "" for never; then `option` means nothing. */
   defaultAt: string
   /** A digit. */
@@ -24,8 +26,22 @@ export interface Chase {
 /** The night as most laws and people have it, where nobody has set other hours. */
 export const usualNight: QuietHours = { from: '21:00', to: '08:00' }
 
+export type WrittenChase = Chase & { text: string }
+
+/**
+ * The second text as it goes with this question. Chosen before another question was, the answer may be none of this
+ * one's.
+ *
+ * @param usual the text as long as nobody wrote another
+ */
+export const chaseOf = (chase: Chase, { options }: Pick<Question, 'options'>, usual: string): WrittenChase => ({
+  ...chase,
+  text: chase.text ?? usual,
+  option: options.some(({ digit }) => digit === chase.option) ? chase.option : (options[0]?.digit ?? ''),
+})
+
 /** As `createRun` takes it. */
-export const askedTimes = ({ isLater, startsAt, until, chase }: When) => ({
+export const askedTimes = ({ isLater, startsAt, until }: When, chase: WrittenChase | null) => ({
   ...(isLater && { startsAt: isoOf(startsAt) }),
   ...(until !== '' && { until: isoOf(until) }),
   ...(chase !== null && {
@@ -41,11 +57,12 @@ const isoOf = (local: string) => new Date(local).toISOString()
 
 /** Which field of it holds no time that is still to come, by its name; null when all is well. */
 export function wrongTime(
-  { isLater, startsAt, chase }: When,
+  { isLater, startsAt, until, chase }: When,
   now: number,
-): 'startsAt' | 'chaseAt' | 'defaultAt' | null {
+): 'startsAt' | 'until' | 'chaseAt' | 'defaultAt' | null {
   const start = isLater ? Date.parse(startsAt) : now
   if (isLater && !(start > now)) return 'startsAt'
+  if (until !== '' && !(Date.parse(until) > start)) return 'until'
   if (chase === null) return null
   if (!(Date.parse(chase.at) >= start + silentMs)) return 'chaseAt'
   return chase.defaultAt !== '' && !(Date.parse(chase.defaultAt) >= Date.parse(chase.at) + silentMs)

@@ -126,7 +126,7 @@ export const zhAside: Translated<typeof enAside> = {
     automatic: '自动答复',
     automaticWhy: '无论这里如何设置，每个 STOP 都会被记录并遵守。',
     helpText: '对 HELP 的答复',
-    helpTextLong_other: '将分 {{count}} 条发出，按 {{count}} 条计费。160 个普通字符为一条。',
+    helpTextLong_other: '将分 {{count}} 段发出，按 {{count}} 段计费。160 个普通字符为一段。',
     helpTextSave: '保存答复',
     helpTextBack: '保持原样',
     confirmStop: '用一条短信确认 STOP',

@@ -56,7 +56,7 @@ export const zhQuestions: Translated<typeof enQuestions> = {
     askLeave: '保留',
     preview: '客户手机上的样子',
     previewNone: '写好短信内容，就会显示在这里。',
-    long: '每位客户要计 {{count}} 条。短信越短，送达越可靠。',
+    long: '每位客户要计 {{count}} 段。短信越短，送达越可靠。',
     try: '试一条回复',
     tryLabel: '客户可能的回答',
     tryWhy: '像客户那样输入。它按读取真实回复的同一套规则来理解，不会发出任何内容。',

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { costOf, countriesOf, money } from '../../../src/renderer/runs/cost.ts'
+import { partsLater } from '../../../src/renderer/runs/use-run-cost.ts'
 import type { Line } from '../../../src/renderer/runs/verdicts.ts'
+import { deliveryQuestion } from '../../../src/shared/question.ts'
 
 const line = (country: string | null, parts: number): Line => ({
   place: 1,
@@ -47,4 +49,14 @@ test('money in words: one sum, or from one to another', () => {
   expect(money({ least: 13.07, most: 13.07 }, 'en')).toBe('€13.07')
   expect(money({ least: 12.1, most: 13.07 }, 'en').replaceAll(/\s/g, '')).toBe('€12.10–€13.07'.replaceAll(/\s/g, ''))
   expect(money({ least: 13.071, most: 13.072 }, 'zh')).toBe('€13.07')
+})
+
+test('what may follow the question: the thanks, and the second text as each customer reads it', () => {
+  const short = { ...line('GB', 2), fields: { weekday: 'Friday' } }
+  const long = { ...line('GB', 2), fields: { weekday: 'x'.repeat(160) } }
+  const thanks = partsLater(deliveryQuestion, short, null)(short)
+  expect(thanks).toBeGreaterThan(0)
+  const second = partsLater(deliveryQuestion, short, 'Still free on {weekday}?')
+  expect(second(short)).toBe(thanks + 1)
+  expect(second(long)).toBe(thanks + 2)
 })

@@ -240,3 +240,30 @@ test('another question takes its own fields from the columns; other words for al
   await standing(store)
   expect(verdicts(store)).toEqual(['field-missing', 'ok'])
 })
+
+test('what somebody said of a question’s columns holds again once another question was looked at', async () => {
+  const { store } = openList()
+  store.take('Mobile,Weekday,Second day\n07700900123,Friday,Monday')
+  await standing(store)
+  store.change({ ...store.getSnapshot().columns, fields: { weekday: 2 } })
+  store.ask({ ...deliveryQuestion, fields: [] }, {})
+  await standing(store)
+  expect(store.getSnapshot().columns.fields).toEqual({})
+  store.ask(deliveryQuestion, { weekday: 'Thursday' })
+  await standing(store)
+  expect(store.getSnapshot()).toMatchObject({
+    columns: { fields: { weekday: 2 } },
+    lines: [{ fields: { weekday: 'Monday' } }],
+  })
+})
+
+test('a corrected line is known, and forgotten with its list', async () => {
+  const { store } = openList()
+  store.take('07700900123')
+  await standing(store)
+  expect(store.getSnapshot().mended).toBe(false)
+  store.mend(1, '07700900124')
+  expect(store.getSnapshot().mended).toBe(true)
+  store.take('07700900125')
+  expect(store.getSnapshot().mended).toBe(false)
+})

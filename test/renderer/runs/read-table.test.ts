@@ -46,6 +46,26 @@ test('a column with the name of a field of the question fills it', () => {
   expect(guessColumns(table, deliveryQuestion)).toEqual({ phones: [0], name: 2, fields: { weekday: 1 } })
 })
 
+test.each([
+  {
+    label: 'the name after it',
+    text: 'phone,Name,Ref\n07700900123,Anna,x1\n',
+    columns: { name: 1, fields: { name: 1 } },
+  },
+  {
+    label: 'another column before it',
+    text: 'phone,Client,Name\n07700900123,ACME,Anna\n',
+    columns: { name: 1, fields: { name: 2 } },
+  },
+])('a column that fills a field may also say who it is, $label', ({ text, columns }) => {
+  expect(guessColumns(readTable(text), { fields: [{ name: 'name' }] })).toEqual({ phones: [0], ...columns })
+})
+
+test('a column of words that fills a field is nobody’s name', () => {
+  const table = readTable('phone,Weekday\n07700900123,Friday\n07700900124,Monday\n')
+  expect(guessColumns(table, deliveryQuestion).name).toBeNull()
+})
+
 test('a column of prices or dates is no telephone', () => {
   const table = readTable('phone,price,date\n07700900123,12.50,2026-11-29\n07700900124,9.99,2026-11-30\n')
   expect(guessColumns(table, deliveryQuestion).phones[0]).toBe(0)
