@@ -47,7 +47,6 @@ export const enAfterRun = {
     sayOption: 'Option {{digit}}',
   },
   calls: {
-    title: 'To ring',
     count_one: '{{count}} customer to ring',
     count_other: '{{count}} customers to ring',
     none: 'Nobody to ring. Whoever is silent or could not be reached comes here.',

@@ -46,7 +46,6 @@ export const zhAfterRun: Translated<typeof enAfterRun> = {
     sayOption: '选项 {{digit}}',
   },
   calls: {
-    title: '待致电',
     count_other: '待致电 {{count}} 位',
     none: '没有需要致电的客户。没有答复或联系不上的客户会出现在这里。',
     byWindow: '按“{{column}}”从早到晚。',
