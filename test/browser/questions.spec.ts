@@ -21,9 +21,8 @@ test('a question is written by keyboard, kept over a reload, tried, saved, and d
   await part('1.label').fill('south')
   await page.getByRole('button', { name: 'Add an option' }).press('Enter')
   await expect(part('2.label')).toBeFocused()
-  const remove = (digit: string) => page.getByRole('button', { name: `Remove option ${digit}` })
-  await remove('3').press('Enter')
-  await expect(remove('2')).toBeFocused()
+  await page.getByRole('button', { name: 'Remove option 3' }).press('Enter')
+  await expect(page.getByRole('group', { name: 'Option 2' })).toBeFocused()
   await part('1.synonyms').fill('down there, low one')
   // What is wrong is said only now, and has the focus.
   await expect(page.getByRole('alert')).toHaveCount(0)

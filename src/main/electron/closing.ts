@@ -17,7 +17,7 @@ export interface Closing {
   /** Whether the program goes on without its window. In practice there is nobody to hear. */
   outlivesWindow(): boolean
   /** The first time a live desk's window is closed, somebody says what that is to mean: going on in silence, or quitting. */
-  askOnClose(window: Pick<BrowserWindow, 'on' | 'isDestroyed' | 'destroy'>): void
+  askOnClose(window: BrowserWindow): void
 }
 
 const keep = 0
@@ -36,7 +36,7 @@ export function closingBy(needs: ClosingNeeds): Closing {
       let asking = false
       const ask = async () => {
         const words = needs.words()
-        const { response } = await needs.ask(window as BrowserWindow, {
+        const { response } = await needs.ask(window, {
           type: 'question',
           buttons: [words.keep, words.quit, words.stay],
           defaultId: keep,

@@ -29,9 +29,9 @@ export function OptionFields({ options, problems, thanksOf, onChange }: OptionFi
   }
   const remove = (at: number) => {
     onChange(options.filter((_, index) => index !== at))
-    // What had the focus is gone: on to the option that stands there now, or the last.
+    // To the option that stands there now, or the last; not to its cross, or a key that is held would remove them all.
     const next = Math.min(at, options.length - 2)
-    focusSoon(next < 0 ? '[data-at="options"]' : `fieldset:nth-of-type(${next + 1}) .x`)
+    focusSoon(next < 0 ? '[data-at="options"]' : `fieldset:nth-of-type(${next + 1})`)
   }
   return (
     <section className="question-options" aria-label={t('questions.options')} ref={section}>
@@ -39,7 +39,7 @@ export function OptionFields({ options, problems, thanksOf, onChange }: OptionFi
         const change = (part: Partial<OptionForm>) =>
           onChange(options.map((each) => (each === option ? { ...each, ...part } : each)))
         return (
-          <fieldset key={option.key}>
+          <fieldset key={option.key} tabIndex={-1}>
             <legend>
               <Token digit={option.digit} open />
               {t('questions.option', { digit: option.digit })}

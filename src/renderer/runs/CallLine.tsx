@@ -93,7 +93,7 @@ export const CallLine = memo(function CallLine({ options, row, now, settle, dial
             )}
           </p>
         )}
-        {takeBack.problem !== null && <ProblemText problem={takeBack.problem} />}
+        {!open && takeBack.problem !== null && <ProblemText problem={takeBack.problem} />}
         {(open || held) && (
           <CallBox options={options} row={row} settle={settle} onHeld={setHeld} onSettled={onSettled} />
         )}
