@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { app, type BrowserWindow, dialog, nativeTheme, safeStorage, session, utilityProcess } from 'electron'
 import Store from 'electron-store'
 import { home as ownHome } from './electron/bundle.ts'
-import { askOnClose, type ClosingNeeds, outlivesWindow } from './electron/closing.ts'
+import { closingBy } from './electron/closing.ts'
 import { holdDownloads } from './electron/downloads.ts'
 import { showFile } from './electron/files.ts'
 import { answerCalls, sendEvents } from './electron/ipc.ts'
@@ -14,6 +14,7 @@ import { ngrokInUtility } from './electron/ngrok-utility.ts'
 import { quitInOrder } from './electron/quit.ts'
 import { keepAccount, type SealedFile } from './electron/secrets.ts'
 import { announceScheme, serveBundle } from './electron/serve-bundle.ts'
+import { languageOf, shellWords } from './electron/shell-words.ts'
 import { showTray } from './electron/tray.ts'
 import { openWindow } from './electron/window.ts'
 import type { WindowFile } from './electron/window-place.ts'
@@ -90,13 +91,14 @@ async function start(needs: {
   // Loaded only now: its libraries look at DEBUG as they load, and a second start needs none of them.
   const { openHost } = await import('./host.ts')
   const { StoreUnusable } = await import('./store/unusable.ts')
+  const words = () => shellWords[languageOf(host.settings().language)]
   const sealed = new Store<SealedFile>({ name: 'account', clearInvalidConfig: true, configFileMode: 0o600 })
   const opening = openHost({
     dataDir: app.getPath('userData'),
     shell: 'desktop',
     environment: process.env,
     accounts: keepAccount({ file: sealed, sealer: safeStorage, platform: process.platform, unexpected }),
-    openLink: linkOpener(() => window),
+    openLink: linkOpener(() => window, words),
     threads,
     watched: () => contents() !== null,
     startNgrok: ngrokInUtility(utilityProcess, join(import.meta.dirname, 'tunnel-process.cjs')),
@@ -121,18 +123,20 @@ async function start(needs: {
     tray?.wordsChanged()
   })
 
-  const closing: ClosingNeeds = {
+  const closing = closingBy({
     platform: process.platform,
     mode: host.mode,
     settings: host.settings,
+    words,
+    ask: (parent, question) => dialog.showMessageBox(parent, question),
     choose: (closeToTray) => host.calls.saveSettings({ closeToTray }),
-  }
+  })
   const file = new Store<WindowFile>({ name: 'window', clearInvalidConfig: true })
   const show = () => {
     if (window === null) {
       const address = devServer ?? `${ownHome}/`
       window = openWindow({ address, preload: join(import.meta.dirname, '../preload/index.cjs'), file, unexpected })
-      askOnClose(window, closing)
+      closing.askOnClose(window)
       window.on('closed', () => {
         window = null
       })
@@ -155,7 +159,7 @@ async function start(needs: {
   app.on('second-instance', show)
   app.on('activate', show)
   app.on('window-all-closed', () => {
-    if (!outlivesWindow(closing)) app.quit()
+    if (!closing.outlivesWindow()) app.quit()
   })
   show()
 }

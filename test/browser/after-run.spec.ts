@@ -27,7 +27,12 @@ async function openRun() {
     about: { Window: index % 2 === 0 ? '10–12' : '8–10' },
     fields: { weekday: 'Thursday' },
   }))
-  const made = await live.desk.createRun({ submissionId: 'r', name: 'Wed 12, North', questionId: 'delivery', rows })
+  const delivery = await live.desk.getDesk({})
+  if (!delivery.ok) throw new Error(delivery.problem.text)
+  const { text = '', options = [] } = delivery.value.questions[0] ?? {}
+  const own = { name: 'Evening round', text, options }
+  expect(await live.desk.saveQuestion({ questionId: 'q7', version: 0, question: own })).toMatchObject({ ok: true })
+  const made = await live.desk.createRun({ submissionId: 'r', name: 'Wed 12, North', questionId: 'q7', rows })
   expect(made).toMatchObject({ ok: true })
   await eventually(async () => {
     const found = await live.desk.getRun({ runId: 'run1' })
@@ -52,14 +57,14 @@ test('who was not reached is texted again, the silent are rung, and the run goes
     await page.goto(url)
     await expect(card(page, 'unreachable', 'Dafydd Rees')).toContainText('off or out of reach')
 
-    await page.locator('[data-lane="unreachable"]').getByRole('button', { name: 'Send again…' }).click()
+    await page.locator('[data-lane="unreachable"]').getByRole('button', { name: 'Text again…' }).click()
     const dialog = page.getByRole('dialog')
     await expect(dialog.getByRole('checkbox', { name: /off or out of reach/ })).toBeChecked()
     // What would fail the same way is not chosen by itself.
     await expect(dialog.getByRole('checkbox', { name: /cannot send to this number/ })).not.toBeChecked()
     await dialog.locator('summary').first().click()
     await expect(dialog.getByText('Dafydd Rees')).toBeVisible()
-    await dialog.getByRole('button', { name: 'Send this one again' }).press('Enter')
+    await dialog.getByRole('button', { name: 'Text this one again' }).press('Enter')
     await expect(dialog).toBeHidden()
     await expect(card(page, 'waiting', 'Dafydd Rees')).toContainText(/Accepted|Delivered/, { timeout: 20_000 })
     await expect(card(page, 'unreachable', 'Chloé Martin')).toBeVisible()
@@ -67,6 +72,12 @@ test('who was not reached is texted again, the silent are rung, and the run goes
     expect(requests.map(({ body }) => (body as { to: string }).to).toSorted()).toEqual(
       [0, 1, 2, 3, 3, 4, 5].map(number),
     )
+
+    const head = page.locator('.run-head')
+    await expect(head).toContainText('Evening round question, 6 customers')
+    expect(await live.desk.deleteQuestion({ questionId: 'q7' })).toMatchObject({ ok: true })
+    await expect(head).not.toContainText('question')
+    await expect(head).toContainText(/^\s*Wed 12, North6 customers, made/)
 
     await page.getByRole('button', { name: 'Calls' }).click()
     const lines = page.locator('.call')
@@ -89,6 +100,17 @@ test('who was not reached is texted again, the silent are rung, and the run goes
     await page.emulateMedia({ media: 'screen' })
     const sheet = await saved(page, () => page.locator('.calls-head').getByRole('button', { name: 'Save' }).click())
     expect(sheet.rows.map(([, name]) => name)).toContain('Elif Kaya')
+    // Somebody is at the box while the customer's text comes in: what was typed stays, and the outcome stands beside it.
+    const box = page.getByLabel('What came of the call to Anna Novak')
+    await box.fill('Rang, no')
+    await vonage.text({ from: number(0), text: '1', wait: true })
+    const anna = lines.filter({ hasText: 'Anna Novak' })
+    await expect(anna).toContainText('Option 1')
+    await expect(box).toHaveValue('Rang, no')
+    await expect(box).toBeFocused()
+    await box.fill('')
+    await page.getByRole('button', { name: 'Calls' }).focus()
+    await expect(box).toHaveCount(0)
     await page.getByRole('button', { name: 'Board' }).click()
     await page.getByRole('button', { name: 'Settled by phone' }).click()
     await expect(card(page, 'settled', 'Ben Carter')).toContainText('Rang, comes Friday')

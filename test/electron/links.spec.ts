@@ -28,6 +28,11 @@ test('a number is rung once a person has agreed, and the dialog names it', async
   const answer = await page.evaluate(() => window.desk.openLink({ url: 'tel:+447700900123' }))
   expect(answer).toEqual({ ok: true, value: { opened: true } })
   expect(await seen()).toEqual({ asked: ['Ring +447700900123?'], opened: ['tel:+447700900123'] })
+  await page.evaluate(async () => {
+    await window.desk.saveSettings({ language: 'zh' })
+    await window.desk.openLink({ url: 'tel:+447700900123' })
+  })
+  expect((await seen()).asked).toEqual(['Ring +447700900123?', '拨打 +447700900123 吗？'])
 })
 
 const noLinks = [

@@ -1,46 +1,66 @@
-import { type BrowserWindow, dialog } from 'electron'
+import type { BrowserWindow, MessageBoxOptions } from 'electron'
 import type { Settings } from '../../shared/desk-state.ts'
-import { languageOf, shellWords } from './shell-words.ts'
+import type { ShellWords } from './shell-words.ts'
 
 export interface ClosingNeeds {
   platform: NodeJS.Platform
   mode: () => 'practice' | 'live'
-  settings: () => Settings
+  settings: () => Pick<Settings, 'closeToTray'>
+  words: () => Pick<ShellWords, 'keep' | 'quit' | 'stay' | 'closing' | 'closingWhy'>
+  /** A native dialog. @returns which button, by its place */
+  ask: (window: BrowserWindow, question: MessageBoxOptions) => Promise<{ response: number }>
   /** Keeps what was chosen; never rejects. */
   choose: (closeToTray: boolean) => Promise<unknown>
 }
 
-/** Whether the program goes on without its window. In practice there is nobody to hear. */
-export const outlivesWindow = ({ platform, mode, settings }: ClosingNeeds): boolean =>
-  // On macOS every program does, and its sign is in the dock.
-  platform === 'darwin' || (mode() === 'live' && settings().closeToTray === true)
+export interface Closing {
+  /** Whether the program goes on without its window. In practice there is nobody to hear. */
+  outlivesWindow(): boolean
+  /** The first time a live desk's window is closed, somebody says what that is to mean: going on in silence, or quitting. */
+  askOnClose(window: BrowserWindow): void
+}
 
-/** The first time a live desk's window is closed, somebody says what that is to mean: going on in silence, or quitting. */
-export function askOnClose(window: BrowserWindow, needs: ClosingNeeds): void {
-  let asking = false
-  window.on('close', (event) => {
-    if (needs.platform === 'darwin' || needs.mode() === 'practice' || needs.settings().closeToTray !== null) return
-    event.preventDefault()
-    if (asking) return
-    asking = true
-    const words = shellWords[languageOf(needs.settings().language)]
-    const question = {
-      type: 'question' as const,
-      buttons: [words.keep, words.quit],
-      defaultId: 0,
-      cancelId: 0,
-      noLink: true,
-      title: 'Dispatch Desk',
-      message: words.closing,
-      detail: words.closingWhy,
-    }
-    void dialog
-      .showMessageBox(window, question)
-      .then(({ response }) => needs.choose(response === 0))
-      .finally(() => {
-        asking = false
-        // Asked and answered: where the choice could not be kept it would ask for ever.
+const keep = 0
+const stay = 2
+
+/** What closing the window means. */
+export function closingBy(needs: ClosingNeeds): Closing {
+  const { platform, mode, settings } = needs
+  // Where it cannot be kept the answer counts until the program ends: else "Go on receiving" would quit.
+  let answered: boolean | null = null
+  const closeToTray = () => settings().closeToTray ?? answered
+  return {
+    // On macOS every program does, and its sign is in the dock.
+    outlivesWindow: () => platform === 'darwin' || (mode() === 'live' && closeToTray() === true),
+    askOnClose: (window) => {
+      let asking = false
+      const ask = async () => {
+        const words = needs.words()
+        const { response } = await needs.ask(window, {
+          type: 'question',
+          buttons: [words.keep, words.quit, words.stay],
+          defaultId: keep,
+          cancelId: stay,
+          noLink: true,
+          title: 'Dispatch Desk',
+          message: words.closing,
+          detail: words.closingWhy,
+        })
+        if (response === stay) return
+        answered = response === keep
+        await needs.choose(answered)
+        // Not closed once more: that would ask once more.
         if (!window.isDestroyed()) window.destroy()
+      }
+      window.on('close', (event) => {
+        if (platform === 'darwin' || mode() === 'practice' || closeToTray() !== null) return
+        event.preventDefault()
+        if (asking) return
+        asking = true
+        void ask().finally(() => {
+          asking = false
+        })
       })
-  })
+    },
+  }
 }

@@ -1,6 +1,7 @@
 import { type BrowserWindow, dialog, shell } from 'electron'
 import { done, type Result, refused } from '../../shared/result.ts'
 import { readLink } from './link.ts'
+import type { ShellWords } from './shell-words.ts'
 
 const open = 0
 const cancel = 1
@@ -10,19 +11,24 @@ const cancel = 1
  * anything to the system to open: an address out of a customer's text must not start a program.
  *
  * @param window the dialog's parent; null while there is none
+ * @param words in the language of the window
  */
-export function linkOpener(window: () => BrowserWindow | null): (url: string) => Promise<Result<{ opened: boolean }>> {
+export function linkOpener(
+  window: () => BrowserWindow | null,
+  words: () => ShellWords,
+): (url: string) => Promise<Result<{ opened: boolean }>> {
   return async (url) => {
     const link = readLink(url)
     if (link === null) return refused('bad-link', 'Only links that begin with https:// are opened.')
+    const say = words()
     const question = {
       type: 'question' as const,
-      buttons: [link.kind === 'number' ? 'Ring' : 'Open', 'Cancel'],
+      buttons: [link.kind === 'number' ? say.ring : say.openLink, say.cancel],
       defaultId: cancel,
       cancelId: cancel,
       noLink: true,
       title: 'Dispatch Desk',
-      message: link.kind === 'number' ? `Ring ${link.host}?` : `Open ${link.host}?`,
+      message: link.kind === 'number' ? say.ringNumber(link.host) : say.openHost(link.host),
       detail: link.shown,
     }
     const parent = window()

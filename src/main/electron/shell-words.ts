@@ -9,6 +9,12 @@ export interface ShellWords {
   closing: string
   closingWhy: string
   keep: string
+  stay: string
+  cancel: string
+  openLink: string
+  openHost: (host: string) => string
+  ring: string
+  ringNumber: (number: string) => string
 }
 
 export const shellWords: Record<'en' | 'zh', ShellWords> = {
@@ -21,6 +27,12 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
     closingWhy:
       'Without its window Dispatch Desk stays in the tray, receives replies and sends what is planned. If you quit, nothing leaves and replies wait at Vonage, for a day at most. Start it again to open the window. Setup changes this choice.',
     keep: 'Go on receiving',
+    stay: 'Keep it open',
+    cancel: 'Cancel',
+    openLink: 'Open',
+    openHost: (host) => `Open ${host}?`,
+    ring: 'Ring',
+    ringNumber: (number) => `Ring ${number}?`,
   },
   zh: {
     receives: 'Dispatch Desk 正在接收回复',
@@ -31,6 +43,12 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
     closingWhy:
       '关闭窗口后，Dispatch Desk 留在托盘中，继续接收回复并发送已计划的短信。退出后什么都不会发出，回复在 Vonage 最多等一天。再次启动即可打开窗口。可在设置中更改。',
     keep: '继续接收',
+    stay: '不关闭窗口',
+    cancel: '取消',
+    openLink: '打开',
+    openHost: (host) => `打开 ${host} 吗？`,
+    ring: '拨打',
+    ringNumber: (number) => `拨打 ${number} 吗？`,
   },
 }
 

@@ -184,6 +184,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
         {makesRun ? null : area === 'runs' ? (
           <RunsArea
             store={stores.runs}
+            questions={state.questions}
             actions={stores.actions}
             place={place}
             stopped={state.stop !== null}

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { labelMost, optionsMost, type QuestionProblem, thanksMost } from '../../shared/question-rules.ts'
 import { Icon, Token } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
@@ -17,18 +18,28 @@ interface OptionFieldsProps {
 /** What a customer can choose: digit, name, other words for it, and the thanks. */
 export function OptionFields({ options, problems, thanksOf, onChange }: OptionFieldsProps) {
   const { t } = useWords()
+  const section = useRef<HTMLElement>(null)
+  const focusSoon = (selector: string) =>
+    requestAnimationFrame(() => section.current?.querySelector<HTMLElement>(selector)?.focus())
   const none = problems.find(({ at }) => at === 'options')
   const add = () => {
     const key = String(Math.max(0, ...options.map((option) => Number(option.key))) + 1)
     onChange([...options, blankOption(options, key)])
+    focusSoon(`[data-at="${options.length}.label"]`)
+  }
+  const remove = (at: number) => {
+    onChange(options.filter((_, index) => index !== at))
+    // To the option that stands there now, or the last; not to its cross, or a key that is held would remove them all.
+    const next = Math.min(at, options.length - 2)
+    focusSoon(next < 0 ? '[data-at="options"]' : `fieldset:nth-of-type(${next + 1})`)
   }
   return (
-    <section className="question-options" aria-label={t('questions.options')}>
+    <section className="question-options" aria-label={t('questions.options')} ref={section}>
       {options.map((option, index) => {
         const change = (part: Partial<OptionForm>) =>
           onChange(options.map((each) => (each === option ? { ...each, ...part } : each)))
         return (
-          <fieldset key={option.key}>
+          <fieldset key={option.key} tabIndex={-1}>
             <legend>
               <Token digit={option.digit} open />
               {t('questions.option', { digit: option.digit })}
@@ -37,7 +48,7 @@ export function OptionFields({ options, problems, thanksOf, onChange }: OptionFi
               type="button"
               className="x"
               aria-label={t('questions.removeOption', { digit: option.digit })}
-              onClick={() => onChange(options.filter((each) => each !== option))}
+              onClick={() => remove(index)}
             >
               <Icon name="cross" />
             </button>

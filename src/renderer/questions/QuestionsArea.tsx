@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import { deliveryQuestion, type KeptQuestion, type QuestionDraft } from '../../shared/question.ts'
 import { useObservable } from '../app/use-observable.ts'
@@ -5,7 +6,7 @@ import { useWords } from '../words/use-words.ts'
 import { QuestionEditor } from './QuestionEditor.tsx'
 import { QuestionList } from './QuestionList.tsx'
 import type { QuestionDrafts } from './question-drafts.ts'
-import { blankForm, formOf, type QuestionForm } from './question-form.ts'
+import { formOf, type QuestionForm } from './question-form.ts'
 
 interface QuestionsAreaProps {
   questions: readonly KeptQuestion[]
@@ -21,18 +22,22 @@ interface QuestionsAreaProps {
 export function QuestionsArea({ questions, drafts, api, place, newId, onUse }: QuestionsAreaProps) {
   const { t } = useWords()
   const edited = useObservable(drafts)
-  const begin = (form: QuestionForm) => {
+  // Nothing is kept of a new one before its first key: who only looks leaves nothing behind.
+  const [begun, setBegun] = useState<string | null>(null)
+  const begin = (form: QuestionForm | null) => {
     const id = newId().replaceAll('-', '')
-    drafts.keep(id, { form, version: 0 })
+    if (form === null) setBegun(id)
+    else drafts.keep(id, { form, version: 0 })
     window.location.hash = `#questions/${id}`
   }
   const copy = (draft: QuestionDraft) => {
     const name = t('questions.copyOf', { name: draft.name }).slice(0, 60)
     begin({ ...formOf(draft), name })
   }
-  const isThere = place !== null && (questions.some(({ id }) => id === place) || edited[place] !== undefined)
+  const isThere =
+    place !== null && (place === begun || questions.some(({ id }) => id === place) || edited[place] !== undefined)
   if (place === null || place === deliveryQuestion.id)
-    return <QuestionList questions={questions} drafts={drafts} onNew={() => begin(blankForm())} onCopy={copy} />
+    return <QuestionList questions={questions} drafts={drafts} onNew={() => begin(null)} onCopy={copy} />
   if (isThere)
     return (
       <QuestionEditor

@@ -18,7 +18,8 @@ import { callWhy, outcomeWord, whoOf, whyOf } from './row-words.ts'
 export type Dial = ((customer: Msisdn) => Promise<Result<unknown>>) | null
 
 interface CallLineProps {
-  run: Run
+  /** Of the run: the same array as long as it says the same. */
+  options: Run['options']
   row: RunRow
   now: number
   settle: (row: RunRow, as: string | null) => Promise<Result<unknown>>
@@ -28,10 +29,13 @@ interface CallLineProps {
 }
 
 /** One customer to ring: who, where, why, and a box for what came of it. */
-export const CallLine = memo(function CallLine({ run, row, now, settle, dial, onSettled }: CallLineProps) {
+export const CallLine = memo(function CallLine({ options, row, now, settle, dial, onSettled }: CallLineProps) {
   const words = useWords()
   const { t } = words
   const ring = useCall()
+  const takeBack = useCall()
+  // What came of it may come in while somebody types: the box stays under their hands.
+  const [held, setHeld] = useState(false)
   const who = whoOf(row)
   const about = Object.entries(row.about).filter(([, value]) => value !== '')
   const open = isToRing(row)
@@ -70,26 +74,40 @@ export const CallLine = memo(function CallLine({ run, row, now, settle, dial, on
           <span className={row.outcome === 'unreachable' ? 'note reason' : 'note'}>{callWhy(row, words, now)}</span>
         )}
       </div>
-      {open ? (
-        <CallBox run={run} row={row} settle={settle} onSettled={onSettled} />
-      ) : (
-        <p className="row tight came">
-          {row.outcome === 'option' ? <Token digit={row.option ?? ''} /> : <LaneMark lane={laneOf(row)} />}
-          <bdi>
-            <Visible text={row.outcome === 'settled' ? whyOf(row, words) : outcomeWord(row, words)} />
-          </bdi>
-          {row.outcome === 'settled' && (
-            <button type="button" className="btn small" onClick={() => void settle(row, null)}>
-              {t('runs.card.takeBack')}
-            </button>
-          )}
-        </p>
-      )}
+      <div className="comes">
+        {!open && (
+          <p className="row tight came">
+            {row.outcome === 'option' ? <Token digit={row.option ?? ''} /> : <LaneMark lane={laneOf(row)} />}
+            <bdi>
+              <Visible text={row.outcome === 'settled' ? whyOf(row, words) : outcomeWord(row, words)} />
+            </bdi>
+            {row.outcome === 'settled' && (
+              <button
+                type="button"
+                className="btn small"
+                aria-disabled={takeBack.busy}
+                onClick={() => void takeBack.run(() => settle(row, null))}
+              >
+                {t('runs.card.takeBack')}
+              </button>
+            )}
+          </p>
+        )}
+        {!open && takeBack.problem !== null && <ProblemText problem={takeBack.problem} />}
+        {(open || held) && (
+          <CallBox options={options} row={row} settle={settle} onHeld={setHeld} onSettled={onSettled} />
+        )}
+      </div>
     </li>
   )
 })
 
-function CallBox({ run, row, settle, onSettled }: Omit<CallLineProps, 'now' | 'dial'>) {
+interface CallBoxProps extends Pick<CallLineProps, 'options' | 'row' | 'settle' | 'onSettled'> {
+  /** Words stand in it, or somebody is at it. */
+  onHeld: (held: boolean) => void
+}
+
+function CallBox({ options, row, settle, onHeld, onSettled }: CallBoxProps) {
   const words = useWords()
   const { t } = words
   const id = useId()
@@ -99,16 +117,27 @@ function CallBox({ run, row, settle, onSettled }: Omit<CallLineProps, 'now' | 'd
 
   const done = async (words: string) => {
     if (words === '') return call.tell({ code: '', text: t('calls.missing') })
-    if ((await call.run(() => settle(row, words))) !== null) onSettled(row.place)
+    if ((await call.run(() => settle(row, words))) === null) return
+    onSettled(row.place)
+    // After the focus has left, which held what is typed.
+    onHeld(false)
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void done(as.trim())
   }
   return (
-    <form className="came-of" onSubmit={submit} noValidate>
+    <form
+      className="came-of"
+      onSubmit={submit}
+      onFocus={() => onHeld(true)}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) onHeld(as !== '')
+      }}
+      noValidate
+    >
       <span className="picks">
-        {run.options.map(({ digit, label }) => {
+        {options.map(({ digit, label }) => {
           const name = t('calls.settleAs', { who, digit, label: optionName(label, words) })
           return (
             <button

@@ -72,7 +72,15 @@ export function CallList({ run, rows, now, settle, dial }: CallListProps) {
       {lines.length === 0 && <p className="empty-calls dim">{t('calls.none')}</p>}
       <ul ref={list} className="calls">
         {lines.map((row) => (
-          <CallLine key={row.place} run={run} row={row} now={now} settle={settle} dial={dial} onSettled={goOn} />
+          <CallLine
+            key={row.place}
+            options={run.options}
+            row={row}
+            now={now}
+            settle={settle}
+            dial={dial}
+            onSettled={goOn}
+          />
         ))}
       </ul>
     </div>

@@ -1,3 +1,4 @@
+import type { KeptQuestion } from '../../shared/question.ts'
 import type { Run } from '../../shared/run.ts'
 import { Icon } from '../app/icons.tsx'
 import { Visible } from '../feed/Untrusted.tsx'
@@ -8,6 +9,8 @@ import type { View } from './RunView.tsx'
 
 interface RunHeadProps {
   run: Run
+  /** Those of the desk; the one that was asked may have been deleted since. */
+  questions: readonly KeptQuestion[]
   now: number
   view: View
   onView: (view: View) => void
@@ -15,9 +18,10 @@ interface RunHeadProps {
 }
 
 /** Which run this is, and in which way it is looked at. */
-export function RunHead({ run, now, view, onView, onFile }: RunHeadProps) {
+export function RunHead({ run, questions, now, view, onView, onFile }: RunHeadProps) {
   const { t, lookUp, locale } = useWords()
-  const question = lookUp(`send.questions.${run.questionId}`, run.questionId)
+  const name = questions.find(({ id }) => id === run.questionId)?.name ?? ''
+  const question = lookUp(`send.questions.${run.questionId}`, name)
   return (
     <header className="head run-head" data-region="run-head">
       <a className="btn quiet" href="#runs" aria-label={t('runs.all')} title={t('runs.all')}>
@@ -28,9 +32,16 @@ export function RunHead({ run, now, view, onView, onFile }: RunHeadProps) {
       </h1>
       <span className="note one">
         <Sentence
-          k="runs.about"
-          values={{ question, count: run.rows }}
-          parts={{ time: <time>{sinceClock(run.madeAt, locale, now)}</time> }}
+          k={question === '' ? 'runs.aboutGone' : 'runs.about'}
+          values={{ count: run.rows }}
+          parts={{
+            question: (
+              <bdi>
+                <Visible text={question} />
+              </bdi>
+            ),
+            time: <time>{sinceClock(run.madeAt, locale, now)}</time>,
+          }}
         />
       </span>
       <span className="grow" />

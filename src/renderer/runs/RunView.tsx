@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
+import type { KeptQuestion } from '../../shared/question.ts'
 import type { RunRow } from '../../shared/run.ts'
 import { useObservable } from '../app/use-observable.ts'
 import type { RowActions } from '../feed/row-actions.ts'
@@ -24,6 +25,7 @@ export type View = 'board' | 'table' | 'calls'
 interface RunViewProps {
   open: OpenRun
   fresh: ReadonlySet<number>
+  questions: readonly KeptQuestion[]
   store: RunStore
   actions: RowActions
   view: View
@@ -41,7 +43,22 @@ interface RunViewProps {
 
 /** One run: how far it is, and what became of each customer, as a board or as a table. */
 export function RunView(props: RunViewProps) {
-  const { open, fresh, store, actions, view, onView, stopped, perSecond, now, letterKeys, onReply, dial, say } = props
+  const {
+    open,
+    fresh,
+    questions,
+    store,
+    actions,
+    view,
+    onView,
+    stopped,
+    perSecond,
+    now,
+    letterKeys,
+    onReply,
+    dial,
+    say,
+  } = props
   const { run, rows } = open
   const words = useWords()
   const { t } = words
@@ -63,7 +80,7 @@ export function RunView(props: RunViewProps) {
 
   return (
     <section className="pane run-view" ref={whole}>
-      <RunHead run={run} now={now} view={view} onView={onView} onFile={() => setDialog('file')} />
+      <RunHead run={run} questions={questions} now={now} view={view} onView={onView} onFile={() => setDialog('file')} />
       <RunProgress run={run} store={store} stopped={stopped} onAgain={onAgain} now={now} perSecond={perSecond} />
       {refused !== null && (
         <div className="refused" role="alert">

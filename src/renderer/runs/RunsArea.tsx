@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { KeptQuestion } from '../../shared/question.ts'
 import type { RunRow } from '../../shared/run.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useObservable } from '../app/use-observable.ts'
@@ -11,6 +12,7 @@ import type { RunStore } from './run-store.ts'
 
 interface RunsAreaProps {
   store: RunStore
+  questions: readonly KeptQuestion[]
   actions: RowActions
   /** "run7", or null for the list. */
   place: string | null

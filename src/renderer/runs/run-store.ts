@@ -142,7 +142,10 @@ export function makeRunStore({ desk }: RunStoreNeeds): RunStore {
     if (answer.ok && times.get(runId) === before) {
       const { run } = answer.value
       const { runs, open } = store.getSnapshot()
-      patch({ runs: withRun(runs, run), open: open?.run.id === run.id ? { ...open, run } : open })
+      patch({
+        runs: withRun(runs, run),
+        open: open?.run.id === run.id ? { ...open, run: sameOptions(open.run, run) } : open,
+      })
     }
     return answer
   }
@@ -181,6 +184,13 @@ export function makeRunStore({ desk }: RunStoreNeeds): RunStore {
   }
 }
 
+/**
+ * Every event tells the run anew. Options that are what they were keep their identity: by it lines and cards know that
+ * nothing of theirs has changed.
+ */
+const sameOptions = ({ options }: Run, run: Run): Run =>
+  JSON.stringify(options) === JSON.stringify(run.options) ? { ...run, options } : run
+
 function withRun(runs: readonly Run[], run: Run): readonly Run[] {
   const at = runs.findIndex(({ id }) => id === run.id)
   if (at !== -1) return runs.with(at, run)
@@ -189,15 +199,16 @@ function withRun(runs: readonly Run[], run: Run): readonly Run[] {
 
 function withHeard(open: OpenRun, { run, rows }: Heard): OpenRun {
   if (run.id !== open.run.id) return open
-  if (rows.length === 0) return { run, rows: open.rows }
+  const next = sameOptions(open.run, run)
+  if (rows.length === 0) return { run: next, rows: open.rows }
   const changed = new Map(rows.map((row) => [row.place, row]))
   const kept = open.rows.map((row) => {
-    const next = changed.get(row.place)
+    const told = changed.get(row.place)
     changed.delete(row.place)
-    return next ?? row
+    return told ?? row
   })
   const all = changed.size === 0 ? kept : [...kept, ...changed.values()].sort((one, other) => one.place - other.place)
-  return { run, rows: all }
+  return { run: next, rows: all }
 }
 
 /** Rows that are not what they were, where that can be told apart by eye. */

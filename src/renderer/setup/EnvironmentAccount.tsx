@@ -52,9 +52,7 @@ function Variable({ variable, set }: { variable: EnvironmentVariable; set: boole
   return (
     <div>
       <dt className="mono">{name}</dt>
-      <dd className="needed">
-        {needed === 'always' ? <b>{t('setup.variableNeeded.always')}</b> : t(`setup.variableNeeded.${needed}`)}
-      </dd>
+      <dd>{needed === 'always' ? <b>{t('setup.variableNeeded.always')}</b> : t(`setup.variableNeeded.${needed}`)}</dd>
       <dd>{t(`setup.variables.${name}`)}</dd>
       <dd className="is-set">
         {set ? (

@@ -35,7 +35,7 @@ export function WindowSettings({ state, api, preferences }: WindowSettingsProps)
   const names = new Intl.DisplayNames(locale, { type: 'region' })
   const nameOf = (country: string) => names.of(country) ?? country
   const byName = new Intl.Collator(locale)
-  const { country, language, theme } = state.settings
+  const { country, language, theme, closeToTray } = state.settings
   const listed = country === null || commonCountries.includes(country) ? commonCountries : [...commonCountries, country]
   const ours = countryOf(state.number) ?? state.country
   return (
@@ -116,12 +116,16 @@ export function WindowSettings({ state, api, preferences }: WindowSettingsProps)
           <label className="check">
             <input
               type="checkbox"
-              checked={state.settings.closeToTray !== false}
+              checked={closeToTray === true}
+              ref={(box) => {
+                if (box !== null) box.indeterminate = closeToTray === null
+              }}
               onChange={(event) => void save({ closeToTray: event.target.checked })}
             />
             {t('setup.closeToTray')}
           </label>
           <p className="note">{t('setup.closeToTrayWhy')}</p>
+          {closeToTray === null && <p className="note">{t('setup.closeToTrayAsks')}</p>}
         </div>
       )}
       {problem !== null && <ProblemText problem={problem} />}

@@ -1,14 +1,14 @@
 /** Words of what comes after a run: who is texted again, rung, or taken away in a file. */
 export const enAfterRun = {
   again: {
-    open: 'Send again…',
+    open: 'Text again…',
     title: 'Not reached',
     why: 'Each gets a new text with the same question. Who has answered, opted out or was rung meanwhile is passed over.',
     hopeless: 'A new text would most likely fail the same way. Ring them, or correct the number.',
     unsure: 'Nobody knows whether the first text arrived. A new one may reach them twice.',
     who: 'Who',
-    send_one: 'Send this one again',
-    send_other: 'Send these {{count}} again',
+    send_one: 'Text this one again',
+    send_other: 'Text these {{count}} again',
     none: 'Choose at least one reason.',
     waits: 'The run waits for you: they leave once you press “Go on”.',
     spoken_one: '{{count}} customer is texted again.',
@@ -47,7 +47,6 @@ export const enAfterRun = {
     sayOption: 'Option {{digit}}',
   },
   calls: {
-    title: 'To ring',
     count_one: '{{count}} customer to ring',
     count_other: '{{count}} customers to ring',
     none: 'Nobody to ring. Whoever is silent or could not be reached comes here.',

@@ -182,6 +182,7 @@ export const enAside = {
     closeToTray: 'Go on receiving when the window is closed',
     closeToTrayWhy:
       'A live desk then stays in the tray. If it quits instead, nothing leaves and replies wait at Vonage, for a day at most.',
+    closeToTrayAsks: 'Nothing is chosen yet: it asks the first time.',
     quiet: {
       title: 'Quiet hours',
       keep: 'No run texts anybody at night',

@@ -4,7 +4,6 @@ export const enRows = {
     reply: 'Reply from {{who}}, {{time}}: {{text}}',
     text: 'Text to {{who}}, {{time}}: {{text}}',
     because: 'because {{heard}} → {{digit}}, {{why}}.',
-    becauseHeard: 'because {{heard}} starts with an answer to the question that was asked.',
     becauseShort: '{{digit}}, {{why}}.',
     refile: 'Re-file',
     fileAs: 'File as {{label}}, option {{digit}}',

@@ -113,8 +113,6 @@ export const en = {
     reads: 'Reads',
     count_one: '{{units}} of {{room}} · {{count}} part',
     count_other: '{{units}} of {{room}} · {{count}} parts',
-    parts_one: '{{count}} part',
-    parts_other: '{{count}} parts',
     unicode: 'Unicode',
     forced_one: '{{list}} makes this a Unicode text, 70 instead of 160 characters a part: {{cost}}.',
     forced_other: '{{list}} make this a Unicode text, 70 instead of 160 characters a part: {{cost}}.',

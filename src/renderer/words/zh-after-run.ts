@@ -4,16 +4,16 @@ import type { Translated } from './translated.ts'
 /** Words of what comes after a run: Chinese. */
 export const zhAfterRun: Translated<typeof enAfterRun> = {
   again: {
-    open: '再发…',
+    open: '再发一次…',
     title: '联系不上的客户',
     why: '每位客户会收到一条同样问题的新短信。期间已答复、退订或致电解决的会跳过。',
     hopeless: '再发很可能同样失败。请致电，或更正号码。',
     unsure: '第一条是否送达尚不清楚。再发可能会收到两次。',
     who: '有谁',
-    send_other: '再发这 {{count}} 条',
+    send_other: '给这 {{count}} 位再发一次',
     none: '请至少选择一个原因。',
     waits: '批次正在等您：按“继续”之后才会发出。',
-    spoken_other: '将再发 {{count}} 位客户。',
+    spoken_other: '将给 {{count}} 位客户再发一次。',
     close: '关闭',
   },
   file: {
@@ -46,7 +46,6 @@ export const zhAfterRun: Translated<typeof enAfterRun> = {
     sayOption: '选项 {{digit}}',
   },
   calls: {
-    title: '待致电',
     count_other: '待致电 {{count}} 位',
     none: '没有需要致电的客户。没有答复或联系不上的客户会出现在这里。',
     byWindow: '按“{{column}}”从早到晚。',

@@ -173,6 +173,7 @@ export const zhAside: Translated<typeof enAside> = {
     perSecondUsual: '按号码的通常值',
     closeToTray: '关闭窗口后继续接收',
     closeToTrayWhy: '正式启用时留在托盘中。若直接退出，什么都不会发出，回复在 Vonage 最多等一天。',
+    closeToTrayAsks: '尚未选择：第一次关闭时会询问。',
     quiet: {
       title: '安静时段',
       keep: '夜间批次不给任何人发短信',

@@ -9,7 +9,6 @@ export const zhRows: Translated<typeof enRows> = {
     reply: '{{who}} 的回复，{{time}}：{{text}}',
     text: '发给 {{who}} 的短信，{{time}}：{{text}}',
     because: '依据 {{heard}} → {{digit}}，{{why}}。',
-    becauseHeard: '依据：{{heard}} 开头就是对所提问题的回答。',
     becauseShort: '{{digit}}，{{why}}。',
     refile: '重新归档',
     fileAs: '归档为 {{label}}，选项 {{digit}}',

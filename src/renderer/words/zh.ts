@@ -111,7 +111,6 @@ export const zh: Translated<typeof en> = {
     textHint: '想让客户看到什么？',
     reads: '短信内容',
     count_other: '{{units}} / {{room}} · {{count}} 段',
-    parts_other: '{{count}} 段',
     unicode: 'Unicode',
     forced_other: '{{list}}使这条短信变为 Unicode，每段 70 个字符而不是 160 个：{{cost}}。',
     partsStill_other: '仍为 {{count}} 段',

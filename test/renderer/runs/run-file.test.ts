@@ -79,7 +79,7 @@ test('a line for each customer: the list’s own columns, the outcome in words a
     'Our text': 'Not sent yet',
     Why: 'A field of the question was empty',
   })
-  expect(five).toMatchObject({ Outcome: 'Not sent', 'Our text': 'To be sent again' })
+  expect(five).toMatchObject({ Outcome: 'Not sent', 'Our text': 'To be texted again' })
 })
 
 test('in Chinese the words are Chinese, and the codes stay', () => {

@@ -218,3 +218,19 @@ test('a run that is not there says so, and the next one that is opened takes it 
   await desk.store.open('run1')
   expect(desk.store.getSnapshot()).toMatchObject({ open: { run: { id: 'run1' } }, problem: null })
 })
+
+test('options that say the same are the same array after every event, so that no line is drawn again; others are not', async () => {
+  const { store, happen } = openRuns([aRun(1)], [aRow(1), aRow(2)])
+  store.start()
+  await store.open('run1')
+  const before = store.getSnapshot().open
+  happen(aRun(1, { chosen: { 1: 1, 2: 0, 3: 0 } }), [aRow(1, { outcome: 'option', option: '1' })])
+  await store.pause('run1')
+  const after = store.getSnapshot().open
+  expect(after?.run).not.toBe(before?.run)
+  expect(after?.run.options).toBe(before?.run.options)
+  expect(after?.rows[0]).not.toBe(before?.rows[0])
+  expect(after?.rows[1]).toBe(before?.rows[1])
+  happen(aRun(1, { options: [{ digit: '1', label: 'tomorrow' }] }))
+  expect(store.getSnapshot().open?.run.options).toHaveLength(1)
+})

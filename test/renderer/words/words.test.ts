@@ -48,9 +48,9 @@ test('why replies cannot come in, and what a proof of it found, is said in Chine
 
 test('plurals are right', () => {
   const { t } = makeWords('en')
-  expect(t('send.parts', { count: 1 })).toBe('1 part')
-  expect(t('send.parts', { count: 2 })).toBe('2 parts')
-  expect(makeWords('zh').t('send.parts', { count: 2 })).toBe('2 段')
+  expect(t('send.partsStill', { count: 1 })).toBe('still 1 part')
+  expect(t('send.partsStill', { count: 2 })).toBe('still 2 parts')
+  expect(makeWords('zh').t('send.partsStill', { count: 2 })).toBe('仍为 2 段')
 })
 
 test('a problem is told in English by main itself, in Chinese by its code, and never not at all', () => {
