@@ -1,9 +1,9 @@
 import { useId } from 'react'
 import { fillQuestion, type Question } from '../../shared/question.ts'
-import { ProblemText } from '../app/ProblemText.tsx'
 import { Count } from '../send/Count.tsx'
 import { SelectField } from '../setup/SelectField.tsx'
 import { useWords } from '../words/use-words.ts'
+import { TimeField } from './TimeField.tsx'
 import { type Chase, localTime, type When, type WrittenChase } from './when.ts'
 
 interface IfSilentProps {
@@ -33,21 +33,14 @@ export function IfSilent({ question, values, when, chase, usual, wrong, onWhen }
   }
   const label = (template: string) => template.replace(/\{([^{}]+)\}/g, (whole, name) => values[name] ?? whole)
   const filled = chase === null ? null : fillQuestion({ ...question, text: chase.text }, values)
-  const time = (name: 'chaseAt' | 'defaultAt', value: string, onValue: (value: string) => void) => (
-    <div className="field-of">
-      <label htmlFor={id + name}>{t(`newRun.silent.${name}`)}</label>
-      <input
-        id={id + name}
-        name={name}
-        className="input mono"
-        type="datetime-local"
-        value={value}
-        aria-invalid={wrong === name}
-        aria-describedby={wrong === name ? `${id}${name}e` : undefined}
-        onChange={(event) => onValue(event.target.value)}
-      />
-      {wrong === name && <ProblemText id={`${id}${name}e`} problem={{ code: '', text: t('newRun.silent.wrong') }} />}
-    </div>
+  const time = (name: 'chaseAt' | 'defaultAt', value: string, onChange: (value: string) => void) => (
+    <TimeField
+      name={name}
+      label={t(`newRun.silent.${name}`)}
+      value={value}
+      wrong={wrong === name ? t('newRun.silent.wrong') : null}
+      onChange={onChange}
+    />
   )
   return (
     <section className="side if-silent">

@@ -1,9 +1,9 @@
-import { useId, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { DeskState } from '../../shared/desk-state.ts'
-import { ProblemText } from '../app/ProblemText.tsx'
 import { useMinute } from '../app/use-minute.ts'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
+import { TimeField } from './TimeField.tsx'
 import type { Line } from './verdicts.ts'
 import { asleepAt, localTime, usualNight, type When } from './when.ts'
 
@@ -20,9 +20,6 @@ interface WhenItLeavesProps {
 /** When the run leaves, after which time nothing does, and who sleeps then. */
 export function WhenItLeaves({ state, when, ready, wrong, onWhen }: WhenItLeavesProps) {
   const { t, locale } = useWords()
-  const id = useId()
-  const isMissing = wrong === 'startsAt'
-  const isEarly = wrong === 'until'
   const now = useMinute()
   const { quietHours } = state.settings
   const countries = useMemo(() => {
@@ -54,40 +51,24 @@ export function WhenItLeaves({ state, when, ready, wrong, onWhen }: WhenItLeaves
         </div>
       </fieldset>
       {when.isLater && (
-        <div className="field-of">
-          <label htmlFor={`${id}s`}>{t('newRun.when.startsAt')}</label>
-          <input
-            id={`${id}s`}
-            name="startsAt"
-            className="input mono"
-            type="datetime-local"
-            min={localTime(now)}
-            value={when.startsAt}
-            aria-invalid={isMissing}
-            aria-describedby={isMissing ? `${id}e` : undefined}
-            onChange={(event) => onWhen({ ...when, startsAt: event.target.value })}
-          />
-          {isMissing && <ProblemText id={`${id}e`} problem={{ code: '', text: t('newRun.when.missing') }} />}
-        </div>
-      )}
-      <div className="field-of">
-        <label htmlFor={`${id}u`}>{t('newRun.when.until')}</label>
-        <input
-          id={`${id}u`}
-          name="until"
-          className="input mono"
-          type="datetime-local"
-          min={localTime(at)}
-          value={when.until}
-          aria-invalid={isEarly}
-          aria-describedby={isEarly ? `${id}f ${id}w` : `${id}w`}
-          onChange={(event) => onWhen({ ...when, until: event.target.value })}
+        <TimeField
+          name="startsAt"
+          label={t('newRun.when.startsAt')}
+          value={when.startsAt}
+          min={localTime(now)}
+          wrong={wrong === 'startsAt' ? t('newRun.when.missing') : null}
+          onChange={(startsAt) => onWhen({ ...when, startsAt })}
         />
-        {isEarly && <ProblemText id={`${id}f`} problem={{ code: '', text: t('newRun.when.early') }} />}
-      </div>
-      <p className="note" id={`${id}w`}>
-        {t('newRun.when.untilWhy')}
-      </p>
+      )}
+      <TimeField
+        name="until"
+        label={t('newRun.when.until')}
+        note={t('newRun.when.untilWhy')}
+        value={when.until}
+        min={localTime(at)}
+        wrong={wrong === 'until' ? t('newRun.when.early') : null}
+        onChange={(until) => onWhen({ ...when, until })}
+      />
       {asleep !== null && (
         <div className="asleep">
           <p className={quietHours === null ? 'problem' : 'note'}>
