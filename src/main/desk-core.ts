@@ -16,6 +16,7 @@ export interface DeskCore {
   /** Null in practice, and until the provider was asked. */
   link: DeskState['link']
   balance: number | null
+  balanceAt: string | null
   heardAt: DeskState['heardAt']
   storeTrouble: DeskState['sendingStopped']
   sendingTrouble: DeskState['sendingStopped']
@@ -54,6 +55,7 @@ export async function openCore(needs: {
     requests: () => null,
     link: null,
     balance: null,
+    balanceAt: null,
     heardAt: null,
     storeTrouble: null,
     sendingTrouble: null,
@@ -74,6 +76,7 @@ export async function openCore(needs: {
         reach: core.reach,
         counts,
         balance: core.balance,
+        balanceAt: core.balanceAt,
         stop,
         sendingStopped: core.storeTrouble ?? core.sendingTrouble,
         gap,

@@ -58,6 +58,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       Object.assign(core, what)
       events.stateChanged()
     }
+    const learnBalance = (balance: number) => learn({ balance, balanceAt: new Date(now()).toISOString() })
     store.onTrouble((code) => learn({ storeTrouble: code === null ? null : troubleWith(code) }))
 
     const verify = verifier(account)
@@ -148,7 +149,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         (ours) => needs.settings().textsPerSecond ?? (ours === null ? accountPerSecond : usualPerSecond(ours)),
       ),
       now,
-      onBalance: (balance) => learn({ balance }),
+      onBalance: learnBalance,
       onTrouble: (sendingTrouble) => {
         sayTrouble(log, core.sendingTrouble, sendingTrouble)
         learn({ sendingTrouble })
@@ -194,7 +195,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         },
         onBalance: (balance) => {
           needs.onProof(account, balance)
-          learn({ balance })
+          learnBalance(balance)
         },
         now,
       })

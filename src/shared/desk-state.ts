@@ -159,6 +159,8 @@ export interface DeskState {
   }
   /** Left on the account after the last text, in euro; null before the first. */
   balance: number | null
+  /** ISO 8601: when the provider said so. */
+  balanceAt: string | null
   /** All sending is stopped, automatic texts too, until somebody lets it go on; receiving is not. Null when it is not. */
   stop: {
     /** A person did it, or too many texts in a row were of unknown fate. */

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import type { DeskState } from '../../shared/desk-state.ts'
 import { showNumber } from '../../shared/msisdn.ts'
+import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 import { Icon } from './icons.tsx'
 import { ReachMark } from './ReachMark.tsx'
@@ -38,6 +39,11 @@ export function Strip({ state, now, lostSince, stopSwitch }: StripProps) {
             {euro.format(state.balance)}
             {practice && <span className="pretend"> {t('strip.pretend')}</span>}
           </span>
+          {!practice && state.balanceAt !== null && (
+            <time className="age" dateTime={state.balanceAt}>
+              {sinceClock(state.balanceAt, locale, now)}
+            </time>
+          )}
         </StripLink>
       )}
       <StripLink to="mode" className="mode">

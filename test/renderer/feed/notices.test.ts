@@ -25,6 +25,7 @@ const quiet: DeskState = {
   },
   counts: { needsPerson: 0, failed: 0, queued: 0, unreadable: 0, messagesApi: 0, badlySigned: 0 },
   balance: null,
+  balanceAt: null,
   stop: null,
   sendingStopped: null,
   gap: null,
