@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { KeptQuestion } from '../../shared/question.ts'
 import type { RunRow } from '../../shared/run.ts'
+import { ProblemText } from '../app/ProblemText.tsx'
 import { useObservable } from '../app/use-observable.ts'
 import type { RowActions } from '../feed/row-actions.ts'
 import { useWords } from '../words/use-words.ts'
@@ -82,6 +83,11 @@ export function RunView(props: RunViewProps) {
     <section className="pane run-view" ref={whole}>
       <RunHead run={run} questions={questions} now={now} view={view} onView={onView} onFile={() => setDialog('file')} />
       <RunProgress run={run} store={store} stopped={stopped} onAgain={onAgain} now={now} perSecond={perSecond} />
+      {made.trouble !== null && (
+        <div className="refused">
+          <ProblemText problem={made.trouble} />
+        </div>
+      )}
       {refused !== null && (
         <div className="refused" role="alert">
           <p>{t(`runs.refused.${refused.why}`, { who: whoOf(refused.row) })}</p>

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
+import type { Problem } from '../../shared/result.ts'
 import type { Run, RunRow } from '../../shared/run.ts'
 import type { RowActions } from '../feed/row-actions.ts'
 import { sentenceCase } from '../words/sentence-case.ts'
@@ -37,6 +38,7 @@ export function useMoves({ run, store, actions, say, onReply, onMove }: MovesNee
   const { t } = words
   const [open, setOpen] = useState<OpenCard | null>(null)
   const [refused, setRefused] = useState<Refused | null>(null)
+  const [trouble, setTrouble] = useState<Problem | null>(null)
   const dragged = useRef<RunRow | null>(null)
   const { id, options } = run
 
@@ -59,14 +61,21 @@ export function useMoves({ run, store, actions, say, onReply, onMove }: MovesNee
     },
     [actions, options, say, t, words, onMove],
   )
+  const unsettle = useCallback(
+    async (row: RunRow) => {
+      const answer = await settle(row, null)
+      setTrouble(answer.ok ? null : answer.problem)
+    },
+    [settle],
+  )
   const carryOut = useCallback(
     (row: RunRow, move: Move) => {
       setRefused(move.kind === 'refused' ? { row, why: move.why, offer: move.offer } : null)
       if (move.kind === 'file') void file(row, move.digit)
       else if (move.kind === 'settle') setOpen({ place: row.place, at: 'settle', from: laneOf(row) })
-      else if (move.kind === 'unsettle') void settle(row, null)
+      else if (move.kind === 'unsettle') void unsettle(row)
     },
-    [file, settle],
+    [file, unsettle],
   )
   const asks = useMemo<CardAsks>(
     () => ({
@@ -75,7 +84,7 @@ export function useMoves({ run, store, actions, say, onReply, onMove }: MovesNee
         setRefused(null)
         setOpen({ place: row.place, at, from: laneOf(row) })
       },
-      unsettle: (row) => void settle(row, null),
+      unsettle: (row) => void unsettle(row),
       reply: onReply,
       done: (row) => {
         if (row.said === null) return
@@ -88,7 +97,7 @@ export function useMoves({ run, store, actions, say, onReply, onMove }: MovesNee
         dragged.current = row
       },
     }),
-    [carryOut, settle, onReply, actions, onMove, say, t],
+    [carryOut, unsettle, onReply, actions, onMove, say, t],
   )
   return {
     asks,
@@ -96,6 +105,8 @@ export function useMoves({ run, store, actions, say, onReply, onMove }: MovesNee
     open,
     close: () => setOpen(null),
     refused,
+    /** Why a settled card could not be taken back. */
+    trouble,
     forget: () => setRefused(null),
     /** What is dragged was let go over a lane. */
     drop: (lane: LaneId) => {
