@@ -17,6 +17,6 @@ export const contractCases: ContractCase[] = [
   ...runCases,
   ...listCases,
   ...questionCases,
-  // With ten times as many through the function that both shells share: test/main/call.test.ts.
-  hostileCase(200),
+  // With twenty times as many through the function that both shells share: test/main/call.test.ts.
+  hostileCase(100),
 ]

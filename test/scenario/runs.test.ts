@@ -52,7 +52,7 @@ async function look(runId = 'run1'): Promise<{ run: Run; rows: RunRow[] }> {
 const texted = async () =>
   (await vonage.record()).requests.map(({ body }) => String((body as Record<string, unknown>).to))
 
-test('a run of 500 leaves by itself, each once; answers, a doubt and a STOP are on the board, and the window hears of it', {
+test('a run of 200 leaves by itself, each once; answers, a doubt and a STOP are on the board, and the window hears of it', {
   timeout: 120_000,
 }, async () => {
   await fast()
@@ -62,12 +62,12 @@ test('a run of 500 leaves by itself, each once; answers, a doubt and a STOP are 
     submissionId: 'list-1',
     name: 'Wed 12, North',
     questionId: 'delivery',
-    rows: rows(500),
+    rows: rows(200),
   })
   expect(made).toMatchObject({
     ok: true,
     value: {
-      run: { id: 'run1', state: 'held', rows: 500, options: [{ label: 'tomorrow' }, { label: 'Thursday' }, {}] },
+      run: { id: 'run1', state: 'held', rows: 200, options: [{ label: 'tomorrow' }, { label: 'Thursday' }, {}] },
     },
   })
   expect(await texted()).toEqual([])
@@ -76,21 +76,21 @@ test('a run of 500 leaves by itself, each once; answers, a doubt and a STOP are 
     submissionId: 'list-1',
     name: 'Wed 12, North',
     questionId: 'delivery',
-    rows: rows(500),
+    rows: rows(200),
   })
   expect(again).toMatchObject({ ok: true, value: { run: { id: 'run1' } } })
   await eventually(async () => expect((await look()).run.state).toBe('done'), 80_000)
   await eventually(
     async () =>
-      expect((await look()).run.texts).toEqual({ queued: 0, accepted: 0, delivered: 500, failed: 0, unsure: 0 }),
+      expect((await look()).run.texts).toEqual({ queued: 0, accepted: 0, delivered: 200, failed: 0, unsure: 0 }),
     20_000,
   )
   const asked = await texted()
-  expect(asked).toHaveLength(500)
-  expect(new Set(asked).size).toBe(500)
+  expect(asked).toHaveLength(200)
+  expect(new Set(asked).size).toBe(200)
 
   // The same list once more, as another run: nobody is asked again by accident.
-  const twice = { submissionId: 'list-2', name: 'Wed 12, North', questionId: 'delivery', rows: rows(500) }
+  const twice = { submissionId: 'list-2', name: 'Wed 12, North', questionId: 'delivery', rows: rows(200) }
   expect(await running.desk.createRun(twice)).toMatchObject({
     problem: { code: 'already-asked', text: expect.stringMatching(/^Line 1: .* Nothing was sent\.$/) },
   })
@@ -102,7 +102,7 @@ test('a run of 500 leaves by itself, each once; answers, a doubt and a STOP are 
   const settled = await running.desk.settleRow({ runId: 'run1', place: 23, as: 'At home on Friday' })
   expect(settled).toMatchObject({ ok: true, value: { run: { outcomes: { settled: 1 } } } })
   expect((await look()).run).toMatchObject({
-    outcomes: { option: 20, person: 1, 'opted-out': 1, settled: 1, waiting: 477 },
+    outcomes: { option: 20, person: 1, 'opted-out': 1, settled: 1, waiting: 177 },
     chosen: { 1: 7, 2: 7, 3: 6 },
   })
   await eventually(async () => {
@@ -121,13 +121,13 @@ test('a run of 500 leaves by itself, each once; answers, a doubt and a STOP are 
 test.each([
   { phase: 'the hold', when: 0 },
   { phase: 'the first few', when: 1 },
-  { phase: 'the rest', when: 60 },
+  { phase: 'the rest', when: 20 },
 ])(
   'killed during $phase, it asks before it goes on, and texts nobody twice',
   { timeout: 120_000 },
   async ({ when }) => {
     await fast()
-    await running.desk.createRun({ submissionId: 'l', name: 'Run', questionId: 'delivery', rows: rows(150) })
+    await running.desk.createRun({ submissionId: 'l', name: 'Run', questionId: 'delivery', rows: rows(60) })
     await eventually(async () => expect((await texted()).length).toBeGreaterThanOrEqual(when), 30_000)
     await running.end('SIGKILL')
     const before = (await texted()).length
@@ -142,7 +142,7 @@ test.each([
     expect(new Set(asked).size).toBe(asked.length)
     // What was leaving in the moment of the kill may be of unknown fate; everybody else was texted.
     const unknown = (await look()).rows.filter(({ text }) => text?.state === 'unknown').map(({ customer }) => customer)
-    expect(new Set([...asked, ...unknown]).size).toBe(150)
+    expect(new Set([...asked, ...unknown]).size).toBe(60)
   },
 )
 
