@@ -40,9 +40,9 @@ export function Strip({ state, now, lostSince, stopSwitch }: StripProps) {
             {practice && <span className="pretend"> {t('strip.pretend')}</span>}
           </span>
           {!practice && state.balanceAt !== null && (
-            <time className="age" dateTime={state.balanceAt}>
-              {sinceClock(state.balanceAt, locale, now)}
-            </time>
+            <span className="note age">
+              · <time dateTime={state.balanceAt}>{sinceClock(state.balanceAt, locale, now)}</time>
+            </span>
           )}
         </StripLink>
       )}
