@@ -26,6 +26,7 @@ export type MadeRun =
   | { kind: 'other-run' }
   /** A customer was asked already, and nobody said to ask again. Counted from 1. */
   | { kind: 'already-asked'; place: number }
+
 /** Keeps a run with its list, once a submission; nothing of it is queued yet. */
 export function makingRuns(db: Db) {
   const bySubmission = db.prepare<[string], { id: number; body: string }>(

@@ -141,8 +141,9 @@ export function runMoves(
         forgetUntil.run(run, clock.now)
         setWentOn.run(clock.now, run)
         const released = needs.releaseHeld(run, clock)
-        const isAllAsleep = released.length === 0 && heldIn.all(withChase(run)).length > 0
-        places = to === 'canary' && released.length === 0 && !isAllAsleep ? needs.queueFirst(run, clock) : released
+        // Those who sleep stay held: others go first in their place, or the run waits until they wake.
+        const areAllReleased = released.length > 0 && heldIn.all(withChase(run)).length === 0
+        places = to === 'canary' && !areAllReleased ? [...released, ...needs.queueFirst(run, clock)] : released
       })
       return moved.kind === 'moved' ? { ...moved, places } : moved
     },

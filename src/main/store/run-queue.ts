@@ -54,7 +54,7 @@ export function runQueue(
   /** @returns the rows that were taken, queued or left out: of the list, then of those that are to be texted again */
   function queueNext(run: QueuedRun, count: number, clock: RunClock): number[] {
     const asleep = JSON.stringify(whereQuiet(run.id, clock)?.countries ?? [])
-    const places = releaseHeld(run.id, clock, count)
+    const places = releaseAwake(run.id, asleep, clock.now, count)
     if (places.length < count) places.push(...queuePlanned(run, count - places.length, clock.now, asleep))
     if (places.length < count) places.push(...queueAgain(run, count - places.length, clock.now, asleep))
     if (places.length > 0) noteQuiet(run, null)
@@ -62,10 +62,9 @@ export function runQueue(
   }
 
   /** What was held when the run was paused, as far as it is not quiet there. @returns their rows */
-  function releaseHeld(run: number, clock: RunClock, most = -1): number[] {
-    const asleep = JSON.stringify(whereQuiet(run, clock)?.countries ?? [])
+  function releaseAwake(run: number, asleep: string, now: number, most: number): number[] {
     return heldAwake.all({ run, asleep, chase: `run-${run}-chase`, most }).map(({ seq, place }) => {
-      release.run({ seq, now: clock.now })
+      release.run({ seq, now })
       touch(seq)
       return place
     })
@@ -123,7 +122,8 @@ export function runQueue(
 
   return {
     queueNext,
-    releaseHeld,
+    releaseHeld: (run: number, clock: RunClock) =>
+      releaseAwake(run, JSON.stringify(whereQuiet(run, clock)?.countries ?? []), clock.now, -1),
     /** Until when the run waits for those who are left, where that is something else than was known: then it moved. */
     noteQuiet,
     whereQuiet,

@@ -174,6 +174,24 @@ test('gone on with at night, what was held stays until it is day there', async (
   expect((await desk.look()).run.state).toBe('done')
 })
 
+test('paused before the first few left and gone on with at night, it goes on by itself in the morning', async () => {
+  const desk = await openRunDesk()
+  await desk.store.write('makeRun', draft(3))
+  desk.pass(10_000)
+  await desk.advance()
+  await desk.store.write('pauseRun', { run: 1 })
+  desk.quiet = night
+  desk.pass(nine + 2 * hour - desk.at())
+  await desk.resume()
+  await desk.finish()
+  expect(desk.sent).toEqual([])
+  expect((await desk.advance()).nextAt).toBe(morning)
+  desk.pass(morning - desk.at())
+  await desk.finish()
+  expect(new Set(desk.sent).size).toBe(3)
+  expect((await desk.look()).run.state).toBe('done')
+})
+
 test('the first few are those that left last, wherever they stand in the list', async () => {
   const desk = await openRunDesk()
   const entries = draft(9).entries.map((entry, index) => ({ ...entry, country: index < 3 ? 'GB' : 'CA' }))
