@@ -1,4 +1,5 @@
 import { homeZone, type QuietHours } from '../../shared/quiet-hours.ts'
+import type { RunLook } from '../store/chase.ts'
 import type { Quiet } from '../store/run-quiet.ts'
 import type { MovedRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
@@ -43,6 +44,12 @@ export function startConductor(needs: {
   let closed = false
   let lookedAt = now()
 
+  /** @returns when the next step is due, epoch ms */
+  async function advance(look: RunLook): Promise<number | 'look-first' | null> {
+    const { moved, nextAt, waits } = await store.write('advanceRuns', look)
+    if (moved.length > 0) needs.onMoved(moved)
+    return waits ? 'look-first' : nextAt
+  }
   async function step(): Promise<void> {
     let waitMs = longestRestMs
     try {
@@ -56,15 +63,10 @@ export function startConductor(needs: {
         }
         lookedAt = at
         const clock = { now: at, quiet: needs.quiet(), slept }
-        const first = await store.write('advanceRuns', { ...clock, reachable: null })
+        let nextAt = await advance({ ...clock, reachable: null })
         // Before so many are asked, it is proven that they can answer.
-        const second = first.waits
-          ? await store.write('advanceRuns', { ...clock, reachable: await needs.reachable() })
-          : { moved: [], nextAt: first.nextAt }
-        const moved = [...first.moved, ...second.moved]
-        const { nextAt } = second
-        if (moved.length > 0) needs.onMoved(moved)
-        waitMs = nextAt === null ? longestRestMs : Math.min(Math.max(nextAt - now(), 0), longestRestMs)
+        if (nextAt === 'look-first') nextAt = await advance({ ...clock, reachable: await needs.reachable() })
+        waitMs = typeof nextAt !== 'number' ? longestRestMs : Math.min(Math.max(nextAt - now(), 0), longestRestMs)
         await new Promise((resolve) => setTimeout(resolve, restMs))
       } while (again && !closed)
     } catch (error) {
