@@ -4,6 +4,9 @@ export interface QuietHours {
   to: string
 }
 
+/** The night as most laws and people have it, where nobody has set other hours. */
+export const usualNight: QuietHours = { from: '21:00', to: '08:00' }
+
 export const clockTime = /^([01]\d|2[0-3]):[0-5]\d$/
 
 /** Node and Chromium have it; the types of TypeScript's library do not yet. */

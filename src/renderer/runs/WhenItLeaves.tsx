@@ -1,11 +1,12 @@
 import { useMemo } from 'react'
 import type { DeskState } from '../../shared/desk-state.ts'
+import { usualNight } from '../../shared/quiet-hours.ts'
 import { useMinute } from '../app/use-minute.ts'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 import { TimeField } from './TimeField.tsx'
 import type { Line } from './verdicts.ts'
-import { asleepAt, localTime, usualNight, type When } from './when.ts'
+import { asleepAt, localTime, type When } from './when.ts'
 
 interface WhenItLeavesProps {
   state: DeskState

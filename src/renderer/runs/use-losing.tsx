@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { AskDialog } from '../questions/AskDialog.tsx'
+import { AskDialog } from '../app/AskDialog.tsx'
 import { useWords } from '../words/use-words.ts'
 
 /** Asks before a list is lost; `asked` is the dialog, while it asks. */

@@ -23,9 +23,6 @@ export interface Chase {
   option: string
 }
 
-/** The night as most laws and people have it, where nobody has set other hours. */
-export const usualNight: QuietHours = { from: '21:00', to: '08:00' }
-
 export type WrittenChase = Chase & { text: string }
 
 /**

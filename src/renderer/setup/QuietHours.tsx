@@ -1,10 +1,9 @@
 import { useId, useState } from 'react'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import type { DeskState } from '../../shared/desk-state.ts'
-import { clockTime, type QuietHours as Hours } from '../../shared/quiet-hours.ts'
+import { clockTime, type QuietHours as Hours, usualNight } from '../../shared/quiet-hours.ts'
 import type { Problem } from '../../shared/result.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
-import { usualNight } from '../runs/when.ts'
 import { useWords } from '../words/use-words.ts'
 
 interface QuietHoursProps {

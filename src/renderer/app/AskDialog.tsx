@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'react'
 import type { Problem } from '../../shared/result.ts'
-import { ProblemText } from '../app/ProblemText.tsx'
+import { ProblemText } from './ProblemText.tsx'
 
 interface AskDialogProps {
   title: string
