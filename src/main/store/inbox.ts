@@ -1,13 +1,13 @@
 import type { Because } from '../../shared/message.ts'
-import type { AskedOption } from '../../shared/question.ts'
 import type { automaticTexts } from './automatic.ts'
 import { lateness } from './closing.ts'
 import { bytesOf, type ErasedMemory, isBefore, nextSeq } from './erased.ts'
-import { type Handled, handlingReplies } from './handling.ts'
+import { handlingReplies } from './handling.ts'
 import type { Db } from './open.ts'
 import { type Incomplete, parts } from './parts.ts'
 import { keptRaw } from './raw.ts'
-import type { Asked, InboundText, RawWebhook, Touch, Understand, Understanding } from './records.ts'
+import { notText, type OpenNotice, piece, replyReader, withheld } from './read-reply.ts'
+import type { InboundText, RawWebhook, Touch, Understand, Understanding } from './records.ts'
 import { heardFrom } from './run-again.ts'
 import { messageWords } from './search-index.ts'
 
@@ -77,6 +77,7 @@ export function inbox(
   const raw = keptRaw(db)
   const long = parts(db, file, showIncomplete)
   const { handle, settle } = handlingReplies(db, touch)
+  const { read, readAmong, readUnsure } = replyReader(understand)
   const heard = heardFrom(db, touch)
 
   /** @returns what became of it: stored, or a repeat of what is stored */
@@ -240,31 +241,6 @@ export function inbox(
     return rule === 'opt-out' && startAfter.get(customer, saidAt, arrivedAt + usualTimeMs) !== undefined
   }
 
-  /** The newest question is meant, unless an older one still waits too and the same words would choose something else there. */
-  function readAmong(text: string, notice: OpenNotice | undefined, other: OpenNotice | undefined): Understanding {
-    const meant = read(text, asAsked(notice))
-    if (meant.because.rule !== 'option' || notice?.outcome !== null || other?.outcome !== null) return meant
-    const elsewhere = read(text, asAsked(other)).because
-    if (elsewhere.rule === 'option' && elsewhere.label === meant.because.label) return meant
-    return { because: { rule: 'person', why: 'two questions are open' }, thanks: null }
-  }
-
-  /** Of a piece, or of words that are not known, nothing may be concluded but that somebody wants no more texts. */
-  function readUnsure(text: string, words: 'piece' | 'withheld'): Understanding {
-    if (words === 'withheld') return withheld
-    const meant = read(text, null)
-    return meant.because.rule === 'opt-out' ? meant : piece
-  }
-
-  /** A fault in understanding must not cost the reply: it goes to a person as it is. */
-  function read(text: string, asked: Asked | null): Understanding {
-    try {
-      return understand(text, asked)
-    } catch {
-      return { because: { rule: 'person', why: 'could not be read' }, thanks: null }
-    }
-  }
-
   return {
     receive,
     ...raw,
@@ -278,18 +254,8 @@ export function inbox(
 const timeOf = ({ sentAt, arrivedAt }: InboundText): number =>
   sentAt !== null && sentAt <= arrivedAt + usualTimeMs ? sentAt : arrivedAt
 
-interface OpenNotice extends Handled {
-  asked: string
-}
-
-const asAsked = (notice: OpenNotice | undefined): Asked | null =>
-  notice === undefined ? null : { options: JSON.parse(notice.asked) as AskedOption[], outcome: notice.outcome }
-
 const oddTime = ({ sentAt, arrivedAt }: Pick<InboundText, 'sentAt' | 'arrivedAt'>): 0 | 1 =>
   sentAt !== null && Math.abs(sentAt - arrivedAt) > usualTimeMs ? 1 : 0
 
 const cameLate: Understanding = { because: { rule: 'person', why: 'came after a newer answer' }, thanks: null }
 const newerWord: Understanding = { because: { rule: 'person', why: 'a newer STOP or START counts' }, thanks: null }
-const piece = { because: { rule: 'person', why: 'may be a piece' }, thanks: null } as const satisfies Understanding
-const withheld = { because: { rule: 'person', why: 'words withheld' }, thanks: null } as const satisfies Understanding
-const notText: Understanding = { because: { rule: 'person', why: 'not a text' }, thanks: null }
