@@ -1,0 +1,74 @@
+import type { Because, Message } from './message.ts'
+import type { Msisdn } from './msisdn.ts'
+import type { OutcomeKind } from './run.ts'
+
+/**
+ * What the inbox shows under each of its tabs. A thread is in one of those but `all`: the first of these that is true.
+ * `needs-you`: a reply, or a text that is held, waits for a person, or somebody raised it by hand. `failed`: a text did
+ * not arrive, and nobody is done with it. `waiting`: a question is open. `done`: nothing is.
+ */
+export const threadTabs = ['needs-you', 'waiting', 'all', 'failed', 'done'] as const
+export type ThreadTab = (typeof threadTabs)[number]
+export type ThreadStatus = Exclude<ThreadTab, 'all'>
+
+/** All texts between one customer and us, as the inbox's list has them. */
+export interface Thread {
+  customer: Msisdn
+  /** What somebody called them here, else what the newest list did; null when nobody did. */
+  name: string | null
+  status: ThreadStatus
+  /** Of `needs-you`: since when (ISO 8601) and why; `why` is null where a person raised it. */
+  needs: { since: string; why: NonNullable<Because['why']> | 'held' | null; messages: number } | null
+  /** Texts that did not arrive and that nobody is done with. */
+  failed: number
+  /** ISO 8601: it is not under `needs-you` before; null when it is not put off. A new reply that needs a person ends it. */
+  snoozedUntil: string | null
+  /** The newest text in either direction; its words are cut to 200 characters. */
+  last: Pick<Message, 'id' | 'seq' | 'direction' | 'text' | 'state' | 'at' | 'kind' | 'because'>
+  /** What was written to them and not sent, from its beginning, cut to 200 characters; null when nothing was. */
+  draft: string | null
+  optedOut: boolean
+}
+
+/** What one question to a person came to. */
+export interface PersonOutcome {
+  /** Null when they were asked outside of a run. */
+  run: { id: string; name: string; place: number } | null
+  /** ISO 8601. */
+  askedAt: string
+  /** Whether answers still count for it. */
+  open: boolean
+  outcome: OutcomeKind
+  /** The digit, of outcome `option`. */
+  option: string | null
+  options: { digit: string; label: string }[]
+  /** Whatever else the list knew: address, window, reference. */
+  about: Record<string, string>
+  /** ISO 8601: until when answers are filed by themselves; null for as long as it is open. */
+  closesAt: string | null
+}
+
+/** What is known of a person besides their texts. */
+export interface Person {
+  thread: Thread | null
+  /** As somebody called them here; null follows the lists. */
+  ownName: string | null
+  /** Sticks to the person, whatever they are asked. */
+  note: { text: string; at: string } | null
+  /** What was written and not sent, whole. */
+  draft: string
+  /** Newest first, at most 20. */
+  outcomes: PersonOutcome[]
+}
+
+/** A reply somebody wrote once to use again. `{name}` and the names of a list's columns stand for what is known of the person. */
+export interface SavedReply {
+  id: string
+  /** What is typed after "/" to find it. */
+  name: string
+  text: string
+}
+
+export const savedRepliesMost = 200
+export const noteMost = 2_000
+export const personNameMost = 200
