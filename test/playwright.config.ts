@@ -11,8 +11,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '../test-results/app.json' }]],
   projects: [
     { name: 'electron', testMatch: 'electron/*.spec.ts' },
-    { name: 'browser', testMatch: 'browser/*.spec.ts' },
-    // Before a release, not on every change: npm run test:night.
-    { name: 'night', testMatch: 'browser/*.night.ts' },
+    { name: 'browser', testMatch: 'browser/*.spec.ts', grepInvert: /@night/ },
+    // Before a release, not on every change: npm run test:night. The specs once more, in every look.
+    { name: 'night', testMatch: ['browser/*.night.ts', 'browser/*.spec.ts'] },
   ],
 })

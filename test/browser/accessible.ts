@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 
 /**
  * What axe finds wrong: of each rule its name and the first element.
@@ -26,16 +26,25 @@ export async function isLegible(page: Page, within?: string): Promise<void> {
   expect(await sideways(page)).toBeLessThanOrEqual(0)
 }
 
-/** On one page after another look: light and dark, in both sizes. */
+const large = { width: 1280, height: 800 }
+const small = { width: 900, height: 600 }
+/** The first two differ in everything: colours do not depend on the size, nor sizes on the paper. */
+const looks = [
+  { colorScheme: 'light', viewport: large },
+  { colorScheme: 'dark', viewport: small },
+  { colorScheme: 'dark', viewport: large },
+  { colorScheme: 'light', viewport: small },
+] as const
+
+/** Of a test in a look that says nothing which others do not: it runs by night only. */
+export const byNight = (is: boolean) => (is ? { tag: '@night' } : {})
+
+/** On one page after another look: light and dark, in both sizes. On every change in two of the four, by night in all. */
 export async function inEachLook(page: Page, look: (name: string) => Promise<void>): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const [width, height] of [
-      [1280, 800],
-      [900, 600],
-    ] as const) {
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize({ width, height })
-      await look(`${colorScheme}.${width}`)
-    }
+  for (const { colorScheme, viewport } of looks.slice(0, test.info().project.name === 'night' ? 4 : 2)) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize(viewport)
+    await look(`${colorScheme}.${viewport.width}`)
+  }
 }

@@ -1,5 +1,6 @@
 import { chromium, type Page } from '@playwright/test'
 import { browserArguments, findBrowser } from '../support/browser.ts'
+import { byNight } from './accessible.ts'
 import { expect, mia, reply, rowOf, test } from './desk-page.ts'
 
 /** 900 by 600 as it is, with the browser's text size set to 125 % (16 px is 100 %), and zoomed to 125 %. */
@@ -64,38 +65,42 @@ const cutIn = (page: Page) =>
 
 for (const language of ['en', 'zh'] as const)
   for (const { name, viewport, textPx } of windows)
-    test(`practice at ${name}: four texts with their numbers, nothing cut, ${language}`, async ({ running }) => {
-      await running.desk.saveSettings({ language })
-      const browser = await openBrowser(textPx)
-      const page = await browser.newPage({ viewport, locale: 'en-GB' })
-      await page.goto(running.ready.url)
-      await expect(page.locator('.strip')).toBeVisible()
-      expect(await cutIn(page), 'first screen').toEqual([])
-      await page.locator('.form button[type=submit]').click()
-      await expect(page.locator('.ev .mark.filed')).toBeAttached()
-      expect(await cutIn(page), 'with the guide’s longest step').toEqual([])
-      for (const words of ['ok thx', 'can you come after 3?']) await reply(running, mia.msisdn, words)
-      await reply(running, '447700900005', 'STOP')
-      await expect(page.locator('.ev')).toHaveCount(5)
-      const seen = await rowsIn(page)
-      expect(seen.whole).toBeGreaterThanOrEqual(4)
-      expect(seen.withNumber).toBe(seen.whole)
-      expect(await cutIn(page), 'with replies').toEqual([])
+    test(
+      `practice at ${name}: four texts with their numbers, nothing cut, ${language}`,
+      byNight(language === 'zh' && !name.includes('zoomed')),
+      async ({ running }) => {
+        await running.desk.saveSettings({ language })
+        const browser = await openBrowser(textPx)
+        const page = await browser.newPage({ viewport, locale: 'en-GB' })
+        await page.goto(running.ready.url)
+        await expect(page.locator('.strip')).toBeVisible()
+        expect(await cutIn(page), 'first screen').toEqual([])
+        await page.locator('.form button[type=submit]').click()
+        await expect(page.locator('.ev .mark.filed')).toBeAttached()
+        expect(await cutIn(page), 'with the guide’s longest step').toEqual([])
+        for (const words of ['ok thx', 'can you come after 3?']) await reply(running, mia.msisdn, words)
+        await reply(running, '447700900005', 'STOP')
+        await expect(page.locator('.ev')).toHaveCount(5)
+        const seen = await rowsIn(page)
+        expect(seen.whole).toBeGreaterThanOrEqual(4)
+        expect(seen.withNumber).toBe(seen.whole)
+        expect(await cutIn(page), 'with replies').toEqual([])
 
-      await page.locator('.sides button').nth(1).click()
-      await expect(page.locator('.form')).toBeHidden()
-      const keys = page.locator('.phone .keys button')
-      const tops = await keys.evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().top)))
-      expect(new Set(tops).size, 'the quick answers stand in one line').toBe(1)
-      expect(await cutIn(page), 'with the phone').toEqual([])
-      expect((await rowsIn(page)).whole).toBeGreaterThanOrEqual(4)
+        await page.locator('.sides button').nth(1).click()
+        await expect(page.locator('.form')).toBeHidden()
+        const keys = page.locator('.phone .keys button')
+        const tops = await keys.evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().top)))
+        expect(new Set(tops).size, 'the quick answers stand in one line').toBe(1)
+        expect(await cutIn(page), 'with the phone').toEqual([])
+        expect((await rowsIn(page)).whole).toBeGreaterThanOrEqual(4)
 
-      await page.locator('.next .row button').last().click()
-      await expect(page.locator('.cast')).toBeVisible()
-      expect(await cutIn(page), 'without the guide').toEqual([])
-      expect((await rowsIn(page)).whole).toBeGreaterThanOrEqual(4)
-      await browser.close()
-    })
+        await page.locator('.next .row button').last().click()
+        await expect(page.locator('.cast')).toBeVisible()
+        expect(await cutIn(page), 'without the guide').toEqual([])
+        expect((await rowsIn(page)).whole).toBeGreaterThanOrEqual(4)
+        await browser.close()
+      },
+    )
 
 test('in a narrow window form and phone change places by themselves, and what is typed stays', async ({ open }) => {
   const page = await open({ viewport: { width: 900, height: 600 } })

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { startDeskProcess } from '../support/processes.ts'
-import { isAccessible } from './accessible.ts'
+import { byNight, isAccessible } from './accessible.ts'
 import { expect, reply, rowOf, silent, test } from './desk-page.ts'
 
 const strip = (page: Page, name: string | RegExp) => page.locator('.strip').getByRole('button', { name })
@@ -13,46 +13,47 @@ const views = [
 
 for (const view of views)
   for (const language of ['en', 'zh'] as const)
-    test(`all sending stops with one key, replies go on, and it goes on with one press, ${view.colorScheme}, ${language}`, async ({
-      open,
-      running,
-    }) => {
-      const words =
-        language === 'en'
-          ? { stop: 'Stop everything', goOn: 'Go on sending', cancel: 'Cancel', told: 'You stopped all sending' }
-          : { stop: '全部停止', goOn: '继续发送', cancel: '取消', told: '停止了全部发送' }
-      await running.desk.saveSettings({ language })
-      const page = await open({ ...view, reducedMotion: 'reduce' })
-      await expect(strip(page, new RegExp(words.stop))).toBeVisible()
-      const notice = page.locator('.notice').filter({ hasText: words.told })
-      // A hurried hand presses twice; a page that has only just been drawn may not hear the key yet.
-      if (language === 'en') await strip(page, new RegExp(words.stop)).dblclick()
-      else
-        await expect(async () => {
-          await page.keyboard.press('Control+Shift+Period')
-          await expect(notice).toBeVisible({ timeout: 1000 })
-        }).toPass()
-      await expect(notice).toBeVisible()
-      await page.waitForTimeout(300)
-      await expect(notice).toBeVisible()
-      await expect(strip(page, words.goOn)).toBeVisible()
-      for (const text of ['The van is late', 'The van is here'])
-        await running.desk.sendSms({ submissionId: text, to: silent.typed, text })
-      await reply(running, silent.msisdn, 'where are you?')
-      await expect(rowOf(page, 'where are you?')).toBeVisible()
-      await expect(page.locator('.ev.out')).toHaveCount(2)
-      await isAccessible(page)
+    test(
+      `all sending stops with one key, replies go on, and it goes on with one press, ${view.colorScheme}, ${language}`,
+      byNight((view.colorScheme === 'dark') !== (language === 'zh')),
+      async ({ open, running }) => {
+        const words =
+          language === 'en'
+            ? { stop: 'Stop everything', goOn: 'Go on sending', cancel: 'Cancel', told: 'You stopped all sending' }
+            : { stop: '全部停止', goOn: '继续发送', cancel: '取消', told: '停止了全部发送' }
+        await running.desk.saveSettings({ language })
+        const page = await open({ ...view, reducedMotion: 'reduce' })
+        await expect(strip(page, new RegExp(words.stop))).toBeVisible()
+        const notice = page.locator('.notice').filter({ hasText: words.told })
+        // A hurried hand presses twice; a page that has only just been drawn may not hear the key yet.
+        if (language === 'en') await strip(page, new RegExp(words.stop)).dblclick()
+        else
+          await expect(async () => {
+            await page.keyboard.press('Control+Shift+Period')
+            await expect(notice).toBeVisible({ timeout: 1000 })
+          }).toPass()
+        await expect(notice).toBeVisible()
+        await page.waitForTimeout(300)
+        await expect(notice).toBeVisible()
+        await expect(strip(page, words.goOn)).toBeVisible()
+        for (const text of ['The van is late', 'The van is here'])
+          await running.desk.sendSms({ submissionId: text, to: silent.typed, text })
+        await reply(running, silent.msisdn, 'where are you?')
+        await expect(rowOf(page, 'where are you?')).toBeVisible()
+        await expect(page.locator('.ev.out')).toHaveCount(2)
+        await isAccessible(page)
 
-      await rowOf(page, 'The van is late').getByRole('button', { name: words.cancel }).click()
-      await expect(rowOf(page, 'The van is late').getByRole('button')).toHaveCount(0)
-      await page.waitForTimeout(1000)
-      await notice.getByRole('button', { name: words.goOn }).click()
-      await expect(notice).toHaveCount(0)
-      await expect(rowOf(page, 'The van is here').locator('.mark')).toHaveText(
-        language === 'en' ? 'Delivered' : '已送达',
-      )
-      await expect(strip(page, new RegExp(words.stop))).toBeVisible()
-    })
+        await rowOf(page, 'The van is late').getByRole('button', { name: words.cancel }).click()
+        await expect(rowOf(page, 'The van is late').getByRole('button')).toHaveCount(0)
+        await page.waitForTimeout(1000)
+        await notice.getByRole('button', { name: words.goOn }).click()
+        await expect(notice).toHaveCount(0)
+        await expect(rowOf(page, 'The van is here').locator('.mark')).toHaveText(
+          language === 'en' ? 'Delivered' : '已送达',
+        )
+        await expect(strip(page, new RegExp(words.stop))).toBeVisible()
+      },
+    )
 
 test('a text that waited too long through a stop is held, and a person sends it or cancels it', async ({
   open,
