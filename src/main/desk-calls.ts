@@ -17,6 +17,7 @@ import type { Draft, NotAgain, Queued } from './store/queue.ts'
 import { seqOf } from './store/reader.ts'
 import type { Store } from './store/store.ts'
 import { StoreUnavailable } from './store/writing.ts'
+import { threadCalls } from './thread-calls.ts'
 
 /** The calls of the contract, arguments read. */
 export function deskCalls(needs: {
@@ -29,6 +30,7 @@ export function deskCalls(needs: {
   stopChanged: () => void
   link: Parameters<typeof numberCalls>[0]['link']
   prove: Parameters<typeof numberCalls>[0]['prove']
+  threadsMoved: (customers: readonly Msisdn[]) => void
   quiet: Parameters<typeof runCalls>[0]['quiet']
   runsMoved: Parameters<typeof runCalls>[0]['runsMoved']
   prices: TextPrices
@@ -127,6 +129,7 @@ export function deskCalls(needs: {
     ...numberCalls(needs),
     ...runCalls({ ...needs, ours: core.account.number, questions: () => core.questions, country: core.country }),
     ...questionCalls({ store, core, now, stateChanged }),
+    ...threadCalls({ ...needs, readCustomer }),
 
     getPrices: ({ countries }) => needs.prices.of(countries),
 

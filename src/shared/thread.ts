@@ -5,7 +5,8 @@ import type { OutcomeKind } from './run.ts'
 /**
  * What the inbox shows under each of its tabs. A thread is in one of those but `all`: the first of these that is true.
  * `needs-you`: a reply, or a text that is held, waits for a person, or somebody raised it by hand. `failed`: a text did
- * not arrive, and nobody is done with it. `waiting`: a question is open. `done`: nothing is.
+ * not arrive, and nobody is done with it. `waiting`: a question is open, or it needs somebody and was put off. `done`:
+ * none of these.
  */
 export const threadTabs = ['needs-you', 'waiting', 'all', 'failed', 'done'] as const
 export type ThreadTab = (typeof threadTabs)[number]
@@ -72,3 +73,26 @@ export interface SavedReply {
 export const savedRepliesMost = 200
 export const noteMost = 2_000
 export const personNameMost = 200
+
+/** How many threads are under each tab; `snoozed` would need somebody, and were put off. */
+export interface ThreadCounts {
+  needsYou: number
+  snoozed: number
+  waiting: number
+  failed: number
+}
+
+/** What the calls about threads answer. */
+export interface ThreadAnswers {
+  /** `next` is handed in as `after` for those that follow; null after the last. */
+  listThreads: { threads: Thread[]; next: string | null; counts: ThreadCounts }
+  getThread: { person: Person }
+  /** The ids of the messages that it closed: `reopen` takes each back. */
+  closeThread: { thread: Thread; closed: string[] }
+  raiseThread: { thread: Thread }
+  snoozeThread: { thread: Thread }
+  savePerson: { person: Person }
+  saveDraft: Record<string, never>
+  keepSavedReply: { savedReply: SavedReply }
+  deleteSavedReply: { savedReplyId: string }
+}

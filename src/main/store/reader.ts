@@ -8,6 +8,7 @@ import type { Db } from './open.ts'
 import { asksAgain } from './reask.ts'
 import type { RawWebhook } from './records.ts'
 import { runQueries } from './run-queries.ts'
+import { threadQueries } from './thread-list.ts'
 import { searchQuery } from './words.ts'
 
 /** Everything that may be asked, by name. Runs on a connection that cannot write. */
@@ -91,6 +92,7 @@ export function queries(db: Db) {
     ...customerQueries(db),
     ...gapQueries(db),
     ...runQueries(db),
+    ...threadQueries(),
     /** Newest first. */
     list: (page: Page): Message[] => {
       const where = ['m.seq < :before']
