@@ -344,4 +344,11 @@ export const migrations: readonly string[] = [
   -- What is done about replies besides filing them, as JSON; null for nothing. As it was when the customer was asked.
   ALTER TABLE notices ADD COLUMN handling TEXT;
   `,
+  // Figures: what texts cost, and when they left.
+  `
+  -- On an outbound text: what the provider said its parts cost. Null when it did not say, and on texts from before.
+  ALTER TABLE messages ADD COLUMN nano_euro INTEGER CHECK (nano_euro >= 0);
+  -- Word for word as the figures ask (figures.ts).
+  CREATE INDEX messages_left ON messages (coalesce(left_at, at)) WHERE direction = 'outbound';
+  `,
 ]
