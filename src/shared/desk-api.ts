@@ -3,6 +3,8 @@ import { anyway, country, fieldValues, submissionId, text, typedNumber } from '.
 import type { Backup, Unusable } from './backup.ts'
 import type { CallName, EventName } from './desk-names.ts'
 import type { Customer, CustomerCopy, DeskState, Settings } from './desk-state.ts'
+import { figureArguments } from './figure-arguments.ts'
+import type { FigurePerson, Figures } from './figures.ts'
 import type { Gap } from './gap.ts'
 import type { Because, Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
@@ -153,6 +155,7 @@ export const readArgument = {
   /** Looks at every part of the desk now. */
   checkEverything: z.strictObject({}),
   ...runArguments,
+  ...figureArguments,
   /** Keeps a question: a new one with version 0, else in the place of the version that was read. Notices that were sent stay as they are. */
   saveQuestion: z.strictObject({ questionId, version: z.int().min(0), question: questionDraft }),
   deleteQuestion: z.strictObject({ questionId }),
@@ -218,6 +221,9 @@ interface Answers {
   retryRows: { run: Run; marked: number }
   exportRun: RunExport
   takeExport: { run: Run }
+  getFigures: Figures
+  /** Null when there is nobody after them. */
+  listFigurePeople: { people: FigurePerson[]; after: string | null }
   saveQuestion: { question: KeptQuestion }
   deleteQuestion: { questionId: string }
   /** `says` is what the desk would send for it by itself: thanks, or the question once more; null for nothing. */

@@ -44,6 +44,8 @@ export const callNames = [
   'retryRows',
   'exportRun',
   'takeExport',
+  'getFigures',
+  'listFigurePeople',
   'saveQuestion',
   'deleteQuestion',
   'tryReply',
