@@ -4,6 +4,7 @@ import { type Msisdn, readNumber } from '../shared/msisdn.ts'
 import { fillQuestion } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import type { DeskCore } from './desk-core.ts'
+import { figureCalls } from './figure-calls.ts'
 import type { EngineCalls } from './forward.ts'
 import { numberCalls } from './number-calls.ts'
 import { personCalls } from './person-calls.ts'
@@ -128,6 +129,7 @@ export function deskCalls(needs: {
     ...personCalls({ store, readCustomer, now }),
     ...numberCalls(needs),
     ...runCalls({ ...needs, ours: core.account.number, questions: () => core.questions, country: core.country }),
+    ...figureCalls({ store, now }),
     ...questionCalls({ store, core, now, stateChanged }),
     ...threadCalls({ ...needs, readCustomer }),
 

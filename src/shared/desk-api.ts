@@ -3,6 +3,8 @@ import { anyway, country, fieldValues, submissionId, text, typedNumber } from '.
 import type { Backup, Unusable } from './backup.ts'
 import type { CallName, EventName } from './desk-names.ts'
 import type { Customer, CustomerCopy, DeskState, Settings } from './desk-state.ts'
+import { figureArguments } from './figure-arguments.ts'
+import type { FigurePerson, Figures } from './figures.ts'
 import type { Gap } from './gap.ts'
 import type { Because, Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
@@ -165,6 +167,7 @@ export const readArgument = {
   checkEverything: z.strictObject({}),
   ...threadArguments,
   ...runArguments,
+  ...figureArguments,
   /** Keeps a question: a new one with version 0, else in the place of the version that was read. Notices that were sent stay as they are. */
   saveQuestion: z.strictObject({ questionId, version: z.int().min(0), question: questionDraft }),
   deleteQuestion: z.strictObject({ questionId }),
@@ -230,6 +233,9 @@ interface Answers extends ThreadAnswers {
   retryRows: { run: Run; marked: number }
   exportRun: RunExport
   takeExport: { run: Run }
+  getFigures: Figures
+  /** Null when there is nobody after them. */
+  listFigurePeople: { people: FigurePerson[]; after: string | null }
   saveQuestion: { question: KeptQuestion }
   deleteQuestion: { questionId: string }
   /** `says` is what the desk would send for it by itself: thanks, or the question once more; null for nothing. */

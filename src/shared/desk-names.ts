@@ -53,6 +53,8 @@ export const callNames = [
   'retryRows',
   'exportRun',
   'takeExport',
+  'getFigures',
+  'listFigurePeople',
   'saveQuestion',
   'deleteQuestion',
   'tryReply',

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 const src = fileURLToPath(new URL('../../src', import.meta.url))
-const features = ['outbound', 'inbound', 'replies', 'runs', 'tunnel', 'recovery', 'practice', 'setup']
+const features = ['outbound', 'inbound', 'replies', 'runs', 'tunnel', 'recovery', 'practice', 'setup', 'figures']
 const shells = ['electron', 'browser']
 
 function files(folder: string): string[] {

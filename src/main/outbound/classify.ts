@@ -51,7 +51,7 @@ export function classify(answer: SmsAnswer, attempts: number, now: number): Send
 
 function classifyParts(parts: readonly AnsweredPart[], attempts: number, now: number): SendOutcome {
   const ids = parts.flatMap((part) => (part.status === '0' && part.providerId !== null ? [part.providerId] : []))
-  if (ids.length === parts.length) return { kind: 'accepted', providerIds: ids }
+  if (ids.length === parts.length) return { kind: 'accepted', providerIds: ids, nanoEuro: priceOf(parts) }
   const failing = parts.filter((part) => part.status !== '0')
   if (failing.length < parts.length) return unknown('mixed', 'Vonage took a part of the text and not the rest.')
   if (parts.every((part) => throttled.has(part.status)))
@@ -65,6 +65,16 @@ function classifyParts(parts: readonly AnsweredPart[], attempts: number, now: nu
     code: `vonage-${status}`,
     text: refusals[status] ?? otherRefusal(status, first?.errorText ?? null),
   }
+}
+
+/** Of all parts; null when one of them has none, as a sum of the others would be too low. */
+function priceOf(parts: readonly AnsweredPart[]): number | null {
+  let sum = 0
+  for (const { nanoEuro } of parts) {
+    if (nanoEuro === null) return null
+    sum += nanoEuro
+  }
+  return sum
 }
 
 const unknown = (code: string, what: string): SendOutcome => ({

@@ -28,6 +28,8 @@ export interface AnsweredPart {
   status: string
   providerId: string | null
   errorText: string | null
+  /** What this part costs; null when the answer does not say. */
+  nanoEuro: number | null
 }
 
 const timeLimitMs = 15_000
@@ -133,11 +135,16 @@ function readAnswer(answer: unknown): SmsAnswer {
       status: String(part.status ?? ''),
       providerId: typeof part['message-id'] === 'string' && part['message-id'] !== '' ? part['message-id'] : null,
       errorText: typeof part['error-text'] === 'string' ? part['error-text'] : null,
+      nanoEuro: readPrice(part['message-price']),
     }),
   )
   const balance = Number.parseFloat(String(messages.at(-1)?.['remaining-balance'] ?? ''))
   return { kind: 'parts', parts, balance: Number.isFinite(balance) ? balance : null }
 }
+
+/** "0.03330000" is 33,300,000: whole numbers, so that a year of texts adds up. */
+const readPrice = (price: unknown): number | null =>
+  typeof price === 'string' && /^\d{1,4}(\.\d{1,9})?$/.test(price) ? Math.round(Number(price) * 1e9) : null
 
 function readError(error: unknown): SmsAnswer {
   // Told apart by shape: the packages ship two module formats, so a class of one does not match an error of the other.

@@ -32,7 +32,8 @@ export interface Claimed {
 
 /** What became of one attempt. Three outcomes, and the one case where it is proven that nothing left. */
 export type SendOutcome =
-  | { kind: 'accepted'; providerIds: string[] }
+  /** `nanoEuro` is what Vonage says it costs, all parts together; null or absent when it did not say. */
+  | { kind: 'accepted'; providerIds: string[]; nanoEuro?: number | null }
   | { kind: 'refused'; code: string; text: string }
   /** `attempt` as it was claimed: what is said twice, after a disk that failed, must not call back a later one. */
   | { kind: 'not-sent'; attempt: number; dueAt: number; code: string; text: string }
@@ -154,7 +155,7 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
   }
 
   function settle({ seq, outcome, now }: { seq: number; outcome: SendOutcome; now: number }): null {
-    if (outcome.kind === 'accepted') accepted(seq, outcome.providerIds, now)
+    if (outcome.kind === 'accepted') accepted(seq, outcome.providerIds, outcome.nanoEuro ?? null, now)
     else if (outcome.kind === 'not-sent') {
       requeue.run(outcome.dueAt, outcome.code, outcome.text, seq, outcome.attempt)
       dropReplaced.run(seq)

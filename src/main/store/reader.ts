@@ -1,6 +1,7 @@
 import type { Because, Message } from '../../shared/message.ts'
 import { type AskedOption, deliveryQuestion, type KeptQuestion, type Question } from '../../shared/question.ts'
 import { customerQueries } from './customers.ts'
+import { figureQueries } from './figures.ts'
 import { gapQueries } from './gap-queries.ts'
 import { readStop, type Stop } from './hold.ts'
 import { isLost } from './lost.ts'
@@ -97,6 +98,7 @@ export function queries(db: Db) {
     ...threadQueries(db),
     ...personQueries(db),
     savedReplies: savedReplies(db),
+    ...figureQueries(db),
     /** Newest first. */
     list: (page: Page): Message[] => {
       const where = ['m.seq < :before']

@@ -17,7 +17,8 @@ const partStates: Record<string, 'submitted' | 'delivered' | 'failed' | 'expired
 export function receipts(db: Db, erased: ErasedMemory, touch: Touch) {
   const touchWithReply = touchingReply(db, touch)
   const accept = db.prepare(
-    "UPDATE messages SET state = 'submitted', provider_ids = ?, segments = ?, problem_code = NULL, problem = NULL WHERE seq = ?",
+    `UPDATE messages SET state = 'submitted', provider_ids = ?, segments = ?, nano_euro = ?, problem_code = NULL,
+       problem = NULL WHERE seq = ?`,
   )
   const leave = db.prepare(
     `UPDATE messages SET state = 'unknown', needs_person = 0, problem_code = 'interrupted', problem = 'It has left.'
@@ -97,8 +98,8 @@ export function receipts(db: Db, erased: ErasedMemory, touch: Touch) {
   }
 
   /** The provider took the text, under these ids, one a part. */
-  function accepted(seq: number, providerIds: string[], now: number): void {
-    accept.run(JSON.stringify(providerIds), providerIds.length, seq)
+  function accepted(seq: number, providerIds: string[], nanoEuro: number | null, now: number): void {
+    accept.run(JSON.stringify(providerIds), providerIds.length, nanoEuro, seq)
     const [only, ...others] = providerIds
     if (only !== undefined && others.length === 0) nameOnlyPart.run(only, seq)
     for (const id of providerIds) upsertPart.run(id, seq, 'submitted', null, now)

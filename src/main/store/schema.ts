@@ -347,4 +347,11 @@ export const migrations: readonly string[] = [
   `,
   // Threads: what a customer and the desk have to do with each other.
   threadLayout,
+  // Figures: what texts cost, and when they left.
+  `
+  -- On an outbound text: what the provider said its parts cost. Null when it did not say, and on texts from before.
+  ALTER TABLE messages ADD COLUMN nano_euro INTEGER CHECK (nano_euro >= 0);
+  -- Word for word as the figures ask (figures.ts).
+  CREATE INDEX messages_left ON messages (coalesce(left_at, at)) WHERE direction = 'outbound';
+  `,
 ]

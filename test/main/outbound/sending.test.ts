@@ -54,6 +54,16 @@ test('accepted is every part with status 0 and an id', async () => {
   expect(long.kind === 'accepted' && long.providerIds).toHaveLength(2)
 })
 
+test('what a text costs is the price of all its parts, as the answer names it, or not known', async () => {
+  expect(await attempt()).toMatchObject({ nanoEuro: 33_300_000 })
+  expect(await attempt({ text: 'a'.repeat(200) })).toMatchObject({ nanoEuro: 66_600_000 })
+  const part = (nanoEuro: number | null) => ({ status: '0', providerId: 'p', errorText: null, nanoEuro })
+  const of = (...prices: (number | null)[]) =>
+    classify({ kind: 'parts', parts: prices.map(part), balance: null }, 1, now)
+  expect(of(1, 2)).toMatchObject({ kind: 'accepted', nanoEuro: 3 })
+  expect(of(1, null)).toMatchObject({ kind: 'accepted', nanoEuro: null })
+})
+
 test('the text type is chosen by the content, the reference and the receipt address go along', async () => {
   await attempt({ text: 'Grüße', callback: 'https://desk.example.com/r' })
   await attempt({ text: '明天' })
