@@ -4,6 +4,7 @@ import { type Msisdn, readNumber } from '../shared/msisdn.ts'
 import { fillQuestion } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import type { DeskCore } from './desk-core.ts'
+import { findCall } from './find-call.ts'
 import type { EngineCalls } from './forward.ts'
 import { numberCalls } from './number-calls.ts'
 import { personCalls } from './person-calls.ts'
@@ -127,6 +128,8 @@ export function deskCalls(needs: {
     ...numberCalls(needs),
     ...runCalls({ ...needs, ours: core.account.number, questions: () => core.questions, country: core.country }),
     ...questionCalls({ store, core, now, stateChanged }),
+
+    find: findCall({ store, country: core.country, now }),
 
     getPrices: ({ countries }) => needs.prices.of(countries),
 

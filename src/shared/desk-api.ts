@@ -3,6 +3,7 @@ import { anyway, country, fieldValues, submissionId, text, typedNumber } from '.
 import type { Backup, Unusable } from './backup.ts'
 import type { CallName, EventName } from './desk-names.ts'
 import type { Customer, CustomerCopy, DeskState, Settings } from './desk-state.ts'
+import { type Found, findArguments } from './find.ts'
 import type { Gap } from './gap.ts'
 import type { Because, Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
@@ -64,6 +65,7 @@ export const readArgument = {
     only: z.enum(['needs-person', 'failed']).optional(),
   }),
   searchMessages: z.strictObject({ query: z.string().max(200), limit: z.int().min(1).max(200).optional() }),
+  ...findArguments,
   /** Files a reply by hand as one of its options, and thanks for it. */
   fileReply: z.strictObject({ submissionId, messageId, option: z.string().min(1).max(8) }),
   /** Nothing more to do for this reply. */
@@ -182,6 +184,7 @@ interface Answers {
   sendNotice: { message: Message }
   listMessages: { messages: Message[] }
   searchMessages: { messages: Message[] }
+  find: Found
   fileReply: { message: Message }
   closeReply: { message: Message }
   closeText: { message: Message }

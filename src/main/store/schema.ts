@@ -344,4 +344,16 @@ export const migrations: readonly string[] = [
   -- What is done about replies besides filing them, as JSON; null for nothing. As it was when the customer was asked.
   ALTER TABLE notices ADD COLUMN handling TEXT;
   `,
+  // Everything is found: by what it was filed as, by what did not arrive, by its day.
+  `
+  CREATE INDEX messages_option ON messages (because ->> 'option') WHERE because ->> 'option' IS NOT NULL;
+  -- Beside "messages_failed", which has those that nobody is done with.
+  CREATE INDEX messages_lost_done ON messages (seq) WHERE ${anyOf('state', lostStates)} AND done_at IS NOT NULL;
+  -- Between which times the texts of 1,024 numbers lie: a clock keeps no order, and an index by it would cost each reply.
+  -- Derived, and brought up to date with "message_words".
+  CREATE TABLE message_spans (
+    span INTEGER PRIMARY KEY, first_at INTEGER NOT NULL, last_at INTEGER NOT NULL CHECK (last_at >= first_at)
+  ) STRICT;
+  INSERT INTO message_spans SELECT seq / 1024, min(at), max(at) FROM messages GROUP BY seq / 1024;
+  `,
 ]
