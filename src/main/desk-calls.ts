@@ -5,6 +5,7 @@ import { fillQuestion } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import type { DeskCore } from './desk-core.ts'
 import { figureCalls } from './figure-calls.ts'
+import { findCall } from './find-call.ts'
 import type { EngineCalls } from './forward.ts'
 import { numberCalls } from './number-calls.ts'
 import { personCalls } from './person-calls.ts'
@@ -132,6 +133,8 @@ export function deskCalls(needs: {
     ...figureCalls({ store, now }),
     ...questionCalls({ store, core, now, stateChanged }),
     ...threadCalls({ ...needs, readCustomer }),
+
+    find: findCall({ store, country: core.country, now }),
 
     getPrices: ({ countries }) => needs.prices.of(countries),
 

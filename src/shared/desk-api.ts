@@ -5,6 +5,7 @@ import type { CallName, EventName } from './desk-names.ts'
 import type { Customer, CustomerCopy, DeskState, Settings } from './desk-state.ts'
 import { figureArguments } from './figure-arguments.ts'
 import type { FigurePerson, Figures } from './figures.ts'
+import { type Found, findArguments } from './find.ts'
 import type { Gap } from './gap.ts'
 import type { Because, Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
@@ -77,6 +78,7 @@ export const readArgument = {
     only: z.enum(['needs-person', 'failed']).optional(),
   }),
   searchMessages: z.strictObject({ query: z.string().max(200), limit: z.int().min(1).max(200).optional() }),
+  ...findArguments,
   /** Files a reply by hand as one of its options, and thanks for it. */
   fileReply: z.strictObject({ submissionId, messageId, option: z.string().min(1).max(8) }),
   /** Nothing more to do for this reply. */
@@ -197,6 +199,7 @@ interface Answers extends ThreadAnswers {
   sendNotice: { message: Message }
   listMessages: { messages: Message[] }
   searchMessages: { messages: Message[] }
+  find: Found
   fileReply: { message: Message }
   closeReply: { message: Message }
   closeText: { message: Message }

@@ -9,6 +9,7 @@ export const callNames = [
   'sendNotice',
   'listMessages',
   'searchMessages',
+  'find',
   'fileReply',
   'closeReply',
   'closeText',

@@ -1,5 +1,6 @@
 import {
   type CountryCode,
+  getCountryCallingCode,
   isSupportedCountry,
   type PhoneNumber,
   parsePhoneNumberFromString,
@@ -93,3 +94,7 @@ export function countryOf(msisdn: Msisdn): string | undefined {
   const parsed = parsePhoneNumberFromString(`+${msisdn}`)
   return parsed?.country ?? parsed?.getPossibleCountries()[0]
 }
+
+/** What numbers of a country begin with abroad: "44" of "GB"; "" for a code that is none. */
+export const callingCode = (country: string): string =>
+  isSupportedCountry(country) ? getCountryCallingCode(country as CountryCode) : ''

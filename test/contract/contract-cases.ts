@@ -2,6 +2,7 @@ import { byHandCases } from './by-hand-cases.ts'
 import { consentCases } from './consent-cases.ts'
 import type { ContractCase } from './contract-case.ts'
 import { figureCases } from './figure-cases.ts'
+import { findCases } from './find-cases.ts'
 import { hostileCase } from './hostile-case.ts'
 import { listCases } from './list-cases.ts'
 import { questionCases } from './question-cases.ts'
@@ -12,6 +13,7 @@ import { textsOutCases } from './texts-out-cases.ts'
 /** All that either shell has to keep. */
 export const contractCases: ContractCase[] = [
   ...readingCases,
+  ...findCases,
   ...textsOutCases,
   ...byHandCases,
   ...consentCases,

@@ -1,4 +1,5 @@
 import { bytesOf, type ErasedMemory, submissionOf } from './erased.ts'
+import { narrowSpans } from './message-spans.ts'
 import { namesNumber } from './names-number.ts'
 import type { Db } from './open.ts'
 import type { RawWebhook, Touch } from './records.ts'
@@ -57,6 +58,7 @@ export function erasing(db: Db, erased: ErasedMemory, touch: Touch) {
   const inOrder = [
     'UPDATE events SET message = 0 WHERE message IN (SELECT seq FROM messages WHERE customer = ?)',
     'DELETE FROM message_words WHERE rowid IN (SELECT seq FROM messages WHERE customer = ?)',
+    narrowSpans,
     'DELETE FROM inbound_parts WHERE complete = 0 AND customer = ?',
     'DELETE FROM inbound_parts WHERE complete = 1 AND customer = ?',
     'DELETE FROM outbound_parts WHERE message IN (SELECT seq FROM messages WHERE customer = ?)',

@@ -2,6 +2,7 @@ import type { Because, Message } from '../../shared/message.ts'
 import { type AskedOption, deliveryQuestion, type KeptQuestion, type Question } from '../../shared/question.ts'
 import { customerQueries } from './customers.ts'
 import { figureQueries } from './figures.ts'
+import { finder } from './find.ts'
 import { gapQueries } from './gap-queries.ts'
 import { readStop, type Stop } from './hold.ts'
 import { isLost } from './lost.ts'
@@ -76,6 +77,7 @@ export function queries(db: Db) {
   const badlySigned = db.prepare<[number], RawWebhook & { id: number }>(
     "SELECT id, why, method, target, content_type AS contentType, body, arrived_at AS arrivedAt FROM inbound_raw WHERE why = 'signature' AND id > ? ORDER BY id LIMIT 50",
   )
+  const bySeqsOf = (seqs: number[]): Message[] => bySeqs.all(JSON.stringify(seqs)).map(toMessage)
   const stop = readStop(db)
   const questions = db.prepare<[], { body: string; version: number }>(
     'SELECT body, version FROM questions WHERE deleted_at IS NULL',
@@ -116,18 +118,16 @@ export function queries(db: Db) {
     search: ({ query, limit }: { query: string; limit?: number | undefined }): Message[] => {
       const match = searchQuery(query)
       if (match === null) return []
-      return bySeqs
-        .all(JSON.stringify(found.all(match, limit ?? 100)))
-        .map(toMessage)
-        .reverse()
+      return bySeqsOf(found.all(match, limit ?? 100) as number[]).reverse()
     },
-    bySeqs: (seqs: number[]): Message[] => bySeqs.all(JSON.stringify(seqs)).map(toMessage),
+    bySeqs: bySeqsOf,
+    find: finder(db, bySeqsOf),
     /** All messages that changed after an event; null when that is too long ago to say, so everything is to be loaded again. */
     changesAfter: (event: number): { messages: Message[]; event: number } | null => {
       const now = newestEvent.get() as number
       if (event > now || event + 1 < (oldestEvent.get() as number)) return null
       const seqs = changed.all(event) as number[]
-      return seqs.length > 10_000 ? null : { messages: bySeqs.all(JSON.stringify(seqs)).map(toMessage), event: now }
+      return seqs.length > 10_000 ? null : { messages: bySeqsOf(seqs), event: now }
     },
     /** Webhooks that failed the signature's check, some at a time, with ids above the given one. */
     badlySigned: (after: number): (RawWebhook & { id: number })[] => badlySigned.all(after),

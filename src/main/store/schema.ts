@@ -354,4 +354,16 @@ export const migrations: readonly string[] = [
   -- Word for word as the figures ask (figures.ts).
   CREATE INDEX messages_left ON messages (coalesce(left_at, at)) WHERE direction = 'outbound';
   `,
+  // Everything is found: by what it was filed as, by what did not arrive, by its day.
+  `
+  CREATE INDEX messages_option ON messages (because ->> 'option') WHERE because ->> 'option' IS NOT NULL;
+  -- Beside "messages_failed", which has those that nobody is done with.
+  CREATE INDEX messages_lost_done ON messages (seq) WHERE ${anyOf('state', lostStates)} AND done_at IS NOT NULL;
+  -- Between which times the texts of 1,024 numbers lie: a clock keeps no order, and an index by it would cost each reply.
+  -- Derived, and brought up to date with "message_words".
+  CREATE TABLE message_spans (
+    span INTEGER PRIMARY KEY, first_at INTEGER NOT NULL, last_at INTEGER NOT NULL CHECK (last_at >= first_at)
+  ) STRICT;
+  INSERT INTO message_spans SELECT seq / 1024, min(at), max(at) FROM messages GROUP BY seq / 1024;
+  `,
 ]

@@ -1,4 +1,5 @@
 import { showNumber } from '../../shared/msisdn.ts'
+import { widenSpans } from './message-spans.ts'
 import type { Db } from './open.ts'
 import { searchWords } from './words.ts'
 
@@ -28,10 +29,11 @@ const atOnce = 16
  */
 export function indexWords(db: Db): (argument: { forMs: number }) => { left: number } {
   const indexed = db.prepare("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'indexed'").pluck()
-  const next = db.prepare<[number, number], { seq: number; text: string; customer: string }>(
-    'SELECT seq, text, customer FROM messages WHERE seq > ? ORDER BY seq LIMIT ?',
+  const next = db.prepare<[number, number], { seq: number; text: string; customer: string; at: number }>(
+    'SELECT seq, text, customer, at FROM messages WHERE seq > ? ORDER BY seq LIMIT ?',
   )
   const insert = db.prepare('INSERT OR REPLACE INTO message_words (rowid, words) VALUES (?, ?)')
+  const widen = widenSpans(db)
   const remember = db.prepare("UPDATE meta SET value = ? WHERE key = 'indexed'")
   const newest = db.prepare('SELECT coalesce(max(seq), 0) FROM messages').pluck()
   return ({ forMs }) => {
@@ -41,6 +43,7 @@ export function indexWords(db: Db): (argument: { forMs: number }) => { left: num
     do {
       const rows = next.all(last, atOnce)
       for (const { seq, text, customer } of rows) insert.run(seq, messageWords(text, customer))
+      widen(rows)
       last = rows.at(-1)?.seq ?? last
       if (rows.length < atOnce) break
     } while (performance.now() < until)

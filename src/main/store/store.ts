@@ -1,5 +1,7 @@
+import type { Found } from '../../shared/find.ts'
 import type { Message } from '../../shared/message.ts'
 import type { Erasure } from './erase.ts'
+import type { FindRequest } from './find.ts'
 import type { Layouts } from './open.ts'
 import { type Ask, type Reading, startReading } from './reading.ts'
 import type { Threads } from './threads.ts'
@@ -19,6 +21,7 @@ export interface Store {
   write: Write
   ask: Ask
   search(query: string, limit: number | undefined): Promise<Message[]>
+  find(request: FindRequest): Promise<Found>
   /**
    * Erases one person, and resolves when no byte of it is left in the files; that may take a minute, and holds up
    * nobody else. What is cut short is gone on with at the next start.
@@ -140,6 +143,18 @@ export async function openStore(
   }
   void cleanInTurn().catch(() => {}) // Left from a start that was cut short; the next one tries again.
 
+  /** For somebody who waits. */
+  async function indexFirst(): Promise<void> {
+    searching += 1
+    try {
+      // What is under way may have begun before the newest texts came.
+      await indexing
+      if (stale || indexing !== null) await indexNow()
+    } finally {
+      searching -= 1
+    }
+  }
+
   return {
     erase: async (argument) => {
       const erasure = await writing.write('erase', argument)
@@ -149,15 +164,12 @@ export async function openStore(
     write: writing.write,
     ask: reading.ask,
     search: async (query, limit) => {
-      searching += 1
-      try {
-        // What is under way may have begun before the newest texts came.
-        await indexing
-        if (stale || indexing !== null) await indexNow()
-      } finally {
-        searching -= 1
-      }
+      await indexFirst()
       return reading.ask('search', { query, limit })
+    },
+    find: async (request) => {
+      await indexFirst()
+      return reading.ask('find', request)
     },
     onChange: (listener) => void onChange.push(listener),
     onTrouble: (listener) => void onTrouble.push(listener),

@@ -1,3 +1,6 @@
+/** How FTS5 cuts a text into words; as the schema has it. */
+export const wordTokens = 'unicode61 remove_diacritics 2'
+
 const ideographs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/gu
 
 /**
@@ -26,5 +29,29 @@ export function searchQuery(typed: string): string | null {
     return ' '
   })
   for (const word of rest.match(/[\p{L}\p{N}\p{Co}]+/gu) ?? []) terms.push(`"${word}" *`)
+  return terms.length === 0 ? null : terms.join(' AND ')
+}
+
+/** A piece of what was typed that is found in another spelling too: `words` as FTS5 has them. */
+export interface OtherSpelling {
+  start: number
+  end: number
+  words: string[]
+}
+
+/** The same where pieces of it, in their order, may be found otherwise. Typed in NFKC. */
+export function searchQueryOr(typed: string, others: readonly OtherSpelling[]): string | null {
+  const terms: string[] = []
+  let last = 0
+  const take = (query: string | null) => {
+    if (query !== null) terms.push(query)
+  }
+  for (const { start, end, words } of others) {
+    take(searchQuery(typed.slice(last, start)))
+    const plain = searchQuery(typed.slice(start, end))
+    take(plain === null ? null : `(${[`(${plain})`, ...words].join(' OR ')})`)
+    last = end
+  }
+  take(searchQuery(typed.slice(last)))
   return terms.length === 0 ? null : terms.join(' AND ')
 }

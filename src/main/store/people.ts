@@ -1,0 +1,153 @@
+import { callingCode } from '../../shared/msisdn.ts'
+import type { Db } from './open.ts'
+
+/** Somebody who has written to us, was written to, or stands on a list. */
+export interface PersonFound {
+  customer: string
+  /** As the newest list with a name for this number has it; null when none has. */
+  name: string | null
+  /** Texts in either direction. */
+  texts: number
+  /** Epoch ms of the newest; null when there is none. */
+  lastAt: number | null
+}
+
+export interface Entry {
+  customer: string
+  name: string | null
+  /** As it is compared. */
+  folded: string
+  /** `seq` of the newest text; 0 when there is none. */
+  last: number
+}
+
+/** How a number, or some of one, may stand in an international one: what that begins with, and what it ends with. */
+export interface NumberForms {
+  beginnings: string[]
+  endings: string[]
+}
+
+/**
+ * @param digits as typed, with "+" when it is international
+ * @param country ISO 3166-1 alpha-2, of numbers without "+"
+ */
+export function numberForms(digits: string, country: string): NumberForms {
+  if (digits.startsWith('+')) return { beginnings: [digits.slice(1)], endings: [] }
+  const code = callingCode(country)
+  // A 0 in front belongs to national numbers only, but in Italy to the number.
+  const bare = digits.replace(/^0/, '')
+  return bare === digits
+    ? { beginnings: [digits, code + digits], endings: [digits] }
+    : { beginnings: [code + bare, code + digits], endings: [digits, bare] }
+}
+
+const ideograph = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
+
+/** Letters as they are compared: without accents, case or width. */
+export const foldName = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{Co}]+/gu, ' ')
+    .trim()
+
+/**
+ * Everybody there is, by name and number, kept in memory: to look through twenty thousand names takes less than a page
+ * of texts, and nothing of anybody lies in one more place of the file. Read on from where it was at each question, and
+ * from the beginning once somebody was erased.
+ */
+export function people(db: Db) {
+  const all = db.prepare<[], { customer: string; last: number }>(
+    'SELECT customer, max(seq) AS last FROM messages GROUP BY customer',
+  )
+  const since = db.prepare<[number], { customer: string; last: number }>(
+    'SELECT customer, max(seq) AS last FROM messages WHERE seq > ? GROUP BY customer',
+  )
+  const namesAfter = db.prepare<[number], { run: number; customer: string; name: string }>(
+    'SELECT run, customer, name FROM run_rows WHERE run > ? ORDER BY run, place',
+  )
+  const stand = db.prepare<[], { erasures: string | null; last: number; run: number }>(
+    `SELECT (SELECT value FROM meta WHERE key = 'erasures') AS erasures,
+       (SELECT coalesce(max(seq), 0) FROM messages) AS last, (SELECT coalesce(max(id), 0) FROM runs) AS run`,
+  )
+  const count = db.prepare<[string], number>('SELECT count(*) FROM messages WHERE customer = ?').pluck()
+  const at = db.prepare<[number], number>('SELECT at FROM messages WHERE seq = ?').pluck()
+  const entries = new Map<string, Entry>()
+  const named = new Set<Entry>()
+  let known: { erasures: string | null; last: number; run: number } = { erasures: null, last: 0, run: 0 }
+
+  function entryOf(customer: string): Entry {
+    const there = entries.get(customer)
+    if (there !== undefined) return there
+    const made: Entry = { customer, name: null, folded: '', last: 0 }
+    entries.set(customer, made)
+    return made
+  }
+
+  function readOn(): void {
+    const now = stand.get() ?? known
+    if (now.erasures !== known.erasures) {
+      entries.clear()
+      named.clear()
+      known = { erasures: now.erasures, last: 0, run: 0 }
+    }
+    if (now.last > known.last)
+      for (const { customer, last } of known.last === 0 ? all.iterate() : since.iterate(known.last))
+        entryOf(customer).last = last
+    if (now.run > known.run)
+      for (const { customer, name } of namesAfter.iterate(known.run)) {
+        const entry = entryOf(customer)
+        if (name.trim() === '' || name === entry.name) continue
+        entry.name = name
+        entry.folded = ` ${foldName(name)}`
+        named.add(entry)
+      }
+    known = now
+  }
+
+  return {
+    /** Before the others are asked. */
+    readOn,
+    /** Everybody whose name has all of these words, each as a beginning; in Chinese, any piece of it. */
+    byName(typed: string): Entry[] {
+      const words = foldName(typed).split(' ').filter(Boolean)
+      if (words.length === 0) return []
+      const pieces = words.map((word) => (ideograph.test(word) ? word : ` ${word}`))
+      return filter(named, ({ folded }) => pieces.every((piece) => folded.includes(piece)))
+    },
+    byNumber: ({ beginnings, endings }: NumberForms): Entry[] =>
+      filter(
+        entries.values(),
+        ({ customer }) =>
+          beginnings.some((beginning) => customer.startsWith(beginning)) ||
+          endings.some((ending) => customer.endsWith(ending)),
+      ),
+    all: () => entries.values(),
+    nameOf: (customer: string): string | null => entries.get(customer)?.name ?? null,
+    told: ({ customer, name, last }: Entry): PersonFound => ({
+      customer,
+      name,
+      texts: count.get(customer) ?? 0,
+      lastAt: last === 0 ? null : (at.get(last) ?? null),
+    }),
+  }
+}
+
+function filter(entries: Iterable<Entry>, holds: (entry: Entry) => boolean): Entry[] {
+  const found: Entry[] = []
+  for (const entry of entries) if (holds(entry)) found.push(entry)
+  return found
+}
+
+/** Those that were heard of last, newest first. Of eighty thousand a few are wanted, and to sort them all takes longer. */
+export function newestOf(entries: Iterable<Entry>, most: number): Entry[] {
+  const newest: Entry[] = []
+  for (const entry of entries) {
+    if (newest.length === most && entry.last <= (newest.at(-1)?.last ?? 0)) continue
+    const place = newest.findIndex(({ last }) => last < entry.last)
+    newest.splice(place === -1 ? newest.length : place, 0, entry)
+    newest.length = Math.min(newest.length, most)
+  }
+  return newest
+}
