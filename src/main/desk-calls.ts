@@ -29,6 +29,7 @@ export function deskCalls(needs: {
   stopChanged: () => void
   link: Parameters<typeof numberCalls>[0]['link']
   prove: Parameters<typeof numberCalls>[0]['prove']
+  onLinked: Parameters<typeof numberCalls>[0]['onLinked']
   quiet: Parameters<typeof runCalls>[0]['quiet']
   runsMoved: Parameters<typeof runCalls>[0]['runsMoved']
   prices: TextPrices

@@ -2,6 +2,7 @@ import type { Because, Message } from '../../shared/message.ts'
 import { type AskedOption, deliveryQuestion, type KeptQuestion, type Question } from '../../shared/question.ts'
 import { customerQueries } from './customers.ts'
 import { gapQueries } from './gap-queries.ts'
+import { type HandedOver, readHandedOver, readTakenOver, type TakenOver } from './handed-over.ts'
 import { readStop, type Stop } from './hold.ts'
 import { isLost } from './lost.ts'
 import type { Db } from './open.ts'
@@ -24,6 +25,8 @@ export interface Page {
 
 export interface Counts {
   stop: Stop | null
+  handedOver: HandedOver | null
+  takenOver: TakenOver | null
   needsPerson: number
   failed: number
   queued: number
@@ -73,6 +76,7 @@ export function queries(db: Db) {
     "SELECT id, why, method, target, content_type AS contentType, body, arrived_at AS arrivedAt FROM inbound_raw WHERE why = 'signature' AND id > ? ORDER BY id LIMIT 50",
   )
   const stop = readStop(db)
+  const [handedOver, takenOver] = [readHandedOver(db), readTakenOver(db)]
   const questions = db.prepare<[], { body: string; version: number }>(
     'SELECT body, version FROM questions WHERE deleted_at IS NULL',
   )
@@ -123,7 +127,12 @@ export function queries(db: Db) {
     },
     /** Webhooks that failed the signature's check, some at a time, with ids above the given one. */
     badlySigned: (after: number): (RawWebhook & { id: number })[] => badlySigned.all(after),
-    counts: (): Counts => ({ ...(counts.get() as Omit<Counts, 'stop'>), stop: stop() }),
+    counts: (): Counts => ({
+      ...(counts.get() as Omit<Counts, 'stop' | 'handedOver' | 'takenOver'>),
+      stop: stop(),
+      handedOver: handedOver(),
+      takenOver: takenOver(),
+    }),
     /** The desk's own first, then by name. */
     questions: (): KeptQuestion[] =>
       questions
