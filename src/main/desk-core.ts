@@ -5,6 +5,7 @@ import type { SavedReply } from '../shared/thread.ts'
 import type { Account } from './config.ts'
 import type { Practice } from './practice/practice.ts'
 import type { Store } from './store/store.ts'
+import { toldHandedOver, toldTakenOver } from './told-handover.ts'
 
 /** What the desk knows of itself besides its texts. */
 export interface DeskCore {
@@ -38,6 +39,7 @@ export async function openCore(needs: {
   variables: DeskState['variables']
   known: () => DeskState['account']
   backupTrouble: () => DeskState['backupTrouble']
+  handoverPath: (fileName: string) => string
 }): Promise<DeskCore> {
   const { store, account, practice, settings } = needs
   const ours = account ?? practice
@@ -64,11 +66,12 @@ export async function openCore(needs: {
     sendingTrouble: null,
     country: () => settings().country ?? countryOf(ours.number) ?? 'GB',
     state: async () => {
-      const [{ event, stop, erasures, restoredAt, ...counts }, gap, threadsNeedYou] = await Promise.all([
-        store.ask('counts', undefined),
-        store.ask('gap', undefined),
-        store.ask('threadsNeedYou', Date.now()),
-      ])
+      const [{ event, stop, erasures, restoredAt, handedOver, takenOver, ...counts }, gap, threadsNeedYou] =
+        await Promise.all([
+          store.ask('counts', undefined),
+          store.ask('gap', undefined),
+          store.ask('threadsNeedYou', Date.now()),
+        ])
       return {
         mode: account === null ? 'practice' : 'live',
         shell: needs.shell,
@@ -86,6 +89,8 @@ export async function openCore(needs: {
         sendingStopped: core.storeTrouble ?? core.sendingTrouble,
         gap,
         restoredAt: restoredAt === null ? null : new Date(restoredAt).toISOString(),
+        handedOver: toldHandedOver(handedOver, needs.handoverPath),
+        takenOver: toldTakenOver(takenOver),
         backupTrouble: needs.backupTrouble(),
         keyRing: needs.keyRing(),
         account: needs.known(),

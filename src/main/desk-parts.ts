@@ -4,6 +4,8 @@ import type { Result } from '../shared/result.ts'
 import type { Account } from './config.ts'
 import type { DeskEvent } from './events.ts'
 import type { EngineCalls } from './forward.ts'
+import type { DeskHandover } from './handing-over.ts'
+import type { Handovers } from './handovers.ts'
 import type { Log } from './log/log.ts'
 import type { LinkNeeds } from './setup/link.ts'
 import type { Store } from './store/store.ts'
@@ -25,6 +27,7 @@ export interface DeskNeeds extends WayIn {
   known: () => DeskState['account']
   /** Why the last backup of the store could not be made. */
   backupTrouble: () => DeskState['backupTrouble']
+  handovers: Pick<Handovers, 'path' | 'size'>
   /** Where our number's replies went before we came, over restarts. */
   linkMemory: LinkNeeds['memory']
   /** The provider has taken key and secret, and said how many euro are left. */
@@ -50,6 +53,7 @@ export interface Desk {
   changesAfter(event: number): Promise<{ messages: Message[]; event: number } | null>
   /** Takes on settings that are about to change, as far as they are its own: how HELP and STOP are answered. */
   holdTo(settings: Settings): Promise<Result<null>>
+  handover: DeskHandover
   /** The settings that it shows have changed. */
   stateChanged(): void
   /** Where webhooks come in on this computer; null behind ngrok, where there is no TCP port. */

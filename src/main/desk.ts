@@ -6,6 +6,7 @@ import { deskCalls } from './desk-calls.ts'
 import { openCore } from './desk-core.ts'
 import type { Desk, DeskNeeds } from './desk-parts.ts'
 import { deskEvents } from './events.ts'
+import { deskHandover } from './handing-over.ts'
 import { unhurried } from './inbound/limits.ts'
 import { startListener } from './inbound/listener.ts'
 import { showLateParts } from './late-parts.ts'
@@ -45,7 +46,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     const holdTo = answersIn(store, account?.number ?? practice?.number ?? '')
     const freshSecret = randomBytes(16).toString('base64url')
     const [core, secret] = await Promise.all([
-      openCore({ ...needs, practice }),
+      openCore({ ...needs, practice, handoverPath: needs.handovers.path }),
       store.write('remember', { key: 'webhook-secret', fresh: freshSecret }),
       store.write('resume', { now: now() }),
       store.write('pauseRuns', { why: 'restart', now: now() }),
@@ -207,6 +208,13 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       void readAgain({ store, verify: verify ?? (() => true), door, log, onNews: events.stateChanged, unexpected })
     started.push(showLateParts({ store, now, unexpected }))
 
+    const handover = await deskHandover({
+      ...dispatcher,
+      store,
+      now,
+      sizeOf: needs.handovers.size,
+      stateChanged: events.stateChanged,
+    })
     return {
       calls: deskCalls({
         store,
@@ -214,6 +222,9 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         now,
         link,
         prove: wayIn.prove,
+        onLinked: async () => {
+          if (await store.write('linkedHere', { now: now() })) recovery?.askAgain()
+        },
         quiet,
         runsMoved: (moved) => {
           events.runsMoved(moved)
@@ -225,6 +236,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         prices: textPrices({ account: provider, now, pause: setTimeout }),
       }),
       state: core.state,
+      handover,
       listen: events.listen,
       holdTo,
       stateChanged: () => {

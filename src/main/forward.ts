@@ -17,6 +17,12 @@ const hostCalls = [
   'listBackups',
   'makeBackup',
   'restoreBackup',
+  'makeHandover',
+  'showHandover',
+  'takeBackDesk',
+  'putHandover',
+  'readHandover',
+  'takeHandover',
 ] as const satisfies CallName[]
 
 /** The calls that the engine itself carries out; the rest belong to its host. */

@@ -10,6 +10,8 @@ import { complete, type EnteredAccount, readEnvironment } from './config.ts'
 import type { Desk } from './desk-parts.ts'
 import type { DeskEvent } from './events.ts'
 import { forward } from './forward.ts'
+import { handedOverGate } from './handed-over-gate.ts'
+import { handoverCalls } from './handover-calls.ts'
 import { checkEverything } from './health.ts'
 import { type Log, noLog } from './log/log.ts'
 import { takeSeat } from './one-seat.ts'
@@ -140,7 +142,9 @@ async function open(needs: HostNeeds): Promise<Host> {
     })
 
   const setup = setupCalls({ book, restHost: env.restHost, onNews: seat.stateChanged })
-  const calls: DeskCalls = {
+  const gate = handedOverGate(() => seat.now().desk?.handover.isHandedOver() ?? false)
+  const showFile = (path: string) => needs.showFile?.(path) ?? false
+  const calls = gate.keep({
     ...forward(async (name, argument) => {
       await seat.settled()
       const { desk } = seat.now()
@@ -204,9 +208,10 @@ async function open(needs: HostNeeds): Promise<Host> {
       }),
     setMode,
     openLink: ({ url }) => needs.openLink(url),
-    showLog: async () => done({ path: log.path, shown: needs.showFile?.(log.path) ?? false }),
+    showLog: async () => done({ path: log.path, shown: showFile(log.path) }),
     ...backupCalls({ seat, settings: settings.get, log }),
-  }
+    ...handoverCalls({ seat, gate, now: Date.now, showFile, log }),
+  })
 
   return {
     calls,

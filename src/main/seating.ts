@@ -5,10 +5,12 @@ import { type Backups, keepBackups } from './backups.ts'
 import type { Account, Environment } from './config.ts'
 import type { Desk, DeskNeeds } from './desk-parts.ts'
 import type { DeskEvent } from './events.ts'
+import { type Handovers, keepHandovers } from './handovers.ts'
 import { keepOut } from './keep-out.ts'
 import type { Log } from './log/log.ts'
 import { loggedStore } from './log/logged-store.ts'
 import { StartRefused } from './start-refused.ts'
+import { sweepHandovers } from './store/handover-files.ts'
 import { openStore } from './store/store.ts'
 import type { Threads } from './store/threads.ts'
 import { isDamageCode, StoreUnusable } from './store/unusable.ts'
@@ -22,6 +24,7 @@ export interface Seat {
   unusable: Unusable | null
   /** Of the folder that it sits on. */
   backups: Backups
+  handovers: Handovers
   close(): Promise<void>
 }
 
@@ -73,6 +76,9 @@ export function seating(needs: {
       log: needs.log,
     })
 
+  const swept = new Set<Mode>()
+  const handoversOf = (mode: Mode) => keepHandovers({ threads: needs.threads, folder: folderOf(mode), now: Date.now })
+
   async function start(mode: Mode): Promise<Seat> {
     const live = mode === 'live' ? await needs.account() : null
     // Without this a key ring that locks itself meanwhile would let practice loose on the live texts.
@@ -82,7 +88,11 @@ export function seating(needs: {
       openStore(needs.threads, folderOf(mode), (layouts) => needs.log.say('migrated', layouts)),
       import('./desk.ts'),
     ])
+    // Once: what a desk before this one left of a handover is nobody's work under way.
+    if (!swept.has(mode)) sweepHandovers(folderOf(mode))
+    swept.add(mode)
     const backups = backupsOf(mode)
+    const handovers = handoversOf(mode)
     const desk = await startDesk({
       store: loggedStore(store, needs.log),
       account: live,
@@ -92,6 +102,7 @@ export function seating(needs: {
       keyRing: needs.keyRing,
       known: needs.known,
       backupTrouble: backups.trouble,
+      handovers,
       variables: env.set,
       watched: needs.watched,
       startNgrok: needs.startNgrok,
@@ -109,9 +120,9 @@ export function seating(needs: {
     if (mode === 'live') backups.keep()
     // A thread that checks a large copy cannot be interrupted; the texts do not wait for it.
     const close = async () => {
-      await Promise.all([backups.close(), desk.close()])
+      await Promise.all([backups.close(), handovers.close(), desk.close()])
     }
-    return { desk, unusable: null, backups, close }
+    return { desk, unusable: null, backups, handovers, close }
   }
 
   /**
@@ -121,6 +132,7 @@ export function seating(needs: {
    */
   async function shut(mode: Mode, why: StoreUnusable | null): Promise<Seat> {
     const backups = backupsOf(mode)
+    const handovers = handoversOf(mode)
     const account = mode === 'live' ? await needs.account() : null
     const door = await keepOut({ ...needs, account, webhookPort: portIn(mode, account) })
     return {
@@ -133,8 +145,10 @@ export function seating(needs: {
         canRestore: why !== null && isDamageCode(why.code),
       },
       backups,
+      handovers,
       close: async () => {
         await backups.close()
+        await handovers.close()
         await door.close()
       },
     }

@@ -16,4 +16,7 @@ if (start.role === 'writer') {
   })
 } else if (start.role === 'reader')
   void import('./store/reader-thread.ts').then(({ runReader }) => runReader(port, start.folder))
-else void import('./store/backup-thread.ts').then(({ runBackupJob }) => runBackupJob(port, start.job))
+else
+  void import('./store/backup-thread.ts').then(({ runBackupJob }) =>
+    runBackupJob(port, start.job, async () => (await import('./replies/understand.ts')).understand),
+  )

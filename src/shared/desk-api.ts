@@ -7,6 +7,7 @@ import { figureArguments } from './figure-arguments.ts'
 import type { FigurePerson, Figures } from './figures.ts'
 import { type Found, findArguments } from './find.ts'
 import type { Gap } from './gap.ts'
+import { type HandoverAnswers, handoverArguments } from './handover.ts'
 import type { Because, Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
 import type { KeptQuestion } from './question.ts'
@@ -188,11 +189,12 @@ export const readArgument = {
   makeBackup: z.strictObject({}),
   /** Puts a backup in the place of the texts, which are kept beside it. Also while they cannot be opened. */
   restoreBackup: z.strictObject({ backupId: z.string().regex(/^\d{7}-\d{8}T\d{6}Z(-before-\d{1,4})?$/) }),
+  ...handoverArguments,
 } satisfies Record<CallName, z.ZodType>
 
 export type Argument<Call extends CallName> = z.output<(typeof readArgument)[Call]>
 
-interface Answers extends ThreadAnswers {
+interface Answers extends ThreadAnswers, HandoverAnswers {
   getDesk: DeskState
   getCustomer: Customer
   sendSms: { message: Message }

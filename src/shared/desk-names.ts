@@ -66,6 +66,12 @@ export const callNames = [
   'listBackups',
   'makeBackup',
   'restoreBackup',
+  'makeHandover',
+  'showHandover',
+  'takeBackDesk',
+  'putHandover',
+  'readHandover',
+  'takeHandover',
 ] as const
 export type CallName = (typeof callNames)[number]
 

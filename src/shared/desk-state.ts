@@ -1,5 +1,6 @@
 import type { AutomaticSettings } from './automatic-answers.ts'
 import type { Gap } from './gap.ts'
+import type { HandedOver, TakenOver } from './handover.ts'
 import type { Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
 import type { KeptQuestion } from './question.ts'
@@ -182,6 +183,10 @@ export interface DeskState {
   gap: Gap | null
   /** ISO 8601: when these texts were put back from a backup; null when they never were. */
   restoredAt: string | null
+  /** Null while this desk is nobody else's. */
+  handedOver: HandedOver | null
+  /** Null when these texts were never another desk's. */
+  takenOver: TakenOver | null
   /** Why the last backup could not be made, or that it shows the texts to be damaged; null when all is well. */
   backupTrouble: Problem | null
   /** Why the saved account cannot be used, or will not be kept; null when all is well with it. */

@@ -12,7 +12,7 @@ import { freshSettings } from '../../src/main/settings-file.ts'
 import { startNgrokEdge } from '../support/ngrok-edge.ts'
 import { ngrokFromSource } from '../support/ngrok-source.ts'
 import { eventually, freePort } from '../support/processes.ts'
-import { freshFolder, noLinkMemory, openFreshStore } from '../support/store.ts'
+import { freshFolder, noHandovers, noLinkMemory, openFreshStore } from '../support/store.ts'
 import { type CanaryRun, driveCanary, marks, secrets } from './canary-run.ts'
 import { findSecrets, secretsInFiles, walk } from './planted.ts'
 import { smallDiskMissing } from './small-disk.ts'
@@ -141,6 +141,7 @@ test('a token that ngrok refuses is in no line and no state, and neither is one 
     keyRing: () => null,
     known: () => null,
     backupTrouble: () => null,
+    handovers: noHandovers,
     linkMemory: noLinkMemory,
     onProof: () => {},
     variables: [],

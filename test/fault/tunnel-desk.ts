@@ -5,7 +5,7 @@ import { freshSettings } from '../../src/main/settings-file.ts'
 import { openStore } from '../../src/main/store/store.ts'
 import { refused } from '../../src/shared/result.ts'
 import { ngrokFromSource } from '../support/ngrok-source.ts'
-import { noLinkMemory, startThreads } from '../support/store.ts'
+import { noHandovers, noLinkMemory, startThreads } from '../support/store.ts'
 
 /**
  * The desk behind ngrok's real client and a test's own edge, as a process: all parts are the product's, put together
@@ -27,6 +27,7 @@ const desk = await startDesk({
   keyRing: () => null,
   backupTrouble: () => null,
   known: () => null,
+  handovers: noHandovers,
   linkMemory: noLinkMemory,
   onProof: () => {},
   variables: [],
@@ -54,6 +55,12 @@ const host: Host = {
     listBackups: notHere,
     makeBackup: notHere,
     restoreBackup: notHere,
+    makeHandover: notHere,
+    showHandover: notHere,
+    takeBackDesk: notHere,
+    putHandover: notHere,
+    readHandover: notHere,
+    takeHandover: notHere,
   },
   onEvents: desk.listen,
   changesAfter: desk.changesAfter,

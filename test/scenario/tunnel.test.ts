@@ -7,7 +7,7 @@ import type { Settings } from '../../src/shared/desk-state.ts'
 import { type NgrokEdge, startNgrokEdge } from '../support/ngrok-edge.ts'
 import { ngrokFromSource } from '../support/ngrok-source.ts'
 import { eventually, freePort, type PretendProcess, startPretendProcess } from '../support/processes.ts'
-import { noLinkMemory, openFreshStore } from '../support/store.ts'
+import { noHandovers, noLinkMemory, openFreshStore } from '../support/store.ts'
 
 let desk: Desk
 let settings: Settings
@@ -43,6 +43,7 @@ async function start(webhookPort: number | null) {
     keyRing: () => null,
     known: () => null,
     backupTrouble: () => null,
+    handovers: noHandovers,
     linkMemory: noLinkMemory,
     onProof: () => {},
     variables: [],

@@ -23,7 +23,7 @@ export const freshFolder = (name = 'desk') => mkdtempSync(join(tmpdir(), `${name
  * A reader that never comes up: the writer answers meanwhile, from the same queries. A thread takes longer to start
  * than most of these tests take. A file of tests about the threads themselves has both.
  */
-function noReader(): Worker {
+export function noReader(): Worker {
   const none = new EventEmitter()
   return Object.assign(none, { postMessage: () => none.emit('exit', 0) }) as unknown as Worker
 }
@@ -61,6 +61,9 @@ export const receipt = (over: Partial<Receipt> = {}): Receipt => ({
   arrivedAt: 1_780_000_002_000,
   ...over,
 })
+
+/** Of a desk that is handed over to nobody. */
+export const noHandovers = { path: (fileName: string) => fileName, size: async () => null }
 
 /** Nothing is remembered of linking a number, as on a desk that never did. */
 export const noLinkMemory: LinkMemories = { of: () => null, keep: () => done(null), forget: () => done(null) }

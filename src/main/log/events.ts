@@ -70,6 +70,12 @@ export const logEvents = {
     level: 'warn',
     fields: { became: ['restored', 'no-such-backup', 'backup-damaged', 'failed'] },
   },
+  handoverMade: { level: 'warn', fields: { became: ['made', 'failed'] } },
+  handoverTakenBack: { level: 'warn', fields: { became: ['taken-back', 'failed'] } },
+  handoverTaken: {
+    level: 'warn',
+    fields: { became: ['taken', 'wrong-passphrase', 'damaged', 'newer', 'no-such-handover', 'failed'] },
+  },
   textsNotOpened: { level: 'error', fields: { code: 'code' } },
   migrated: { level: 'info', fields: { from: 'number', to: 'number' } },
   storeTrouble: { level: 'error', fields: { code: 'errorCode' } },

@@ -29,6 +29,8 @@ export interface Dispatcher {
   recover(): void
   /** Sending was stopped, or a person lets it go on: what left before no longer counts. */
   stopChanged(): void
+  /** Once what is under way has ended, which its own time limit sees to. */
+  settled(): Promise<void>
   /** Waits for what is under way, no longer than its own time limit. */
   close(): Promise<void>
 }
@@ -197,9 +199,16 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
     else claim = claimNext()
   }
 
+  async function settled(): Promise<void> {
+    // First the claim that may be under way: what it takes is then sent and settled too.
+    await claim
+    await Promise.all([...underWay.values()].map(({ sending }) => sending))
+  }
+
   wake()
   return {
     wake,
+    settled,
     recover: () => {
       recovering = true
       wake()
@@ -212,9 +221,7 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
     close: async () => {
       closed = true
       if (timer !== null) clearTimeout(timer)
-      // First the claim that may be under way: what it takes is then sent and settled too.
-      await claim
-      await Promise.all([...underWay.values()].map(({ sending }) => sending))
+      await settled()
     },
   }
 }

@@ -21,6 +21,8 @@ const clockJumpMs = 5 * minuteMs
 const ofOneStretch: ReadonlySet<NotHad['code']> = new Set(['reports-refused', 'reports-unread'])
 
 export interface Recovery extends Pick<Ledger, 'reach' | 'slept' | 'trouble'> {
+  /** A stretch is to be asked for that was settled before. */
+  askAgain(): void
   /** Writes the last sign of life; what is being asked for is left to the next start. */
   close(): Promise<void>
 }
@@ -125,6 +127,7 @@ export async function startRecovery(
     reach: ledger.reach,
     slept: ledger.slept,
     trouble: ledger.trouble,
+    askAgain: wake,
     async close() {
       closed = true
       clearTimeout(timer)

@@ -1,6 +1,7 @@
 import type { Message } from '../../shared/message.ts'
 import { countSegments } from '../../shared/segments.ts'
 import { nextSeq } from './erased.ts'
+import { readHandedOver } from './handed-over.ts'
 import type { Db } from './open.ts'
 import { asksAgain } from './reask.ts'
 import type { AutomaticAnswers, InboundText, Touch, Understanding } from './records.ts'
@@ -39,6 +40,7 @@ export function automaticTexts(db: Db, touch: Touch) {
        WHERE sent.customer = ? AND sent.kind = 'thanks' AND sent.at > ? AND reply.because ->> 'rule' = 'help' LIMIT 1`,
     )
     .pluck()
+  const handedOver = readHandedOver(db)
   // Once for as long as the file is open: it is closed while a backup takes its place.
   const restoredAt = Number(db.prepare("SELECT value FROM meta WHERE key = 'restored-at'").pluck().get() ?? 0)
   const insert = db.prepare(
@@ -55,6 +57,8 @@ export function automaticTexts(db: Db, touch: Touch) {
   /** @param isOut the customer had opted out before this reply */
   function choose(reply: InboundText, meant: Understanding, saidAt: number, isOut: boolean): Chosen {
     const { rule } = meant.because
+    // Another desk answers, or a person who takes this one back.
+    if (handedOver() !== null) return { text: null, withheld: null, helpWaits: rule === 'help' }
     const own = rule === 'help' || rule === 'opt-out' ? answers() : null
     // A second STOP is not confirmed again.
     const confirms = rule === 'opt-out' && !isOut && dueAt(reply) - saidAt <= confirmWithinMs

@@ -72,6 +72,10 @@ export function erasing(db: Db, erased: ErasedMemory, touch: Touch) {
     'DELETE FROM opt_outs WHERE customer = ?',
     'DELETE FROM threads WHERE customer = ?',
   ].map((sql) => db.prepare(sql))
+  // Somebody's own words about the day, which may name anybody.
+  const dropSummary = db.prepare(
+    "UPDATE meta SET value = json_set(value, '$.summary', '') WHERE key = 'taken-over' AND value ->> 'summary' <> ''",
+  )
   const dropNotice = db.prepare('DELETE FROM notices WHERE id = ?')
   const dropId = db.prepare('DELETE FROM inbound_ids WHERE provider_id = ?')
   const merge = db.prepare("INSERT INTO message_words (message_words, rank) VALUES ('merge', ?)")
@@ -99,6 +103,7 @@ export function erasing(db: Db, erased: ErasedMemory, touch: Touch) {
     const optedOutAt = optOut.get(customer) ?? before?.optedOutAt ?? null
     erased.keepCustomer(customer, { at: now, optedOutAt, submission: submissionId, texts: messages.length })
     dropRawNaming(customer)
+    dropSummary.run()
     upTo.run()
     for (const statement of inOrder) statement.run(customer)
     for (const notice of new Set(messages.map((message) => message.notice))) if (notice !== null) dropNotice.run(notice)

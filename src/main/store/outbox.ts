@@ -1,6 +1,7 @@
 import { confirmWithinMs } from './automatic.ts'
 import { isChase, runOfChase } from './chase.ts'
 import type { ErasedMemory } from './erased.ts'
+import { readHandedOver } from './handed-over.ts'
 import { readStop } from './hold.ts'
 import type { Db } from './open.ts'
 import { usualWithinMs } from './queue.ts'
@@ -93,6 +94,7 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
   )
   const putBack = puttingBack(db, touch)
   const stop = readStop(db)
+  const handedOver = readHandedOver(db)
   const cancel = db.prepare("UPDATE messages SET state = 'cancelled', problem_code = ?, problem = ? WHERE seq = ?")
   const take = db.prepare("UPDATE messages SET state = 'sending', attempts = attempts + 1, left_at = ? WHERE seq = ?")
   // News of a text that somebody was done with is looked at again: only "not known" can still move.
@@ -111,10 +113,10 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
 
   /**
    * A committed STOP always wins: consent is looked up in the same transaction that takes a text out of the queue. So
-   * does a person who stops all sending.
+   * does a person who stops all sending, or hands the desk over.
    */
   function claim(by: Claim): { claimed: Claimed[]; nextDueAt: number | null; stopped: boolean } {
-    if (stop() !== null) return { claimed: [], nextDueAt: null, stopped: true }
+    if (stop() !== null || handedOver() !== null) return { claimed: [], nextDueAt: null, stopped: true }
     const { now, limit, steadySince } = by
     const notFrom = JSON.stringify(by.notFrom)
     const claimed: Claimed[] = []

@@ -4,6 +4,7 @@ import { customerQueries } from './customers.ts'
 import { figureQueries } from './figures.ts'
 import { finder } from './find.ts'
 import { gapQueries } from './gap-queries.ts'
+import { type HandedOver, readHandedOver, readTakenOver, type TakenOver } from './handed-over.ts'
 import { readStop, type Stop } from './hold.ts'
 import { isLost } from './lost.ts'
 import type { Db } from './open.ts'
@@ -29,6 +30,8 @@ export interface Page {
 
 export interface Counts {
   stop: Stop | null
+  handedOver: HandedOver | null
+  takenOver: TakenOver | null
   needsPerson: number
   failed: number
   queued: number
@@ -79,6 +82,7 @@ export function queries(db: Db) {
   )
   const bySeqsOf = (seqs: number[]): Message[] => bySeqs.all(JSON.stringify(seqs)).map(toMessage)
   const stop = readStop(db)
+  const [handedOver, takenOver] = [readHandedOver(db), readTakenOver(db)]
   const questions = db.prepare<[], { body: string; version: number }>(
     'SELECT body, version FROM questions WHERE deleted_at IS NULL',
   )
@@ -131,7 +135,12 @@ export function queries(db: Db) {
     },
     /** Webhooks that failed the signature's check, some at a time, with ids above the given one. */
     badlySigned: (after: number): (RawWebhook & { id: number })[] => badlySigned.all(after),
-    counts: (): Counts => ({ ...(counts.get() as Omit<Counts, 'stop'>), stop: stop() }),
+    counts: (): Counts => ({
+      ...(counts.get() as Omit<Counts, 'stop' | 'handedOver' | 'takenOver'>),
+      stop: stop(),
+      handedOver: handedOver(),
+      takenOver: takenOver(),
+    }),
     /** The desk's own first, then by name. */
     questions: (): KeptQuestion[] =>
       questions

@@ -7,7 +7,7 @@ import { checkHeader, isDamage } from './header.ts'
 import { asNotWritable, lockFolder } from './lock.ts'
 import { isSound } from './make-backup.ts'
 import { migrate } from './migrate.ts'
-import { openCopy } from './sqlite.ts'
+import { type Db, openCopy } from './sqlite.ts'
 import { takeBack } from './take-back.ts'
 import { takeOver } from './take-over.ts'
 import { StoreUnusable } from './unusable.ts'
@@ -21,26 +21,38 @@ export type RestoredBackup =
   /** Nothing was changed. */
   | { kind: 'failed'; code: string; text: string }
 
+/** @param as what the file that is there is called from then on: it is damaged, or only replaced */
+export function restoreBackup(folder: string, id: string, as: 'damaged' | 'replaced', now: number): RestoredBackup {
+  if (!backupsIn(folder).some((backup) => backup.id === id)) return { kind: 'no-such-backup' }
+  return putInPlace(folder, {
+    as,
+    now,
+    // Where the file system can, this takes no time and no room.
+    fill: (building) => copyFileSync(backupPath(folder, id), building, constants.COPYFILE_FICLONE),
+  })
+}
+
 /**
- * Puts a backup in the place of the database, which is kept beside it.
+ * Puts a copy in the place of the database, which is kept beside it.
  *
  * All is prepared and checked under another name. The one moment that counts is the rename to `desk.db.restore-…`:
  * before it the old file is there, after it whoever opens the folder carries the rest out (finishRestore), so that a
  * kill leaves the old one or the new one, never none.
  *
- * @param as what the file that is there is called from then on: it is damaged, or only replaced
- * @param now epoch ms
+ * @param by.fill writes the copy where it is told to; what it throws is thrown
+ * @param by.adapt what else is changed in it, before it is anybody's database
  */
-export function restoreBackup(folder: string, id: string, as: 'damaged' | 'replaced', now: number): RestoredBackup {
-  if (!backupsIn(folder).some((backup) => backup.id === id)) return { kind: 'no-such-backup' }
+export function putInPlace(
+  folder: string,
+  by: { as: 'damaged' | 'replaced'; now: number; fill: (building: string) => void; adapt?: (copy: Db) => void },
+): Exclude<RestoredBackup, { kind: 'no-such-backup' }> {
   const file = join(folder, 'desk.db')
   const building = `${file}.restoring`
   let unlock = () => {}
   try {
     unlock = lockFolder(folder)
-    for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${building}${suffix}`, { force: true })
-    // Where the file system can, this takes no time and no room.
-    copyFileSync(backupPath(folder, id), building, constants.COPYFILE_FICLONE)
+    removeRestoring(folder)
+    by.fill(building)
     chmodSync(building, 0o600)
     checkHeader(building)
     const copy = openCopy(building)
@@ -48,12 +60,13 @@ export function restoreBackup(folder: string, id: string, as: 'damaged' | 'repla
       if (!isSound(copy)) return { kind: 'backup-damaged' }
       migrate(copy, () => {})
       takeOver(copy, file)
-      takeBack(copy, now)
+      takeBack(copy, by.now)
+      by.adapt?.(copy)
     } finally {
       copy.close()
     }
     syncToDisk(building)
-    const ready = `${file}.restore-${as}-${stamp(now)}`
+    const ready = `${file}.restore-${by.as}-${stamp(by.now)}`
     renameSync(building, ready)
     syncToDisk(folder)
     return { kind: 'restored', keptAs: finishRestore(folder) }
@@ -63,7 +76,13 @@ export function restoreBackup(folder: string, id: string, as: 'damaged' | 'repla
     if (why === null) throw error
     return why.code === 'damaged' ? { kind: 'backup-damaged' } : { kind: 'failed', code: why.code, text: why.message }
   } finally {
-    for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${building}${suffix}`, { force: true })
+    removeRestoring(folder)
     unlock()
   }
+}
+
+/** What a kill left of a copy that was to take the database's place. */
+export function removeRestoring(folder: string): void {
+  for (const suffix of ['', '-journal', '-wal', '-shm'])
+    rmSync(join(folder, `desk.db.restoring${suffix}`), { force: true })
 }

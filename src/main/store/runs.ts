@@ -1,5 +1,6 @@
 import { canaryRows, type PauseWhy, type RunState } from '../../shared/run.ts'
 import { chasing, type RunLook } from './chase.ts'
+import { readHandedOver } from './handed-over.ts'
 import { makingRuns } from './make-run.ts'
 import type { Db } from './open.ts'
 import type { Draft, Queued } from './queue.ts'
@@ -36,6 +37,7 @@ const sameInARow = 3
  * transaction that notes them as queued, so that a crash between two steps texts nobody twice and forgets nobody.
  */
 export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
+  const handedOver = readHandedOver(db)
   const one = db.prepare<[number], Row>(
     `SELECT id, question, ours, state, why, starts_at AS startsAt, until, quiet_until AS quietUntil
      FROM runs WHERE id = ?`,
@@ -92,6 +94,8 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
     const moved: MovedRun[] = []
     const due: number[] = []
     let waits = false
+    // They go on elsewhere.
+    if (handedOver() !== null) return { moved, nextAt: null, waits }
     for (const id of active.all()) {
       const run = one.get(id)
       if (run === undefined) continue

@@ -16,10 +16,11 @@ const held = 'This waited when the backup was made. It may have been sent since.
  * - Replies that were written before this moment were answered once; see inbox.ts.
  *
  * @param now epoch ms
+ * @param told from when on what happened is not in it, epoch ms; its last sign of life when that is not said
  */
-export function takeBack(db: Db, now: number): void {
+export function takeBack(db: Db, now: number, told?: number): void {
   db.transaction(() => {
-    const alive = lastSign(db)
+    const alive = told ?? lastSign(db)
     // A clock that was ahead then, or no sign of life at all, says nothing: a day is asked for.
     const since = alive !== null && alive > 0 && alive < now ? alive : now - dayMs
     // Most likely it left then, or when it was due: there recovery looks for it in the provider's records.
@@ -37,7 +38,12 @@ export function takeBack(db: Db, now: number): void {
     // By the moves that a run may make.
     for (const state of ['stopped', 'done'])
       db.prepare("UPDATE runs SET state = ?, why = NULL WHERE state <> 'done'").run(state)
-    const { changes } = db.prepare('UPDATE gaps SET restored = 1, settled_at = NULL WHERE ended_at IS NULL').run()
+    const { changes } = db
+      .prepare(
+        `UPDATE gaps SET restored = 1, settled_at = NULL, began_at = min(began_at, :since),
+           asked_until = CASE WHEN began_at > :since THEN NULL ELSE asked_until END WHERE ended_at IS NULL`,
+      )
+      .run({ since })
     if (changes === 0) db.prepare("INSERT INTO gaps (why, began_at, restored) VALUES ('not-running', ?, 1)").run(since)
     db.prepare("INSERT OR REPLACE INTO meta VALUES ('restored-at', ?)").run(String(now))
     db.prepare("DELETE FROM meta WHERE key = 'backup'").run()

@@ -1,5 +1,6 @@
 import { erasing } from './erase.ts'
 import { type ErasedCustomer, erasedMemory } from './erased.ts'
+import { forgetHandedOver } from './handed-over.ts'
 import { checkHeader } from './header.ts'
 import { type Db, openCopy } from './sqlite.ts'
 
@@ -11,8 +12,9 @@ interface OptOut {
 
 /**
  * Takes over into a copy of an earlier moment what must not be forgotten with the file that it replaces, as far as that
- * can still be read, which it need not be: who wants no more texts, and who was erased. A START since then can be asked
- * for again; a text to somebody who wants none cannot be taken back, and who was erased must not come back.
+ * can still be read, which it need not be: whether the desk is in other hands, who wants no more texts, and who was
+ * erased. A START since then can be asked for again; a text to somebody who wants none cannot be taken back, who was
+ * erased must not come back, and of two desks only one may send.
  *
  * Nothing is written to that file.
  */
@@ -22,6 +24,7 @@ export function takeOver(copy: Db, file: string): void {
     checkHeader(file)
     old = openCopy(file, { readonly: true })
     const from = old
+    copy.transaction(() => takeMark(copy, from))()
     copy.transaction(() => takeOptOuts(copy, from))()
     copy.transaction(() => takeErased(copy, from))()
   } catch {
@@ -29,6 +32,13 @@ export function takeOver(copy: Db, file: string): void {
   } finally {
     old?.close()
   }
+}
+
+/** As it is now: the copy may have been made while it was handed over, and taken back since. */
+function takeMark(copy: Db, old: Db): void {
+  const mark = old.prepare("SELECT value FROM meta WHERE key = 'handed-over'").pluck().get()
+  forgetHandedOver(copy)
+  if (mark !== undefined) copy.prepare("INSERT INTO meta VALUES ('handed-over', ?)").run(mark)
 }
 
 function takeOptOuts(copy: Db, old: Db): void {

@@ -3,6 +3,7 @@ import { erasing } from './erase.ts'
 import { erasedMemory } from './erased.ts'
 import { filing } from './filing.ts'
 import { gaps } from './gaps.ts'
+import { handingOver } from './handed-over.ts'
 import { holding } from './hold.ts'
 import { inbox } from './inbox.ts'
 import type { Db } from './open.ts'
@@ -68,6 +69,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     ...threadMoves(db, { closeReply, closeText }),
     ...keepingReplies(db),
     ...holding(db, touch),
+    ...handingOver(db),
     setAnswers: automatic.setAnswers,
     ...gaps(db),
     ...unrecorded(db, touch),

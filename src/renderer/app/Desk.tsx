@@ -16,6 +16,7 @@ import { looksLikeList, usePaste } from '../runs/use-paste.ts'
 import { Setup } from '../setup/Setup.tsx'
 import { useWords } from '../words/use-words.ts'
 import { goAndFocus } from './go-and-focus.ts'
+import { HandedOverBand } from './HandedOverBand.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { PracticeBand } from './PracticeBand.tsx'
 import type { PreferenceStore } from './preferences.ts'
@@ -164,7 +165,10 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
 
   return (
     <div className={state.mode === 'practice' ? 'desk practice' : 'desk'}>
-      {state.mode === 'practice' && <PracticeBand hasAccount={state.account?.number != null} />}
+      <div className="bands">
+        {state.mode === 'practice' && <PracticeBand hasAccount={state.account?.number != null} />}
+        {state.handedOver !== null && <HandedOverBand handedOver={state.handedOver} api={desk} now={now} />}
+      </div>
       <Rail area={area} needYou={needsPerson} onKeys={() => dialog.current?.showModal()} />
       <main>
         {keepsNewRun && (

@@ -9,6 +9,7 @@ import { useWords } from '../words/use-words.ts'
 import { AutomaticAnswers } from './AutomaticAnswers.tsx'
 import { BackupsPane } from './BackupsPane.tsx'
 import { CustomerData } from './CustomerData.tsx'
+import { HandoverPane, type HandoverPaneProps } from './HandoverPane.tsx'
 import { HealthDialog } from './HealthDialog.tsx'
 import { LogPane } from './LogPane.tsx'
 import { QuietHours } from './QuietHours.tsx'
@@ -21,6 +22,7 @@ import { WindowSettings } from './WindowSettings.tsx'
 interface SetupProps {
   state: DeskState
   api: StepsApi &
+    HandoverPaneProps['api'] &
     Pick<
       DeskApi,
       | 'checkEverything'
@@ -104,6 +106,7 @@ export function Setup({ state, api, preferences, onErased, now }: SetupProps) {
           <QuietHours state={state} api={api} />
           <AutomaticAnswers state={state} api={api} />
           <BackupsPane api={api} now={now} />
+          <HandoverPane state={state} api={api} now={now} />
           <CustomerData state={state} api={api} onErased={onErased} now={now} />
           <WindowSettings state={state} api={api} preferences={preferences} />
           <LogPane state={state} api={api} />

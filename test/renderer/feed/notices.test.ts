@@ -31,6 +31,8 @@ const quiet: DeskState = {
   sendingStopped: null,
   gap: null,
   restoredAt: null,
+  handedOver: null,
+  takenOver: null,
   backupTrouble: null,
   keyRing: null,
   account: null,

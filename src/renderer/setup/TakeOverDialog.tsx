@@ -1,0 +1,208 @@
+import { type RefObject, useEffect, useId, useState } from 'react'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
+import { type HandoverPreview, passphraseLeast } from '../../shared/handover.ts'
+import { showNumber } from '../../shared/msisdn.ts'
+import { Icon } from '../app/icons.tsx'
+import { ProblemText } from '../app/ProblemText.tsx'
+import { sinceClock } from '../words/time.ts'
+import { useWords } from '../words/use-words.ts'
+import { Field } from './Field.tsx'
+import { useBring } from './use-bring.ts'
+import { useCall } from './use-call.ts'
+
+interface TakeOverDialogProps {
+  dialog: RefObject<HTMLDialogElement | null>
+  state: DeskState
+  api: Pick<DeskApi, 'putHandover' | 'readHandover' | 'takeHandover'>
+  now: number
+  onClose: () => void
+}
+
+/** A file, its passphrase, a look at what is in it, and then the one button. */
+export function TakeOverDialog({ dialog, state, api, now, onClose }: TakeOverDialogProps) {
+  const { t } = useWords()
+  const id = useId()
+  const bring = useBring(api)
+  const call = useCall()
+  const [passphrase, setPassphrase] = useState('')
+  const [preview, setPreview] = useState<HandoverPreview | null>(null)
+  useEffect(() => dialog.current?.showModal(), [dialog])
+  const { brought } = bring
+  const look = async () => {
+    if (brought === null) return
+    const answer = await call.run(() => api.readHandover({ id: brought.id, passphrase }))
+    if (answer !== null) setPreview(answer.preview)
+  }
+  const take = async (anyway: boolean) => {
+    if (brought === null) return
+    const answer = await call.run(() => api.takeHandover({ id: brought.id, passphrase, ...(anyway ? { anyway } : {}) }))
+    // The window begins anew with the texts that came.
+    if (answer !== null) dialog.current?.close()
+  }
+  const isHere = brought?.percent === 100
+  return (
+    <dialog
+      ref={dialog}
+      className="handover-dialog"
+      aria-labelledby={`${id}t`}
+      onCancel={(event) => call.busy && event.preventDefault()}
+      onClose={() => {
+        bring.drop()
+        onClose()
+      }}
+    >
+      <div className="pane-head">
+        <h2 id={`${id}t`} className="grow">
+          {t('handover.taking.title')}
+        </h2>
+        <button
+          type="button"
+          className="x"
+          aria-label={t('handover.close')}
+          aria-disabled={call.busy}
+          onClick={() => !call.busy && dialog.current?.close()}
+        >
+          <Icon name="cross" />
+        </button>
+      </div>
+      <form
+        className="handover-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (preview === null) void look()
+        }}
+      >
+        <div className="field-of">
+          <div className="label">
+            <label htmlFor={`${id}f`}>{t('handover.taking.file')}</label>
+            <span className="note">{t('handover.taking.fileNote')}</span>
+          </div>
+          <input
+            id={`${id}f`}
+            type="file"
+            accept=".desk"
+            onChange={(event) => {
+              const [file] = event.target.files ?? []
+              setPreview(null)
+              call.tell(null)
+              if (file !== undefined) bring.bring(file)
+            }}
+          />
+        </div>
+        {brought !== null && !isHere && (
+          <p className="note" role="status">
+            {t('handover.taking.bringing', { percent: brought.percent })}
+          </p>
+        )}
+        {bring.problem !== null && (
+          <>
+            <ProblemText problem={bring.problem} />
+            <p>
+              <button type="button" className="btn" onClick={() => void bring.goOn()}>
+                {t('handover.taking.goOn')}
+              </button>
+            </p>
+          </>
+        )}
+        {isHere && preview === null && (
+          <>
+            <Field
+              label={t('handover.taking.passphrase')}
+              name="handover-passphrase"
+              secret
+              maxLength={200}
+              value={passphrase}
+              problem={call.problem}
+              onChange={setPassphrase}
+            />
+            <p>
+              <button
+                type="submit"
+                className="btn primary"
+                aria-disabled={call.busy || passphrase.trim().length < passphraseLeast}
+              >
+                {t(call.busy ? 'handover.taking.looking' : 'handover.taking.look')}
+              </button>
+            </p>
+          </>
+        )}
+        {preview !== null && (
+          <Inside preview={preview} ours={state.number} now={now} busy={call.busy} call={call} onTake={take} />
+        )}
+        <p className="sr" role="status">
+          {call.busy && t(preview === null ? 'handover.taking.looking' : 'handover.taking.doing')}
+        </p>
+      </form>
+    </dialog>
+  )
+}
+
+interface InsideProps {
+  preview: HandoverPreview
+  ours: string
+  now: number
+  busy: boolean
+  call: Pick<ReturnType<typeof useCall>, 'problem'>
+  onTake: (anyway: boolean) => Promise<void>
+}
+
+/** Refusals that a person may overrule, knowing why. */
+const overruled: ReadonlySet<string> = new Set(['other-number', 'handover-still-sending'])
+
+function Inside({ preview, ours, now, busy, call, onTake }: InsideProps) {
+  const { t, locale } = useWords()
+  const id = useId()
+  const number = new Intl.NumberFormat(locale)
+  const isOther = preview.number !== ours
+  const anyway = isOther || overruled.has(call.problem?.code ?? '')
+  const figures = ['texts', 'needsYou', 'waiting', 'queuedOrHeld', 'runsActive'] as const
+  return (
+    <>
+      <section aria-labelledby={`${id}i`}>
+        <h3 id={`${id}i`}>{t('handover.taking.inside')}</h3>
+        <dl className="handover-inside">
+          <div>
+            <dt>{t('handover.taking.number')}</dt>
+            <dd className="mono">{showNumber(preview.number)}</dd>
+          </div>
+          <div>
+            <dt>{t('handover.taking.madeAt')}</dt>
+            <dd>{sinceClock(preview.madeAt, locale, now)}</dd>
+          </div>
+          {figures.map((name) => (
+            <div key={name}>
+              <dt>{t(`handover.taking.${name}`)}</dt>
+              <dd className="mono">{number.format(preview[name])}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      {preview.summary.trim() !== '' && (
+        <section aria-labelledby={`${id}s`}>
+          <h3 id={`${id}s`}>{t('handover.taking.summary')}</h3>
+          <p className="handover-summary">{preview.summary}</p>
+        </section>
+      )}
+      <section aria-labelledby={`${id}w`}>
+        <h3 id={`${id}w`}>{t('handover.taking.what')}</h3>
+        <ul className="backup-what">
+          <li>{t('handover.taking.replaces')}</li>
+          <li>{t('handover.taking.held')}</li>
+          <li>{t('handover.taking.replies')}</li>
+        </ul>
+      </section>
+      {isOther && <p className="problem">{t('handover.taking.otherNumber', { ours: showNumber(ours) })}</p>}
+      {call.problem !== null && <ProblemText problem={call.problem} />}
+      <p>
+        <button type="button" className="btn primary big" aria-disabled={busy} onClick={() => void onTake(anyway)}>
+          {busy
+            ? t('handover.taking.doing')
+            : anyway
+              ? t('handover.taking.anyway')
+              : t('handover.taking.do', { count: preview.texts, texts: number.format(preview.texts) })}
+        </button>
+      </p>
+    </>
+  )
+}
