@@ -5,6 +5,7 @@ import { fillQuestion } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import type { DeskCore } from './desk-core.ts'
 import type { EngineCalls } from './forward.ts'
+import { noDigits } from './no-digits.ts'
 import { numberCalls } from './number-calls.ts'
 import { personCalls } from './person-calls.ts'
 import { questionCalls } from './question-calls.ts'
@@ -13,7 +14,7 @@ import { runCalls } from './run-calls.ts'
 import type { TextPrices } from './setup/text-prices.ts'
 import type { Closing } from './store/filing.ts'
 import type { Release } from './store/hold.ts'
-import type { Draft, NotAgain, Queued } from './store/queue.ts'
+import type { NotAgain, Queued } from './store/queue.ts'
 import { seqOf } from './store/reader.ts'
 import type { Store } from './store/store.ts'
 import { StoreUnavailable } from './store/writing.ts'
@@ -43,17 +44,12 @@ export function deskCalls(needs: {
     return done({ msisdn, shown })
   }
 
-  async function queue(
+  async function toCustomer(
     typed: string,
-    rest: Omit<Draft, 'customer' | 'ours' | 'now'>,
+    send: (customer: Msisdn, shown: string) => Promise<Result<{ message: Message }>>,
   ): Promise<Result<{ message: Message }>> {
     const to = readCustomer(typed)
-    if (!to.ok) return to
-    const { msisdn: customer, shown } = to.value
-    return kept(async () => {
-      const queued = await store.write('queue', { ...rest, customer, ours: core.account.number, now: now() })
-      return answerQueued(queued, shown)
-    })
+    return to.ok ? kept(() => send(to.value.msisdn, to.value.shown)) : to
   }
 
   async function answerQueued(queued: Queued, shown: string): Promise<Result<{ message: Message }>> {
@@ -132,7 +128,11 @@ export function deskCalls(needs: {
 
     sendSms: ({ submissionId, to, text, withinMinutes, ...about }) => {
       if (text.trim() === '') return Promise.resolve(refused('text-empty', 'Write something first.'))
-      return queue(to, { submissionId, text, notice: null, ...concerning(about), ...within(withinMinutes) })
+      return toCustomer(to, async (customer, shown) => {
+        const draft = { submissionId, text, notice: null, ...concerning(about), ...within(withinMinutes) }
+        const queued = await store.write('queue', { ...draft, customer, ours: core.account.number, now: now() })
+        return answerQueued(queued, shown)
+      })
     },
 
     sendNotice: async ({ submissionId, to, questionId, fields, withinMinutes, ...about }) => {
@@ -146,9 +146,15 @@ export function deskCalls(needs: {
           ? refused('field-unknown', `The question has no field “${filled.unknown[0] ?? ''}”.`)
           : refused('field-missing', `Fill in “${missing}”.`)
       }
-      const notice = { questionId, options: filled.options, handling: filled.handling }
-      const text = { submissionId, text: filled.text, notice }
-      return queue(to, { ...text, ...concerning(about), ...within(withinMinutes) })
+      return toCustomer(to, async (customer, shown) => {
+        const { version: _, ...asked } = question
+        const asks = { submissionId, question: asked, fields, ownDigits: about.anyway ?? false }
+        const from = { customer, ours: core.account.number, now: now() }
+        const queued = await store.write('ask', { ...asks, ...from, ...concerning(about), ...within(withinMinutes) })
+        if (queued.kind === 'fields') throw new Error('a question that fills cannot be filled')
+        if (queued.kind === 'no-digits') return refused('no-digits', `${noDigits} Nothing was sent.`)
+        return answerQueued(queued, shown)
+      })
     },
 
     listMessages: async (page) => done({ messages: await store.ask('list', page) }),

@@ -1,4 +1,4 @@
-import { fieldsIn, namesIn, type QuestionDraft, type QuestionOption, standsFor } from './question.ts'
+import { fieldsIn, namesIn, type Question, type QuestionDraft, type QuestionOption, standsFor } from './question.ts'
 import type { Problem } from './result.ts'
 
 /**
@@ -39,3 +39,11 @@ const noDate = (name: string, digit: string): Problem => ({
   code: 'question-no-date',
   text: `Option ${digit} has no date, so “{${name}}” stands for nothing. Choose its date, or take it out.`,
 })
+
+/** Whether a name in braces, in a text of the whole question, is neither a field nor an option's digit or date. */
+export function standsForNothing({ fields, options }: Pick<Question, 'fields' | 'options'>, name: string): boolean {
+  if (fields.some((field) => field.name === name)) return false
+  const stands = standsFor(name)
+  const meant = options.find(({ digit }) => digit === stands?.option)
+  return meant === undefined || (stands?.part === 'words' && meant.day == null)
+}

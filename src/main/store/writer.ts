@@ -1,3 +1,4 @@
+import { asking } from './ask.ts'
 import { automaticTexts } from './automatic.ts'
 import { erasing } from './erase.ts'
 import { erasedMemory } from './erased.ts'
@@ -41,6 +42,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     release,
     showIncompleteSince,
     queue,
+    ask: asking(db, queue),
     ...ownQuestions(db, understand),
     ...runs(db, queue, touch),
     ...runExports(db),
