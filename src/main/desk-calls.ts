@@ -7,6 +7,7 @@ import type { DeskCore } from './desk-core.ts'
 import { figureCalls } from './figure-calls.ts'
 import { findCall } from './find-call.ts'
 import type { EngineCalls } from './forward.ts'
+import { noDigits } from './no-digits.ts'
 import { numberCalls } from './number-calls.ts'
 import { personCalls } from './person-calls.ts'
 import { questionCalls } from './question-calls.ts'
@@ -15,7 +16,7 @@ import { runCalls } from './run-calls.ts'
 import type { TextPrices } from './setup/text-prices.ts'
 import type { Closing } from './store/filing.ts'
 import type { Release } from './store/hold.ts'
-import type { Draft, NotAgain, Queued } from './store/queue.ts'
+import type { NotAgain, Queued } from './store/queue.ts'
 import { seqOf } from './store/reader.ts'
 import type { Store } from './store/store.ts'
 import { StoreUnavailable } from './store/writing.ts'
@@ -48,17 +49,12 @@ export function deskCalls(needs: {
     return done({ msisdn, shown })
   }
 
-  async function queue(
+  async function toCustomer(
     typed: string,
-    rest: Omit<Draft, 'customer' | 'ours' | 'now'>,
+    send: (customer: Msisdn, shown: string) => Promise<Result<{ message: Message }>>,
   ): Promise<Result<{ message: Message }>> {
     const to = readCustomer(typed)
-    if (!to.ok) return to
-    const { msisdn: customer, shown } = to.value
-    return kept(async () => {
-      const queued = await store.write('queue', { ...rest, customer, ours: core.account.number, now: now() })
-      return answerQueued(queued, shown)
-    })
+    return to.ok ? kept(() => send(to.value.msisdn, to.value.shown)) : to
   }
 
   async function answerQueued(queued: Queued, shown: string): Promise<Result<{ message: Message }>> {
@@ -141,8 +137,12 @@ export function deskCalls(needs: {
 
     sendSms: ({ submissionId, to, text, withinMinutes, wholeThread = false, holdSeconds = 0, ...about }) => {
       if (text.trim() === '') return Promise.resolve(refused('text-empty', 'Write something first.'))
-      const how = { wholeThread, holdMs: holdSeconds * 1000, ...within(withinMinutes) }
-      return queue(to, { submissionId, text, notice: null, ...concerning(about), ...how })
+      return toCustomer(to, async (customer, shown) => {
+        const how = { wholeThread, holdMs: holdSeconds * 1000, ...within(withinMinutes) }
+        const draft = { submissionId, text, notice: null, ...concerning(about), ...how }
+        const queued = await store.write('queue', { ...draft, customer, ours: core.account.number, now: now() })
+        return answerQueued(queued, shown)
+      })
     },
 
     sendNotice: async ({ submissionId, to, questionId, fields, withinMinutes, ...about }) => {
@@ -156,9 +156,15 @@ export function deskCalls(needs: {
           ? refused('field-unknown', `The question has no field “${filled.unknown[0] ?? ''}”.`)
           : refused('field-missing', `Fill in “${missing}”.`)
       }
-      const notice = { questionId, options: filled.options, handling: filled.handling }
-      const text = { submissionId, text: filled.text, notice }
-      return queue(to, { ...text, ...concerning(about), ...within(withinMinutes) })
+      return toCustomer(to, async (customer, shown) => {
+        const { version: _, ...asked } = question
+        const asks = { submissionId, question: asked, fields, ownDigits: about.anyway ?? false }
+        const from = { customer, ours: core.account.number, now: now() }
+        const queued = await store.write('ask', { ...asks, ...from, ...concerning(about), ...within(withinMinutes) })
+        if (queued.kind === 'fields') throw new Error('a question that fills cannot be filled')
+        if (queued.kind === 'no-digits') return refused('no-digits', `${noDigits} Nothing was sent.`)
+        return answerQueued(queued, shown)
+      })
     },
 
     listMessages: async (page) => done({ messages: await store.ask('list', page) }),

@@ -30,12 +30,13 @@ export function personCalls(needs: {
       const customer = readCustomer(number)
       if (!customer.ok) return customer
       const { msisdn, shown } = customer.value
-      const [optedOut, [lastText = null], kept] = await Promise.all([
+      const [optedOut, [lastText = null], kept, taken] = await Promise.all([
         store.ask('optOut', msisdn),
         store.ask('list', { customer: msisdn, limit: 1 }),
         store.ask('texts', msisdn),
+        store.ask('takenDigits', { customer: msisdn, now: now() }),
       ])
-      return done({ msisdn, shown, optedOut, lastText, ...kept })
+      return done({ msisdn, shown, optedOut, taken, lastText, ...kept })
     },
 
     exportCustomer: async ({ number }) => {

@@ -5,6 +5,7 @@ import { fillQuestion, type KeptQuestion } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import { type NumberCheck, type Run, type RunEntry, runHoldMs } from '../shared/run.ts'
 import { kept } from './kept.ts'
+import { noDigits } from './no-digits.ts'
 import { readTimes } from './runs/read-times.ts'
 import type { RunMove } from './store/run-moves.ts'
 import { runOf } from './store/run-queries.ts'
@@ -105,6 +106,7 @@ export function runCalls(needs: {
             ...each,
             optedOut: optedOut.has(msisdn),
             waiting: waiting.has(msisdn),
+            taken: known.taken[msisdn] ?? [],
             ours: msisdn === ours,
           }
         }),
@@ -184,6 +186,8 @@ export function runCalls(needs: {
             'already-asked',
             `Line ${made.place}: this customer has not answered an earlier question, or is on the list of another run. Leave the line out, or say that it is meant. Nothing was sent.`,
           )
+        if (made.kind === 'no-digits')
+          return refused('no-digits', `Line ${made.place}: ${noDigits} Leave the line out. Nothing was sent.`)
         needs.runsMoved([{ run: made.run, places: entries.map((_, index) => index + 1) }])
         return found(made.run)
       })

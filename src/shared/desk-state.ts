@@ -1,7 +1,7 @@
 import type { AutomaticSettings } from './automatic-answers.ts'
 import type { Gap } from './gap.ts'
 import type { HandedOver, TakenOver } from './handover.ts'
-import type { Message } from './message.ts'
+import type { AskedName, Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
 import type { KeptQuestion } from './question.ts'
 import type { QuietHours } from './quiet-hours.ts'
@@ -73,6 +73,8 @@ export interface Customer {
   shown: string
   /** Since when (ISO 8601) and in which words the customer wants no more texts; null while texts may go. */
   optedOut: { since: string; words: string | null } | null
+  /** The digits that they may answer other questions with, while one of those waits for an answer. */
+  taken: string[]
   /** The newest text in either direction; null before the first. */
   lastText: Message | null
   /** How many texts are kept, in either direction. */
@@ -87,7 +89,7 @@ export interface CustomerCopy extends Pick<Customer, 'msisdn' | 'shown' | 'opted
   messages: Message[]
   questions: {
     question: string
-    options: { digit: string; label: string }[]
+    options: AskedName[]
     /** What was to be asked again where a reply was not understood; null for nothing. */
     reask: string | null
     state: string

@@ -93,6 +93,13 @@ export const whys = [
 ] as const
 export type Why = (typeof whys)[number]
 
+/** An option as a customer was asked it. `date` is the day it stands for, "2026-11-25"; null for none. */
+export interface AskedName {
+  digit: string
+  label: string
+  date: string | null
+}
+
 /** One text, in or out, as the window and programs see it. */
 export interface Message {
   id: string
@@ -132,7 +139,7 @@ export interface Message {
    */
   doneAt: string | null
   /** On an inbound text that belongs to a notice: what can be filed. */
-  options: { digit: string; label: string }[]
+  options: AskedName[]
   /** On an inbound text: what the desk sent for it by itself. */
   thanks: {
     state: OutboundState

@@ -1,4 +1,6 @@
-import { type Handling, namesIn, type QuestionDraft } from './question.ts'
+import { daysMost, type OptionDay } from './option-day.ts'
+import { fieldsIn, type Handling, type QuestionDraft, type QuestionOption } from './question.ts'
+import { emptyName } from './question-names.ts'
 import type { Problem } from './result.ts'
 
 /** Where in a draft something is wrong: a part of it, or of the option at that place, counted from 0. */
@@ -8,7 +10,7 @@ export type QuestionPlace =
   | 'options'
   | 'reask'
   | 'closing'
-  | `${number}.${'digit' | 'label' | 'synonyms' | 'acknowledgement'}`
+  | `${number}.${'digit' | 'label' | 'synonyms' | 'day' | 'acknowledgement'}`
 
 export interface QuestionProblem extends Problem {
   at: QuestionPlace
@@ -32,11 +34,12 @@ const fieldName = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_ -]{0,38}[\p{L}\p{N}_])?$/u
 export const tidyDraft = ({ name, text, options, reask, closing }: QuestionDraft): QuestionDraft & Handling => ({
   name: name.trim(),
   text: text.trim(),
-  options: options.map(({ digit, label, synonyms, acknowledgement }) => ({
+  options: options.map(({ digit, label, synonyms, acknowledgement, day }) => ({
     digit: digit.trim(),
     label: label.trim(),
     synonyms: distinct(synonyms.map((synonym) => synonym.trim()).filter((synonym) => synonym !== '')),
     acknowledgement: acknowledgement.trim(),
+    ...(day == null ? {} : { day }),
   })),
   reask: reask == null ? null : { ...reask, text: reask.text.trim() },
   closing: closing ?? null,
@@ -63,19 +66,21 @@ function nameProblems(name: string, taken: readonly string[]): QuestionProblem[]
     : []
 }
 
-function textProblems({ text }: QuestionDraft): QuestionProblem[] {
+function textProblems(draft: QuestionDraft): QuestionProblem[] {
+  const { text } = draft
   if (text === '' || text.length > textMost)
     return [problem('text', 'question-text', `Write the text, of up to ${textMost} characters.`)]
-  const bad = namesIn(text).find((name) => name === 'digit' || !fieldName.test(name))
-  return bad === undefined
-    ? []
-    : [
-        problem(
-          'text',
-          'question-field',
-          `“{${bad}}” cannot be a field. Name it with up to 40 letters, digits, spaces or hyphens, and not “digit”.`,
-        ),
-      ]
+  const bad = fieldsIn(text).find((name) => name === 'digit' || !fieldName.test(name))
+  if (bad !== undefined)
+    return [
+      problem(
+        'text',
+        'question-field',
+        `“{${bad}}” cannot be a field. Name it with up to 40 letters, digits, spaces or hyphens, and not “digit”.`,
+      ),
+    ]
+  const empty = emptyName(draft, [text])
+  return empty === null ? [] : [{ at: 'text', ...empty }]
 }
 
 function optionProblems(draft: QuestionDraft): QuestionProblem[] {
@@ -86,20 +91,21 @@ function optionProblems(draft: QuestionDraft): QuestionProblem[] {
   /** By word: the option it was first seen for. */
   const seen = new Map<string, number>()
   const digits = options.map(({ digit }) => digit)
-  return options.flatMap(({ digit, label, synonyms, acknowledgement }, index) => {
+  return options.flatMap((option, index) => {
+    const { digit, label, synonyms, acknowledgement, day } = option
     const found: QuestionProblem[] = []
-    const say = (part: 'digit' | 'label' | 'synonyms' | 'acknowledgement', code: string, sentence: string) =>
+    const say = (part: keyof QuestionOption, code: string, sentence: string) =>
       found.push(problem(`${index}.${part}`, code, sentence))
     if (!/^[1-9]$/.test(digit)) say('digit', 'question-digit', 'Choose one digit from 1 to 9.')
     else if (digits.indexOf(digit) < index)
       say('digit', 'question-digit-twice', `Two options have the digit ${digit}. Give one of them another.`)
     if (label === '' || label.length > labelMost)
       say('label', 'question-label', `Say in up to ${labelMost} characters what this option is.`)
-    else if (text !== '' && !isSaid(text, digit) && !asWord(text).includes(asWord(label)))
+    else if (text !== '' && !isSaid(text, digit) && !asWord(text).includes(asWord(named(label, option))))
       say('label', 'question-unsaid', `The text says neither ${digit} nor “${label}”, so nobody can choose it.`)
     if (synonyms.length > synonymsMost || synonyms.some((synonym) => synonym.length > synonymMost))
       say('synonyms', 'question-synonyms', `Up to ${synonymsMost} words, each of up to ${synonymMost} characters.`)
-    for (const [place, word] of [label, ...synonyms].entries()) {
+    for (const [place, word] of [label, ...synonyms].map((each) => named(each, option)).entries()) {
       const other = seen.get(asWord(word)) ?? digits.findIndex((each, at) => at !== index && each === word)
       if (word !== '' && other !== -1 && other !== index)
         say(
@@ -111,10 +117,12 @@ function optionProblems(draft: QuestionDraft): QuestionProblem[] {
     }
     if (acknowledgement === '' || acknowledgement.length > thanksMost)
       say('acknowledgement', 'question-thanks', `Write the thanks, of up to ${thanksMost} characters.`)
+    if (day != null && !isDay(day))
+      say('day', 'question-day', `Type 0 to ${daysMost} whole days after the day the text leaves.`)
     const parts = { label: [label], synonyms, acknowledgement: [acknowledgement] }
     for (const part of ['label', 'synonyms', 'acknowledgement'] as const) {
-      const unknown = unknownField(draft, parts[part], ['digit'])
-      if (unknown !== undefined) say(part, 'question-field-unknown', unknownWords(unknown))
+      const empty = emptyName(draft, parts[part], option)
+      if (empty !== null) say(part, empty.code, empty.text)
     }
     return found
   })
@@ -124,10 +132,10 @@ function replyProblems(draft: QuestionDraft): QuestionProblem[] {
   const found: QuestionProblem[] = []
   const { reask = null, closing = null } = draft
   if (reask !== null) {
-    const unknown = unknownField(draft, [reask.text], [])
+    const empty = emptyName(draft, [reask.text])
     if (reask.text === '' || reask.text.length > thanksMost)
       found.push(problem('reask', 'question-reask', `Write what is asked again, in up to ${thanksMost} characters.`))
-    else if (unknown !== undefined) found.push(problem('reask', 'question-field-unknown', unknownWords(unknown)))
+    else if (empty !== null) found.push({ at: 'reask', ...empty })
   }
   const isBad =
     closing !== null &&
@@ -141,13 +149,14 @@ function replyProblems(draft: QuestionDraft): QuestionProblem[] {
   return found
 }
 
-function unknownField({ text }: QuestionDraft, templates: readonly string[], also: readonly string[]) {
-  const known = [...namesIn(text), ...also]
-  return templates.flatMap(namesIn).find((name) => !known.includes(name))
-}
+/** `{date}` of two options is not the same word. */
+const named = (word: string, { digit, day }: QuestionOption) =>
+  day == null ? word : word.replaceAll('{date}', `{date${digit}}`)
 
-const unknownWords = (name: string) =>
-  `The text has no field “{${name}}”. Write it into the text too, or take it out here.`
+const isDay = (day: OptionDay) => {
+  const [number, least, most] = 'after' in day ? [day.after, 0, daysMost] : [day.weekday, 1, 7]
+  return Number.isInteger(number) && number >= least && number <= most
+}
 
 /** The digit by itself, not one of a longer number. */
 const isSaid = (text: string, digit: string) => new RegExp(`(?<![\\dA-Za-z])${digit}(?![\\dA-Za-z])`).test(text)

@@ -1,4 +1,9 @@
-/** A text with fields that asks for one of some options. `{name}` in a text stands for a field, `{digit}` for the option's own digit. */
+import { dateOf, dateWords, languageOf, type OptionDay } from './option-day.ts'
+
+/**
+ * A text with fields that asks for one of some options. `{name}` in a text stands for a field, `{2}` for the digit of
+ * option 2 and `{date2}` for its date; in what belongs to one option `{digit}` and `{date}` stand for its own.
+ */
 export interface Question {
   id: string
   name: string
@@ -46,10 +51,20 @@ export interface QuestionOption {
   /** Other words for it, lower case; may hold fields. */
   synonyms: string[]
   acknowledgement: string
+  /** The day it stands for; null or absent for none. */
+  day?: OptionDay | null | undefined
 }
 
 /** An option as one customer was asked it: no fields left. Kept with the notice, so that later edits change nothing. */
-export type AskedOption = QuestionOption
+export interface AskedOption extends Omit<QuestionOption, 'day'> {
+  /** "2026-11-25", counted from the day the text left; absent where it has none. */
+  date?: string
+  /** The question's own digit for it, where this customer was given another. */
+  own?: string
+}
+
+/** By the question's own digit: the one that a customer was given instead. */
+export type Digits = Readonly<Record<string, string>>
 
 /** The question of the seed: whole, with the weekday as its one field. */
 export const deliveryQuestion: Question = {
@@ -84,37 +99,67 @@ export type Filled =
   | { ok: false; missing: string[]; unknown: string[] }
 
 /**
- * Puts the fields' values into a question.
+ * Puts the fields' values into a question, and what its options stand for.
  *
+ * @param as.leavesAt epoch ms: dates are counted from that day
+ * @param as.digits null where this customer reads the question's own
  * @returns the text and options as this customer will read them, or the names of fields that are missing or empty and
  *   of values that the question has no field for
  */
-export function fillQuestion(question: Question, values: Readonly<Record<string, string>>): Filled {
+export function fillQuestion(
+  question: Question,
+  values: Readonly<Record<string, string>>,
+  { leavesAt = Date.now(), digits = null }: { leavesAt?: number; digits?: Digits | null } = {},
+): Filled {
   const names = question.fields.map((field) => field.name)
   const missing = names.filter((name) => !Object.hasOwn(values, name) || values[name]?.trim() === '')
   const unknown = Object.keys(values).filter((name) => !names.includes(name))
   if (missing.length > 0 || unknown.length > 0) return { ok: false, missing, unknown }
-  const fill = (template: string, digit: string) =>
+  const language = languageOf(question.text)
+  const options = question.options.map(({ digit, day }) => {
+    const date = day == null ? null : dateOf(day, leavesAt)
+    return {
+      own: digit,
+      digit: digits?.[digit] ?? digit,
+      date,
+      words: date === null ? null : dateWords(date, language),
+    }
+  })
+  const fill = (template: string, option?: (typeof options)[number]) =>
     template.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
-      if (name === 'digit') return digit
+      if (name === 'digit') return option?.digit ?? ''
+      if (name === 'date' && option?.words != null) return option.words
       // Own values only: "{constructor}" in a text would else find what every object inherits.
-      return Object.hasOwn(values, name) ? (values[name]?.trim() ?? whole) : whole
+      if (Object.hasOwn(values, name)) return values[name]?.trim() ?? whole
+      const stands = standsFor(name)
+      return options.find(({ own }) => own === stands?.option)?.[stands?.part ?? 'digit'] ?? whole
     })
   const { reask = null, closing = null } = question
   return {
     ok: true,
-    text: fill(question.text, ''),
-    options: question.options.map((each) => ({
-      digit: each.digit,
-      label: fill(each.label, each.digit),
-      synonyms: each.synonyms.map((synonym) => fill(synonym, each.digit)),
-      acknowledgement: fill(each.acknowledgement, each.digit),
-    })),
+    text: fill(question.text),
+    options: question.options.map((each, index) => {
+      const option = options[index]
+      return {
+        digit: option?.digit ?? each.digit,
+        label: fill(each.label, option),
+        synonyms: each.synonyms.map((synonym) => fill(synonym, option)),
+        acknowledgement: fill(each.acknowledgement, option),
+        ...(option?.date == null ? {} : { date: option.date }),
+        ...(option === undefined || option.digit === each.digit ? {} : { own: each.digit }),
+      }
+    }),
     handling:
       reask === null && closing === null
         ? null
-        : { reask: reask === null ? null : { ...reask, text: fill(reask.text, '') }, closing },
+        : { reask: reask === null ? null : { ...reask, text: fill(reask.text) }, closing },
   }
+}
+
+/** What a name in braces says of an option: `{2}` its digit, `{date2}` its date in words; null for any other name. */
+export function standsFor(name: string): { option: string; part: 'digit' | 'words' } | null {
+  const [, date, option] = /^(date)?([1-9])$/.exec(name) ?? []
+  return option === undefined ? null : { option, part: date === undefined ? 'digit' : 'words' }
 }
 
 /** What stands in braces in a template, each once, in order. */
@@ -122,9 +167,12 @@ export const namesIn = (template: string): string[] => [
   ...new Set(Array.from(template.matchAll(/\{([^{}]*)\}/g), ([, name = '']) => name)),
 ]
 
+/** The names of the fields of a text. */
+export const fieldsIn = (text: string): string[] => namesIn(text).filter((name) => standsFor(name) === null)
+
 /** A draft as a question. */
 export const questionOfDraft = (id: string, draft: QuestionDraft): Question => ({
   ...draft,
   id,
-  fields: namesIn(draft.text).map((name) => ({ name })),
+  fields: fieldsIn(draft.text).map((name) => ({ name })),
 })

@@ -14,6 +14,10 @@ export const questionDraft = z.strictObject({
         label: z.string().max(200),
         synonyms: z.array(z.string().max(200)).max(100),
         acknowledgement: z.string().max(3200),
+        day: z
+          .union([z.strictObject({ after: z.number() }), z.strictObject({ weekday: z.number() })])
+          .nullable()
+          .optional(),
       }),
     )
     .max(20),

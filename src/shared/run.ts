@@ -1,5 +1,6 @@
 import type { OutboundState } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
+import type { Digits } from './question.ts'
 
 /**
  * How far a run is. `held`: it can still be taken back as a whole. `canary`: the first few have left, and the rest waits
@@ -62,7 +63,8 @@ export interface Run {
   id: string
   name: string
   questionId: string
-  options: { digit: string; label: string }[]
+  /** `date` is the day it stands for ("2026-11-25"), where it is the same for all who were asked; else null. */
+  options: { digit: string; label: string; date: string | null }[]
   state: RunState
   /** Null unless paused. */
   why: PauseWhy | null
@@ -98,8 +100,12 @@ export interface RunRow {
   /** Whatever else the list knew: address, window, reference. */
   about: Record<string, string>
   outcome: OutcomeKind
-  /** The digit, of outcome `option`. */
+  /** The run's own digit, of outcome `option`. */
   option: string | null
+  /** The day that option stands for, as this customer was asked ("2026-11-25"); null where it stands for none. */
+  date: string | null
+  /** By the run's own digit the one that this customer was given, since another question was open; null where they are the same. */
+  digits: Digits | null
   /** ISO 8601: when they were texted once more; null when they were not. */
   chasedAt: string | null
   /** ISO 8601: when their silence was taken for the answer; null when it was not. */
@@ -176,6 +182,8 @@ export type NumberCheck =
       country: string | null
       optedOut: boolean
       waiting: boolean
+      /** While they are: the digits that they may answer other questions with. */
+      taken: string[]
       ours: boolean
       /** The numbering plan knows it as a fixed line, and as nothing else. */
       landline: boolean

@@ -20,8 +20,8 @@ export const inbound = (seq: number, change: Partial<Message> = {}): Message => 
   inReplyTo: null,
   needsPerson: false,
   options: [
-    { digit: '1', label: 'tomorrow' },
-    { digit: '2', label: 'Thursday' },
+    { digit: '1', label: 'tomorrow', date: null },
+    { digit: '2', label: 'Thursday', date: null },
   ],
   thanks: null,
   noThanks: null,

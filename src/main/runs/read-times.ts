@@ -1,5 +1,6 @@
 import type { Argument } from '../../shared/desk-api.ts'
-import type { Question } from '../../shared/question.ts'
+import { namesIn, type Question } from '../../shared/question.ts'
+import { standsForNothing } from '../../shared/question-names.ts'
 import { done, type Result, refused } from '../../shared/result.ts'
 import { type Chase, runAheadMs, silentMs } from '../../shared/run.ts'
 import { closesAt } from '../store/closing.ts'
@@ -58,8 +59,7 @@ function readChase(
       'chase-no-option',
       'Choose which option counts when nobody answers, and from when on. Nothing was sent.',
     )
-  const known = new Set(run.question.fields.map(({ name }) => name))
-  const unknown = [...text.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name).find((name) => !known.has(name))
+  const unknown = namesIn(text).find((name) => name !== '' && standsForNothing(run.question, name))
   if (unknown !== undefined)
     return refused('chase-field', `The question has no {${unknown}}. Take it out of the second text. Nothing was sent.`)
   return done(chase)

@@ -1,3 +1,4 @@
+import type { AskedOption } from '../../shared/question.ts'
 import { lateness } from './closing.ts'
 import type { Db } from './open.ts'
 
@@ -17,4 +18,38 @@ export function alreadyAsked(db: Db): (customer: string) => boolean {
          WHERE r.customer = :customer AND (r.state = 'planned' OR r.again = 1) AND runs.state <> 'done'`,
   )
   return (customer) => found.all({ customer }).some((asked) => lateness(asked, Date.now()) !== 'person')
+}
+
+/**
+ * The digits that a customer may answer other questions with, while one of those waits for an answer: answered ones
+ * that are not closed count too, as an answer may be changed. None when no question waits.
+ *
+ * @param now epoch ms
+ * @param again a text that is sent again, null for none: of its question, and of those it was sent again for, none counts
+ */
+export function takenDigits(db: Db): (by: { customer: string; now: number; again?: number | null }) => string[] {
+  const open = db.prepare<{ customer: string; now: number; again: number }, OpenDigits>(
+    `SELECT n.asked, n.outcome, n.handling, coalesce(m.left_at, n.opened_at) AS leftAt
+     FROM notices n JOIN messages m ON m.notice = n.id AND m.kind = 'notice'
+     WHERE n.customer = :customer AND n.state <> 'closed' AND n.opened_at > :now - ${openMs}
+       AND m.state NOT IN ('refused', 'failed', 'expired', 'cancelled')
+       AND n.id NOT IN (
+         WITH RECURSIVE before (seq) AS (
+           SELECT :again UNION SELECT again FROM messages JOIN before USING (seq) WHERE again IS NOT NULL)
+         SELECT notice FROM messages WHERE seq IN before AND notice IS NOT NULL)`,
+  )
+  return ({ customer, now, again }) => {
+    const notices = open.all({ customer, now, again: again ?? 0 }).filter((each) => lateness(each, now) !== 'person')
+    if (notices.every(({ outcome }) => outcome !== null)) return []
+    const digits = notices.flatMap(({ asked }) => (JSON.parse(asked) as AskedOption[]).map(({ digit }) => digit))
+    return [...new Set(digits)].toSorted()
+  }
+}
+
+interface OpenDigits {
+  /** JSON. */
+  asked: string
+  outcome: string | null
+  handling: string | null
+  leftAt: number
 }

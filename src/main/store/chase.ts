@@ -1,5 +1,7 @@
+import { openDigits } from '../../shared/other-digits.ts'
 import { fillQuestion, type Question } from '../../shared/question.ts'
 import { type Chase, silentMs } from '../../shared/run.ts'
+import { digitsIn, type Given } from './ask.ts'
 import type { Db } from './open.ts'
 import type { Draft, Queued } from './queue.ts'
 import type { Touch } from './records.ts'
@@ -55,12 +57,13 @@ export function chasing(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
       AND NOT EXISTS (SELECT 1 FROM messages i WHERE i.customer = r.customer AND i.direction = 'inbound'
         AND i.seq > (SELECT min(seq) FROM messages first WHERE first.submission = 'run-' || r.run))
       AND NOT EXISTS (SELECT 1 FROM inbound_parts p WHERE p.customer = r.customer AND p.complete = 0)`
+  const asked = 'r.place, r.customer, r.fields, r.message, r.notice, n.digits, n.dated_at AS datedAt'
   const next = db.prepare<{ run: number; now: number; asleep: string }, Silent>(
-    `SELECT r.place, r.customer, r.fields, r.message, r.notice ${silent} AND r.chased_at IS NULL
+    `SELECT ${asked} ${silent} AND r.chased_at IS NULL
        AND r.country NOT IN (SELECT value FROM json_each(:asleep)) ORDER BY r.place LIMIT ${slice}`,
   )
   const undecided = db.prepare<{ run: number; now: number }, Silent>(
-    `SELECT r.place, r.customer, r.fields, r.message, r.notice ${silent}
+    `SELECT ${asked} ${silent}
        AND (r.chased_at IS NULL OR r.chased_at <= :now - ${silentMs}) ORDER BY r.place LIMIT ${slice}`,
   )
   const decide = db.prepare("UPDATE notices SET state = 'answered', outcome = ? WHERE id = ? AND state = 'waiting'")
@@ -87,8 +90,14 @@ export function chasing(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
     }
     const asleep = JSON.stringify(whereQuiet(run.id, by, 'asked')?.countries ?? [])
     const question = { ...(JSON.parse(run.question) as Question), text: chase.text }
-    const places = next.all({ run: run.id, now: by.now, asleep }).flatMap(({ place, customer, fields }) => {
-      const filled = fillQuestion(question, JSON.parse(fields) as Record<string, string>)
+    const open = openDigits(chase.text, question.options)
+    const places = next.all({ run: run.id, now: by.now, asleep }).flatMap(({ place, customer, fields, ...given }) => {
+      const digits = digitsIn(given)
+      // Nobody is told digits that are another question's.
+      if (digits !== null && open === null) return []
+      const asked = digits === null || open === null ? question : { ...question, text: open }
+      const leavesAt = given.datedAt ?? by.now
+      const filled = fillQuestion(asked, JSON.parse(fields) as Record<string, string>, { leavesAt, digits })
       if (!filled.ok) return []
       const { kind } = queue({
         submissionId: `run-${run.id}-chase`,
@@ -116,8 +125,8 @@ export function chasing(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
       if (may !== 'yes') return may === 'wait' ? null : may
     }
     const rows = undecided.all({ run: run.id, now: by.now })
-    for (const { place, message, notice } of rows) {
-      decide.run(option, notice)
+    for (const { place, message, notice, digits } of rows) {
+      decide.run(digitsIn({ digits })?.[option] ?? option, notice)
       setDefault.run(by.now, run.id, place)
       touch(message)
     }
@@ -151,7 +160,7 @@ export function chasing(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
   }
 }
 
-interface Silent {
+interface Silent extends Given {
   place: number
   customer: string
   fields: string

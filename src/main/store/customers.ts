@@ -2,6 +2,7 @@ import type { Customer, CustomerCopy } from '../../shared/desk-state.ts'
 import type { Msisdn } from '../../shared/msisdn.ts'
 import type { AskedOption, Handling } from '../../shared/question.ts'
 import type { OwnWords } from '../../shared/thread.ts'
+import { takenDigits } from './already-asked.ts'
 import { erasedMemory } from './erased.ts'
 import { namesNumber } from './names-number.ts'
 import type { Db } from './open.ts'
@@ -35,6 +36,7 @@ export function customerQueries(db: Db) {
     'SELECT why, method, target, content_type AS contentType, body, arrived_at AS arrivedAt FROM inbound_raw ORDER BY id',
   )
   return {
+    takenDigits: takenDigits(db),
     /** Since when, and in whose words; null while texts may go to this number. */
     optOut: (customer: Msisdn): Customer['optedOut'] => {
       const row = optOut.get(customer)
@@ -52,7 +54,7 @@ export function customerQueries(db: Db) {
     besides: (customer: Msisdn): Omit<CustomerCopy, 'msisdn' | 'shown' | 'optedOut' | 'messages' | keyof OwnWords> => ({
       questions: notices.all(customer).map(({ asked, handling, openedAt, ...rest }) => ({
         ...rest,
-        options: (JSON.parse(asked) as AskedOption[]).map(({ digit, label }) => ({ digit, label })),
+        options: (JSON.parse(asked) as AskedOption[]).map(({ digit, label, date = null }) => ({ digit, label, date })),
         reask: handling === null ? null : ((JSON.parse(handling) as Handling).reask?.text ?? null),
         askedAt: iso(openedAt),
       })),

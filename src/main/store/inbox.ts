@@ -165,13 +165,14 @@ export function inbox(
   function file(text: InboundText, providerIds: string[], shown: number | null): number {
     const { recovered } = text
     const saidAt = timeOf(text)
-    const [notice, other] = openNotices(text, saidAt)
-    const asRead =
+    const open = openNotices(text, saidAt)
+    const { meant: asRead, notice } =
       recovered !== undefined && recovered.words !== 'all'
-        ? readUnsure(text.text, recovered.words)
+        ? { meant: readUnsure(text.text, recovered.words), notice: open[0] }
         : text.kind === 'binary'
-          ? notText
-          : readAmong(text.text, notice, other)
+          ? { meant: notText, notice: open[0] }
+          : readAmong(text.text, open)
+    const other = open.find((each) => each !== notice && each.outcome === null)
     const isLate =
       asRead.because.rule === 'option' &&
       notice !== undefined &&

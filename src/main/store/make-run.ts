@@ -1,6 +1,7 @@
+import { digitsBeside } from '../../shared/other-digits.ts'
 import type { Question } from '../../shared/question.ts'
 import type { Chase, RunEntry } from '../../shared/run.ts'
-import { alreadyAsked } from './already-asked.ts'
+import { alreadyAsked, takenDigits } from './already-asked.ts'
 import type { Db } from './open.ts'
 
 /** A run to make. */
@@ -26,6 +27,8 @@ export type MadeRun =
   | { kind: 'other-run' }
   /** A customer was asked already, and nobody said to ask again. Counted from 1. */
   | { kind: 'already-asked'; place: number }
+  /** Somebody said to ask again, and there are no other digits to ask with. */
+  | { kind: 'no-digits'; place: number }
 
 /** Keeps a run with its list, once a submission; nothing of it is queued yet. */
 export function makingRuns(db: Db) {
@@ -39,6 +42,7 @@ export function makingRuns(db: Db) {
     "INSERT INTO run_rows (run, place, customer, name, about, fields, country, state) VALUES (?, ?, ?, ?, ?, ?, ?, 'planned')",
   )
   const isAsked = alreadyAsked(db)
+  const taken = takenDigits(db)
 
   return (draft: RunDraft): MadeRun => {
     const body = JSON.stringify([draft.name, draft.question, draft.entries, draft.asked, draft.chase])
@@ -50,6 +54,10 @@ export function makingRuns(db: Db) {
     const asked = draft.entries.findIndex(({ customer, anyway }) => !anyway && isAsked(customer))
     if (asked >= 0) return { kind: 'already-asked', place: asked + 1 }
     const { name, question, submissionId, ours, now, startsAt, until } = draft
+    const without = draft.entries.findIndex(
+      ({ customer, anyway }) => anyway && digitsBeside(question, taken({ customer, now })) === undefined,
+    )
+    if (without >= 0) return { kind: 'no-digits', place: without + 1 }
     const chase = draft.chase === null ? null : JSON.stringify(draft.chase)
     const id = Number(
       insertRun.run(name, JSON.stringify(question), body, submissionId, ours, now, startsAt, until, chase)

@@ -8,6 +8,7 @@ import { usualWithinMs } from './queue.ts'
 import { asksAgain } from './reask.ts'
 import { receipts } from './receipts.ts'
 import type { Touch } from './records.ts'
+import { redating } from './redate.ts'
 import { puttingBack } from './run-again.ts'
 import { touchingReply } from './with-reply.ts'
 
@@ -108,6 +109,7 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
      WHERE seq = ? AND kind = 'thanks'
        AND thanks_for <> (SELECT reply.because ->> 'option' FROM messages reply WHERE reply.seq = messages.in_reply_to)`,
   )
+  const redate = redating(db)
   const sending = db.prepare("SELECT seq FROM messages WHERE state = 'sending'").pluck()
   const forgetEvents = db.prepare('DELETE FROM events WHERE seq <= (SELECT max(seq) FROM events) - ?')
 
@@ -137,7 +139,8 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
         else hold.run(text.seq)
       } else {
         take.run(now, text.seq)
-        claimed.push({ ...text, attempts: text.attempts + 1 })
+        const dated = kind === 'notice' ? redate(text.seq, now) : null
+        claimed.push({ ...text, text: dated ?? text.text, attempts: text.attempts + 1 })
       }
       touchWithReply(text.seq)
     }

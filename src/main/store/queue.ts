@@ -1,5 +1,5 @@
 import { lostStates } from '../../shared/message.ts'
-import type { AskedOption, Handling } from '../../shared/question.ts'
+import type { AskedOption, Digits, Handling, Question } from '../../shared/question.ts'
 import { countSegments } from '../../shared/segments.ts'
 import { type ErasedMemory, nextSeq, submissionOf } from './erased.ts'
 import type { Db } from './open.ts'
@@ -15,7 +15,17 @@ export interface Draft {
   text: string
   /** Epoch ms. */
   now: number
-  notice: { questionId: string; options: AskedOption[]; handling?: Handling | null } | null
+  notice: {
+    questionId: string
+    options: AskedOption[]
+    handling?: Handling | null
+    /** Where the customer is given others than the question's own. */
+    digits?: Digits | null
+    /** From which moment its dates are counted, epoch ms; null where it has none. */
+    datedAt?: number | null
+    /** Of one with dates: what it is made of. None where a run knows it. */
+    template?: { question: Question; fields: Record<string, string> } | null
+  } | null
   /** The reply that a person answers with it. */
   inReplyTo?: number
   /** It answers every reply of theirs up to that one which needs a person. */
@@ -61,7 +71,8 @@ export function queueing(db: Db, understand: Understand, erased: ErasedMemory, t
     { seq: number; text: string; inReplyTo: number | null; again: number | null }
   >('SELECT seq, text, in_reply_to AS inReplyTo, again FROM messages WHERE submission = ? AND customer = ?')
   const insertNotice = db.prepare(
-    "INSERT INTO notices (question, customer, ours, asked, handling, state, opened_at) VALUES (?, ?, ?, ?, ?, 'waiting', ?)",
+    `INSERT INTO notices (question, customer, ours, asked, handling, state, opened_at, digits, dated_at, template)
+     VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?)`,
   )
   const insert = db.prepare(
     `INSERT INTO messages (seq, direction, customer, ours, text, state, at, notice, kind, reference, submission, in_reply_to, segments, due_at, late_after, again)
@@ -137,8 +148,11 @@ export function queueing(db: Db, understand: Understand, erased: ErasedMemory, t
             customer,
             ours,
             JSON.stringify(notice.options),
-            notice.handling == null ? null : JSON.stringify(notice.handling),
+            json(notice.handling),
             now,
+            json(notice.digits),
+            notice.datedAt ?? null,
+            json(notice.template),
           ).lastInsertRowid
     const kind = notice === null ? 'text' : 'notice'
     const { segments } = countSegments(text)
@@ -172,3 +186,5 @@ export function queueing(db: Db, understand: Understand, erased: ErasedMemory, t
     return { kind: 'queued', seq }
   }
 }
+
+const json = (value: object | null | undefined): string | null => (value == null ? null : JSON.stringify(value))

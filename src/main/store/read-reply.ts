@@ -1,5 +1,6 @@
 import type { AskedOption } from '../../shared/question.ts'
 import type { Handled } from './handling.ts'
+import { isUnclear } from './reask.ts'
 import type { Asked, Understand, Understanding } from './records.ts'
 
 /** A question that a reply may be meant for. */
@@ -8,15 +9,40 @@ export interface OpenNotice extends Handled {
   asked: string
 }
 
+/** What a reply means, and which of the open questions it is about: none where there is none. */
+export interface ReadAmong {
+  meant: Understanding
+  notice: OpenNotice | undefined
+}
+
 /** What the words of a reply mean, of those questions that are open. Never throws. */
 export function replyReader(understand: Understand) {
-  /** The newest question is meant, unless an older one still waits too and the same words would choose something else there. */
-  function readAmong(text: string, notice: OpenNotice | undefined, other: OpenNotice | undefined): Understanding {
-    const meant = read(text, asAsked(notice))
-    if (meant.because.rule !== 'option' || notice?.outcome !== null || other?.outcome !== null) return meant
-    const elsewhere = read(text, asAsked(other)).because
-    if (elsewhere.rule === 'option' && elsewhere.label === meant.because.label) return meant
-    return { because: { rule: 'person', why: 'two questions are open' }, thanks: null }
+  /**
+   * A digit belongs to the question that has it, where only one has. Otherwise the newest question is meant, unless
+   * another one waits too and knows the same words for something else.
+   *
+   * @param notices those that a reply may be meant for, the first is meant when nothing tells otherwise
+   */
+  function readAmong(text: string, notices: readonly OpenNotice[]): ReadAmong {
+    const [newest, ...others] = notices.map((notice) => ({ notice, meant: read(text, asAsked(notice)) }))
+    if (newest === undefined) return { meant: read(text, null), notice: undefined }
+    const all = [newest, ...others]
+    const [first, ...rivals] = all.filter(({ meant }) => meant.because.rule === 'option')
+    if (first === undefined || all.length === 1) return newest
+    const isMeant =
+      rivals.length === 0
+        ? hasDigit(text, first) || isOnlyOne(first, all)
+        : first.notice.outcome !== null ||
+          rivals.every((rival) => rival.notice.outcome !== null || isSame(first, rival))
+    if (isMeant) return first
+    return first === newest || rivals.length > 0 ? { meant: twoAreOpen, notice: newest.notice } : newest
+  }
+
+  /** It is said by the digit of an option, alone or after a word like "option". */
+  function hasDigit(text: string, { meant, notice }: Read): boolean {
+    const { why } = meant.because
+    if (why !== 'same answer again') return why === 'starts with the digit'
+    return read(text, { ...asAsked(notice), outcome: null }).because.why === 'starts with the digit'
   }
 
   /** Of a piece, or of words that are not known, nothing may be concluded but that somebody wants no more texts. */
@@ -38,8 +64,26 @@ export function replyReader(understand: Understand) {
   return { read, readAmong, readUnsure }
 }
 
-const asAsked = (notice: OpenNotice | undefined): Asked | null =>
-  notice === undefined ? null : { options: JSON.parse(notice.asked) as AskedOption[], outcome: notice.outcome }
+interface Read {
+  meant: Understanding
+  notice: OpenNotice
+}
+
+/** A word that one question alone knows is its answer, where those that wait too find nothing in it. */
+const isOnlyOne = (one: Read, all: readonly Read[]): boolean =>
+  one.notice.outcome !== null
+    ? one === all[0]
+    : all.every((other) => other === one || other.notice.outcome !== null || isUnclear(other.meant.because))
+
+const isSame = (one: Read, other: Read): boolean =>
+  one.meant.because.option === other.meant.because.option && one.meant.because.label === other.meant.because.label
+
+const twoAreOpen: Understanding = { because: { rule: 'person', why: 'two questions are open' }, thanks: null }
+
+const asAsked = ({ asked, outcome }: OpenNotice): Asked => ({
+  options: JSON.parse(asked) as AskedOption[],
+  outcome,
+})
 
 export const piece = {
   because: { rule: 'person', why: 'may be a piece' },

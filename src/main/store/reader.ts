@@ -222,7 +222,7 @@ function toMessage(row: Row): Message {
     needsPerson: row.needs_person === 1,
     oddTime: row.odd_time === 1,
     doneAt: row.done_at === null ? null : new Date(row.done_at).toISOString(),
-    options: asked.map(({ digit, label }) => ({ digit, label })),
+    options: asked.map(({ digit, label, date = null }) => ({ digit, label, date })),
     thanks:
       row.thanks_state === null
         ? null

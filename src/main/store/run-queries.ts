@@ -1,5 +1,5 @@
 import type { OutboundState } from '../../shared/message.ts'
-import { type AskedOption, fillQuestion, type Question } from '../../shared/question.ts'
+import type { Question } from '../../shared/question.ts'
 import {
   type Chase,
   type ChaseStep,
@@ -10,8 +10,10 @@ import {
   type RunRow,
   type RunState,
 } from '../../shared/run.ts'
-import { alreadyAsked } from './already-asked.ts'
+import { alreadyAsked, takenDigits } from './already-asked.ts'
+import { digitsIn } from './ask.ts'
 import type { Db } from './open.ts'
+import { dateIn, ownDigit, runOptions } from './run-options.ts'
 import { outcome, rowsFrom } from './run-outcome.ts'
 import type { MovedRun } from './runs.ts'
 
@@ -19,7 +21,8 @@ export const runId = (id: number) => `run${id}`
 export const runOf = (id: string) => Number(id.slice(3))
 
 const rows = `
-  SELECT r.run, r.place, r.customer, r.name, r.about, r.why, n.outcome AS option,
+  SELECT r.run, r.place, r.customer, r.name, r.about, r.why, n.outcome AS option, n.digits,
+    CASE WHEN n.dated_at IS NOT NULL THEN n.asked END AS dated,
     m.seq AS messageSeq, m.state AS messageState, m.at AS messageAt, m.problem, m.problem_code AS problemCode,
     said.seq AS saidSeq, said.text AS saidText, said.at AS saidAt, said.because ->> 'why' AS saidWhy,
     r.settled_as AS settledAs, r.chased_at AS chasedAt, r.defaulted_at AS defaultedAt, r.again, ${outcome} AS outcome
@@ -41,9 +44,9 @@ export function runQueries(db: Db) {
     `${rows} WHERE r.run = ? AND r.place IN (SELECT value FROM json_each(?)) ORDER BY r.place`,
   )
   const tally = db.prepare<[number], Tally>(
-    `SELECT ${outcome} AS outcome, n.outcome AS option, m.state AS messageState, r.again, r.state = 'discarded' AS discarded,
+    `SELECT ${outcome} AS outcome, n.outcome AS option, n.digits, m.state AS messageState, r.again, r.state = 'discarded' AS discarded,
        count(*) AS count
-     ${rowsFrom} WHERE r.run = ? GROUP BY 1, 2, 3, 4, 5`,
+     ${rowsFrom} WHERE r.run = ? GROUP BY 1, 2, 3, 4, 5, 6`,
   )
   const touched = db.prepare<[string, string], { run: number; place: number }>(
     `SELECT r.run, r.place FROM run_rows r JOIN messages m ON m.seq = r.message
@@ -59,10 +62,11 @@ export function runQueries(db: Db) {
   const chasedIn = db.prepare<[number], { chased: number; defaulted: number }>(
     'SELECT count(chased_at) AS chased, count(defaulted_at) AS defaulted FROM run_rows WHERE run = ?',
   )
-  const fieldsOf = db.prepare<[number], string>('SELECT DISTINCT fields FROM run_rows WHERE run = ? LIMIT 2').pluck()
   const bySubmission = db.prepare<[string], number>('SELECT id FROM runs WHERE submission = ?').pluck()
   const isOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
   const isAsked = alreadyAsked(db)
+  const taken = takenDigits(db)
+  const optionsOf = runOptions(db)
 
   function summary(run: RunRecord): Run {
     const counted = Object.fromEntries(outcomes.map((kind) => [kind, 0])) as Record<OutcomeKind, number>
@@ -71,7 +75,8 @@ export function runQueries(db: Db) {
     const texts = { queued: 0, accepted: 0, delivered: 0, failed: 0, unsure: 0 }
     let all = 0
     let dropped = 0
-    for (const { outcome, option, messageState, again, discarded, count } of tally.all(run.id)) {
+    for (const { outcome, option: given, digits, messageState, again, discarded, count } of tally.all(run.id)) {
+      const option = ownDigit(given, digitsIn({ digits }))
       all += count
       counted[outcome] += count
       if (outcome === 'option' && option !== null) chosen[option] = (chosen[option] ?? 0) + count
@@ -84,7 +89,7 @@ export function runQueries(db: Db) {
       id: runId(run.id),
       name: run.name,
       questionId: question.id,
-      options: optionsOf(question, fieldsOf.all(run.id)),
+      options: optionsOf(run.id, question),
       state: run.state,
       why: run.why,
       madeAt: new Date(run.madeAt).toISOString(),
@@ -123,10 +128,14 @@ export function runQueries(db: Db) {
     /** Null when nothing was made of it yet. */
     runOfSubmission: (submission: string): number | null => bySubmission.get(submission) ?? null,
     /** What is known of numbers before a run is made. */
-    known: (customers: string[]): { optedOut: string[]; waiting: string[] } => ({
-      optedOut: customers.filter((customer) => isOut.get(customer) !== undefined),
-      waiting: customers.filter(isAsked),
-    }),
+    known: (customers: string[]): { optedOut: string[]; waiting: string[]; taken: Record<string, string[]> } => {
+      const waiting = customers.filter(isAsked)
+      return {
+        optedOut: customers.filter((customer) => isOut.get(customer) !== undefined),
+        waiting,
+        taken: Object.fromEntries(waiting.map((customer) => [customer, taken({ customer, now: Date.now() })])),
+      }
+    },
   }
 }
 
@@ -159,18 +168,9 @@ const figureOf: Partial<Record<OutboundState, keyof Run['texts']>> = {
   expired: 'failed',
 }
 
-/** As the customers read them where all read the same, else as the question has them. */
-function optionsOf(question: Question, fields: string[]): Run['options'] {
-  const [first, other] = fields
-  const filled =
-    first !== undefined && other === undefined
-      ? fillQuestion(question, JSON.parse(first) as Record<string, string>)
-      : null
-  const options: AskedOption[] = filled?.ok ? filled.options : question.options
-  return options.map(({ digit, label }) => ({ digit, label }))
-}
-
 function toRow(row: RowRecord): RunRow {
+  const digits = digitsIn(row)
+  const given = row.outcome === 'option' ? row.option : null
   return {
     runId: runId(row.run),
     place: row.place,
@@ -178,7 +178,9 @@ function toRow(row: RowRecord): RunRow {
     name: row.name,
     about: JSON.parse(row.about) as Record<string, string>,
     outcome: row.outcome,
-    option: row.outcome === 'option' ? row.option : null,
+    option: ownDigit(given, digits),
+    date: dateIn(row.dated, given),
+    digits,
     chasedAt: isoOf(row.chasedAt),
     defaultedAt: isoOf(row.defaultedAt),
     why: row.settledAs ?? row.why ?? row.saidWhy,
@@ -221,6 +223,7 @@ interface RunRecord {
 interface Tally {
   outcome: OutcomeKind
   option: string | null
+  digits: string | null
   messageState: OutboundState | null
   again: 0 | 1
   discarded: 0 | 1
@@ -234,7 +237,12 @@ interface RowRecord {
   name: string
   about: string
   why: string | null
+  /** As this customer was given it. */
   option: string | null
+  /** JSON. */
+  digits: string | null
+  /** JSON: what was asked, of a question with dates. */
+  dated: string | null
   messageSeq: number | null
   messageState: OutboundState | null
   messageAt: number | null

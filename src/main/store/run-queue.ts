@@ -1,6 +1,6 @@
-import { fillQuestion, type Question } from '../../shared/question.ts'
+import type { Question } from '../../shared/question.ts'
+import type { Ask, AskedNow } from './ask.ts'
 import type { Db } from './open.ts'
-import type { Draft, Queued } from './queue.ts'
 import type { Touch } from './records.ts'
 import type { runAgain } from './run-again.ts'
 import { runTextWithinMs } from './run-moves.ts'
@@ -18,7 +18,7 @@ export interface QueuedRun {
 /** Queues the next few texts of a run, and notes them on their rows. */
 export function runQueue(
   db: Db,
-  queue: (draft: Draft) => Queued,
+  ask: (ask: Ask) => AskedNow,
   takeMarked: ReturnType<typeof runAgain>['takeMarked'],
   touch: Touch,
 ) {
@@ -72,15 +72,10 @@ export function runQueue(
 
   /** @param asleep countries where it is quiet, as JSON */
   function queuePlanned(run: QueuedRun, count: number, now: number, asleep: string): number[] {
-    const draft = drafting(run, now)
+    const drafted = drafting(run, now)
     const rows = planned.all(run.id, asleep, count)
     for (const { place, customer, fields } of rows) {
-      const text = draft(customer, fields)
-      if (text === null) {
-        leaveOut.run('fields', run.id, place)
-        continue
-      }
-      const queued = queue({ ...text, submissionId: `run-${run.id}` })
+      const queued = ask({ ...drafted(customer, fields), submissionId: `run-${run.id}` })
       if (queued.kind === 'queued' || queued.kind === 'repeated') setQueued.run(queued.seq, queued.seq, run.id, place)
       else leaveOut.run(queued.kind, run.id, place)
     }
@@ -88,30 +83,27 @@ export function runQueue(
   }
 
   function queueAgain(run: QueuedRun, count: number, now: number, asleep: string): number[] {
-    const draft = drafting(run, now)
+    const drafted = drafting(run, now)
     const { places, again } = takeMarked(run.id, asleep, count)
     for (const { customer, fields, message, tries } of again) {
-      const text = draft(customer, fields)
+      const submissionId = `run-${run.id}-again-${message}-${tries}`
       // The queue moves the row. "Anyway", as the state of the lost text was looked at in this transaction.
-      if (text !== null)
-        queue({ ...text, submissionId: `run-${run.id}-again-${message}-${tries}`, again: message, anyway: true })
+      ask({ ...drafted(customer, fields), submissionId, again: message, anyway: true })
     }
     return places
   }
 
-  /** @returns what a customer of the run reads; null when a field of the question is empty */
-  function drafting(
-    run: QueuedRun,
-    now: number,
-  ): (customer: string, fields: string) => Omit<Draft, 'submissionId'> | null {
+  function drafting(run: QueuedRun, now: number): (customer: string, fields: string) => Omit<Ask, 'submissionId'> {
     const question = JSON.parse(run.question) as Question
-    return (customer, fields) => {
-      const filled = fillQuestion(question, JSON.parse(fields) as Record<string, string>)
-      if (!filled.ok) return null
-      const { text, options, handling } = filled
-      const notice = { questionId: question.id, options, handling }
-      return { customer, ours: run.ours, text, now, notice, withinMs: runTextWithinMs }
-    }
+    return (customer, fields) => ({
+      customer,
+      ours: run.ours,
+      question,
+      fields: JSON.parse(fields) as Record<string, string>,
+      now,
+      withinMs: runTextWithinMs,
+      byRun: true,
+    })
   }
 
   function noteQuiet(run: QueuedRun, until: number | null): number[] | null {

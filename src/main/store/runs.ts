@@ -1,4 +1,5 @@
 import { canaryRows, type PauseWhy, type RunState } from '../../shared/run.ts'
+import { asking } from './ask.ts'
 import { chasing, type RunLook } from './chase.ts'
 import { readHandedOver } from './handed-over.ts'
 import { makingRuns } from './make-run.ts'
@@ -71,7 +72,12 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
   )
   const chaseNext = chasing(db, queue, touch)
   const { retryRows, takeMarked } = runAgain(db)
-  const { queueNext, releaseHeld, noteQuiet, whereQuiet, isAllAsleep } = runQueue(db, queue, takeMarked, touch)
+  const { queueNext, releaseHeld, noteQuiet, whereQuiet, isAllAsleep } = runQueue(
+    db,
+    asking(db, queue),
+    takeMarked,
+    touch,
+  )
   const { pause, ...moves } = runMoves(db, touch, {
     releaseHeld,
     queueFirst: (id, clock) => {

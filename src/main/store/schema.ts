@@ -366,4 +366,13 @@ export const migrations: readonly string[] = [
   ) STRICT;
   INSERT INTO message_spans SELECT seq / 1024, min(at), max(at) FROM messages GROUP BY seq / 1024;
   `,
+  // Options that stand for days, and a second question that takes other digits.
+  `
+  -- By the question's own digit the one that this customer was given, as JSON; null where they are the same.
+  ALTER TABLE notices ADD COLUMN digits TEXT CHECK (json_valid(digits));
+  -- From which moment its dates are counted; null where it has none.
+  ALTER TABLE notices ADD COLUMN dated_at INTEGER;
+  -- Of one with dates that no run asked: the question and its fields as JSON, so that dates can be counted anew.
+  ALTER TABLE notices ADD COLUMN template TEXT CHECK (json_valid(template));
+  `,
 ]

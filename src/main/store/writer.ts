@@ -1,3 +1,4 @@
+import { asking } from './ask.ts'
 import { automaticTexts } from './automatic.ts'
 import { erasing } from './erase.ts'
 import { erasedMemory } from './erased.ts'
@@ -37,6 +38,13 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
   const { fileReply, closeReply, closeText, reopen } = filing(db, touch)
   const queue = queueing(db, understand, erased, touch)
   const { answered } = raising(db)
+  /** What a run sends is no answer of a person's. */
+  const queueForPerson = (draft: Draft): Queued => {
+    const queued = queue(draft)
+    const { customer, inReplyTo = 0 } = draft
+    if (queued.kind === 'queued') answered({ customer, seq: queued.seq, inReplyTo })
+    return queued
+  }
   const setMeta = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)')
   const getMeta = db.prepare('SELECT value FROM meta WHERE key = ?').pluck()
   return {
@@ -45,13 +53,8 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     keep,
     release,
     showIncompleteSince,
-    /** What a run sends is no answer of a person's. */
-    queue: (draft: Draft): Queued => {
-      const queued = queue(draft)
-      const { customer, inReplyTo = 0 } = draft
-      if (queued.kind === 'queued') answered({ customer, seq: queued.seq, inReplyTo })
-      return queued
-    },
+    queue: queueForPerson,
+    ask: asking(db, queueForPerson),
     ...ownQuestions(db, understand),
     ...runs(db, queue, touch),
     ...runExports(db),

@@ -1,6 +1,7 @@
 import type { Message } from '../../shared/message.ts'
 import { Icon, Token } from '../app/icons.tsx'
 import { Mark } from '../app/Mark.tsx'
+import { dayOf } from '../words/dated.ts'
 import { Sentence } from '../words/Sentence.tsx'
 import { sentenceCase } from '../words/sentence-case.ts'
 import { clock, sinceClock } from '../words/time.ts'
@@ -113,9 +114,12 @@ function Reason({ because, why }: { because: NonNullable<Message['because']>; wh
 
 /** What became of a reply. */
 export function InboundState({ message, busy, refiling, asks }: WhyProps) {
-  const { t, lookUp, locale } = useWords()
+  const words = useWords()
+  const { t, lookUp, locale } = words
   const { because, parts } = message
   const file = (option: string) => asks.file(message, option)
+  const filed = message.options.find(({ digit }) => digit === because?.option)
+  const day = filed === undefined ? '' : dayOf(filed, words)
   if (message.needsPerson)
     return (
       <>
@@ -164,6 +168,7 @@ export function InboundState({ message, busy, refiling, asks }: WhyProps) {
           <span className="mark filed">
             <Token digit={because.option ?? ''} />
             <b className="one">{sentenceCase(because.label ?? because.option ?? '', locale)}</b>
+            {day !== '' && <span className="note">{day}</span>}
           </span>
           {byHand(because) && (
             <span className="note row tight by-hand">

@@ -40,7 +40,7 @@ export function Board({ run, held, fresh, work, now, letterKeys, asks, onDrop, o
   /** What somebody opened or folded by hand. */
   const [chosen, setChosen] = useState<ReadonlyMap<LaneId, boolean>>(new Map())
   const options = useMemo(
-    () => run.options.map(({ digit, label }) => ({ digit, label: optionName(label, words) })),
+    () => run.options.map((option) => ({ ...option, label: optionName(option.label, words) })),
     [run.options, words],
   )
   const lanes = lanesOf(run)

@@ -9,6 +9,7 @@ import { scriptOf } from '../feed/visible-text.ts'
 import { useCall } from '../setup/use-call.ts'
 import { useWords } from '../words/use-words.ts'
 import { isToRing } from './call-order.ts'
+import { givenDigit } from './given-digit.ts'
 import { LaneMark } from './LaneMark.tsx'
 import { laneOf } from './lanes.ts'
 import { optionName } from './option-name.ts'
@@ -77,7 +78,11 @@ export const CallLine = memo(function CallLine({ options, row, now, settle, dial
       <div className="comes">
         {!open && (
           <p className="row tight came">
-            {row.outcome === 'option' ? <Token digit={row.option ?? ''} /> : <LaneMark lane={laneOf(row)} />}
+            {row.outcome === 'option' ? (
+              <Token digit={givenDigit(row, row.option ?? '')} />
+            ) : (
+              <LaneMark lane={laneOf(row)} />
+            )}
             <bdi>
               <Visible text={row.outcome === 'settled' ? whyOf(row, words) : outcomeWord(row, words)} />
             </bdi>

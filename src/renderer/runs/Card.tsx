@@ -1,14 +1,16 @@
 import { memo } from 'react'
 import { showNumber } from '../../shared/msisdn.ts'
+import { dateWords } from '../../shared/option-day.ts'
 import type { Problem } from '../../shared/result.ts'
-import type { RunRow } from '../../shared/run.ts'
-import { Icon } from '../app/icons.tsx'
+import type { Run, RunRow } from '../../shared/run.ts'
+import { Icon, Token } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { Picks } from '../feed/Picks.tsx'
 import { Said, Visible } from '../feed/Untrusted.tsx'
 import { scriptOf } from '../feed/visible-text.ts'
 import { clock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
+import { givenDigit, ownDigit } from './given-digit.ts'
 import { ageOf, whoOf, whyOf } from './row-words.ts'
 import { TextState } from './TextState.tsx'
 
@@ -26,7 +28,8 @@ export interface CardAsks {
 
 interface CardProps {
   row: RunRow
-  options: { digit: string; label: string }[]
+  /** The run's. */
+  options: Run['options']
   /** The one card of the lane that Tab leads to. */
   current: boolean
   fresh: boolean
@@ -73,11 +76,16 @@ export const Card = memo(function Card({ row, options, current, fresh, busy, pro
       )}
       {row.name !== '' && <span className="mono num">{number}</span>}
       {said !== null && <Said text={said.text} className="said" />}
+      {row.outcome === 'option' && <CardAnswer row={row} options={options} />}
       <CardWhy row={row} />
       {problem !== null && <ProblemText problem={problem} />}
       <div className="do">
         {said !== null && row.outcome !== 'opted-out' && row.outcome !== 'settled' && (
-          <Picks message={{ options }} busy={busy} file={(digit) => asks.file(row, digit)} />
+          <Picks
+            message={{ options: options.map((each) => ({ ...each, digit: givenDigit(row, each.digit) })) }}
+            busy={busy}
+            file={(digit) => asks.file(row, ownDigit(row, digit) ?? digit)}
+          />
         )}
         {said !== null && row.outcome !== 'opted-out' && (
           <button type="button" className="btn small" onClick={() => asks.reply(row)}>
@@ -102,6 +110,20 @@ export const Card = memo(function Card({ row, options, current, fresh, busy, pro
     </article>
   )
 })
+
+/** What the lane does not tell of an answer: the digit that only this customer was given, and the day that it stands for. */
+function CardAnswer({ row, options }: Pick<CardProps, 'row' | 'options'>) {
+  const { language } = useWords()
+  const lane = options.find(({ digit }) => digit === row.option)
+  const day = row.date === null || row.date === lane?.date ? '' : dateWords(row.date, language)
+  if (day === '' && row.digits === null) return null
+  return (
+    <span className="mark filed">
+      {row.digits !== null && <Token digit={givenDigit(row, row.option ?? '')} />}
+      {day}
+    </span>
+  )
+}
 
 /** Why the card is in its lane: what the desk saw in the words, what went wrong, or what a person noted. */
 function CardWhy({ row }: { row: RunRow }) {

@@ -6,8 +6,10 @@ import { Icon, Token } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { Said, Visible } from '../feed/Untrusted.tsx'
 import { useCall } from '../setup/use-call.ts'
+import { withDay } from '../words/dated.ts'
 import { useWords } from '../words/use-words.ts'
 import type { CardAsks } from './Card.tsx'
+import { givenDigit } from './given-digit.ts'
 import { moveTo } from './lanes.ts'
 import { optionName } from './option-name.ts'
 import { whoOf, whyOf } from './row-words.ts'
@@ -99,7 +101,7 @@ export function CardDialog({ run, row, at, asks, settle, onClose }: CardDialogPr
           <fieldset>
             <legend>{t('runs.move.file')}</legend>
             <div className="row wrap">
-              {moves.map(({ digit, label, move }) => (
+              {moves.map(({ digit, label, date, move }) => (
                 <button
                   type="button"
                   className="btn"
@@ -112,8 +114,8 @@ export function CardDialog({ run, row, at, asks, settle, onClose }: CardDialogPr
                     close()
                   }}
                 >
-                  <Token digit={digit} open={move.kind !== 'none'} />
-                  {optionName(label, words)}
+                  <Token digit={givenDigit(row, digit)} open={move.kind !== 'none'} />
+                  {withDay(optionName(label, words), move.kind === 'none' ? row.date : date, words)}
                 </button>
               ))}
             </div>

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type RefObject, useEffect } from 'react'
 import type { Run, RunRow } from '../../shared/run.ts'
 import { Token } from '../app/icons.tsx'
 import type { RowWork } from '../feed/row-actions.ts'
+import { dayOf } from '../words/dated.ts'
 import { useWords } from '../words/use-words.ts'
 import { Card, type CardAsks } from './Card.tsx'
 import { LaneMark } from './LaneMark.tsx'
@@ -14,7 +15,7 @@ export interface LaneProps {
   run: Run
   lane: LaneId
   rows: readonly RunRow[]
-  options: { digit: string; label: string }[]
+  options: Run['options']
   /** Null when the lane is always open. */
   onFold: (() => void) | null
   /** Opens who of this lane can be texted again. */
@@ -34,7 +35,8 @@ export interface LaneProps {
 /** The customers of one outcome: only the cards in sight exist. */
 export function Lane(props: LaneProps) {
   const { run, lane, rows, options, onFold, onAgain, fresh, work, now, asks, onCardKey, onAside, ways } = props
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const name = useLaneName(run)(lane)
   const parts = useLane(rows)
   const { virtual, items, current, focusCard } = parts
@@ -63,10 +65,13 @@ export function Lane(props: LaneProps) {
     event.preventDefault()
   }
   const placeOf = (target: EventTarget) => (target as HTMLElement).closest<HTMLElement>('[data-row]')?.dataset.row
+  const option = options.find((each) => each.digit === digit)
+  const optionNote =
+    (option !== undefined && dayOf(option, words)) || t('runs.lanesNote.option', { digit: digit ?? '' })
   const unsent = run.outcomes['not-sent']
   const note =
     digit !== null
-      ? t('runs.lanesNote.option', { digit })
+      ? optionNote
       : lane === 'waiting' && unsent > 0
         ? t('runs.lanesNote.notSent', { count: unsent })
         : t(`runs.lanesNote.${lane as 'waiting'}`)

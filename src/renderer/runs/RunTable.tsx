@@ -6,7 +6,9 @@ import { Icon, Token } from '../app/icons.tsx'
 import { Mark } from '../app/Mark.tsx'
 import { Visible } from '../feed/Untrusted.tsx'
 import { scriptOf } from '../feed/visible-text.ts'
+import { withDay } from '../words/dated.ts'
 import { useWords } from '../words/use-words.ts'
+import { givenDigit } from './given-digit.ts'
 import { LaneMark } from './LaneMark.tsx'
 import { laneOf, lanesOf } from './lanes.ts'
 import { optionName } from './option-name.ts'
@@ -106,8 +108,8 @@ function TableCells({ run, row, onOpen }: { run: Run; row: RunRow; onOpen: (row:
         <span className="row tight what">
           {row.outcome === 'option' ? (
             <>
-              <Token digit={row.option ?? ''} />
-              {optionName(label ?? row.option ?? '', words)}
+              <Token digit={givenDigit(row, row.option ?? '')} />
+              {withDay(optionName(label ?? row.option ?? '', words), row.date, words)}
             </>
           ) : row.outcome === 'person' ? (
             <Mark icon="person" tone="person">

@@ -39,6 +39,7 @@ export function runFile({ run, rows }: Pick<RunExport, 'run' | 'rows'>, words: W
         return label === undefined ? '' : optionName(label, words)
       },
     ],
+    ...(rows.some(({ date }) => date !== null) ? [[head('date'), ({ date }: ExportedRow) => date ?? ''] as const] : []),
     [head('words'), ({ said }) => said?.text ?? ''],
     [head('answeredAt'), ({ said }) => (said === null ? '' : localIso(said.at))],
     [

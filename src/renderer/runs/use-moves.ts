@@ -5,6 +5,7 @@ import type { RowActions } from '../feed/row-actions.ts'
 import { sentenceCase } from '../words/sentence-case.ts'
 import { useWords } from '../words/use-words.ts'
 import type { CardAsks } from './Card.tsx'
+import { givenDigit, ownDigit } from './given-digit.ts'
 import { type LaneId, laneOf, type Move, moveTo, type Refusal } from './lanes.ts'
 import { optionName } from './option-name.ts'
 import { whoOf } from './row-words.ts'
@@ -56,7 +57,7 @@ export function useMoves({ run, store, actions, say, onReply, onMove }: MovesNee
       if (row.said === null) return
       onMove(row.place)
       const label = options.find((option) => option.digit === digit)?.label ?? digit
-      const filed = await actions.file({ id: row.said.messageId }, digit)
+      const filed = await actions.file({ id: row.said.messageId }, givenDigit(row, digit))
       if (filed) say(t('say.filed', { label: sentenceCase(optionName(label, words), words.locale) }))
     },
     [actions, options, say, t, words, onMove],
@@ -125,7 +126,8 @@ export function pressOnCard(key: string, row: RunRow, run: Run, letterKeys: bool
   }
   if (!letterKeys) return false
   const letter = key.toLowerCase()
-  if (run.options.some(({ digit }) => digit === key)) asks.file(row, key)
+  const own = ownDigit(row, key)
+  if (own !== null && run.options.some(({ digit }) => digit === own)) asks.file(row, own)
   else if (letter === 'r' && row.said !== null && row.outcome !== 'opted-out') asks.reply(row)
   else if (letter === 'e' && row.outcome === 'person' && row.said !== null) asks.done(row)
   else return false

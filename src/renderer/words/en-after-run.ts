@@ -37,6 +37,7 @@ export const enAfterRun = {
       was: 'Outcome before',
       option: 'Option',
       label: 'Chosen',
+      date: 'Chosen date',
       words: 'Customer’s words',
       answeredAt: 'Answered at',
       text: 'Our text',

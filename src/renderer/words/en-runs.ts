@@ -144,6 +144,7 @@ export const enRuns = {
       'reserved-word': 'An option has a word that customers opt out with',
       'other-text': 'Already texted otherwise by this run',
       erased: 'Erased meanwhile',
+      'no-digits': 'Another question is open, and there are no other digits for this one',
     },
     move: {
       file: 'File as',

@@ -34,6 +34,11 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   'question-unsaid': '短信里既没有这个数字，也没有这个选项的名称，客户无从选择。',
   'question-synonyms': '最多 30 个词，每个最多 40 个字符。',
   'question-word-twice': '这个词已代表另一个选项。一个词只能代表一个选项。',
+  'question-day': '请输入从发出当天起 0 到 30 的整数天。',
+  'question-no-date': '花括号中用了某个选项的日期，但那个选项没有日期。请选择日期，或去掉它。',
+  'question-no-option': '花括号中的数字不是任何选项。请添加该选项，或去掉它。',
+  'no-digits':
+    '该客户还有一个问题没有答复，而这个问题无法改用别的数字：数字已用完，或从短信中看不清哪些数字是选项。请用 {1} 表示选项 1 的数字，或先了结另一个问题。没有发出任何内容。',
   'question-thanks': '请写感谢的话，最多 480 个字符。',
   'question-reask': '请写再问一次时的话，最多 480 个字符。',
   'question-closing': '请输入 1 到 720 的整数小时，或像 18:00 这样的时刻。',

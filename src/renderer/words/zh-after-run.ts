@@ -36,6 +36,7 @@ export const zhAfterRun: Translated<typeof enAfterRun> = {
       was: '之前的结果',
       option: '选项',
       label: '所选内容',
+      date: '所选日期',
       words: '客户的话',
       answeredAt: '答复时间',
       text: '我们的短信',

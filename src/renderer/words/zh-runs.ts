@@ -126,6 +126,7 @@ export const zhRuns: Translated<typeof enRuns> = {
       'reserved-word': '某个选项用了客户退订的词',
       'other-text': '本批次已发送过别的内容',
       erased: '期间已被清除',
+      'no-digits': '另一个问题尚未答复，这一个没有别的数字可用',
     },
     move: {
       file: '归档为',

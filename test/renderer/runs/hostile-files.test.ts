@@ -24,7 +24,9 @@ function take(file: Uint8Array | string) {
   }
   const look = (typed: string): NumberCheck => {
     const read = readNumber(typed, 'GB')
-    return read.ok ? { ...read, optedOut: false, waiting: false, ours: false, ...kindOfNumber(read.msisdn) } : read
+    return read.ok
+      ? { ...read, optedOut: false, waiting: false, taken: [], ours: false, ...kindOfNumber(read.msisdn) }
+      : read
   }
   const work = judge({
     table,

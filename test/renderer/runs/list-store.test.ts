@@ -51,7 +51,14 @@ function openList(storage = makeStorage()) {
           const read = readNumber(typed, 'GB')
           if (!read.ok) return read
           const { msisdn } = read
-          return { ...read, optedOut: false, waiting: waiting.has(msisdn), ours: false, ...kindOfNumber(msisdn) }
+          return {
+            ...read,
+            optedOut: false,
+            waiting: waiting.has(msisdn),
+            taken: [],
+            ours: false,
+            ...kindOfNumber(msisdn),
+          }
         })
         if (held !== null) await new Promise<void>((release) => held?.push(release))
         return done({ numbers: answer })

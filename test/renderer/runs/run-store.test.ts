@@ -231,6 +231,6 @@ test('options that say the same are the same array after every event, so that no
   expect(after?.run.options).toBe(before?.run.options)
   expect(after?.rows[0]).not.toBe(before?.rows[0])
   expect(after?.rows[1]).toBe(before?.rows[1])
-  happen(aRun(1, { options: [{ digit: '1', label: 'tomorrow' }] }))
+  happen(aRun(1, { options: [{ digit: '1', label: 'tomorrow', date: null }] }))
   expect(store.getSnapshot().open?.run.options).toHaveLength(1)
 })

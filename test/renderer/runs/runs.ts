@@ -6,9 +6,9 @@ export const aRun = (number: number, change: Partial<Run> = {}): Run => ({
   name: `Wed ${number} · North`,
   questionId: 'delivery',
   options: [
-    { digit: '1', label: 'tomorrow' },
-    { digit: '2', label: '{weekday}' },
-    { digit: '3', label: 'deliver to post office' },
+    { digit: '1', label: 'tomorrow', date: null },
+    { digit: '2', label: '{weekday}', date: null },
+    { digit: '3', label: 'deliver to post office', date: null },
   ],
   state: 'sending',
   why: null,
@@ -36,6 +36,8 @@ export const aRow = (place: number, change: Partial<RunRow> = {}): RunRow => ({
   chasedAt: null,
   defaultedAt: null,
   option: null,
+  date: null,
+  digits: null,
   why: null,
   said: null,
   text: {

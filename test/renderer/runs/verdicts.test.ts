@@ -21,6 +21,7 @@ const check = (typed: string): NumberCheck => {
     shown,
     optedOut: msisdn === optedOut,
     waiting: msisdn === waiting,
+    taken: msisdn === waiting ? ['1', '2', '3'] : [],
     ours: msisdn === ours,
     ...kindOfNumber(msisdn),
   }

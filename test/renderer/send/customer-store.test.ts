@@ -12,6 +12,7 @@ const customer = (msisdn: string, optedOut: Customer['optedOut'] = null): Custom
   msisdn,
   shown: `+${msisdn}`,
   optedOut,
+  taken: [],
   lastText: null,
   texts: 0,
   since: null,
