@@ -29,7 +29,6 @@ export function deskCalls(needs: {
   stopChanged: () => void
   link: Parameters<typeof numberCalls>[0]['link']
   prove: Parameters<typeof numberCalls>[0]['prove']
-  quiet: Parameters<typeof runCalls>[0]['quiet']
   runsMoved: Parameters<typeof runCalls>[0]['runsMoved']
   prices: TextPrices
 }): EngineCalls {

@@ -214,7 +214,6 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         now,
         link,
         prove: wayIn.prove,
-        quiet,
         runsMoved: (moved) => {
           events.runsMoved(moved)
           conductor.wake()

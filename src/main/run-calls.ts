@@ -8,7 +8,6 @@ import { kept } from './kept.ts'
 import { readTimes } from './runs/read-times.ts'
 import type { RunMove } from './store/run-moves.ts'
 import { runOf } from './store/run-queries.ts'
-import type { Quiet } from './store/run-quiet.ts'
 import type { MovedRun } from './store/runs.ts'
 import type { Store } from './store/store.ts'
 
@@ -66,7 +65,6 @@ export function runCalls(needs: {
   ours: Msisdn
   questions: () => readonly KeptQuestion[]
   country: () => string
-  quiet: () => Quiet
   now: () => number
   runsMoved: (moved: MovedRun[]) => void
 }): RunCalls {
@@ -194,8 +192,7 @@ export function runCalls(needs: {
       return one === null ? noSuchRun : done(one)
     },
     pauseRun: ({ runId }) => moving(runOf(runId), () => store.write('pauseRun', { run: runOf(runId) })),
-    resumeRun: ({ runId }) =>
-      moving(runOf(runId), () => store.write('resumeRun', { run: runOf(runId), now: now(), quiet: needs.quiet() })),
+    resumeRun: ({ runId }) => moving(runOf(runId), () => store.write('resumeRun', { run: runOf(runId), now: now() })),
     stopRun: ({ runId }) => moving(runOf(runId), () => store.write('stopRun', { run: runOf(runId) })),
     discardRun: ({ runId }) => moving(runOf(runId), () => store.write('discardRun', { run: runOf(runId) })),
     settleRow: ({ runId, place, as }) =>

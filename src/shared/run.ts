@@ -24,10 +24,10 @@ export const runMoves = {
 
 /**
  * Why a run is paused: a person did it, the first texts all failed, the desk was closed or the computer slept
- * meanwhile, Vonage refuses every text for a reason of the account, replies could not arrive when the first would have
- * left, or the time after which nothing was to leave came.
+ * meanwhile, Vonage refuses every text for a reason of the account, replies could not arrive when texts would have begun
+ * to leave, the time after which nothing was to leave came, or it is quiet at every hour where those who are left may be.
  */
-export const pauseWhys = ['person', 'canary', 'restart', 'late', 'account', 'unreachable', 'until'] as const
+export const pauseWhys = ['person', 'canary', 'restart', 'late', 'account', 'unreachable', 'until', 'quiet'] as const
 export type PauseWhy = (typeof pauseWhys)[number]
 
 /** What became of one customer of a run, as the board has it: one of these, always. */

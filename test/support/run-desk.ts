@@ -54,7 +54,7 @@ export async function openRunDesk() {
     slept: false,
     advance: () =>
       opened.write('advanceRuns', { now: at, quiet: desk.quiet, reachable: desk.reachable, slept: desk.slept }),
-    resume: (run = 1) => opened.write('resumeRun', { run, now: at, quiet: desk.quiet }),
+    resume: (run = 1) => opened.write('resumeRun', { run, now: at }),
     /** Everything that may leave leaves, and is answered so. */
     async deliver(outcome: (customer: string) => SendOutcome = () => accepted()) {
       for (;;) {

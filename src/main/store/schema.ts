@@ -11,6 +11,8 @@ const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 const pairs = (table: Readonly<Record<string, readonly string[]>>) =>
   Object.entries(table).flatMap(([from, to]) => to.map((each) => `${from}>${each}`))
 const moves = pairs(outboundMoves)
+/** Of a pause, before another was added. */
+const sevenWhys = ['person', 'canary', 'restart', 'late', 'account', 'unreachable', 'until']
 
 /**
  * One entry a schema version, in order; `user_version` counts those that were carried out. A released entry is never
@@ -297,7 +299,7 @@ export const migrations: readonly string[] = [
   `
   PRAGMA writable_schema = ON;
   UPDATE sqlite_schema SET sql = replace(sql, ${quoted(anyOf('why', ['person', 'canary', 'restart', 'late', 'account']))},
-    ${quoted(anyOf('why', pauseWhys))}) WHERE type = 'table' AND name = 'runs';
+    ${quoted(anyOf('why', sevenWhys))}) WHERE type = 'table' AND name = 'runs';
   PRAGMA writable_schema = RESET;
   -- What has not left by then waits for a person.
   ALTER TABLE runs ADD COLUMN until INTEGER;
@@ -343,5 +345,15 @@ export const migrations: readonly string[] = [
   ALTER TABLE questions ADD COLUMN deleted_at INTEGER;
   -- What is done about replies besides filing them, as JSON; null for nothing. As it was when the customer was asked.
   ALTER TABLE notices ADD COLUMN handling TEXT;
+  `,
+  // A run begins to leave only while replies can arrive, and says when it never can.
+  `
+  PRAGMA writable_schema = ON;
+  UPDATE sqlite_schema SET sql = replace(sql, ${quoted(anyOf('why', sevenWhys))}, ${quoted(anyOf('why', pauseWhys))})
+    WHERE type = 'table' AND name = 'runs';
+  PRAGMA writable_schema = RESET;
+  -- How texts of it may begin to leave, while none does: once it is proven that replies can arrive, or anyway, as
+  -- somebody said who had been told that they cannot. Null while it is under way.
+  ALTER TABLE runs ADD COLUMN begins TEXT DEFAULT 'proven' CHECK (begins = 'proven' OR begins = 'anyway');
   `,
 ]

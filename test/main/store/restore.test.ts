@@ -200,7 +200,7 @@ test('the rest of a run is not sent when a backup is put back: it most likely wa
   expect((await look())?.run).toMatchObject({ state: 'done', outcomes: { 'not-sent': 3, 'left-out': 7 } })
   expect((await look())?.rows.at(-1)?.why).toBe('restored')
   // Not even when somebody presses "go on".
-  expect(await store.write('resumeRun', { run: 1, now: restoredAt, quiet: null })).toEqual({ kind: 'not-now' })
+  expect(await store.write('resumeRun', { run: 1, now: restoredAt })).toEqual({ kind: 'not-now' })
   await store.write('advanceRuns', { now: restoredAt + hour, quiet: null, reachable: true, slept: false })
   const claim = { now: restoredAt + hour, limit: 10, notFrom: [], steadySince: 0 }
   expect((await store.write('claim', claim)).claimed).toEqual([])

@@ -216,3 +216,29 @@ test('what is thrown away is told to the window, row by row', async () => {
   await desk.store.write('stopRun', { run: 1 })
   expect(await desk.store.write('discardRun', { run: 1 })).toEqual({ kind: 'moved', places: [1, 2, 3, 4, 5] })
 })
+
+test('where the quiet hours leave no hour free the run asks, once everybody else was texted', async () => {
+  const desk = await openRunDesk()
+  const entries = draft(9).entries.map((entry, index) => ({ ...entry, country: index < 3 ? 'RU' : 'GB' }))
+  await desk.store.write('makeRun', draft(9, { entries }))
+  desk.quiet = { hours: { from: '21:00', to: '12:00' }, home: 'Europe/London' }
+  desk.pass(10_000)
+  await desk.finish()
+  desk.pass(16 * hour)
+  await desk.finish()
+  expect(desk.sent).toEqual([3, 4, 5, 6, 7, 8].map(number))
+  expect((await desk.look()).run).toMatchObject({ state: 'paused', why: 'quiet', outcomes: { 'not-sent': 3 } })
+  // Gone on with and nothing else changed, it asks again.
+  await desk.resume()
+  await desk.finish()
+  expect((await desk.look()).run).toMatchObject({ state: 'paused', why: 'quiet' })
+  // Somebody shortens them: in Kamchatka it is 01:00, and it leaves when it is day there and in Kaliningrad.
+  desk.quiet = night
+  await desk.resume()
+  await desk.finish()
+  expect(desk.sent).toHaveLength(6)
+  const { quietUntil } = (await desk.look()).run
+  desk.pass(Date.parse(quietUntil ?? '') - desk.at())
+  await desk.finish()
+  expect(new Set(desk.sent).size).toBe(9)
+})
