@@ -3,8 +3,11 @@ import type { DeskCalls } from '../shared/desk-api.ts'
 import { type Msisdn, readNumber } from '../shared/msisdn.ts'
 import { fillQuestion, type KeptQuestion } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
-import { type NumberCheck, type Run, type RunEntry, runHoldMs } from '../shared/run.ts'
+import { type NumberCheck, type Run, type RunEntry, runHoldMs, runRowsMost } from '../shared/run.ts'
 import { kept } from './kept.ts'
+import { makeExport } from './runs/make-export.ts'
+import { runMaker } from './runs/make-run.ts'
+import { readRows } from './runs/read-rows.ts'
 import { readTimes } from './runs/read-times.ts'
 import type { RunMove } from './store/run-moves.ts'
 import { runOf } from './store/run-queries.ts'
@@ -69,10 +72,11 @@ export function runCalls(needs: {
   runsMoved: (moved: MovedRun[]) => void
 }): RunCalls {
   const { store, ours, questions, now } = needs
+  const makeRun = runMaker({ store, now })
 
   async function found(run: number): Promise<Result<{ run: Run }>> {
     const one = await store.ask('run', run)
-    return one === null ? noSuchRun : done({ run: one.run })
+    return one === null ? noSuchRun : done({ run: one })
   }
   /** @param places rows that no message tells of */
   const moving = (run: number, move: () => Promise<RunMove>, places: number[] = []) =>
@@ -118,9 +122,13 @@ export function runCalls(needs: {
       const { kindOfNumber } = await import('./number-kind.ts')
       const read = await inTurns(rows, (row) => {
         const number = readNumber(row.to, country)
-        return { row, number: number.ok ? { ...number, ...kindOfNumber(number.msisdn) } : number }
+        return {
+          row,
+          number: number.ok ? { ...number, ...kindOfNumber(number.msisdn) } : number,
+          filled: fillQuestion(question, row.fields),
+        }
       })
-      for (const [index, { row, number }] of read.entries()) {
+      for (const [index, { row, number, filled }] of read.entries()) {
         const line = index + 1
         if (!number.ok) return refused(number.code, `Line ${line}: ${number.text} Nothing was sent.`)
         const { msisdn } = number
@@ -133,7 +141,6 @@ export function runCalls(needs: {
             `Lines ${first} and ${line} have the same number. Nobody is texted twice: take one of them out. Nothing was sent.`,
           )
         seen.set(msisdn, line)
-        const filled = fillQuestion(question, row.fields)
         if (!filled.ok)
           return refused(
             filled.missing.length > 0 ? 'field-missing' : 'field-unknown',
@@ -171,7 +178,7 @@ export function runCalls(needs: {
           asked: when,
           chase: times.value,
         }
-        const made = await store.write('makeRun', draft)
+        const made = await makeRun(draft)
         if (made.kind === 'other-run')
           return refused(
             'already-sent',
@@ -182,14 +189,18 @@ export function runCalls(needs: {
             'already-asked',
             `Line ${made.place}: this customer has not answered an earlier question, or is on the list of another run. Leave the line out, or say that it is meant. Nothing was sent.`,
           )
-        needs.runsMoved([{ run: made.run, places: entries.map((_, index) => index + 1) }])
+        // Nobody has it open yet.
+        needs.runsMoved([{ run: made.run, places: [] }])
         return found(made.run)
       })
     },
     listRuns: async () => done({ runs: await store.ask('runs', undefined) }),
-    getRun: async ({ runId }) => {
-      const one = await store.ask('run', runOf(runId))
-      return one === null ? noSuchRun : done(one)
+    getRun: async ({ runId, after = 0, limit = runRowsMost }) => {
+      const run = runOf(runId)
+      const one = await store.ask('run', run)
+      if (one === null) return noSuchRun
+      const { rows, more } = await readRows(store, run, { after, limit })
+      return done({ run: one, rows, more })
     },
     pauseRun: ({ runId }) => moving(runOf(runId), () => store.write('pauseRun', { run: runOf(runId) })),
     resumeRun: ({ runId }) => moving(runOf(runId), () => store.write('resumeRun', { run: runOf(runId), now: now() })),
@@ -208,8 +219,8 @@ export function runCalls(needs: {
       }),
     exportRun: ({ runId, since }) =>
       kept(async () => {
-        const made = await store.write('makeExport', { run: runOf(runId), since, now: now() })
-        return made.kind === 'no-such-run' ? noSuchRun : done(made.made)
+        const made = await makeExport(store, { run: runOf(runId), since, now: now() })
+        return made === null ? noSuchRun : done(made)
       }),
     takeExport: ({ runId, exportId }) =>
       kept(async () => {

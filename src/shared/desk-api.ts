@@ -208,7 +208,8 @@ interface Answers {
   getPrices: { prices: PriceRange[] }
   createRun: { run: Run }
   listRuns: { runs: Run[] }
-  getRun: { run: Run; rows: RunRow[] }
+  /** `more` says that there are rows after these. */
+  getRun: { run: Run; rows: RunRow[]; more: boolean }
   pauseRun: { run: Run }
   resumeRun: { run: Run }
   stopRun: { run: Run }

@@ -154,7 +154,9 @@ export interface RunEntry {
 }
 
 /** The most customers of one run. */
-export const runRowsMost = 5_000
+export const runRowsMost = 10_000
+/** So many rows of a run are read, and told, at once: whoever waits behind them does so for a moment. */
+export const rowsAtOnce = 1_000
 /** Nobody has been silent who was texted a moment ago: a second text, or an answer taken for granted, comes no sooner. */
 export const silentMs = 30 * 60_000
 /** A run may be planned so far ahead. */

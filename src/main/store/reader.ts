@@ -7,6 +7,7 @@ import { isLost } from './lost.ts'
 import type { Db } from './open.ts'
 import { asksAgain } from './reask.ts'
 import type { RawWebhook } from './records.ts'
+import { exportQueries } from './run-exports.ts'
 import { runQueries } from './run-queries.ts'
 import { searchQuery } from './words.ts'
 
@@ -91,6 +92,7 @@ export function queries(db: Db) {
     ...customerQueries(db),
     ...gapQueries(db),
     ...runQueries(db),
+    ...exportQueries(db),
     /** Newest first. */
     list: (page: Page): Message[] => {
       const where = ['m.seq < :before']

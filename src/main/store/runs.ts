@@ -164,7 +164,7 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
   }
 
   return {
-    makeRun: makingRuns(db),
+    ...makingRuns(db),
     advanceRuns,
     retryRows,
     ...moves,

@@ -351,7 +351,15 @@ export const migrations: readonly string[] = [
   PRAGMA writable_schema = ON;
   UPDATE sqlite_schema SET sql = replace(sql, ${quoted(anyOf('why', sevenWhys))}, ${quoted(anyOf('why', pauseWhys))})
     WHERE type = 'table' AND name = 'runs';
+  -- One whose list is still being handed in is in no state that anything leaves in.
+  UPDATE sqlite_schema SET sql = replace(sql, ${quoted(anyOf('state', runStates))}, ${quoted(anyOf('state', ['making', ...runStates]))})
+    WHERE type = 'table' AND name = 'runs';
   PRAGMA writable_schema = RESET;
+  DROP TRIGGER runs_move;
+  CREATE TRIGGER runs_move BEFORE UPDATE OF state ON runs
+    WHEN OLD.state <> NEW.state AND OLD.state || '>' || NEW.state NOT IN (${list(['making>held', ...pairs(runMoves)])})
+    BEGIN SELECT RAISE(ABORT, 'a run may not make this move'); END;
+  CREATE INDEX runs_making ON runs (id) WHERE state = 'making';
   -- How texts of it may begin to leave, while none does: once it is proven that replies can arrive, or anyway, as
   -- somebody said who had been told that they cannot. Null while it is under way.
   ALTER TABLE runs ADD COLUMN begins TEXT DEFAULT 'proven' CHECK (begins = 'proven' OR begins = 'anyway');

@@ -12,7 +12,7 @@ type Desk = Awaited<ReturnType<typeof openRunDesk>>
 /** A run that is done: each customer's text was answered as `outcome` says. */
 async function doneRun(count: number, outcome: (customer: string) => SendOutcome): Promise<Desk> {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(count))
+  await desk.make(draft(count))
   desk.pass(10_000)
   await desk.finish(outcome)
   expect((await desk.look()).run.state).toBe('done')
@@ -132,7 +132,7 @@ test('a receipt said failed and yet the customer answers: nothing goes again', a
 
 test('of unknown fate, only who was chosen knowing it; settled meanwhile, not even those', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(6))
+  await desk.make(draft(6))
   desk.pass(10_000)
   await desk.finish((customer) => (customer === number(0) || customer === number(1) ? unknown : accepted()))
   expect((await desk.look()).rows[0]).toMatchObject({ outcome: 'person', text: { state: 'unknown' } })
@@ -218,7 +218,7 @@ test('closed in between, it asks before it goes on; nobody is forgotten, nobody 
 
 test('refused for the account before, they go again once that is mended; refused so again, the run asks', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(40))
+  await desk.make(draft(40))
   desk.pass(10_000)
   await desk.advance()
   await desk.deliver()
@@ -247,7 +247,7 @@ test('refused for the account before, they go again once that is mended; refused
 
 test('who was rung before a text was queued, and that was taken back when the run was done, is not texted with the others', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(6))
+  await desk.make(draft(6))
   await desk.store.write('settleRow', { run: 1, place: 6, as: 'Rang', now: desk.at() })
   desk.pass(10_000)
   await desk.finish(failing(0))
@@ -301,7 +301,7 @@ test('whatever is pressed, nobody whose text was taken, or may have been, is tex
   await fc.assert(
     fc.asyncProperty(fc.array(press, { minLength: 8, maxLength: 30 }), async (presses) => {
       const desk = await openRunDesk()
-      await desk.store.write('makeRun', draft(6))
+      await desk.make(draft(6))
       desk.pass(11_000)
       const gone = new Map<string, SendOutcome['kind'][]>()
       const answering = (outcome: () => SendOutcome) => (customer: string) => {

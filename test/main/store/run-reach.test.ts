@@ -7,7 +7,7 @@ type Desk = Awaited<ReturnType<typeof openRunDesk>>
 
 async function begun(count: number, over = {}) {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(count, over))
+  await desk.make(draft(count, over))
   desk.pass(10_000)
   return desk
 }
