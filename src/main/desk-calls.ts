@@ -35,7 +35,6 @@ export function deskCalls(needs: {
   prove: Parameters<typeof numberCalls>[0]['prove']
   threadsMoved: (customers: readonly Msisdn[]) => void
   onLinked: Parameters<typeof numberCalls>[0]['onLinked']
-  quiet: Parameters<typeof runCalls>[0]['quiet']
   runsMoved: Parameters<typeof runCalls>[0]['runsMoved']
   prices: TextPrices
 }): EngineCalls {

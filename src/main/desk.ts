@@ -17,6 +17,7 @@ import { accountPerSecond, sendingPace, usualPerSecond } from './outbound/pace.t
 import { vonageSms } from './outbound/vonage-sms.ts'
 import { reachNews } from './reach-news.ts'
 import { quietFrom, startConductor } from './runs/conductor.ts'
+import { dropUnmade } from './runs/make-run.ts'
 import { sayTrouble, troubleWith } from './sending-trouble.ts'
 import type { NumberLink } from './setup/link.ts'
 import { textPrices } from './setup/text-prices.ts'
@@ -50,6 +51,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       store.write('remember', { key: 'webhook-secret', fresh: freshSecret }),
       store.write('resume', { now: now() }),
       store.write('pauseRuns', { why: 'restart', now: now() }),
+      dropUnmade(store),
       holdTo(needs.settings()),
     ])
     log.hide([secret])
@@ -225,7 +227,6 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         onLinked: async () => {
           if (await store.write('linkedHere', { now: now() })) recovery?.askAgain()
         },
-        quiet,
         runsMoved: (moved) => {
           events.runsMoved(moved)
           conductor.wake()

@@ -2,6 +2,7 @@ import type { DeskEvents } from '../shared/desk-api.ts'
 import type { EventName } from '../shared/desk-names.ts'
 import type { DeskState } from '../shared/desk-state.ts'
 import type { Msisdn } from '../shared/msisdn.ts'
+import { rowsAtOnce } from '../shared/run.ts'
 import type { MovedRun } from './store/runs.ts'
 import type { Store } from './store/store.ts'
 
@@ -58,19 +59,33 @@ export function deskEvents(needs: {
 
   const sayRuns = paced(stateMs, async () => {
     const seqs = [...inRuns]
-    const runs = [...moved].map(([run, places]) => ({ run, places: [...places] }))
+    const runs = takeMoved()
     inRuns.clear()
-    moved.clear()
     if (listeners.size === 0 || (seqs.length === 0 && runs.length === 0)) return
     try {
       const data = await needs.store.ask('runChanges', { seqs, moved: runs })
       if (data.length > 0) say({ name: 'run', data, seq: newest })
+      if (moved.size > 0) sayRuns()
     } catch (error) {
       for (const seq of seqs) inRuns.add(seq)
       for (const { run, places } of runs) note(run, places)
       throw error
     }
   })
+  /** Of a long list that moved as a whole only the next part. */
+  function takeMoved(): MovedRun[] {
+    let left = rowsAtOnce
+    const taken: MovedRun[] = []
+    for (const [run, places] of [...moved]) {
+      if (taken.length > 0 && places.size > left) break
+      const some = [...places].slice(0, left)
+      left -= some.length
+      taken.push({ run, places: some })
+      for (const place of some) places.delete(place)
+      if (places.size === 0) moved.delete(run)
+    }
+    return taken
+  }
   const note = (run: number, places: readonly number[]) =>
     void moved.set(run, new Set([...(moved.get(run) ?? []), ...places]))
 

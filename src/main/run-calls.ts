@@ -3,13 +3,15 @@ import type { DeskCalls } from '../shared/desk-api.ts'
 import { type Msisdn, readNumber } from '../shared/msisdn.ts'
 import { fillQuestion, type KeptQuestion } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
-import { type NumberCheck, type Run, type RunEntry, runHoldMs } from '../shared/run.ts'
+import { type NumberCheck, type Run, type RunEntry, runHoldMs, runRowsMost } from '../shared/run.ts'
 import { kept } from './kept.ts'
 import { noDigits } from './no-digits.ts'
+import { makeExport } from './runs/make-export.ts'
+import { runMaker } from './runs/make-run.ts'
+import { readRows } from './runs/read-rows.ts'
 import { readTimes } from './runs/read-times.ts'
 import type { RunMove } from './store/run-moves.ts'
 import { runOf } from './store/run-queries.ts'
-import type { Quiet } from './store/run-quiet.ts'
 import type { MovedRun } from './store/runs.ts'
 import type { Store } from './store/store.ts'
 
@@ -67,15 +69,15 @@ export function runCalls(needs: {
   ours: Msisdn
   questions: () => readonly KeptQuestion[]
   country: () => string
-  quiet: () => Quiet
   now: () => number
   runsMoved: (moved: MovedRun[]) => void
 }): RunCalls {
   const { store, ours, questions, now } = needs
+  const makeRun = runMaker({ store, now })
 
   async function found(run: number): Promise<Result<{ run: Run }>> {
     const one = await store.ask('run', run)
-    return one === null ? noSuchRun : done({ run: one.run })
+    return one === null ? noSuchRun : done({ run: one })
   }
   /** @param places rows that no message tells of */
   const moving = (run: number, move: () => Promise<RunMove>, places: number[] = []) =>
@@ -122,9 +124,13 @@ export function runCalls(needs: {
       const { kindOfNumber } = await import('./number-kind.ts')
       const read = await inTurns(rows, (row) => {
         const number = readNumber(row.to, country)
-        return { row, number: number.ok ? { ...number, ...kindOfNumber(number.msisdn) } : number }
+        return {
+          row,
+          number: number.ok ? { ...number, ...kindOfNumber(number.msisdn) } : number,
+          filled: fillQuestion(question, row.fields),
+        }
       })
-      for (const [index, { row, number }] of read.entries()) {
+      for (const [index, { row, number, filled }] of read.entries()) {
         const line = index + 1
         if (!number.ok) return refused(number.code, `Line ${line}: ${number.text} Nothing was sent.`)
         const { msisdn } = number
@@ -137,7 +143,6 @@ export function runCalls(needs: {
             `Lines ${first} and ${line} have the same number. Nobody is texted twice: take one of them out. Nothing was sent.`,
           )
         seen.set(msisdn, line)
-        const filled = fillQuestion(question, row.fields)
         if (!filled.ok)
           return refused(
             filled.missing.length > 0 ? 'field-missing' : 'field-unknown',
@@ -175,7 +180,7 @@ export function runCalls(needs: {
           asked: when,
           chase: times.value,
         }
-        const made = await store.write('makeRun', draft)
+        const made = await makeRun(draft)
         if (made.kind === 'other-run')
           return refused(
             'already-sent',
@@ -188,18 +193,21 @@ export function runCalls(needs: {
           )
         if (made.kind === 'no-digits')
           return refused('no-digits', `Line ${made.place}: ${noDigits} Leave the line out. Nothing was sent.`)
-        needs.runsMoved([{ run: made.run, places: entries.map((_, index) => index + 1) }])
+        // Nobody has it open yet.
+        needs.runsMoved([{ run: made.run, places: [] }])
         return found(made.run)
       })
     },
     listRuns: async () => done({ runs: await store.ask('runs', undefined) }),
-    getRun: async ({ runId }) => {
-      const one = await store.ask('run', runOf(runId))
-      return one === null ? noSuchRun : done(one)
+    getRun: async ({ runId, after = 0, limit = runRowsMost }) => {
+      const run = runOf(runId)
+      const one = await store.ask('run', run)
+      if (one === null) return noSuchRun
+      const { rows, more } = await readRows(store, run, { after, limit })
+      return done({ run: one, rows, more })
     },
     pauseRun: ({ runId }) => moving(runOf(runId), () => store.write('pauseRun', { run: runOf(runId) })),
-    resumeRun: ({ runId }) =>
-      moving(runOf(runId), () => store.write('resumeRun', { run: runOf(runId), now: now(), quiet: needs.quiet() })),
+    resumeRun: ({ runId }) => moving(runOf(runId), () => store.write('resumeRun', { run: runOf(runId), now: now() })),
     stopRun: ({ runId }) => moving(runOf(runId), () => store.write('stopRun', { run: runOf(runId) })),
     discardRun: ({ runId }) => moving(runOf(runId), () => store.write('discardRun', { run: runOf(runId) })),
     settleRow: ({ runId, place, as }) =>
@@ -215,8 +223,8 @@ export function runCalls(needs: {
       }),
     exportRun: ({ runId, since }) =>
       kept(async () => {
-        const made = await store.write('makeExport', { run: runOf(runId), since, now: now() })
-        return made.kind === 'no-such-run' ? noSuchRun : done(made.made)
+        const made = await makeExport(store, { run: runOf(runId), since, now: now() })
+        return made === null ? noSuchRun : done(made)
       }),
     takeExport: ({ runId, exportId }) =>
       kept(async () => {

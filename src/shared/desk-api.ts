@@ -228,7 +228,8 @@ interface Answers extends ThreadAnswers, HandoverAnswers {
   getPrices: { prices: PriceRange[] }
   createRun: { run: Run }
   listRuns: { runs: Run[] }
-  getRun: { run: Run; rows: RunRow[] }
+  /** `more` says that there are rows after these. */
+  getRun: { run: Run; rows: RunRow[]; more: boolean }
   pauseRun: { run: Run }
   resumeRun: { run: Run }
   stopRun: { run: Run }

@@ -14,6 +14,7 @@ type LocaleWithZones = Intl.Locale & { getTimeZones(): string[] | undefined }
 
 const dayMinutes = 24 * 60
 const minuteMs = 60_000
+const dayMs = dayMinutes * minuteMs
 
 /** The clock of this computer, "Europe/London": customers of its own country are taken to live by it. */
 export const homeZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -33,18 +34,19 @@ export function zonesOf(country: string, home: string): string[] {
 
 /**
  * @param now epoch ms
- * @returns when (epoch ms) it is quiet nowhere in that country any more; null when it is not quiet at all
+ * @returns when (epoch ms) it is quiet nowhere in that country any more; null when it is not quiet at all, `never` when
+ *   its zones are so far apart that it is quiet in one of them at every hour
  */
-export function quietUntil(country: string, hours: QuietHours, home: string, now: number): number | null {
+export function quietUntil(country: string, hours: QuietHours, home: string, now: number): number | 'never' | null {
   const zones = zonesOf(country, home)
   let at = now
   // As one zone wakes, another may go to sleep; and a night with a change of the clock ends an hour later than it seems.
-  for (let turn = 0; turn < 12; turn += 1) {
+  for (let turn = 0; turn < 100 && at < now + 2 * dayMs; turn += 1) {
     const ends = zones.flatMap((zone) => endOfQuiet(zone, hours, at) ?? [])
-    if (ends.length === 0) break
+    if (ends.length === 0) return at === now ? null : at
     at = Math.max(...ends)
   }
-  return at === now ? null : at
+  return 'never'
 }
 
 /** Null when it is not quiet there. */

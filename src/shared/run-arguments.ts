@@ -45,7 +45,12 @@ export const runArguments = {
   }),
   /** Newest first. */
   listRuns: z.strictObject({}),
-  getRun: z.strictObject({ runId }),
+  /** Its rows by place: all of them, or `limit` after the place `after`. */
+  getRun: z.strictObject({
+    runId,
+    after: z.int().min(0).max(runRowsMost).optional(),
+    limit: z.int().min(1).max(runRowsMost).optional(),
+  }),
   pauseRun: z.strictObject({ runId }),
   /** On with what has not left, after a pause or a stop. */
   resumeRun: z.strictObject({ runId }),

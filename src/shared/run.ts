@@ -25,10 +25,10 @@ export const runMoves = {
 
 /**
  * Why a run is paused: a person did it, the first texts all failed, the desk was closed or the computer slept
- * meanwhile, Vonage refuses every text for a reason of the account, replies could not arrive when the first would have
- * left, or the time after which nothing was to leave came.
+ * meanwhile, Vonage refuses every text for a reason of the account, replies could not arrive when texts would have begun
+ * to leave, the time after which nothing was to leave came, or it is quiet at every hour where those who are left may be.
  */
-export const pauseWhys = ['person', 'canary', 'restart', 'late', 'account', 'unreachable', 'until'] as const
+export const pauseWhys = ['person', 'canary', 'restart', 'late', 'account', 'unreachable', 'until', 'quiet'] as const
 export type PauseWhy = (typeof pauseWhys)[number]
 
 /** What became of one customer of a run, as the board has it: one of these, always. */
@@ -160,7 +160,9 @@ export interface RunEntry {
 }
 
 /** The most customers of one run. */
-export const runRowsMost = 5_000
+export const runRowsMost = 10_000
+/** So many rows of a run are read, and told, at once: whoever waits behind them does so for a moment. */
+export const rowsAtOnce = 1_000
 /** Nobody has been silent who was texted a moment ago: a second text, or an answer taken for granted, comes no sooner. */
 export const silentMs = 30 * 60_000
 /** A run may be planned so far ahead. */

@@ -164,7 +164,7 @@ describe('a run', () => {
 
   test('has the figures of its board, with the tries before, the second texts and the thanks', async () => {
     const { desk, figures, people, says, taken } = await openFigureDesk()
-    await desk.store.write('makeRun', draft(8, { chase }))
+    await desk.make(draft(8, { chase }))
     desk.pass(10_000)
     await desk.finish((customer) => (customer === number(7) ? refused : taken()))
     desk.pass(12 * minute)
@@ -180,7 +180,8 @@ describe('a run', () => {
     desk.pass(chase.defaultAt - desk.at())
     await desk.finish(() => taken())
     // Somebody else's texts, and another run's.
-    await desk.store.write('makeRun', draft(2, { submissionId: 'two', now: desk.at(), startsAt: desk.at() }))
+    await desk.make(draft(2, { submissionId: 'two', now: desk.at(), startsAt: desk.at() }))
+    desk.pass(10_000)
     await desk.finish(() => taken())
 
     const { run } = await desk.look()
@@ -226,7 +227,7 @@ describe('a run', () => {
 
   test('of which nothing has left has no figures, and of one that is not there there are none', async () => {
     const { desk, figures, calls } = await openFigureDesk()
-    await desk.store.write('makeRun', draft(3))
+    await desk.make(draft(3))
     expect(await figures({ runId: 'run1' })).toMatchObject({ sent: 0, asked: 0, days: [], options: [] })
     for (const answer of [
       await calls.getFigures({ runId: 'run2' }),
@@ -237,7 +238,7 @@ describe('a run', () => {
 
   test('of more customers than are read at once has each of them once', async () => {
     const { desk, figures, people } = await openFigureDesk()
-    await desk.store.write('makeRun', draft(260))
+    await desk.make(draft(260))
     desk.pass(10_000)
     await desk.finish()
     expect((await figures({ runId: 'run1' })).sent).toBe(260)

@@ -5,7 +5,7 @@ const night = { from: '21:00', to: '08:00' }
 const at = (iso: string) => Date.parse(iso)
 const told = (country: string, home: string, iso: string, hours = night) => {
   const until = quietUntil(country, hours, home, at(iso))
-  return until === null ? null : new Date(until).toISOString()
+  return typeof until === 'number' ? new Date(until).toISOString() : until
 }
 
 test.each([
@@ -38,4 +38,15 @@ test('of a wide country the whole of it counts, but for the one who is there', (
 test('a number that tells no country is taken to be from here', () => {
   expect(zonesOf('', 'Europe/Paris')).toEqual(['Europe/Paris'])
   expect(zonesOf('XX', 'Europe/Paris')).toEqual(['Europe/Paris'])
+})
+
+test.each([
+  // Ten hours lie between its zones: the hours that are free everywhere are what is left of ten.
+  { country: 'RU', to: '09:00', until: '2026-12-02T07:00:00.000Z' },
+  { country: 'RU', to: '12:00', until: 'never' },
+  // The control: one zone, and the same hours.
+  { country: 'GB', to: '12:00', until: '2026-12-02T12:00:00.000Z' },
+])('quiet from 21:00 to $to, those of $country can be texted again: $until', ({ country, to, until }) => {
+  expect(told(country, 'Europe/London', '2026-12-01T22:00:00Z', { from: '21:00', to })).toBe(until)
+  expect(told(country, 'Europe/Moscow', '2026-12-01T22:00:00Z', { from: '21:00', to })).not.toBe('never')
 })

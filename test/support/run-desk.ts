@@ -1,5 +1,6 @@
 import { expect, onTestFinished } from 'vitest'
-import type { RunDraft } from '../../src/main/store/make-run.ts'
+import { dropUnmade, type RunDraft, runMaker } from '../../src/main/runs/make-run.ts'
+import { readRows } from '../../src/main/runs/read-rows.ts'
 import type { SendOutcome } from '../../src/main/store/outbox.ts'
 import type { Quiet } from '../../src/main/store/run-quiet.ts'
 import { openStore, type Store } from '../../src/main/store/store.ts'
@@ -39,6 +40,8 @@ export async function openRunDesk() {
   let opened: Store = store
   onTestFinished(() => opened.close())
   const sent: string[] = []
+  let madeAt = start
+  const maker = runMaker({ store: { write: (...order) => opened.write(...order) }, now: () => madeAt })
   const desk = {
     folder,
     get store() {
@@ -52,9 +55,14 @@ export async function openRunDesk() {
     quiet: null as Quiet,
     reachable: true as boolean | null,
     slept: false,
+    /** As a call of the window does. */
+    make: (run: RunDraft) => {
+      madeAt = run.now
+      return maker(run)
+    },
     advance: () =>
       opened.write('advanceRuns', { now: at, quiet: desk.quiet, reachable: desk.reachable, slept: desk.slept }),
-    resume: (run = 1) => opened.write('resumeRun', { run, now: at, quiet: desk.quiet }),
+    resume: (run = 1) => opened.write('resumeRun', { run, now: at }),
     /** Everything that may leave leaves, and is answered so. */
     async deliver(outcome: (customer: string) => SendOutcome = () => accepted()) {
       for (;;) {
@@ -79,14 +87,16 @@ export async function openRunDesk() {
       await opened.close()
       opened = await openStore(startThreads(), folder)
       await opened.write('resume', { now: at })
+      await dropUnmade(opened)
       return opened.write('pauseRuns', { why: 'restart', now: at })
     },
     async look(id = 1): Promise<{ run: Run; rows: RunRow[] }> {
-      const found = await opened.ask('run', id)
-      if (found === null) throw new Error('There is no such run')
+      const run = await opened.ask('run', id)
+      if (run === null) throw new Error('There is no such run')
+      const { rows } = await readRows(opened, id, { after: 0, limit: run.rows })
       // Whatever happens, the numbers add up to the list.
-      expect(Object.values(found.run.outcomes).reduce((sum, each) => sum + each, 0)).toBe(found.rows.length)
-      return found
+      expect(Object.values(run.outcomes).reduce((sum, each) => sum + each, 0)).toBe(rows.length)
+      return { run, rows }
     },
   }
   return desk

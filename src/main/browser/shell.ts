@@ -8,7 +8,7 @@ import { doors } from './doors.ts'
 import { eventStream } from './event-stream.ts'
 
 /** Bytes of one call's argument: a run of the most customers, with all that a list knows of each. */
-const argumentLimit = 8 * 1024 * 1024
+const argumentLimit = 16 * 1024 * 1024
 
 export interface BrowserShell {
   /** With the token in the fragment, which browsers never send. */

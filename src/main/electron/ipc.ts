@@ -10,7 +10,7 @@ import { isOurs, type Sender } from './sender.ts'
 
 const argumentLimitBytes = 256 * 1024
 /** A list of customers with all that it knows of them. As much as the browser shell takes. */
-const listLimitBytes = 8 * 1024 * 1024
+const listLimitBytes = 16 * 1024 * 1024
 
 /**
  * Answers the calls of our window, and of nothing else. The only file that imports `ipcMain`.

@@ -32,7 +32,7 @@ export const runOfChase = (submission: string) => `CAST(substr(${submission}, 5)
  */
 export function chasing(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
   const due = db.prepare<[], Row>(
-    `SELECT id, question, ours, starts_at AS startsAt, chase, chase_done AS chaseDone, default_done AS defaultDone FROM runs
+    `SELECT id, question, ours, starts_at AS startsAt, begins, chase, chase_done AS chaseDone, default_done AS defaultDone FROM runs
      WHERE chase IS NOT NULL AND discarded = 0 AND state IN ('sending', 'done')
        AND (chase_done IS NULL OR (default_done IS NULL AND chase ->> 'defaultAt' IS NOT NULL)) ORDER BY id`,
   )
@@ -78,16 +78,21 @@ export function chasing(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
     return by.reachable ? 'yes' : 'wait'
   }
 
+  /** After a restart or a sleep, those who have yet to be texted are asked only what they can answer, too. */
+  function mayGoOn(run: Row, by: RunLook): 'yes' | 'wait' | 'look-first' {
+    if (run.begins !== 'proven') return 'yes'
+    if (by.reachable === null) return 'look-first'
+    return by.reachable ? 'yes' : 'wait'
+  }
+
   /** @returns the rows that it touched; null when nothing moved */
   function secondText(run: Row, chase: Chase, by: RunLook): number[] | 'look-first' | null {
     const begun = anyChased.get(run.id) !== undefined
     const isOver = by.now - chase.at > lateMs || (chase.defaultAt !== null && by.now >= chase.defaultAt)
     if (isOver) return end(setChaseDone, run, begun ? 'done' : 'skipped')
-    if (!begun) {
-      const may = mayBegin(run, by)
-      if (may === 'never') return end(setChaseDone, run, 'skipped')
-      if (may !== 'yes') return may === 'wait' ? null : may
-    }
+    const may = begun ? mayGoOn(run, by) : mayBegin(run, by)
+    if (may === 'never') return end(setChaseDone, run, 'skipped')
+    if (may !== 'yes') return may === 'wait' ? null : may
     const asleep = JSON.stringify(whereQuiet(run.id, by, 'asked')?.countries ?? [])
     const question = { ...(JSON.parse(run.question) as Question), text: chase.text }
     const open = openDigits(chase.text, question.options)
@@ -174,6 +179,7 @@ interface Row {
   question: string
   ours: string
   startsAt: number
+  begins: 'proven' | 'anyway' | null
   /** JSON. */
   chase: string
   chaseDone: 'done' | 'skipped' | null

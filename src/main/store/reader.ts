@@ -11,6 +11,7 @@ import type { Db } from './open.ts'
 import { personQueries } from './person.ts'
 import { asksAgain } from './reask.ts'
 import type { RawWebhook } from './records.ts'
+import { exportQueries } from './run-exports.ts'
 import { runQueries } from './run-queries.ts'
 import { savedReplies } from './saved-replies.ts'
 import { threadQueries } from './thread-list.ts'
@@ -105,6 +106,7 @@ export function queries(db: Db) {
     ...personQueries(db),
     savedReplies: savedReplies(db),
     ...figureQueries(db),
+    ...exportQueries(db),
     /** Newest first. */
     list: (page: Page): Message[] => {
       const where = ['m.seq < :before']

@@ -51,7 +51,7 @@ export function runAgain(db: Db) {
   const unmark = db.prepare('UPDATE run_rows SET again = 0 WHERE run = ? AND place = ?')
   const insert = db.prepare('INSERT INTO run_retries VALUES (?, ?, ?, ?)')
   const goOn = db.prepare(
-    "UPDATE runs SET state = 'sending', why = NULL, discarded = 0, went_on_at = ? WHERE id = ? AND state = 'done'",
+    "UPDATE runs SET state = 'sending', why = NULL, discarded = 0, went_on_at = ?, begins = 'proven' WHERE id = ? AND state = 'done'",
   )
   // Somebody has said that it is not too late.
   const forgetUntil = db.prepare('UPDATE runs SET until = NULL WHERE id = ? AND until <= ?')

@@ -1,22 +1,25 @@
-import { createHash } from 'node:crypto'
-import type { ExportedRow, OutcomeKind, RunExport, RunRow } from '../../shared/run.ts'
+import type { OutcomeKind } from '../../shared/run.ts'
 import type { Db } from './open.ts'
-import { runQueries } from './run-queries.ts'
-
-export type Exported = { kind: 'no-such-run' } | { kind: 'exported'; made: RunExport }
 
 /** What a file said of one customer: enough to tell that it has changed, and from what. */
-type Said = [digest: string, outcome: OutcomeKind, option: string | null]
+export type Said = [digest: string, outcome: OutcomeKind, option: string | null]
 
 /** Files of one run that nobody has taken yet. */
 const untakenMost = 5
 
 /** Runs as files: what the last one said is kept, so that the next can say what has changed since. */
-export function runExports(db: Db) {
-  const { run: look } = runQueries(db)
+export function exportQueries(db: Db) {
   const last = db.prepare<[number], { takenAt: number; rows: string }>(
     'SELECT taken_at AS takenAt, rows FROM run_exports WHERE run = ? AND taken_at IS NOT NULL ORDER BY id DESC LIMIT 1',
   )
+  return {
+    /** The last file that somebody took, and what it said by place as JSON. */
+    lastExport: (run: number): { takenAt: number; rows: string } | null => last.get(run) ?? null,
+  }
+}
+
+export function runExports(db: Db) {
+  const places = db.prepare<[number], number>('SELECT place FROM run_rows WHERE run = ?').pluck()
   const insert = db.prepare('INSERT INTO run_exports (run, made_at, rows) VALUES (?, ?, ?)')
   const forgetUntaken = db.prepare(
     `DELETE FROM run_exports WHERE run = :run AND taken_at IS NULL AND id NOT IN (
@@ -26,30 +29,19 @@ export function runExports(db: Db) {
   const forgetBefore = db.prepare('DELETE FROM run_exports WHERE run = ? AND id < ? AND taken_at IS NOT NULL')
 
   return {
-    /** All that a file of the run says, or what has changed since the last that was taken. It is not taken by that. */
-    makeExport({ run: id, since, now }: { run: number; since: 'start' | 'last-export'; now: number }): Exported {
-      const found = look(id)
-      if (found === null) return { kind: 'no-such-run' }
-      const before = last.get(id)
-      const said = new Map(Object.entries(JSON.parse(before?.rows ?? '{}') as Record<string, Said>))
-      const sayings = Object.fromEntries(found.rows.map((row) => [row.place, sayingOf(row)]))
-      const rows = found.rows.map((row): ExportedRow & { isNew: boolean } => {
-        const [digest, outcome, option] = said.get(String(row.place)) ?? [null, null, null]
-        const isNew = digest !== sayings[row.place]?.[0]
-        return { ...row, was: isNew && outcome !== null ? { outcome, option } : null, isNew }
-      })
-      const exportId = Number(insert.run(id, now, JSON.stringify(sayings)).lastInsertRowid)
-      forgetUntaken.run({ run: id })
-      return {
-        kind: 'exported',
-        made: {
-          id: `x${exportId}`,
-          run: found.run,
-          rows: rows.filter(({ isNew }) => since === 'start' || isNew).map(({ isNew: _, ...row }) => row),
-          changed: rows.filter(({ isNew }) => isNew).length,
-          lastAt: before === undefined ? null : new Date(before.takenAt).toISOString(),
-        },
-      }
+    /**
+     * What a file of the run says, for the next one to be compared with. It is not taken by that.
+     *
+     * @param by.said by place
+     * @returns its number
+     */
+    keepExport({ run, said, now }: { run: number; said: Record<string, Said>; now: number }): number {
+      // Somebody may have been erased while it was put together.
+      const there = new Set(places.all(run))
+      const kept = Object.fromEntries(Object.entries(said).filter(([place]) => there.has(Number(place))))
+      const id = Number(insert.run(run, now, JSON.stringify(kept)).lastInsertRowid)
+      forgetUntaken.run({ run })
+      return id
     },
     /** Somebody has the file: the next one is compared with it. */
     takeExport({ run, id }: { run: number; id: number }): boolean {
@@ -58,11 +50,4 @@ export function runExports(db: Db) {
       return true
     },
   }
-}
-
-/** A receipt alone, accepted or delivered, is no change: it is no news to whoever loads the van. */
-function sayingOf({ customer, name, about, outcome, option, why, said, text, again }: RunRow): Said {
-  const lost = outcome === 'unreachable' || outcome === 'person' ? [text?.state, text?.problemCode] : null
-  const cells = [customer, name, about, outcome, option, why, said?.text, said?.at, lost, again]
-  return [createHash('sha256').update(JSON.stringify(cells)).digest('base64url').slice(0, 16), outcome, option]
 }

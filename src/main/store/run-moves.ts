@@ -2,7 +2,6 @@ import { type PauseWhy, type RunState, runHoldMs } from '../../shared/run.ts'
 import type { Db } from './open.ts'
 import type { Touch } from './records.ts'
 import { puttingBack } from './run-again.ts'
-import type { RunClock } from './run-quiet.ts'
 
 export type RunMove =
   | { kind: 'no-such-run' | 'not-now'; places?: undefined }
@@ -13,16 +12,7 @@ export type RunMove =
 export const runTextWithinMs = 30 * 60_000
 
 /** What a person, or a restart, does with a run: every move but those that it makes by itself. */
-export function runMoves(
-  db: Db,
-  touch: Touch,
-  needs: {
-    /** @returns the rows that it released */
-    releaseHeld: (run: number, clock: RunClock) => number[]
-    /** @returns the rows that it touched */
-    queueFirst: (run: number, clock: RunClock) => number[]
-  },
-) {
+export function runMoves(db: Db, touch: Touch) {
   const stateOf = db.prepare<[number], RunState>('SELECT state FROM runs WHERE id = ?').pluck()
   // A run that is planned for later waits for its time in any case.
   const underWay = db
@@ -33,7 +23,11 @@ export function runMoves(
     .pluck()
   const forgetUntil = db.prepare('UPDATE runs SET until = NULL WHERE id = ? AND until <= ?')
   const setState = db.prepare('UPDATE runs SET state = ?, why = ? WHERE id = ?')
-  const setWentOn = db.prepare('UPDATE runs SET went_on_at = ? WHERE id = ?')
+  // Who was told that replies cannot arrive, and goes on, means it.
+  const setWentOn = db.prepare(
+    "UPDATE runs SET went_on_at = ?, begins = CASE WHEN why = 'unreachable' THEN 'anyway' ELSE 'proven' END WHERE id = ?",
+  )
+  const proveAgain = db.prepare("UPDATE runs SET begins = 'proven' WHERE begins IS NULL")
   const anyTaken = db
     .prepare<[number], 1>(
       `SELECT 1 FROM run_rows r JOIN messages m ON m.seq = r.message
@@ -130,22 +124,19 @@ export function runMoves(
       move(run, ['held', 'canary', 'sending', 'paused'], 'stopped', () =>
         each(queuedIn.all(withChase(run)), (seq) => hold.run(seq)),
       ),
-    /** On with what has not left: after a pause or a stop. With the first few, where none was ever taken. */
-    resumeRun: ({ run, ...clock }: { run: number } & RunClock): RunMove => {
+    /**
+     * On with what has not left: after a pause or a stop. With the first few, where none was ever taken. Nothing leaves
+     * by this alone: the run begins anew.
+     */
+    resumeRun: ({ run, now }: { run: number; now: number }): RunMove => {
       const state = stateOf.get(run)
       if (state === 'canary' || state === 'sending') return { kind: 'moved' }
-      const to = anyTaken.get(run) === 1 ? 'sending' : 'canary'
-      let places: number[] = []
-      const moved = move(run, ['paused', 'stopped'], to, () => {
+      if (state === 'paused' || state === 'stopped') {
         // Somebody has said that it is not too late.
-        forgetUntil.run(run, clock.now)
-        setWentOn.run(clock.now, run)
-        const released = needs.releaseHeld(run, clock)
-        // Those who sleep stay held: others go first in their place, or the run waits until they wake.
-        const areAllReleased = released.length > 0 && heldIn.all(withChase(run)).length === 0
-        places = to === 'canary' && !areAllReleased ? [...released, ...needs.queueFirst(run, clock)] : released
-      })
-      return moved.kind === 'moved' ? { ...moved, places } : moved
+        forgetUntil.run(run, now)
+        setWentOn.run(now, run)
+      }
+      return move(run, ['paused', 'stopped'], anyTaken.get(run) === 1 ? 'sending' : 'canary', () => {})
     },
     /** Throws away what has not left; of a run that is done, what it would yet do about those who do not answer. */
     discardRun: ({ run }: { run: number }): RunMove => {
@@ -173,6 +164,7 @@ export function runMoves(
     pauseRuns: ({ why, now }: { why: PauseWhy; now: number }): number[] => {
       const ids = underWay.all(now)
       for (const id of ids) pause(id, why)
+      proveAgain.run()
       return ids
     },
     /** Somebody rang the customer. Null takes it back. */

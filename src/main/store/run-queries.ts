@@ -37,9 +37,11 @@ const record = `SELECT id, name, question, state, why, made_at AS madeAt, starts
 
 /** What the board asks. */
 export function runQueries(db: Db) {
-  const all = db.prepare<[], RunRecord>(`${record} ORDER BY id DESC`)
-  const one = db.prepare<[number], RunRecord>(`${record} WHERE id = ?`)
-  const ofRun = db.prepare<[number], RowRecord>(`${rows} WHERE r.run = ? ORDER BY r.place`)
+  const all = db.prepare<[], RunRecord>(`${record} WHERE state <> 'making' ORDER BY id DESC`)
+  const one = db.prepare<[number], RunRecord>(`${record} WHERE id = ? AND state <> 'making'`)
+  const page = db.prepare<[number, number, number], RowRecord>(
+    `${rows} WHERE r.run = ? AND r.place > ? ORDER BY r.place LIMIT ?`,
+  )
   const ofPlaces = db.prepare<[number, string], RowRecord>(
     `${rows} WHERE r.run = ? AND r.place IN (SELECT value FROM json_each(?)) ORDER BY r.place`,
   )
@@ -62,7 +64,9 @@ export function runQueries(db: Db) {
   const chasedIn = db.prepare<[number], { chased: number; defaulted: number }>(
     'SELECT count(chased_at) AS chased, count(defaulted_at) AS defaulted FROM run_rows WHERE run = ?',
   )
-  const bySubmission = db.prepare<[string], number>('SELECT id FROM runs WHERE submission = ?').pluck()
+  const bySubmission = db
+    .prepare<[string], number>("SELECT id FROM runs WHERE submission = ? AND state <> 'making'")
+    .pluck()
   const isOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
   const isAsked = alreadyAsked(db)
   const taken = takenDigits(db)
@@ -109,10 +113,13 @@ export function runQueries(db: Db) {
   return {
     /** Newest first. */
     runs: (): Run[] => all.all().map(summary),
-    run: (id: number): { run: Run; rows: RunRow[] } | null => {
+    run: (id: number): Run | null => {
       const run = one.get(id)
-      return run === undefined ? null : { run: summary(run), rows: ofRun.all(id).map(toRow) }
+      return run === undefined ? null : summary(run)
     },
+    /** By place, those after the given one: a thousand take as long as others may be kept waiting. */
+    runRows: ({ run, after, limit }: { run: number; after: number; limit: number }): RunRow[] =>
+      page.all(run, after, limit).map(toRow),
     /** Of the runs that these messages belong to, and of those that moved: how they stand, and the rows that may have moved. */
     runChanges: ({ seqs, moved }: { seqs: number[]; moved: MovedRun[] }): { run: Run; rows: RunRow[] }[] => {
       const json = JSON.stringify(seqs)

@@ -4,7 +4,7 @@ import type { Db } from './open.ts'
 import type { Touch } from './records.ts'
 import type { runAgain } from './run-again.ts'
 import { runTextWithinMs } from './run-moves.ts'
-import { quietIn, type RunClock } from './run-quiet.ts'
+import { quietIn } from './run-quiet.ts'
 
 /** As much of a run as its texts need. */
 export interface QueuedRun {
@@ -22,7 +22,10 @@ export function runQueue(
   takeMarked: ReturnType<typeof runAgain>['takeMarked'],
   touch: Touch,
 ) {
-  const setQuiet = db.prepare('UPDATE runs SET quiet_until = ? WHERE id = ?')
+  // Through a night nobody knows of the way in.
+  const setQuiet = db.prepare(
+    "UPDATE runs SET quiet_until = :until, begins = iif(:until IS NULL, begins, 'proven') WHERE id = :run",
+  )
   const planned = db.prepare<[number, string, number], { place: number; customer: string; fields: string }>(
     // Who was rung meanwhile is not texted any more.
     `SELECT place, customer, fields FROM run_rows INDEXED BY run_rows_planned
@@ -46,17 +49,23 @@ export function runQueue(
        WHERE submission = :chase AND state = 'held' AND problem_code = 'run-paused'
      LIMIT :most`,
   )
+  const markedAwake = db.prepare<[number, string], unknown>(
+    `SELECT 1 FROM run_rows INDEXED BY run_rows_again
+     WHERE run = ? AND again = 1 AND country NOT IN (SELECT value FROM json_each(?)) LIMIT 1`,
+  )
   const release = db.prepare(
     `UPDATE messages SET state = 'queued', due_at = :now, late_after = :now + ${runTextWithinMs}, needs_person = 0,
        problem_code = NULL, problem = NULL, attempts = 0 WHERE seq = :seq`,
   )
 
-  /** @returns the rows that were taken, queued or left out: of the list, then of those that are to be texted again */
-  function queueNext(run: QueuedRun, count: number, clock: RunClock): number[] {
-    const asleep = JSON.stringify(whereQuiet(run.id, clock)?.countries ?? [])
-    const places = releaseAwake(run.id, asleep, clock.now, count)
-    if (places.length < count) places.push(...queuePlanned(run, count - places.length, clock.now, asleep))
-    if (places.length < count) places.push(...queueAgain(run, count - places.length, clock.now, asleep))
+  /**
+   * @param by.asleep countries where it is quiet, as JSON
+   * @returns the rows that were taken, queued or left out: of the list, then of those that are to be texted again
+   */
+  function queueNext(run: QueuedRun, count: number, { now, asleep }: { now: number; asleep: string }): number[] {
+    const places = releaseAwake(run.id, asleep, now, count)
+    if (places.length < count) places.push(...queuePlanned(run, count - places.length, now, asleep))
+    if (places.length < count) places.push(...queueAgain(run, count - places.length, now, asleep))
     if (places.length > 0) noteQuiet(run, null)
     return places
   }
@@ -108,18 +117,19 @@ export function runQueue(
 
   function noteQuiet(run: QueuedRun, until: number | null): number[] | null {
     if (run.quietUntil === until) return null
-    setQuiet.run(until, run.id)
+    setQuiet.run({ until, run: run.id })
     return []
   }
 
   return {
     queueNext,
-    releaseHeld: (run: number, clock: RunClock) =>
-      releaseAwake(run, JSON.stringify(whereQuiet(run, clock)?.countries ?? []), clock.now, -1),
     /** Until when the run waits for those who are left, where that is something else than was known: then it moved. */
     noteQuiet,
     whereQuiet,
-    isAllAsleep: (run: number, countries: readonly string[]): boolean =>
-      planned.get(run, JSON.stringify(countries), 1) === undefined,
+    /** Whether anybody of it could be texted at this moment. */
+    isAnyAwake: (run: number, asleep: string): boolean =>
+      planned.get(run, asleep, 1) !== undefined ||
+      heldAwake.get({ run, asleep, chase: `run-${run}-chase`, most: 1 }) !== undefined ||
+      markedAwake.get(run, asleep) !== undefined,
   }
 }

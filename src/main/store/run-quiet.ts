@@ -26,18 +26,25 @@ export function quietIn(db: Db) {
     ),
     asked: countriesOf("state = 'queued'"),
   }
-  /** @returns the countries where it is, and when (epoch ms) the first of them wakes; null when it is quiet nowhere */
+  /**
+   * @returns the countries where it is, and when (epoch ms) the first of them wakes: null when none of them ever does.
+   *   Null when it is quiet nowhere
+   */
   return (
     run: number,
     { now, quiet }: RunClock,
     who: keyof typeof of = 'planned',
-  ): { countries: string[]; until: number } | null => {
+  ): { countries: string[]; until: number | null } | null => {
     if (quiet === null) return null
     const asleep = of[who].all(run).flatMap((country) => {
       const until = quietUntil(country, quiet.hours, quiet.home, now)
       return until === null ? [] : [{ country, until }]
     })
     if (asleep.length === 0) return null
-    return { countries: asleep.map(({ country }) => country), until: Math.min(...asleep.map(({ until }) => until)) }
+    const wakes = asleep.flatMap(({ until }) => (until === 'never' ? [] : [until]))
+    return {
+      countries: asleep.map(({ country }) => country),
+      until: wakes.length === 0 ? null : Math.min(...wakes),
+    }
   }
 }

@@ -9,7 +9,6 @@ import type { Touch } from './records.ts'
 import { runAgain } from './run-again.ts'
 import { runMoves } from './run-moves.ts'
 import { type QueuedRun, runQueue } from './run-queue.ts'
-import type { RunClock } from './run-quiet.ts'
 
 /** A run that moved, and those of its rows that may have. */
 export interface MovedRun {
@@ -40,13 +39,14 @@ const sameInARow = 3
 export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
   const handedOver = readHandedOver(db)
   const one = db.prepare<[number], Row>(
-    `SELECT id, question, ours, state, why, starts_at AS startsAt, until, quiet_until AS quietUntil
+    `SELECT id, question, ours, state, why, starts_at AS startsAt, until, quiet_until AS quietUntil, begins
      FROM runs WHERE id = ?`,
   )
   const active = db
     .prepare<[], number>("SELECT id FROM runs WHERE state IN ('held', 'canary', 'sending') ORDER BY id")
     .pluck()
   const setState = db.prepare('UPDATE runs SET state = ?, why = ? WHERE id = ?')
+  const setBegun = db.prepare('UPDATE runs SET begins = NULL WHERE id = ? AND begins IS NOT NULL')
   const anyLeft = db
     .prepare<[number], 1>(
       `SELECT 1 FROM run_rows r LEFT JOIN messages m ON m.seq = r.message
@@ -72,19 +72,8 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
   )
   const chaseNext = chasing(db, queue, touch)
   const { retryRows, takeMarked } = runAgain(db)
-  const { queueNext, releaseHeld, noteQuiet, whereQuiet, isAllAsleep } = runQueue(
-    db,
-    asking(db, queue),
-    takeMarked,
-    touch,
-  )
-  const { pause, ...moves } = runMoves(db, touch, {
-    releaseHeld,
-    queueFirst: (id, clock) => {
-      const run = one.get(id)
-      return run === undefined ? [] : (goOn(run, canaryRows, clock) ?? [])
-    },
-  })
+  const { queueNext, noteQuiet, whereQuiet, isAnyAwake } = runQueue(db, asking(db, queue), takeMarked, touch)
+  const { pause, ...moves } = runMoves(db, touch)
 
   /**
    * One step of every run that goes on by itself.
@@ -128,18 +117,11 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
   /** @returns the rows that it touched; null when nothing moved */
   function advance(run: Row, by: RunLook): number[] | 'look-first' | null {
     if (run.until !== null && by.now >= run.until && anyLeft.get(run.id) === 1) return pauseNow(run.id, 'until')
-    if (run.state === 'held') {
-      const quiet = whereQuiet(run.id, by)
-      if (quiet !== null && isAllAsleep(run.id, quiet.countries)) return noteQuiet(run, quiet.until)
-      // Nobody is asked what they could not answer.
-      if (by.reachable === null) return 'look-first'
-      if (!by.reachable) return pauseNow(run.id, 'unreachable')
-      setState.run('canary', null, run.id)
-      return queueNext(run, canaryRows, by)
-    }
+    if (run.state === 'held') return goOn(run, canaryRows, by)
+    const { queued = 0, others = 0 } = pending.get(run.id) ?? {}
     if (run.state === 'canary') {
-      // Those before them say nothing of the first few, who are still asleep.
-      if (run.quietUntil !== null) return goOn(run, canaryRows, by)
+      // Those before them say nothing of the first few, who have yet to leave.
+      if (run.begins !== null) return goOn(run, canaryRows, by, queued + others > 0)
       const first = newest.all(run.id, canaryRows).map(({ state }) => state)
       // Known only once each of them was taken or refused; one of unknown fate is no proof either way.
       if (first.some((state) => waitingStates.has(state))) return null
@@ -148,9 +130,8 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
         return goOn(run, canaryRows, by)
       }
       setState.run('sending', null, run.id)
-      return queueNext(run, queuedAhead, by)
+      return goOn(run, queuedAhead, by, queued + others > 0) ?? []
     }
-    const { queued = 0, others = 0 } = pending.get(run.id) ?? {}
     if (queued > queuedAhead / 2) return null
     // What is wrong with the account is as wrong for those after it; what left before a person had it go on is past.
     const last = settledLast.all(run.id, sameInARow)
@@ -158,12 +139,27 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
     return goOn(run, queuedAhead - queued, by, queued + others > 0)
   }
   /** With the next few, else it waits for those who sleep, or for what is under way, or is done. */
-  function goOn(run: Row, count: number, clock: RunClock, isUnderWay = false): number[] | null {
-    const places = queueNext(run, count, clock)
-    if (places.length > 0) return places
-    const quiet = whereQuiet(run.id, clock)
-    if (quiet !== null) return noteQuiet(run, quiet.until)
-    if (isUnderWay) return null
+  function goOn(run: Row, count: number, by: RunLook, isUnderWay = false): number[] | 'look-first' | null {
+    const quiet = whereQuiet(run.id, by)
+    const asleep = JSON.stringify(quiet?.countries ?? [])
+    if (isAnyAwake(run.id, asleep)) {
+      if (run.begins === 'proven') {
+        // Nobody is asked what they could not answer.
+        if (by.reachable === null) return 'look-first'
+        if (!by.reachable) return pauseNow(run.id, 'unreachable')
+      }
+      if (run.state === 'held') setState.run('canary', null, run.id)
+      setBegun.run(run.id)
+      return queueNext(run, count, { now: by.now, asleep })
+    }
+    if (quiet !== null && quiet.until !== null) return noteQuiet(run, quiet.until)
+    if (isUnderWay) {
+      setBegun.run(run.id)
+      return null
+    }
+    // Waiting for an hour that never comes would look like waiting for the morning.
+    if (quiet !== null) return pauseNow(run.id, 'quiet')
+    if (run.state === 'held') setState.run('canary', null, run.id)
     setState.run('done', null, run.id)
     return []
   }
@@ -173,7 +169,7 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
   }
 
   return {
-    makeRun: makingRuns(db),
+    ...makingRuns(db),
     advanceRuns,
     retryRows,
     ...moves,
@@ -185,4 +181,5 @@ interface Row extends QueuedRun {
   why: PauseWhy | null
   startsAt: number
   until: number | null
+  begins: 'proven' | 'anyway' | null
 }

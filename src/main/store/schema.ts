@@ -12,6 +12,8 @@ const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 const pairs = (table: Readonly<Record<string, readonly string[]>>) =>
   Object.entries(table).flatMap(([from, to]) => to.map((each) => `${from}>${each}`))
 const moves = pairs(outboundMoves)
+/** Of a pause, before another was added. */
+const sevenWhys = ['person', 'canary', 'restart', 'late', 'account', 'unreachable', 'until']
 
 /**
  * One entry a schema version, in order; `user_version` counts those that were carried out. A released entry is never
@@ -298,7 +300,7 @@ export const migrations: readonly string[] = [
   `
   PRAGMA writable_schema = ON;
   UPDATE sqlite_schema SET sql = replace(sql, ${quoted(anyOf('why', ['person', 'canary', 'restart', 'late', 'account']))},
-    ${quoted(anyOf('why', pauseWhys))}) WHERE type = 'table' AND name = 'runs';
+    ${quoted(anyOf('why', sevenWhys))}) WHERE type = 'table' AND name = 'runs';
   PRAGMA writable_schema = RESET;
   -- What has not left by then waits for a person.
   ALTER TABLE runs ADD COLUMN until INTEGER;
@@ -374,5 +376,23 @@ export const migrations: readonly string[] = [
   ALTER TABLE notices ADD COLUMN dated_at INTEGER;
   -- Of one with dates that no run asked: the question and its fields as JSON, so that dates can be counted anew.
   ALTER TABLE notices ADD COLUMN template TEXT CHECK (json_valid(template));
+  `,
+  // A run begins to leave only while replies can arrive, and says when it never can.
+  `
+  PRAGMA writable_schema = ON;
+  UPDATE sqlite_schema SET sql = replace(sql, ${quoted(anyOf('why', sevenWhys))}, ${quoted(anyOf('why', pauseWhys))})
+    WHERE type = 'table' AND name = 'runs';
+  -- One whose list is still being handed in is in no state that anything leaves in.
+  UPDATE sqlite_schema SET sql = replace(sql, ${quoted(anyOf('state', runStates))}, ${quoted(anyOf('state', ['making', ...runStates]))})
+    WHERE type = 'table' AND name = 'runs';
+  PRAGMA writable_schema = RESET;
+  DROP TRIGGER runs_move;
+  CREATE TRIGGER runs_move BEFORE UPDATE OF state ON runs
+    WHEN OLD.state <> NEW.state AND OLD.state || '>' || NEW.state NOT IN (${list(['making>held', ...pairs(runMoves)])})
+    BEGIN SELECT RAISE(ABORT, 'a run may not make this move'); END;
+  CREATE INDEX runs_making ON runs (id) WHERE state = 'making';
+  -- How texts of it may begin to leave, while none does: once it is proven that replies can arrive, or anyway, as
+  -- somebody said who had been told that they cannot. Null while it is under way.
+  ALTER TABLE runs ADD COLUMN begins TEXT DEFAULT 'proven' CHECK (begins = 'proven' OR begins = 'anyway');
   `,
 ]

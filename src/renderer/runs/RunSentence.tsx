@@ -28,7 +28,8 @@ export function RunSentence({ run, stopped }: { run: Run; stopped: boolean }) {
       if (run.why === 'canary') return t('runs.say.pausedCanary', { count: Math.max(1, run.texts.failed) })
       if (run.why === 'late' || run.why === 'account')
         return t(run.why === 'late' ? 'runs.say.pausedLate' : 'runs.say.pausedAccount', { left, toGo })
-      if (run.why === 'unreachable') return t('runs.say.pausedUnreachable')
+      if (run.why === 'unreachable') return t('runs.say.pausedUnreachable', { left, toGo })
+      if (run.why === 'quiet') return t('runs.say.pausedQuiet', { toGo })
       if (run.why === 'until') return t('runs.say.pausedUntil', { left, toGo })
       return run.why === 'restart' ? t('runs.say.pausedRestart') : t('runs.say.paused', { left, toGo })
     case 'stopped':

@@ -30,7 +30,8 @@ export function WhenItLeaves({ state, when, ready, wrong, onWhen }: WhenItLeaves
   }, [ready])
   const typed = Date.parse(when.startsAt)
   const at = when.isLater && !Number.isNaN(typed) ? typed : now
-  const asleep = state.mode === 'practice' ? null : asleepAt(countries, quietHours ?? usualNight, at)
+  const { asleep, never } =
+    state.mode === 'practice' ? { asleep: null, never: 0 } : asleepAt(countries, quietHours ?? usualNight, at)
   const time = asleep === null ? '' : sinceClock(new Date(asleep.until).toISOString(), locale, now)
   return (
     <section className="side when">
@@ -70,6 +71,7 @@ export function WhenItLeaves({ state, when, ready, wrong, onWhen }: WhenItLeaves
         wrong={wrong === 'until' ? t('newRun.when.early') : null}
         onChange={(until) => onWhen({ ...when, until })}
       />
+      {quietHours !== null && never > 0 && <p className="problem">{t('newRun.when.never', { count: never })}</p>}
       {asleep !== null && (
         <div className="asleep">
           <p className={quietHours === null ? 'problem' : 'note'}>

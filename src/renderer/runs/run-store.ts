@@ -1,6 +1,6 @@
 import type { DeskApi, DeskEvents } from '../../shared/desk-api.ts'
 import type { Problem, Result } from '../../shared/result.ts'
-import type { Run, RunExport, RunRow } from '../../shared/run.ts'
+import { type Run, type RunExport, type RunRow, rowsAtOnce } from '../../shared/run.ts'
 import { makeObservable, type Observable } from '../app/observable.ts'
 
 export interface OpenRun {
@@ -128,12 +128,18 @@ export function makeRunStore({ desk }: RunStoreNeeds): RunStore {
     openTicket += 1
     const mine = openTicket
     sinceOpened = []
-    const answer = await desk.getRun({ runId })
-    if (mine !== openTicket) return
-    const heard = sinceOpened ?? []
-    sinceOpened = null
-    if (!answer.ok) patch({ problem: answer.problem })
-    else patch({ open: heard.reduce(withHeard, answer.value as OpenRun), problem: null, fresh: nothingFresh })
+    const rows: RunRow[] = []
+    for (;;) {
+      const answer = await desk.getRun({ runId, after: rows.at(-1)?.place ?? 0, limit: rowsAtOnce })
+      if (mine !== openTicket) return
+      if (answer.ok) rows.push(...answer.value.rows)
+      if (answer.ok && answer.value.more) continue
+      const heard = sinceOpened ?? []
+      sinceOpened = null
+      if (!answer.ok) return patch({ problem: answer.problem })
+      const open: OpenRun = { run: answer.value.run, rows }
+      return patch({ open: heard.reduce(withHeard, open), problem: null, fresh: nothingFresh })
+    }
   }
 
   async function move<More>(runId: string, call: () => Moved<More>): Moved<More> {

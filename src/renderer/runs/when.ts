@@ -74,7 +74,8 @@ export function localTime(at: number): string {
 }
 
 /**
- * Of customers by country: how many sleep at that time, and when the first of them wakes. Null when nobody does.
+ * Of customers by country: how many sleep at that time and when the first of them wakes, null when nobody does; and how
+ * many can be texted at no time at all.
  *
  * @param at epoch ms
  */
@@ -82,15 +83,20 @@ export function asleepAt(
   countries: ReadonlyMap<string, number>,
   hours: QuietHours,
   at: number,
-): { count: number; until: number } | null {
+): { asleep: { count: number; until: number } | null; never: number } {
   const home = homeZone()
   let count = 0
+  let never = 0
   let until = Number.POSITIVE_INFINITY
   for (const [country, customers] of countries) {
     const wakes = quietUntil(country, hours, home, at)
     if (wakes === null) continue
+    if (wakes === 'never') {
+      never += customers
+      continue
+    }
     count += customers
     until = Math.min(until, wakes)
   }
-  return count === 0 ? null : { count, until }
+  return { asleep: count === 0 ? null : { count, until }, never }
 }

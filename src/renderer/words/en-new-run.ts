@@ -146,6 +146,10 @@ export const enNewRun = {
       night_other: 'For {{count}} of them it is night then.',
       quiet_one: 'It is quiet then where {{count}} of them is: that text leaves from {{time}}.',
       quiet_other: 'It is quiet then where {{count}} of them are: their texts leave from {{time}}.',
+      never_one:
+        'The text to {{count}} of them can leave at no hour: their country has several time zones, and your quiet hours leave none that is free in all of them. Shorten them in Setup.',
+      never_other:
+        'The texts to {{count}} of them can leave at no hour: their country has several time zones, and your quiet hours leave none that is free in all of them. Shorten them in Setup.',
       leaveAt: 'Leave at {{time}}',
     },
     silent: {

@@ -47,7 +47,10 @@ export const enRuns = {
       leaving: 'Leaving now',
       leavesAt: 'Leaves at {{time}}. The desk must be open then',
       quiet: 'It is quiet where they are: {{toGo}} wait until {{time}}',
-      pausedUnreachable: 'Paused before anything left: replies cannot arrive. Mend the way in in Setup, then go on.',
+      pausedUnreachable:
+        'Paused: replies cannot arrive. {{left}} left, {{toGo}} did not. Mend the way in in Setup first. If you go on now, the texts leave all the same.',
+      pausedQuiet:
+        'Paused: your quiet hours leave no hour that is free in all time zones of the {{toGo}} who are left. Shorten them in Setup, then go on.',
       pausedUntil:
         'Paused: nothing was to leave any more by now. {{left}} left, {{toGo}} did not. Go on, or discard the rest.',
       pausedUnsure_one:

@@ -138,6 +138,8 @@ export const zhNewRun: Translated<typeof enNewRun> = {
       early: '请选择短信发出之后的时间。',
       night_other: '其中 {{count}} 位那里届时是夜间。',
       quiet_other: '其中 {{count}} 位那里届时是安静时段：他们的短信从 {{time}} 起发出。',
+      never_other:
+        '发给其中 {{count}} 位的短信任何时间都无法发出：他们的国家有多个时区，而您的安静时段没有留下在所有时区都空闲的时间。请在设置中缩短安静时段。',
       leaveAt: '{{time}} 发出',
     },
     silent: {

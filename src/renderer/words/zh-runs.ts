@@ -45,7 +45,10 @@ export const zhRuns: Translated<typeof enRuns> = {
       leaving: '正在发出',
       leavesAt: '{{time}} 发出。届时本程序必须开着',
       quiet: '他们那里是安静时段：{{toGo}} 条等到 {{time}}',
-      pausedUnreachable: '已暂停，一条都没有发出：现在收不到回复。请在设置中修好入口，然后继续。',
+      pausedUnreachable:
+        '已暂停：现在收不到回复。已发 {{left}} 条，{{toGo}} 条未发。请先在设置中修好入口。如果现在继续，短信照样会发出。',
+      pausedQuiet:
+        '已暂停：剩下的 {{toGo}} 位所在的各个时区没有共同的空闲时间可以发送，因为安静时段太长。请在设置中缩短，然后继续。',
       pausedUntil: '已暂停：到了不再发出的时间。已发 {{left}} 条，{{toGo}} 条未发。可以继续，或放弃其余的。',
       pausedUnsure_other: '已暂停：最先的 {{count}} 条是否送达尚不清楚。请等待回执，然后继续或停止。',
       pausedLate:

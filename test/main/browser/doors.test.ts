@@ -101,7 +101,10 @@ test('broken JSON, an unknown call and too much are answered, and hurt nothing',
     expect(
       JSON.parse((await ask(`/api/${name}`, { headers: { ...json, ...bearer() }, body: '{}' })).body),
     ).toMatchObject({ ok: false, problem: { code: 'no-such-call' } })
-  expect(await getDesk({}, JSON.stringify({ a: 'x'.repeat(8 * 1024 * 1024) }))).toMatchObject({ status: 413, body: '' })
+  expect(await getDesk({}, JSON.stringify({ a: 'x'.repeat(16 * 1024 * 1024) }))).toMatchObject({
+    status: 413,
+    body: '',
+  })
   expect((await getDesk({})).status).toBe(200)
 })
 

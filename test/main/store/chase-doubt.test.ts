@@ -7,7 +7,7 @@ const chase = { at: start + 4 * hour, text: 'Still there? 1, 2 or 3', defaultAt:
 
 async function openChase(count: number, over = {}) {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(count, { chase, ...over }))
+  await desk.make(draft(count, { chase, ...over }))
   desk.pass(10_000)
   await desk.finish()
   const first = desk.sent.length
@@ -105,7 +105,7 @@ test('a pause holds the second texts too; thrown away, also of a run that is don
 
   // One of unknown fate holds the run in the middle.
   const other = await openRunDesk()
-  await other.store.write('makeRun', draft(5, { chase }))
+  await other.make(draft(5, { chase }))
   other.pass(10_000)
   await other.advance()
   await other.deliver()
@@ -132,7 +132,7 @@ test('whose first text turns out never to have arrived has not chosen anything',
 
 test('asked a moment ago, nobody is asked again yet, and nobody’s silence counts', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(5, { chase }))
+  await desk.make(draft(5, { chase }))
   desk.pass(10_000)
   await desk.store.write('pauseRun', { run: 1 })
   wait(desk, chase.at - 60_000)

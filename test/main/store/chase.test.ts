@@ -13,7 +13,7 @@ const chase = {
 /** A run of six that has left: one answered, one asks back, one wants no more texts, one is rung; two say nothing. */
 async function openChase(over = {}) {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(6, { chase: { ...chase, ...over } }))
+  await desk.make(draft(6, { chase: { ...chase, ...over } }))
   desk.pass(10_000)
   await desk.finish()
   for (const [index, text] of ['2', 'which van?', 'STOP'].entries())
@@ -113,7 +113,7 @@ test('where it is quiet then, nobody is texted; a run that is paused or thrown a
   expect((await desk.look()).run.chase).toMatchObject({ second: { done: 'done', customers: 0 }, byDefault: null })
 
   const other = await openRunDesk()
-  await other.store.write('makeRun', draft(40, { chase }))
+  await other.make(draft(40, { chase }))
   other.pass(10_000)
   await other.advance()
   await other.deliver()
@@ -127,7 +127,7 @@ test('where it is quiet then, nobody is texted; a run that is paused or thrown a
 
 test('a hundred silent customers are texted once each, also over a crash in between', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(100, { chase }))
+  await desk.make(draft(100, { chase }))
   desk.pass(10_000)
   await desk.finish()
   desk.pass(chase.at - desk.at())

@@ -61,7 +61,7 @@ test('what leaves after midnight counts its dates from the day it leaves, and sa
 
 test('a run tells its day where it is one, and each customer’s where there are several', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', runDraft(5, { question: gate, entries: plain(5), startsAt: start + 10_000 }))
+  await desk.make(runDraft(5, { question: gate, entries: plain(5), startsAt: start + 10_000 }))
   expect((await desk.look()).run.options).toMatchObject([{ date: null }, { date: null }])
   desk.pass(10_000)
   await desk.advance()
@@ -86,7 +86,7 @@ test('a run tells its day where it is one, and each customer’s where there are
 
 test('texts of a run that were held over midnight leave with the date of the day they leave', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', runDraft(2, { question: gate, entries: plain(2), startsAt: start + 10_000 }))
+  await desk.make(runDraft(2, { question: gate, entries: plain(2), startsAt: start + 10_000 }))
   desk.pass(10_000)
   await desk.advance()
   await desk.store.write('pauseRun', { run: 1 })

@@ -112,7 +112,7 @@ async function ranDesk() {
       anyway: false,
     }))
   const run = async (name: string, submissionId: string, names: string[], first: number) => {
-    await desk.store.write('makeRun', {
+    await desk.make({
       ...draft(1, { name, submissionId, now: desk.at(), startsAt: desk.at() + 10_000 }),
       entries: named(names, first),
     })

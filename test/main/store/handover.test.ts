@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { runMaker } from '../../../src/main/runs/make-run.ts'
 import { makeBackup } from '../../../src/main/store/make-backup.ts'
 import { restoreBackup } from '../../../src/main/store/restore.ts'
 import type { Store } from '../../../src/main/store/store.ts'
@@ -66,7 +67,7 @@ describe('a desk that is handed over', () => {
     if (question === undefined) throw new Error('no question')
     const run = { submissionId: 'run', name: 'Run', question, ours, until: null, asked: {}, chase: null }
     const times = { now: handedAt, startsAt: handedAt }
-    await store.write('makeRun', { ...run, ...times, entries: [{ ...entry, customer }] })
+    await runMaker({ store, now: () => handedAt - 10_000 })({ ...run, ...times, entries: [{ ...entry, customer }] })
     await store.write('handOver', { submission: 'over', fileName, now: handedAt })
     const look = { now: handedAt + minute, quiet: null, reachable: true, slept: false }
     expect(await store.write('advanceRuns', look)).toEqual({ moved: [], nextAt: null, waits: false })

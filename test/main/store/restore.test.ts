@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { runMaker } from '../../../src/main/runs/make-run.ts'
 import { backupJobs } from '../../../src/main/store/backup-jobs.ts'
 import { backupPath } from '../../../src/main/store/backups.ts'
 import type { SendOutcome } from '../../../src/main/store/outbox.ts'
@@ -191,16 +192,19 @@ test('the rest of a run is not sent when a backup is put back: it most likely wa
     asked: {},
     chase: null,
   }
-  await store.write('makeRun', { ...run, now: madeAt, startsAt: madeAt })
+  await runMaker({ store, now: () => madeAt - 10_000 })({ ...run, now: madeAt, startsAt: madeAt })
   await store.write('advanceRuns', { now: madeAt, quiet: null, reachable: true, slept: false })
   const id = await make()
   await restore(id)
   await store.write('pauseRuns', { why: 'restart', now: restoredAt })
-  const look = async () => (await store.ask('run', 1)) ?? undefined
-  expect((await look())?.run).toMatchObject({ state: 'done', outcomes: { 'not-sent': 3, 'left-out': 7 } })
-  expect((await look())?.rows.at(-1)?.why).toBe('restored')
+  const look = async () => ({
+    run: await store.ask('run', 1),
+    rows: await store.ask('runRows', { run: 1, after: 0, limit: 10 }),
+  })
+  expect((await look()).run).toMatchObject({ state: 'done', outcomes: { 'not-sent': 3, 'left-out': 7 } })
+  expect((await look()).rows.at(-1)?.why).toBe('restored')
   // Not even when somebody presses "go on".
-  expect(await store.write('resumeRun', { run: 1, now: restoredAt, quiet: null })).toEqual({ kind: 'not-now' })
+  expect(await store.write('resumeRun', { run: 1, now: restoredAt })).toEqual({ kind: 'not-now' })
   await store.write('advanceRuns', { now: restoredAt + hour, quiet: null, reachable: true, slept: false })
   const claim = { now: restoredAt + hour, limit: 10, notFrom: [], steadySince: 0 }
   expect((await store.write('claim', claim)).claimed).toEqual([])

@@ -12,7 +12,7 @@ type Desk = Awaited<ReturnType<typeof openRunDesk>>
 /** A run that is done: each customer's text was answered as `outcome` says. */
 async function doneRun(count: number, outcome: (customer: string) => SendOutcome): Promise<Desk> {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(count))
+  await desk.make(draft(count))
   desk.pass(10_000)
   await desk.finish(outcome)
   expect((await desk.look()).run.state).toBe('done')
@@ -132,7 +132,7 @@ test('a receipt said failed and yet the customer answers: nothing goes again', a
 
 test('of unknown fate, only who was chosen knowing it; settled meanwhile, not even those', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(6))
+  await desk.make(draft(6))
   desk.pass(10_000)
   await desk.finish((customer) => (customer === number(0) || customer === number(1) ? unknown : accepted()))
   expect((await desk.look()).rows[0]).toMatchObject({ outcome: 'person', text: { state: 'unknown' } })
@@ -161,7 +161,8 @@ test('paused, stopped and discarded they are as those of the list; what is throw
   await desk.store.write('pauseRun', { run: 1 })
   await desk.finish()
   expect(desk.sent).toHaveLength(64)
-  await desk.store.write('resumeRun', { run: 1, now: desk.at(), quiet: null })
+  await desk.store.write('resumeRun', { run: 1, now: desk.at() })
+  await desk.advance()
   await desk.deliver()
   expect(desk.sent).toHaveLength(94)
   await desk.advance()
@@ -209,7 +210,7 @@ test('closed in between, it asks before it goes on; nobody is forgotten, nobody 
   await desk.finish()
   expect(desk.sent).toHaveLength(80)
   expect((await desk.look()).run).toMatchObject({ state: 'paused', why: 'restart', outcomes: { 'not-sent': 10 } })
-  await desk.store.write('resumeRun', { run: 1, now: desk.at(), quiet: null })
+  await desk.store.write('resumeRun', { run: 1, now: desk.at() })
   await desk.finish()
   expect((await desk.look()).run).toMatchObject({ state: 'done', outcomes: { waiting: 50 } })
   expect(desk.sent).toHaveLength(90)
@@ -217,7 +218,7 @@ test('closed in between, it asks before it goes on; nobody is forgotten, nobody 
 
 test('refused for the account before, they go again once that is mended; refused so again, the run asks', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(40))
+  await desk.make(draft(40))
   desk.pass(10_000)
   await desk.advance()
   await desk.deliver()
@@ -226,7 +227,7 @@ test('refused for the account before, they go again once that is mended; refused
   await desk.finish(() => noCredit)
   expect((await desk.look()).run).toMatchObject({ state: 'paused', why: 'account' })
   desk.pass(60_000)
-  await desk.store.write('resumeRun', { run: 1, now: desk.at(), quiet: null })
+  await desk.store.write('resumeRun', { run: 1, now: desk.at() })
   await desk.finish()
   const { run, rows } = await desk.look()
   expect(run.state).toBe('done')
@@ -239,14 +240,14 @@ test('refused for the account before, they go again once that is mended; refused
   await desk.finish(() => noCredit)
   expect((await desk.look()).run).toMatchObject({ state: 'paused', why: 'account' })
   await again(desk, lost, { submissionId: 'mended' })
-  await desk.store.write('resumeRun', { run: 1, now: desk.at(), quiet: null })
+  await desk.store.write('resumeRun', { run: 1, now: desk.at() })
   await desk.finish()
   expect((await desk.look()).run).toMatchObject({ state: 'done', outcomes: { waiting: 40 } })
 })
 
 test('who was rung before a text was queued, and that was taken back when the run was done, is not texted with the others', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(6))
+  await desk.make(draft(6))
   await desk.store.write('settleRow', { run: 1, place: 6, as: 'Rang', now: desk.at() })
   desk.pass(10_000)
   await desk.finish(failing(0))
@@ -300,7 +301,7 @@ test('whatever is pressed, nobody whose text was taken, or may have been, is tex
   await fc.assert(
     fc.asyncProperty(fc.array(press, { minLength: 8, maxLength: 30 }), async (presses) => {
       const desk = await openRunDesk()
-      await desk.store.write('makeRun', draft(6))
+      await desk.make(draft(6))
       desk.pass(11_000)
       const gone = new Map<string, SendOutcome['kind'][]>()
       const answering = (outcome: () => SendOutcome) => (customer: string) => {
@@ -314,7 +315,7 @@ test('whatever is pressed, nobody whose text was taken, or may have been, is tex
         else if (each === 'refuse') await desk.deliver(answering(() => refused))
         else if (each === 'unsure') await desk.deliver(answering(() => unknown))
         else if (each === 'pause') await desk.store.write('pauseRun', { run: 1 })
-        else if (each === 'resume') await desk.store.write('resumeRun', { run: 1, now: desk.at(), quiet: null })
+        else if (each === 'resume') await desk.store.write('resumeRun', { run: 1, now: desk.at() })
         else if (each === 'stop') await desk.store.write('stopRun', { run: 1 })
         else if (each === 'discard') await desk.store.write('discardRun', { run: 1 })
         else if (each === 'restart') await desk.restart()

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { makeExport } from '../../../src/main/runs/make-export.ts'
 import { deliveryQuestion } from '../../../src/shared/question.ts'
 import { draft, number, openRunDesk, ours, start } from '../../support/run-desk.ts'
 import { inboundText } from '../../support/store.ts'
@@ -11,7 +12,7 @@ async function openSecondRun(over: Parameters<typeof draft>[1] = {}) {
   expect(queued.kind).toBe('queued')
   await desk.deliver()
   const entries = draft(3).entries.map((entry, index) => ({ ...entry, anyway: index === 1 }))
-  const made = await desk.store.write('makeRun', draft(3, { entries, ...over }))
+  const made = await desk.make(draft(3, { entries, ...over }))
   const say = (index: number, text: string) =>
     desk.store.write('receive', inboundText({ customer: number(index), text, sentAt: desk.at(), arrivedAt: desk.at() }))
   return { desk, made, say }
@@ -33,8 +34,8 @@ test('the board knows its options by their own digits, and each card the digit t
   expect(rows[0]).toMatchObject({ option: '2', digits: null })
   expect(rows[1]).toMatchObject({ outcome: 'option', option: '2', digits: { 1: '4', 2: '5', 3: '6' } })
   expect(run.chosen).toEqual({ 1: 0, 2: 2, 3: 0 })
-  const file = await desk.store.write('makeExport', { run: 1, since: 'start', now: desk.at() })
-  expect(file.kind === 'exported' ? file.made.rows.map(({ option }) => option) : []).toEqual(['2', '2', null])
+  const file = await makeExport(desk.store, { run: 1, since: 'start', now: desk.at() })
+  expect(file?.rows.map(({ option }) => option)).toEqual(['2', '2', null])
 })
 
 test('the second text says the customer’s own digits, and silence counts as the run’s option', async () => {
@@ -70,7 +71,7 @@ test('without other digits the line is named, and a row that finds none in its t
   const question = { ...deliveryQuestion, text: 'With 2 men on {weekday}: 1, 2 or 3?' }
   const { desk, made } = await openSecondRun({ question })
   expect(made).toEqual({ kind: 'no-digits', place: 2 })
-  await desk.store.write('makeRun', draft(3, { question, submissionId: 'later', entries: draft(5).entries.slice(2) }))
+  await desk.make(draft(3, { question, submissionId: 'later', entries: draft(5).entries.slice(2) }))
   const asked = { submissionId: 'meanwhile', customer: number(3), ours, now: desk.at() }
   await desk.store.write('ask', { ...asked, question: deliveryQuestion, fields: { weekday: 'Monday' } })
   desk.pass(10_000)

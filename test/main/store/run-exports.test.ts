@@ -1,20 +1,21 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import { makeExport } from '../../../src/main/runs/make-export.ts'
 import { accepted, draft, number, openRunDesk, refused } from '../../support/run-desk.ts'
 import { inboundText } from '../../support/store.ts'
 
 async function openExports() {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(5))
+  await desk.make(draft(5))
   desk.pass(10_000)
   await desk.finish((customer) => (customer === number(0) ? refused : accepted()))
   return {
     ...desk,
     async make(since: 'start' | 'last-export' = 'last-export') {
-      const made = await desk.store.write('makeExport', { run: 1, since, now: desk.at() })
-      if (made.kind === 'no-such-run') throw new Error('There is no such run')
-      return made.made
+      const made = await makeExport(desk.store, { run: 1, since, now: desk.at() })
+      if (made === null) throw new Error('There is no such run')
+      return made
     },
     take: (id: string) => desk.store.write('takeExport', { run: 1, id: Number(id.slice(1)) }),
     say: (index: number, text: string) =>

@@ -13,7 +13,7 @@ const later = (attempt: number, at: number): SendOutcome => ({
 
 test('taken back within the hold, nothing has left, and nothing does', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(5))
+  await desk.make(draft(5))
   expect(await desk.store.write('stopRun', { run: 1 })).toEqual({ kind: 'moved' })
   desk.pass(60_000)
   await desk.finish()
@@ -23,7 +23,7 @@ test('taken back within the hold, nothing has left, and nothing does', async () 
 
 test('when the first few are all refused the run asks, and only those were lost', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(50))
+  await desk.make(draft(50))
   desk.pass(10_000)
   await desk.finish(() => refused)
   expect((await desk.look()).run).toMatchObject({
@@ -38,7 +38,7 @@ test('when the first few are all refused the run asks, and only those were lost'
 
 test('one bad number among the first few stops nobody', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(20))
+  await desk.make(draft(20))
   desk.pass(10_000)
   await desk.finish((customer) => (customer === number(0) ? refused : accepted()))
   expect((await desk.look()).run).toMatchObject({ state: 'done', outcomes: { unreachable: 1, waiting: 19 } })
@@ -46,7 +46,7 @@ test('one bad number among the first few stops nobody', async () => {
 
 test('first texts of unknown fate are no proof: the run asks', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(20))
+  await desk.make(draft(20))
   desk.pass(10_000)
   await desk.finish(() => unknown)
   expect((await desk.look()).run).toMatchObject({ state: 'paused', why: 'canary', outcomes: { person: 3 } })
@@ -54,7 +54,7 @@ test('first texts of unknown fate are no proof: the run asks', async () => {
 
 test('paused and stopped, what was queued stays here; it goes on with the rest, or is thrown away', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(100))
+  await desk.make(draft(100))
   desk.pass(10_000)
   await desk.advance()
   await desk.deliver()
@@ -64,6 +64,7 @@ test('paused and stopped, what was queued stays here; it goes on with the rest, 
   await desk.finish()
   expect(desk.sent).toHaveLength(3)
   await desk.resume()
+  await desk.advance()
   await desk.deliver()
   expect(desk.sent).toHaveLength(33)
   await desk.advance()
@@ -78,7 +79,7 @@ test('paused and stopped, what was queued stays here; it goes on with the rest, 
 
 test('after a restart a run asks before it goes on, and texts nobody twice', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(60))
+  await desk.make(draft(60))
   desk.pass(10_000)
   await desk.advance()
   await desk.deliver()
@@ -94,9 +95,10 @@ test('after a restart a run asks before it goes on, and texts nobody twice', asy
 
 test('taken back within the hold and sent after all, three go first again', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(50))
+  await desk.make(draft(50))
   await desk.store.write('stopRun', { run: 1 })
   await desk.resume()
+  await desk.advance()
   await desk.deliver(() => refused)
   expect(desk.sent).toHaveLength(3)
   await desk.finish()
@@ -110,7 +112,7 @@ test.each([
   'a text that was leaving at $pressed and comes back to the queue does not leave afterwards',
   async (how) => {
     const desk = await openRunDesk()
-    await desk.store.write('makeRun', draft(10))
+    await desk.make(draft(10))
     desk.pass(10_000)
     await desk.advance()
     const claim = { now: desk.at(), limit: 1, notFrom: [], steadySince: 0 }
@@ -128,7 +130,7 @@ test.each([
 
 test('who was rung while the run was paused is not texted when it goes on, and is again when that is taken back', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(50))
+  await desk.make(draft(50))
   desk.pass(10_000)
   await desk.advance()
   await desk.deliver()
@@ -146,7 +148,7 @@ test('who was rung while the run was paused is not texted when it goes on, and i
 
 test('when the account is refused, the run stops at once and the list is not burnt', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(200))
+  await desk.make(draft(200))
   desk.pass(10_000)
   await desk.advance()
   await desk.deliver()
@@ -160,7 +162,7 @@ test('when the account is refused, the run stops at once and the list is not bur
 
 test('after a sleep what had not left is not sent by itself', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(10))
+  await desk.make(draft(10))
   desk.pass(8 * 3_600_000)
   expect(await desk.store.write('pauseRuns', { why: 'late', now: desk.at() })).toEqual([1])
   await desk.finish()
@@ -175,7 +177,7 @@ test('whatever is pressed, and whenever it stops in between, nobody is texted tw
   await fc.assert(
     fc.asyncProperty(fc.array(press, { minLength: 5, maxLength: 25 }), async (presses) => {
       const desk = await openRunDesk()
-      await desk.store.write('makeRun', draft(8))
+      await desk.make(draft(8))
       for (const each of presses) {
         if (each === 'advance') await desk.advance()
         else if (each === 'deliver') await desk.deliver()

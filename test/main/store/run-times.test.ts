@@ -9,7 +9,7 @@ const morning = Date.parse('2026-05-29T07:00:00Z')
 
 test('planned for later it waits, also over a restart, and leaves when its time comes', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(5, { startsAt: start + 2 * hour }))
+  await desk.make(draft(5, { startsAt: start + 2 * hour }))
   expect(await desk.advance()).toEqual({ moved: [], nextAt: start + 2 * hour, waits: false })
   expect(await desk.restart()).toEqual([])
   desk.pass(hour)
@@ -25,7 +25,7 @@ test.each([
   { label: 'within its hold', startsAt: start + 10_000, pass: 1_000 },
 ])('a run that was $label while the desk was closed asks', async ({ startsAt, pass }) => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(5, { startsAt }))
+  await desk.make(draft(5, { startsAt }))
   desk.pass(pass)
   expect(await desk.restart()).toEqual([1])
   desk.pass(hour)
@@ -36,7 +36,7 @@ test.each([
 
 test('nothing leaves before it is known whether replies can arrive, and nothing where they cannot', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(5))
+  await desk.make(draft(5))
   desk.pass(10_000)
   desk.reachable = null
   expect(await desk.advance()).toMatchObject({ moved: [], waits: true })
@@ -51,7 +51,7 @@ test('nothing leaves before it is known whether replies can arrive, and nothing 
 
 test('what has not left when the time is up waits for a person, who may say that it is not too late', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(50, { until: start + hour }))
+  await desk.make(draft(50, { until: start + hour }))
   desk.pass(10_000)
   await desk.advance()
   await desk.deliver()
@@ -70,7 +70,7 @@ test('what has not left when the time is up waits for a person, who may say that
 
 test('a run that is through in time is done, and its time says nothing more', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(5, { until: start + hour }))
+  await desk.make(draft(5, { until: start + hour }))
   desk.pass(10_000)
   await desk.finish()
   desk.pass(2 * hour)
@@ -83,7 +83,7 @@ test('where it is quiet nobody is texted, the others are, and in the morning the
   const { entries } = draft(10)
   // Every second customer is in New York, where it is five hours earlier.
   const mixed = entries.map((entry, index) => ({ ...entry, country: index % 2 === 0 ? 'GB' : 'CA' }))
-  await desk.store.write('makeRun', draft(10, { entries: mixed, startsAt: nine + 10_000 }))
+  await desk.make(draft(10, { entries: mixed, startsAt: nine + 10_000 }))
   desk.quiet = night
   desk.pass(nine + hour / 2 - start)
   await desk.finish()
@@ -100,7 +100,7 @@ test('where it is quiet nobody is texted, the others are, and in the morning the
 test('where it is quiet for all of them the run waits as a whole, and can be taken back', async () => {
   const desk = await openRunDesk()
   desk.quiet = night
-  await desk.store.write('makeRun', draft(5, { startsAt: nine + hour }))
+  await desk.make(draft(5, { startsAt: nine + hour }))
   desk.pass(nine + hour - start)
   await desk.finish()
   expect((await desk.look()).run).toMatchObject({ state: 'held', quietUntil: new Date(morning).toISOString() })
@@ -117,7 +117,7 @@ test('where it is quiet for all of them the run waits as a whole, and can be tak
 
 test('quiet hours in between do not make it forget that the first few failed', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(5))
+  await desk.make(draft(5))
   desk.pass(10_000)
   await desk.finish(() => refused)
   expect((await desk.look()).run.why).toBe('canary')
@@ -134,14 +134,14 @@ test('quiet hours in between do not make it forget that the first few failed', a
 test('the same list with other times is another run, and is not made under the same submission', async () => {
   const desk = await openRunDesk()
   const asked = { startsAt: '2026-05-29T08:00:00Z' }
-  expect(await desk.store.write('makeRun', draft(5, { asked }))).toEqual({ kind: 'made', run: 1 })
-  expect(await desk.store.write('makeRun', draft(5, { asked, ours }))).toEqual({ kind: 'repeated', run: 1 })
-  expect(await desk.store.write('makeRun', draft(5))).toEqual({ kind: 'other-run' })
+  expect(await desk.make(draft(5, { asked }))).toEqual({ kind: 'made', run: 1 })
+  expect(await desk.make(draft(5, { asked, ours }))).toEqual({ kind: 'repeated', run: 1 })
+  expect(await desk.make(draft(5))).toEqual({ kind: 'other-run' })
 })
 
 test('what is queued when the time is up does not leave either, nor who was to be texted again', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(13, { until: start + hour }))
+  await desk.make(draft(13, { until: start + hour }))
   desk.pass(10_000)
   await desk.advance()
   await desk.deliver()
@@ -156,7 +156,7 @@ test('what is queued when the time is up does not leave either, nor who was to b
 
 test('gone on with at night, what was held stays until it is day there', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(20))
+  await desk.make(draft(20))
   desk.pass(10_000)
   await desk.advance()
   await desk.deliver()
@@ -176,7 +176,7 @@ test('gone on with at night, what was held stays until it is day there', async (
 
 test('paused before the first few left and gone on with at night, it goes on by itself in the morning', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(3))
+  await desk.make(draft(3))
   desk.pass(10_000)
   await desk.advance()
   await desk.store.write('pauseRun', { run: 1 })
@@ -195,7 +195,7 @@ test('paused before the first few left and gone on with at night, it goes on by 
 test('the first few are those that left last, wherever they stand in the list', async () => {
   const desk = await openRunDesk()
   const entries = draft(9).entries.map((entry, index) => ({ ...entry, country: index < 3 ? 'GB' : 'CA' }))
-  await desk.store.write('makeRun', draft(9, { entries, startsAt: nine + hour }))
+  await desk.make(draft(9, { entries, startsAt: nine + hour }))
   desk.quiet = night
   desk.pass(nine + hour - start)
   await desk.finish(() => refused)
@@ -212,7 +212,33 @@ test('the first few are those that left last, wherever they stand in the list', 
 
 test('what is thrown away is told to the window, row by row', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(5))
+  await desk.make(draft(5))
   await desk.store.write('stopRun', { run: 1 })
   expect(await desk.store.write('discardRun', { run: 1 })).toEqual({ kind: 'moved', places: [1, 2, 3, 4, 5] })
+})
+
+test('where the quiet hours leave no hour free the run asks, once everybody else was texted', async () => {
+  const desk = await openRunDesk()
+  const entries = draft(9).entries.map((entry, index) => ({ ...entry, country: index < 3 ? 'RU' : 'GB' }))
+  await desk.make(draft(9, { entries }))
+  desk.quiet = { hours: { from: '21:00', to: '12:00' }, home: 'Europe/London' }
+  desk.pass(10_000)
+  await desk.finish()
+  desk.pass(16 * hour)
+  await desk.finish()
+  expect(desk.sent).toEqual([3, 4, 5, 6, 7, 8].map(number))
+  expect((await desk.look()).run).toMatchObject({ state: 'paused', why: 'quiet', outcomes: { 'not-sent': 3 } })
+  // Gone on with and nothing else changed, it asks again.
+  await desk.resume()
+  await desk.finish()
+  expect((await desk.look()).run).toMatchObject({ state: 'paused', why: 'quiet' })
+  // Somebody shortens them: in Kamchatka it is 01:00, and it leaves when it is day there and in Kaliningrad.
+  desk.quiet = night
+  await desk.resume()
+  await desk.finish()
+  expect(desk.sent).toHaveLength(6)
+  const { quietUntil } = (await desk.look()).run
+  desk.pass(Date.parse(quietUntil ?? '') - desk.at())
+  await desk.finish()
+  expect(new Set(desk.sent).size).toBe(9)
 })

@@ -5,7 +5,7 @@ import { inboundText } from '../../support/store.ts'
 
 test('a run waits through its hold, sends three, then the rest; each customer once', async () => {
   const desk = await openRunDesk()
-  expect(await desk.store.write('makeRun', draft(100))).toEqual({ kind: 'made', run: 1 })
+  expect(await desk.make(draft(100))).toEqual({ kind: 'made', run: 1 })
   expect(await desk.advance()).toEqual({ moved: [], nextAt: start + 10_000, waits: false })
   await desk.deliver()
   expect(desk.sent).toEqual([])
@@ -22,15 +22,15 @@ test('a run waits through its hold, sends three, then the rest; each customer on
 
 test('the same submission makes one run; with another list it is refused', async () => {
   const desk = await openRunDesk()
-  const made = await Promise.all([1, 2, 3].map(() => desk.store.write('makeRun', draft(2))))
+  const made = await Promise.all([1, 2, 3].map(() => desk.make(draft(2))))
   expect(made.map(({ kind }) => kind)).toEqual(['made', 'repeated', 'repeated'])
-  expect(await desk.store.write('makeRun', draft(3))).toEqual({ kind: 'other-run' })
+  expect(await desk.make(draft(3))).toEqual({ kind: 'other-run' })
   expect(await desk.store.ask('runs', undefined)).toHaveLength(1)
 })
 
 test('cards move with what customers say: an answer, a doubt, a STOP; by hand and by phone', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(5))
+  await desk.make(draft(5))
   desk.pass(10_000)
   await desk.finish()
   const say = (index: number, text: string) =>
@@ -58,7 +58,7 @@ test('who had opted out before is left out, and is no reason to stop', async () 
   const desk = await openRunDesk()
   await desk.store.write('receive', inboundText({ customer: number(1), text: 'STOP', sentAt: start, arrivedAt: start }))
   expect(await desk.store.ask('known', [number(0), number(1)])).toEqual({ optedOut: [number(1)], waiting: [] })
-  await desk.store.write('makeRun', draft(4))
+  await desk.make(draft(4))
   desk.pass(10_000)
   await desk.finish()
   expect((await desk.look()).rows.map(({ outcome }) => outcome)).toEqual(['waiting', 'opted-out', 'waiting', 'waiting'])
@@ -66,7 +66,7 @@ test('who had opted out before is left out, and is no reason to stop', async () 
 
 test('somebody is handed what the lists said of them; erased, they are gone from their runs and from the list', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(3))
+  await desk.make(draft(3))
   expect((await desk.store.ask('besides', number(1))).runs).toEqual([
     {
       run: 'Wed 12, North',
@@ -81,12 +81,12 @@ test('somebody is handed what the lists said of them; erased, they are gone from
   await desk.finish()
   await desk.store.erase({ submissionId: 'e', customer: number(1), now: desk.at() })
   expect((await desk.look()).rows.map(({ customer }) => customer)).toEqual([number(0), number(2)])
-  expect(await desk.store.write('makeRun', draft(3))).toEqual({ kind: 'repeated', run: 1 })
+  expect(await desk.make(draft(3))).toEqual({ kind: 'repeated', run: 1 })
 })
 
 test('the card follows a text that is sent again, and moves with its answer', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(3))
+  await desk.make(draft(3))
   desk.pass(10_000)
   await desk.finish((customer) => (customer === number(0) ? refused : accepted()))
   const first = (await desk.look()).rows[0]
@@ -106,11 +106,11 @@ test('the card follows a text that is sent again, and moves with its answer', as
 
 test('who is on the list of another run is told before the same list is sent again', async () => {
   const desk = await openRunDesk()
-  await desk.store.write('makeRun', draft(3))
+  await desk.make(draft(3))
   expect((await desk.store.ask('known', [number(0), '447700909999'])).waiting).toEqual([number(0)])
   // Somebody else pressed in the same moment, and saw nothing of it.
   const other = draft(5, { submissionId: 'other' })
-  expect(await desk.store.write('makeRun', other)).toEqual({ kind: 'already-asked', place: 1 })
+  expect(await desk.make(other)).toEqual({ kind: 'already-asked', place: 1 })
   const meant = other.entries.map((entry, index) => ({ ...entry, anyway: index < 3 }))
-  expect(await desk.store.write('makeRun', { ...other, entries: meant })).toMatchObject({ kind: 'made' })
+  expect(await desk.make({ ...other, entries: meant })).toMatchObject({ kind: 'made' })
 })

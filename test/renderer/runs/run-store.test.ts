@@ -19,6 +19,7 @@ function openRuns(runs: Run[] = [], rows: RunRow[] = []) {
     await gate
     return answer
   }
+  const rowsAfter = (runId: string, place: number) => rows.filter((row) => row.runId === runId && row.place > place)
   const desk: RunStoreNeeds['desk'] = {
     listRuns: async () => {
       asked.push('listRuns')
@@ -26,13 +27,13 @@ function openRuns(runs: Run[] = [], rows: RunRow[] = []) {
       await gate
       return answer
     },
-    getRun: async ({ runId }) => {
+    getRun: async ({ runId, after = 0, limit = 100 }) => {
       asked.push(`getRun ${runId}`)
       const run = runs.find(({ id }) => id === runId)
       const answer = structuredClone(
         run === undefined
           ? refused('no-such-run', 'No such run.')
-          : done({ run, rows: rows.filter((row) => row.runId === runId) }),
+          : done({ run, rows: rowsAfter(runId, after).slice(0, limit), more: rowsAfter(runId, after).length > limit }),
       )
       await gate
       return answer
@@ -113,6 +114,21 @@ test('a row that was heard of while its run was on its way outlives the older an
   await opened
   expect(desk.outcomes()).toEqual(['waiting', 'option'])
   expect(desk.store.getSnapshot().open?.run.state).toBe('done')
+})
+
+test('a long run comes in parts, and what is heard meanwhile of any of them stands', async () => {
+  const rows = Array.from({ length: 2_500 }, (_, index) => aRow(index + 1))
+  const desk = openRuns([aRun(1)], rows)
+  desk.store.start()
+  const answer = desk.pause()
+  const opening = desk.store.open('run1')
+  desk.happen(aRun(1), [aRow(7, { outcome: 'option', option: '2' })])
+  answer()
+  await opening
+  const shown = desk.store.getSnapshot().open?.rows ?? []
+  expect(shown.map(({ place }) => place)).toEqual(rows.map(({ place }) => place))
+  expect(shown[6]).toMatchObject({ outcome: 'option' })
+  expect(desk.asked.filter((each) => each.startsWith('getRun'))).toHaveLength(3)
 })
 
 test('changes are put in by place; rows that did not change keep their identity', async () => {
