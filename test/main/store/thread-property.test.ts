@@ -217,6 +217,6 @@ test('after any sequence of what may happen, every tab and its count is what one
       }
       desk.close()
     }),
-    { numRuns: 300 },
+    { numRuns: 25 },
   )
 })
