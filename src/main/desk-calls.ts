@@ -33,7 +33,8 @@ export function deskCalls(needs: {
   stopChanged: () => void
   link: Parameters<typeof numberCalls>[0]['link']
   prove: Parameters<typeof numberCalls>[0]['prove']
-  threadsMoved: (customers: readonly Msisdn[]) => void
+  threadsMoved: Parameters<typeof threadCalls>[0]['threadsMoved']
+  snoozed: () => void
   onLinked: Parameters<typeof numberCalls>[0]['onLinked']
   runsMoved: Parameters<typeof runCalls>[0]['runsMoved']
   prices: TextPrices
