@@ -148,6 +148,7 @@ const harmless = [
   'searchMessages',
   'listBackups',
   'listRuns',
+  'getFigures',
 ]
 
 function checkHostile(

@@ -7,6 +7,7 @@ import { type Msisdn, showNumber } from '../../shared/msisdn.ts'
 import type { RunRow } from '../../shared/run.ts'
 import type { Connection } from '../connect.ts'
 import { sentenceFor } from '../feed/announcements.ts'
+import { FiguresArea } from '../figures/FiguresArea.tsx'
 import type { Side } from '../practice/Sides.tsx'
 import { QuestionsArea } from '../questions/QuestionsArea.tsx'
 import { NewRun } from '../runs/NewRun.tsx'
@@ -165,7 +166,11 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   return (
     <div className={state.mode === 'practice' ? 'desk practice' : 'desk'}>
       {state.mode === 'practice' && <PracticeBand hasAccount={state.account?.number != null} />}
-      <Rail area={area} needYou={needsPerson} onKeys={() => dialog.current?.showModal()} />
+      <Rail
+        area={area === 'figures' ? 'runs' : area}
+        needYou={needsPerson}
+        onKeys={() => dialog.current?.showModal()}
+      />
       <main>
         {keepsNewRun && (
           <div className="behind" hidden={!makesRun}>
@@ -194,6 +199,16 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
             onReply={replyTo}
             dial={dial}
             say={stores.announcer.say}
+          />
+        ) : area === 'figures' ? (
+          <FiguresArea
+            key={place}
+            desk={desk}
+            runs={stores.runs}
+            place={place}
+            isPractice={state.mode === 'practice'}
+            now={now}
+            nameOf={nameOf}
           />
         ) : area === 'questions' ? (
           <QuestionsArea
