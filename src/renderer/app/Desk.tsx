@@ -202,7 +202,8 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
           />
         ) : area === 'figures' ? (
           <FiguresArea
-            key={place}
+            // What is shown of somebody who was erased is gone at once.
+            key={`${place} ${erasures}`}
             desk={desk}
             runs={stores.runs}
             place={place}

@@ -81,7 +81,6 @@ export const enFigures = {
     minutes: '{{count}} min',
     hoursMinutes: '{{hours}} h {{minutes}} min',
     daysHours: '{{days}} d {{hours}} h',
-    people: 'Who stands behind it',
     peopleOf: '{{figure}}, {{count}}',
     nobody: 'Nobody any more: it has changed since it was counted.',
     more: 'Show more',

@@ -80,7 +80,6 @@ export const zhFigures: Translated<typeof enFigures> = {
     minutes: '{{count}} 分钟',
     hoursMinutes: '{{hours}} 小时 {{minutes}} 分钟',
     daysHours: '{{days}} 天 {{hours}} 小时',
-    people: '都有谁',
     peopleOf: '{{figure}}，{{count}}',
     nobody: '已经没有人：统计之后有了变化。',
     more: '显示更多',
