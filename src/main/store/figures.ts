@@ -38,7 +38,7 @@ export interface FigurePage {
 
 /** A page is read in some 20 ms: others who ask the same thread do not wait longer. */
 const pageTexts = 500
-const pageRows = 250
+const pageRows = 100
 
 /** Words of the index `messages_left`. */
 const leftAt = (of: string) => `coalesce(${of}.left_at, ${of}.at)`
