@@ -155,6 +155,7 @@ const harmless = [
   'searchMessages',
   'listBackups',
   'listRuns',
+  'getFigures',
 ]
 
 function checkHostile(

@@ -3,7 +3,7 @@ import type { Question } from '../../shared/question.ts'
 import type { OutcomeKind } from '../../shared/run.ts'
 import { anyOf } from './lost.ts'
 import type { Db } from './open.ts'
-import { outcome } from './run-outcome.ts'
+import { outcomeOfMany } from './run-outcome.ts'
 
 /** One text that left, with what is counted of it. */
 export interface FigureText {
@@ -37,8 +37,8 @@ export interface FigurePage {
 }
 
 /** A page is read in some 20 ms: others who ask the same thread do not wait longer. */
-const pageTexts = 1_000
-const pageRows = 250
+const pageTexts = 500
+const pageRows = 100
 
 /** Words of the index `messages_left`. */
 const leftAt = (of: string) => `coalesce(${of}.left_at, ${of}.at)`
@@ -67,7 +67,7 @@ const isOption = `SELECT 1 FROM messages i
 /** As a row of the board each, also where no run asked: the outcome is the board's own. */
 const textsOf = (page: string) => `
   SELECT r.seq, r.customer, r.leftAt, r.kind, r.textState AS state, r.code, r.problem, r.nanoEuro,
-    n.question AS questionId, CASE WHEN n.id IS NOT NULL THEN ${outcome} END AS outcome, n.outcome AS digit,
+    n.question AS questionId, CASE WHEN n.id IS NOT NULL THEN ${outcomeOfMany} END AS outcome, n.outcome AS digit,
     CASE WHEN n.outcome IS NOT NULL THEN (
       SELECT value ->> 'label' FROM json_each(n.asked) WHERE value ->> 'digit' = n.outcome) END AS label,
     r.defaulted_at IS NOT NULL AND NOT EXISTS (${isOption}) AS byDefault,

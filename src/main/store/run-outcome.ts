@@ -10,18 +10,31 @@ const neverHeard = `r.defaulted_at IS NOT NULL AND m.state IN ('refused', 'faile
  * One row of the board: of each customer the one outcome, in the order in which one outranks another. What a person
  * settled counts before all, then a STOP, then that somebody must look, then the answer, then that nothing arrived.
  */
-export const outcome = `CASE
+export const outcome = outcomeWith(looseReply)
+
+/**
+ * The same for thousands of rows at once: whose reply may be such a one is looked up first, since to look through all
+ * that a customer has ever written takes milliseconds.
+ */
+export const outcomeOfMany = outcomeWith(
+  `r.customer IN (SELECT customer FROM messages WHERE needs_person = 1 AND direction = 'inbound' AND notice IS NULL)
+          AND ${looseReply}`,
+)
+
+function outcomeWith(loose: string): string {
+  return `CASE
       WHEN r.settled_at IS NOT NULL THEN 'settled'
       WHEN r.state = 'left-out' THEN CASE r.why WHEN 'opted-out' THEN 'opted-out' ELSE 'left-out' END
       WHEN r.state <> 'queued' THEN 'not-sent'
       WHEN o.customer IS NOT NULL THEN 'opted-out'
       WHEN EXISTS (SELECT 1 FROM messages i WHERE i.notice = r.notice AND i.direction = 'inbound' AND i.needs_person = 1)
-        OR ${looseReply} THEN 'person'
+        OR (${loose}) THEN 'person'
       WHEN n.state = 'answered' AND NOT (${neverHeard}) THEN 'option'
       WHEN r.again = 1 OR m.state IN ('held', 'queued', 'cancelled') THEN 'not-sent'
       WHEN m.state = 'unknown' THEN 'person'
       WHEN m.state IN ('refused', 'failed', 'expired') THEN 'unreachable'
       ELSE 'waiting' END`
+}
 
 /** Nobody knows whether our text arrived, and that alone is why somebody must look. */
 export const unsureText = `m.state = 'unknown' AND NOT ${looseReply}`

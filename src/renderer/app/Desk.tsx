@@ -7,6 +7,7 @@ import { type Msisdn, showNumber } from '../../shared/msisdn.ts'
 import type { RunRow } from '../../shared/run.ts'
 import type { Connection } from '../connect.ts'
 import { sentenceFor } from '../feed/announcements.ts'
+import { FiguresArea } from '../figures/FiguresArea.tsx'
 import type { Side } from '../practice/Sides.tsx'
 import { QuestionsArea } from '../questions/QuestionsArea.tsx'
 import { NewRun } from '../runs/NewRun.tsx'
@@ -169,7 +170,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
         {state.mode === 'practice' && <PracticeBand hasAccount={state.account?.number != null} />}
         {state.handedOver !== null && <HandedOverBand handedOver={state.handedOver} api={desk} now={now} />}
       </div>
-      <Rail area={area} needYou={needsPerson} onKeys={() => dialog.current?.showModal()} />
+      <Rail area={area === 'figures' ? 'runs' : area} needYou={needsPerson} onKeys={() => dialog.current?.showModal()} />
       <main>
         {keepsNewRun && (
           <div className="behind" hidden={!makesRun}>
@@ -198,6 +199,17 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
             onReply={replyTo}
             dial={dial}
             say={stores.announcer.say}
+          />
+        ) : area === 'figures' ? (
+          <FiguresArea
+            // What is shown of somebody who was erased is gone at once.
+            key={`${place} ${erasures}`}
+            desk={desk}
+            runs={stores.runs}
+            place={place}
+            isPractice={state.mode === 'practice'}
+            now={now}
+            nameOf={nameOf}
           />
         ) : area === 'questions' ? (
           <QuestionsArea

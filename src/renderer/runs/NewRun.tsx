@@ -40,7 +40,7 @@ const sentences = {
 
 interface NewRunProps {
   state: DeskState
-  api: Pick<DeskApi, 'checkNumbers' | 'getPrices' | 'createRun'>
+  api: Pick<DeskApi, 'checkNumbers' | 'getPrices' | 'createRun' | 'getFigures'>
   newId: () => string
   /** It is kept, with its list, while something else is shown. */
   isShown: boolean
@@ -238,7 +238,7 @@ export function NewRun({ state, api, newId, isShown, pasted, onTaken, onMade, on
           )}
           {question !== undefined && list.table !== null && (
             <>
-              <WhenItLeaves state={state} when={when} ready={list.ready} wrong={wrong} onWhen={changeWhen} />
+              <WhenItLeaves desk={api} state={state} when={when} ready={list.ready} wrong={wrong} onWhen={changeWhen} />
               <IfSilent
                 question={question}
                 values={values}

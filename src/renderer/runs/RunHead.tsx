@@ -45,6 +45,9 @@ export function RunHead({ run, questions, now, view, onView, onFile }: RunHeadPr
         />
       </span>
       <span className="grow" />
+      <a className="btn" href={`#figures/${run.id}`}>
+        {t('figures.open')}
+      </a>
       <button type="button" className="btn as-file" title={t('file.open')} onClick={onFile}>
         <Icon name="save" />
         <span className="word">{t('file.open')}</span>

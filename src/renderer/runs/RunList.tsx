@@ -33,6 +33,9 @@ export function RunList({ runs: { runs, loading, problem }, now, onRetry }: RunL
       <header className="head run-head">
         <h1>{t('app.runs')}</h1>
         <span className="grow" />
+        <a className="btn" href="#figures">
+          {t('figures.open')}
+        </a>
         {runs.length > 0 && (
           <a className="btn primary" href="#runs/new">
             {t('runs.new')}

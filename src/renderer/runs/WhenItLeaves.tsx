@@ -1,7 +1,9 @@
 import { useMemo } from 'react'
+import type { DeskApi } from '../../shared/desk-api.ts'
 import type { DeskState } from '../../shared/desk-state.ts'
 import { usualNight } from '../../shared/quiet-hours.ts'
 import { useMinute } from '../app/use-minute.ts'
+import { AnswerHint } from '../figures/AnswerHint.tsx'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 import { TimeField } from './TimeField.tsx'
@@ -9,6 +11,7 @@ import type { Line } from './verdicts.ts'
 import { asleepAt, localTime, type When } from './when.ts'
 
 interface WhenItLeavesProps {
+  desk: Pick<DeskApi, 'getFigures'>
   state: DeskState
   when: When
   /** Those who are asked. */
@@ -19,7 +22,7 @@ interface WhenItLeavesProps {
 }
 
 /** When the run leaves, after which time nothing does, and who sleeps then. */
-export function WhenItLeaves({ state, when, ready, wrong, onWhen }: WhenItLeavesProps) {
+export function WhenItLeaves({ desk, state, when, ready, wrong, onWhen }: WhenItLeavesProps) {
   const { t, locale } = useWords()
   const now = useMinute()
   const { quietHours } = state.settings
@@ -62,6 +65,7 @@ export function WhenItLeaves({ state, when, ready, wrong, onWhen }: WhenItLeaves
           onChange={(startsAt) => onWhen({ ...when, startsAt })}
         />
       )}
+      <AnswerHint desk={desk} at={at} />
       <TimeField
         name="until"
         label={t('newRun.when.until')}

@@ -2,6 +2,7 @@ import { enAfterRun } from './en-after-run.ts'
 import { enAside } from './en-aside.ts'
 import { enBackup } from './en-backup.ts'
 import { enHandover } from './en-handover.ts'
+import { enFigures } from './en-figures.ts'
 import { enNewRun } from './en-new-run.ts'
 import { enQuestions } from './en-questions.ts'
 import { enRows } from './en-rows.ts'
@@ -14,6 +15,7 @@ export const en = {
   ...enAside,
   ...enBackup,
   ...enHandover,
+  ...enFigures,
   ...enNewRun,
   ...enQuestions,
   ...enRows,

@@ -4,6 +4,7 @@ import { zhAfterRun } from './zh-after-run.ts'
 import { zhAside } from './zh-aside.ts'
 import { zhBackup } from './zh-backup.ts'
 import { zhHandover } from './zh-handover.ts'
+import { zhFigures } from './zh-figures.ts'
 import { zhNewRun } from './zh-new-run.ts'
 import { zhQuestions } from './zh-questions.ts'
 import { zhRows } from './zh-rows.ts'
@@ -15,6 +16,7 @@ export const zh: Translated<typeof en> = {
   ...zhAside,
   ...zhBackup,
   ...zhHandover,
+  ...zhFigures,
   ...zhNewRun,
   ...zhQuestions,
   ...zhRows,
