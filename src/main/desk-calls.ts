@@ -4,7 +4,7 @@ import { type Msisdn, readNumber } from '../shared/msisdn.ts'
 import { fillQuestion } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import type { DeskCore } from './desk-core.ts'
-import { findCall } from './find-call.ts'
+import { findCalls } from './find-calls.ts'
 import type { EngineCalls } from './forward.ts'
 import { numberCalls } from './number-calls.ts'
 import { personCalls } from './person-calls.ts'
@@ -129,7 +129,7 @@ export function deskCalls(needs: {
     ...runCalls({ ...needs, ours: core.account.number, questions: () => core.questions, country: core.country }),
     ...questionCalls({ store, core, now, stateChanged }),
 
-    find: findCall({ store, country: core.country, now }),
+    ...findCalls({ store, country: core.country, now }),
 
     getPrices: ({ countries }) => needs.prices.of(countries),
 

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-export type Area = 'runs' | 'send' | 'setup' | 'questions'
+export type Area = 'runs' | 'send' | 'find' | 'setup' | 'questions'
 
 const subscribe = (listener: () => void) => {
   window.addEventListener('hashchange', listener)
@@ -12,7 +12,7 @@ export const useArea = (): Area => useSyncExternalStore(subscribe, readArea)
 
 function readArea(): Area {
   const [, named] = /^#(\w+)(\/|$)/.exec(window.location.hash) ?? []
-  return named === 'runs' || named === 'setup' || named === 'questions' ? named : 'send'
+  return named === 'runs' || named === 'find' || named === 'setup' || named === 'questions' ? named : 'send'
 }
 
 /** What the address bar names in the area, "way" of `#setup/way`; null for the area as a whole. */

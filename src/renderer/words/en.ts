@@ -1,6 +1,7 @@
 import { enAfterRun } from './en-after-run.ts'
 import { enAside } from './en-aside.ts'
 import { enBackup } from './en-backup.ts'
+import { enFind } from './en-find.ts'
 import { enNewRun } from './en-new-run.ts'
 import { enQuestions } from './en-questions.ts'
 import { enRows } from './en-rows.ts'
@@ -12,6 +13,7 @@ export const en = {
   ...enAfterRun,
   ...enAside,
   ...enBackup,
+  ...enFind,
   ...enNewRun,
   ...enQuestions,
   ...enRows,
@@ -21,6 +23,7 @@ export const en = {
     areas: 'Areas',
     runs: 'Runs',
     send: 'Send',
+    find: 'Find',
     setup: 'Setup',
     status: 'Status',
     keys: 'Keys',

@@ -3,6 +3,7 @@ import type { Translated } from './translated.ts'
 import { zhAfterRun } from './zh-after-run.ts'
 import { zhAside } from './zh-aside.ts'
 import { zhBackup } from './zh-backup.ts'
+import { zhFind } from './zh-find.ts'
 import { zhNewRun } from './zh-new-run.ts'
 import { zhQuestions } from './zh-questions.ts'
 import { zhRows } from './zh-rows.ts'
@@ -13,6 +14,7 @@ export const zh: Translated<typeof en> = {
   ...zhAfterRun,
   ...zhAside,
   ...zhBackup,
+  ...zhFind,
   ...zhNewRun,
   ...zhQuestions,
   ...zhRows,
@@ -22,6 +24,7 @@ export const zh: Translated<typeof en> = {
     areas: '区域',
     runs: '批次',
     send: '发送',
+    find: '查找',
     setup: '设置',
     status: '状态',
     keys: '快捷键',
