@@ -73,7 +73,14 @@ export function FindArea({ store, now, box, knownName }: FindAreaProps) {
           )}
           {hits.length > 0 && told.length > 0 && <h2>{t('find.hits')}</h2>}
         </div>
-        {none && <NoHits words={words} filters={filters} now={now} onWords={() => store.type(words)} />}
+        {none && told.length > 0 && filters.length === 0 && (
+          <p className="more note">
+            <bdi>{t('find.noText', { words: words.slice(0, 60) })}</bdi>
+          </p>
+        )}
+        {none && (told.length === 0 || filters.length > 0) && (
+          <NoHits words={words} filters={filters} now={now} onWords={() => store.type(words)} />
+        )}
         {hits.length > 0 && (
           <ul className="rows" aria-label={t('find.hits')} style={{ height: list.virtual.getTotalSize() }}>
             {list.items.map((item) => {

@@ -50,6 +50,7 @@ export const enFind = {
     none: 'Nothing found for “{{words}}”',
     noneFiltered: 'Nothing found with these filters',
     noneWhy: 'Every text in either direction was looked through. Try fewer letters or another word.',
+    noText: 'No text has “{{words}}” in it.',
     noneForce: 'In force: {{filters}}.',
     dropFilters: 'Search without filters',
     from: 'From',

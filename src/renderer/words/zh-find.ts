@@ -51,6 +51,7 @@ export const zhFind: Translated<typeof enFind> = {
     none: '没有找到“{{words}}”',
     noneFiltered: '按这些条件没有找到',
     noneWhy: '已查看全部双向短信。试试少输几个字，或换一个词。',
+    noText: '没有短信包含“{{words}}”。',
     noneForce: '当前条件：{{filters}}。',
     dropFilters: '不带条件查找',
     from: '来自',
