@@ -26,9 +26,10 @@ export function FindArea({ store, now, box, knownName }: FindAreaProps) {
   const list = useHits(store, find)
   const { answered, people, hits, names, next, state, problem } = find
   const { words, filters } = useMemo(() => readFind(answered ?? '', dayKey(now)), [answered, now])
-  // Whom one heard of last, before anything is typed; and what was found may have changed since it was left.
+  // Whom one heard of last, before anything is typed.
   useEffect(() => {
-    if (store.getSnapshot().answered === null) store.type('')
+    const { query, answered: before } = store.getSnapshot()
+    if (query === '' && before === null) store.type('')
   }, [store])
   const isEmpty = answered?.trim() === ''
   const none = !isEmpty && answered !== null && hits.length === 0 && next === null && problem === null
@@ -71,7 +72,7 @@ export function FindArea({ store, now, box, knownName }: FindAreaProps) {
           {told.length > 0 && (
             <People people={told} title={t(isEmpty ? 'find.lately' : 'find.people')} current={list.current} now={now} />
           )}
-          {hits.length > 0 && told.length > 0 && <h2>{t('find.hits')}</h2>}
+          {hits.length > 0 && told.length > 0 && <h2 className="over">{t('find.hits')}</h2>}
         </div>
         {none && told.length > 0 && filters.length === 0 && (
           <p className="more note">

@@ -32,19 +32,14 @@ export const HitRow = memo(function HitRow(props: HitRowProps) {
   const inbound = hit.direction === 'inbound'
   const number = showNumber(hit.customer)
   const time = sinceClock(hit.at, locale, now)
-  const who = `${t(inbound ? 'find.from' : 'find.to')} ${name ?? number}`
   const id = `around-${hit.id}`
   return (
     <article className={inbound ? 'hit in' : 'hit out'}>
-      <a
-        href={threadLink(hit.customer, hit)}
-        data-row={hit.id}
-        tabIndex={current ? 0 : -1}
-        aria-label={t('find.hit', { who, time, text: hit.text.slice(0, 160) })}
-      >
+      <a href={threadLink(hit.customer, hit)} data-row={hit.id} tabIndex={current ? 0 : -1}>
         <time dateTime={hit.at}>{time}</time>
         <Icon name={inbound ? 'in' : 'out'} />
         <span className="who">
+          <span className="sr">{t(inbound ? 'find.from' : 'find.to')} </span>
           {name !== null && (
             <b className="one" lang={scriptOf(name)} dir="auto">
               {name}

@@ -19,9 +19,9 @@ export function NoHits({
   const named = new Intl.ListFormat(locale).format(filters.map((filter) => filterWords(filter, said, now)))
   return (
     <div className="empty">
-      <h3>
+      <h2>
         <bdi>{words === '' ? t('find.noneFiltered') : t('find.none', { words: words.slice(0, 60) })}</bdi>
-      </h3>
+      </h2>
       {filters.length > 0 && (
         <p>
           <bdi>{t('find.noneForce', { filters: named })}</bdi>

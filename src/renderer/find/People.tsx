@@ -23,7 +23,9 @@ export function People({
   const { t, locale } = useWords()
   return (
     <>
-      <h2 id="find-people">{title}</h2>
+      <h2 id="find-people" className="over">
+        {title}
+      </h2>
       <ul className="people" aria-labelledby="find-people">
         {people.map(({ customer, name, texts, lastAt }, index) => (
           <li key={customer}>

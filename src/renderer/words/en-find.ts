@@ -55,7 +55,6 @@ export const enFind = {
     dropFilters: 'Search without filters',
     from: 'From',
     to: 'To',
-    hit: '{{who}}, {{time}}: {{text}}',
     around: 'Show around it',
     aroundClose: 'Hide what is around it',
     keys: {

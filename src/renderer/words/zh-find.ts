@@ -56,7 +56,6 @@ export const zhFind: Translated<typeof enFind> = {
     dropFilters: '不带条件查找',
     from: '来自',
     to: '发给',
-    hit: '{{who}}，{{time}}：{{text}}',
     around: '显示前后短信',
     aroundClose: '收起前后短信',
     keys: {
