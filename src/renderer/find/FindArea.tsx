@@ -57,6 +57,7 @@ export function FindArea({ store, now, box, knownName }: FindAreaProps) {
       {/* Rows hand their keys on to here. */}
       <section
         aria-label={t('find.hits')}
+        aria-busy={state === 'looking'}
         className="log"
         ref={list.scroller}
         onKeyDown={(event) => list.onKey(event, toBox)}
