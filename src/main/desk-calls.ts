@@ -5,7 +5,7 @@ import { fillQuestion } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import type { DeskCore } from './desk-core.ts'
 import { figureCalls } from './figure-calls.ts'
-import { findCall } from './find-call.ts'
+import { findCalls } from './find-calls.ts'
 import type { EngineCalls } from './forward.ts'
 import { noDigits } from './no-digits.ts'
 import { numberCalls } from './number-calls.ts'
@@ -131,7 +131,7 @@ export function deskCalls(needs: {
     ...questionCalls({ store, core, now, stateChanged }),
     ...threadCalls({ ...needs, readCustomer }),
 
-    find: findCall({ store, country: core.country, now }),
+    ...findCalls({ store, country: core.country, now }),
 
     getPrices: ({ countries }) => needs.prices.of(countries),
 

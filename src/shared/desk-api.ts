@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anyway, country, fieldValues, submissionId, text, typedNumber } from './argument-kinds.ts'
+import { anyway, country, fieldValues, messageId, submissionId, text, typedNumber } from './argument-kinds.ts'
 import type { Backup, Unusable } from './backup.ts'
 import type { CallName, EventName } from './desk-names.ts'
 import type { Customer, CustomerCopy, DeskState, Settings } from './desk-state.ts'
@@ -29,7 +29,6 @@ import {
 import type { Thread, ThreadAnswers } from './thread.ts'
 import { threadArguments } from './thread-arguments.ts'
 
-const messageId = z.string().regex(/^m[1-9]\d{0,15}$/)
 /** A text still leaves by itself when it waited no longer than this; then it is held for a person. */
 const withinMinutes = z.int().min(1).max(10_080).optional()
 /** The text that did not arrive, or may not have, and that a person sends again with this one: nobody needs to look at it any more. */
@@ -202,6 +201,7 @@ interface Answers extends ThreadAnswers, HandoverAnswers {
   listMessages: { messages: Message[] }
   searchMessages: { messages: Message[] }
   find: Found
+  listAround: { messages: Message[] }
   fileReply: { message: Message }
   closeReply: { message: Message }
   closeText: { message: Message }

@@ -10,6 +10,7 @@ export const callNames = [
   'listMessages',
   'searchMessages',
   'find',
+  'listAround',
   'fileReply',
   'closeReply',
   'closeText',

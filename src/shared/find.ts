@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { messageId } from './argument-kinds.ts'
 import type { FindFilter } from './find-query.ts'
 import type { Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
@@ -11,6 +12,8 @@ export const findArguments = {
     limit: z.int().min(1).max(200).optional(),
     before: z.int().min(1).optional(),
   }),
+  /** A text and up to three each way of the same customer's. */
+  listAround: z.strictObject({ messageId }),
 }
 
 /** Most people that are told of one search. */

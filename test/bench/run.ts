@@ -7,6 +7,7 @@ import { freshFolder } from '../support/store.ts'
 import { durable } from './durable.ts'
 import { erase } from './erase.ts'
 import { type Line, printLine, tell } from './figures.ts'
+import { findAsTyped } from './find.ts'
 import { fsyncs } from './fsyncs.ts'
 import { memory } from './memory.ts'
 import { pixels } from './pixels.ts'
@@ -82,6 +83,7 @@ const figures: Record<string, () => Promise<Line[]>> = {
   m: () => memory(cores, rounds, fullFolder('memory')),
   n: () => board(rounds),
   o: () => runRate(),
+  q: () => findAsTyped(cores, fullFolder('find')),
 }
 
 const [cpu] = cpus()

@@ -24,6 +24,11 @@ export const findCases: ContractCase[] = [
       const last = await find('found', 2, second.next)
       check(texts(last) === '0' && last.next === null, 'and the last', last)
       check(texts(await find('门')) === '4,3,2,1,0', 'one Chinese character')
+      const [, hit] = first.messages
+      const beside = await desk.listAround({ messageId: hit?.id ?? '' })
+      check(beside.ok && texts(beside.value) === '0,1,2,3,4', 'those around it', beside)
+      const none = await desk.listAround({ messageId: 'm999' })
+      check(!none.ok && none.problem.code === 'no-such-message', 'and none of a text that is not there', none)
       const byNumber = await find('07700 900555')
       check(byNumber.people[0]?.customer === '447700900555' && byNumber.people[0].texts === 5, 'a number', byNumber)
       check(texts(await find('2 person:900555 from:today')) === '2', 'filters')

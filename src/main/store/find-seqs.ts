@@ -29,7 +29,8 @@ interface Bounds {
 
 /** Some of the messages that meet one condition: the newest of a range, newest first. */
 interface Source {
-  meets: keyof Wanted
+  /** Null: it only leads through everything. */
+  meets: keyof Wanted | null
   newest(bounds: Bounds): number[]
 }
 
@@ -113,11 +114,11 @@ export function findSeqs(db: Db) {
       ...each('options', options, byOption),
       ...(reasons === null ? [] : [lostOnes]),
     ]
-    return sources.length > 0 ? sources : [{ meets: 'before', newest: (bounds) => byNumber.all(bounds) }]
+    return sources.length > 0 ? sources : [{ meets: null, newest: (bounds) => byNumber.all(bounds) }]
   }
 
   /** Which of these meet every other condition than the one that they were found by. */
-  function checker(wanted: Wanted): (seqs: number[], met: keyof Wanted) => number[] {
+  function checker(wanted: Wanted): (seqs: number[], met: keyof Wanted | null) => number[] {
     const { match } = wanted
     const names = (Object.keys(conditions) as (keyof typeof conditions)[]).filter((name) => wanted[name] !== null)
     const customers = wanted.customers === null ? null : new Set(wanted.customers)
@@ -128,10 +129,9 @@ export function findSeqs(db: Db) {
       until,
       ...Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, JSON.stringify(list)])),
     }
-    const check = (name: keyof typeof conditions, met: keyof Wanted) => name !== met || name === 'reasons'
     return (seqs, met) => {
       let left = seqs
-      const where = names.filter((name) => check(name, met)).map((name) => conditions[name])
+      const where = names.filter((name) => name !== met || name === 'reasons').map((name) => conditions[name])
       if (where.length > 0) {
         const sql = `SELECT m.seq FROM json_each(:seqs) c JOIN messages m ON m.seq = c.value
           WHERE ${where.join(' AND ')} ORDER BY m.seq DESC`
@@ -164,8 +164,9 @@ export function findSeqs(db: Db) {
         ? [{ low: 0, high: Number.MAX_SAFE_INTEGER }]
         : rangesOf(from ?? 0, until ?? Number.MAX_SAFE_INTEGER)
     let some = someLeast
-    for (const { low, high } of ranges) {
+    for (const [index, { low, high }] of ranges.entries()) {
       let below = Math.min(before, high + 1)
+      if (index > 0 && performance.now() > end) return { seqs: found, next: below }
       while (below > low) {
         const { best, reach } = furthest(sources, { low, below, some })
         found.push(...check(best.seqs, best.meets))

@@ -1,10 +1,10 @@
-import type { Found, FoundFilter, FoundPerson } from '../../shared/find.ts'
-import { peopleMost } from '../../shared/find.ts'
+import { type Found, type FoundFilter, type FoundPerson, peopleMost } from '../../shared/find.ts'
 import { type FindFilter, type FindQuery, numbersIn } from '../../shared/find-query.ts'
 import type { Message } from '../../shared/message.ts'
+import { foldName, nameTest } from '../../shared/names.ts'
 import { findSeqs, type Wanted } from './find-seqs.ts'
 import type { Db } from './open.ts'
-import { type Entry, foldName, type NumberForms, newestOf, numberForms, type PersonFound, people } from './people.ts'
+import { type Entry, type NumberForms, newestOf, numberForms, type PersonFound, people } from './people.ts'
 import { type OtherSpelling, searchQueryOr } from './words.ts'
 
 export interface FindRequest extends FindQuery {
@@ -45,13 +45,11 @@ export function finder(db: Db, messagesOf: (seqs: number[]) => Message[]) {
   }
 
   const runsNamed = (name: string) => {
-    const wanted = foldName(name)
-    return runs
-      .all()
-      .filter((run) => ` ${foldName(run.name)}`.includes(/^\P{ASCII}/u.test(wanted) ? wanted : ` ${wanted}`))
+    const isMeant = nameTest(name)
+    return isMeant === null ? [] : runs.all().filter((run) => isMeant(foldName(run.name)))
   }
 
-  /** The numbers in what was typed, as they stand in the index: from the country's code on, or whole where only their end was typed. */
+  /** Numbers in what was typed, as the index has them: from the country's code on, or whole where only an end was typed. */
   function spellings(words: string, country: string): OtherSpelling[] {
     return numbersIn(words).flatMap(({ digits, start, end }) => {
       const forms = numberForms(digits, country)

@@ -1,4 +1,5 @@
 import { callingCode } from '../../shared/msisdn.ts'
+import { foldName, nameTest } from '../../shared/names.ts'
 import type { Db } from './open.ts'
 
 /** Somebody who has written to us, was written to, or stands on a list. */
@@ -40,17 +41,6 @@ export function numberForms(digits: string, country: string): NumberForms {
     ? { beginnings: [digits, code + digits], endings: [digits] }
     : { beginnings: [code + bare, code + digits], endings: [digits, bare] }
 }
-
-const ideograph = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
-
-/** Letters as they are compared: without accents, case or width. */
-export const foldName = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\p{Co}]+/gu, ' ')
-    .trim()
 
 /**
  * Everybody there is, by name and number, kept in memory: to look through twenty thousand names takes less than a page
@@ -100,7 +90,7 @@ export function people(db: Db) {
         const entry = entryOf(customer)
         if (name.trim() === '' || name === entry.name) continue
         entry.name = name
-        entry.folded = ` ${foldName(name)}`
+        entry.folded = foldName(name)
         named.add(entry)
       }
     known = now
@@ -111,10 +101,8 @@ export function people(db: Db) {
     readOn,
     /** Everybody whose name has all of these words, each as a beginning; in Chinese, any piece of it. */
     byName(typed: string): Entry[] {
-      const words = foldName(typed).split(' ').filter(Boolean)
-      if (words.length === 0) return []
-      const pieces = words.map((word) => (ideograph.test(word) ? word : ` ${word}`))
-      return filter(named, ({ folded }) => pieces.every((piece) => folded.includes(piece)))
+      const isMeant = nameTest(typed)
+      return isMeant === null ? [] : filter(named, ({ folded }) => isMeant(folded))
     },
     byNumber: ({ beginnings, endings }: NumberForms): Entry[] =>
       filter(

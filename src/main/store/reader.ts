@@ -1,5 +1,6 @@
 import type { Because, Message } from '../../shared/message.ts'
 import { type AskedOption, deliveryQuestion, type KeptQuestion, type Question } from '../../shared/question.ts'
+import { around } from './around.ts'
 import { customerQueries } from './customers.ts'
 import { figureQueries } from './figures.ts'
 import { finder } from './find.ts'
@@ -82,6 +83,7 @@ export function queries(db: Db) {
     "SELECT id, why, method, target, content_type AS contentType, body, arrived_at AS arrivedAt FROM inbound_raw WHERE why = 'signature' AND id > ? ORDER BY id LIMIT 50",
   )
   const bySeqsOf = (seqs: number[]): Message[] => bySeqs.all(JSON.stringify(seqs)).map(toMessage)
+  const aroundOf = around(db)
   const stop = readStop(db)
   const [handedOver, takenOver] = [readHandedOver(db), readTakenOver(db)]
   const questions = db.prepare<[], { body: string; version: number }>(
@@ -128,6 +130,8 @@ export function queries(db: Db) {
     },
     bySeqs: bySeqsOf,
     find: finder(db, bySeqsOf),
+    /** Oldest first; none when there is no such text. */
+    around: (seq: number): Message[] => bySeqsOf(aroundOf(seq)),
     /** All messages that changed after an event; null when that is too long ago to say, so everything is to be loaded again. */
     changesAfter: (event: number): { messages: Message[]; event: number } | null => {
       const now = newestEvent.get() as number

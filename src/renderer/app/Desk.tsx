@@ -8,6 +8,10 @@ import type { RunRow } from '../../shared/run.ts'
 import type { Connection } from '../connect.ts'
 import { sentenceFor } from '../feed/announcements.ts'
 import { FiguresArea } from '../figures/FiguresArea.tsx'
+import { FindArea } from '../find/FindArea.tsx'
+import { JumpDialog } from '../find/JumpDialog.tsx'
+import { useCommands } from '../find/use-commands.ts'
+import { useFinding } from '../find/use-finding.ts'
 import type { Side } from '../practice/Sides.tsx'
 import { QuestionsArea } from '../questions/QuestionsArea.tsx'
 import { NewRun } from '../runs/NewRun.tsx'
@@ -118,6 +122,12 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
     },
     [focusSoon],
   )
+  const finding = useFinding(stores.find)
+  const { open: openFind, jump, isJumping } = finding
+  const writeNew = useCallback(() => focusOn('form', () => to.current), [focusOn])
+  const showKeys = useCallback(() => dialog.current?.showModal(), [])
+  const stopped = state.stop !== null
+  const commands = useCommands({ desk, stopped, stopSwitch, onNew: writeNew, onKeys: showKeys })
   const replyTo = useCallback(
     ({ customer, said }: RunRow) => {
       if (said === null) return
@@ -140,19 +150,21 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
       if (event.defaultPrevented) return
       const meant = readWindowKey(event, takesText(event.target), letterKeys)
       // Who has just read in the list of keys how to stop everything must not have to close it first.
-      if (meant === null || (dialog.current?.open === true && meant !== 'stop')) return
+      if (meant === null || ((dialog.current?.open === true || isJumping) && meant !== 'stop')) return
       event.preventDefault()
       if (meant === 'runs') window.location.hash = '#runs'
-      else if (meant === 'new') focusOn('form', () => to.current)
+      else if (meant === 'new') writeNew()
+      else if (meant === 'find-all' || (meant === 'find' && area === 'find')) openFind()
       else if (meant === 'find') focusSoon(() => search.current)
+      else if (meant === 'jump') jump()
       else if (meant === 'stop') stopAll()
-      else if (meant === 'keys') dialog.current?.showModal()
+      else if (meant === 'keys') showKeys()
       else if (meant === 'fresh') document.querySelector<HTMLButtonElement>('.pill')?.click()
       else walkRegions(document, meant === 'region' ? 1 : -1)
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
-  }, [focusOn, focusSoon, letterKeys, stopAll])
+  }, [area, writeNew, focusSoon, openFind, jump, isJumping, showKeys, letterKeys, stopAll])
 
   const makesRun = area === 'runs' && place === 'new'
   // A list that is worked on is there again, whatever was looked at meanwhile.
@@ -170,7 +182,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
         {state.mode === 'practice' && <PracticeBand hasAccount={state.account?.number != null} />}
         {state.handedOver !== null && <HandedOverBand handedOver={state.handedOver} api={desk} now={now} />}
       </div>
-      <Rail area={area === 'figures' ? 'runs' : area} needYou={needsPerson} onKeys={() => dialog.current?.showModal()} />
+      <Rail area={area === 'figures' ? 'runs' : area} needYou={needsPerson} onKeys={showKeys} />
       <main>
         {keepsNewRun && (
           <div className="behind" hidden={!makesRun}>
@@ -192,7 +204,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
             questions={state.questions}
             actions={stores.actions}
             place={place}
-            stopped={state.stop !== null}
+            stopped={stopped}
             perSecond={perSecondOf(state)}
             now={now}
             letterKeys={letterKeys}
@@ -223,6 +235,8 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
               focusOn('form', () => to.current)
             }}
           />
+        ) : area === 'find' ? (
+          <FindArea store={stores.find} now={now} box={finding.box} knownName={knownName} />
         ) : area === 'send' ? (
           <SendArea
             desk={desk}
@@ -250,6 +264,17 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
         {spoken}
       </p>
       <KeysDialog dialog={dialog} preferences={preferences} />
+      {isJumping && (
+        <JumpDialog
+          desk={desk}
+          store={stores.find}
+          runs={stores.runs.getSnapshot().runs}
+          commands={commands}
+          knownName={knownName}
+          onFind={finding.find}
+          onClose={finding.endJump}
+        />
+      )}
     </div>
   )
 }

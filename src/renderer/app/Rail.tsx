@@ -2,7 +2,7 @@ import { useWords } from '../words/use-words.ts'
 import { Icon, Logo } from './icons.tsx'
 import type { Area } from './use-area.ts'
 
-const areas = ['runs', 'send', 'setup'] as const satisfies readonly Area[]
+const areas = ['runs', 'send', 'find', 'setup'] as const satisfies readonly Area[]
 
 /** The way between the areas of the window. */
 export function Rail({ area, needYou, onKeys }: { area: Area; needYou: number; onKeys: () => void }) {

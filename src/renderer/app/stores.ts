@@ -5,6 +5,7 @@ import { showNumber } from '../../shared/msisdn.ts'
 import { type Announcer, makeAnnouncer } from '../feed/announcements.ts'
 import { type FeedStore, makeFeedStore } from '../feed/feed-store.ts'
 import { makeRowActions, type RowActions } from '../feed/row-actions.ts'
+import { type FindStore, makeFindStore } from '../find/find-store.ts'
 import { type GuideStore, makeGuideStore } from '../practice/guide-store.ts'
 import { makePhoneStore, type PhoneStore } from '../practice/phone-store.ts'
 import { makeQuestionDrafts, type QuestionDrafts } from '../questions/question-drafts.ts'
@@ -16,6 +17,7 @@ import { type DraftStore, makeDraftStore } from '../send/draft.ts'
 export interface Stores {
   feed: FeedStore
   runs: RunStore
+  find: FindStore
   actions: RowActions
   draft: DraftStore
   /** Questions that are being written. */
@@ -45,6 +47,7 @@ export function makeStores(needs: StoreNeeds): Stores {
   const { desk, state, storage, newId, nextFrame, later, sentence } = needs
   const feed = makeFeedStore({ desk, nextFrame })
   const runs = makeRunStore({ desk })
+  const find = makeFindStore({ desk })
   const announcer = makeAnnouncer({ later, sentence })
   const actions = makeRowActions({
     desk,
@@ -70,6 +73,7 @@ export function makeStores(needs: StoreNeeds): Stores {
   return {
     feed,
     runs,
+    find,
     actions,
     draft,
     questions,
@@ -81,6 +85,7 @@ export function makeStores(needs: StoreNeeds): Stores {
         desk.on('message', announcer.hear),
         feed.start(),
         runs.start(),
+        find.start(),
         customer.start(),
         practice?.guide.start(),
         practice?.phone.start(),
@@ -92,6 +97,7 @@ export function makeStores(needs: StoreNeeds): Stores {
     reload: () => {
       void feed.reload()
       void runs.reload()
+      void find.reload()
       void customer.reload()
       void practice?.guide.reload()
       void practice?.phone.reload()

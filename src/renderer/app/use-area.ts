@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
-export type Area = 'runs' | 'send' | 'setup' | 'questions' | 'figures'
+const areas = ['runs', 'send', 'find', 'setup', 'questions', 'figures'] as const
+export type Area = (typeof areas)[number]
 
 const subscribe = (listener: () => void) => {
   window.addEventListener('hashchange', listener)
@@ -12,7 +13,7 @@ export const useArea = (): Area => useSyncExternalStore(subscribe, readArea)
 
 function readArea(): Area {
   const [, named] = /^#(\w+)(\/|$)/.exec(window.location.hash) ?? []
-  return named === 'runs' || named === 'setup' || named === 'questions' || named === 'figures' ? named : 'send'
+  return areas.find((each) => each === named) ?? 'send'
 }
 
 /** What the address bar names in the area, "way" of `#setup/way`; null for the area as a whole. */

@@ -5,7 +5,17 @@ export function takesText(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
 }
 
-export type WindowKey = 'runs' | 'new' | 'find' | 'keys' | 'fresh' | 'stop' | 'region' | 'region-back'
+export type WindowKey =
+  | 'runs'
+  | 'new'
+  | 'find'
+  | 'find-all'
+  | 'jump'
+  | 'keys'
+  | 'fresh'
+  | 'stop'
+  | 'region'
+  | 'region-back'
 
 /** What the key is called on this computer. */
 export const command = () => (navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl')
@@ -21,7 +31,8 @@ export function readWindowKey(
   const command = event.ctrlKey || event.metaKey
   if (command && !event.altKey) {
     if (event.shiftKey && isFullStop(event)) return 'stop'
-    if (event.key.toLowerCase() === 'f' && !event.shiftKey) return 'find'
+    if (event.key.toLowerCase() === 'f') return event.shiftKey ? 'find-all' : 'find'
+    if (event.key.toLowerCase() === 'k' && !event.shiftKey) return 'jump'
     if (event.key === '/') return 'keys'
     if (event.key === '1' && !event.shiftKey) return 'runs'
     return null

@@ -3,6 +3,7 @@ import { enAside } from './en-aside.ts'
 import { enBackup } from './en-backup.ts'
 import { enHandover } from './en-handover.ts'
 import { enFigures } from './en-figures.ts'
+import { enFind } from './en-find.ts'
 import { enNewRun } from './en-new-run.ts'
 import { enQuestions } from './en-questions.ts'
 import { enRows } from './en-rows.ts'
@@ -16,6 +17,7 @@ export const en = {
   ...enBackup,
   ...enHandover,
   ...enFigures,
+  ...enFind,
   ...enNewRun,
   ...enQuestions,
   ...enRows,
@@ -25,6 +27,7 @@ export const en = {
     areas: 'Areas',
     runs: 'Runs',
     send: 'Send',
+    find: 'Find',
     setup: 'Setup',
     status: 'Status',
     keys: 'Keys',

@@ -5,6 +5,7 @@ import { zhAside } from './zh-aside.ts'
 import { zhBackup } from './zh-backup.ts'
 import { zhHandover } from './zh-handover.ts'
 import { zhFigures } from './zh-figures.ts'
+import { zhFind } from './zh-find.ts'
 import { zhNewRun } from './zh-new-run.ts'
 import { zhQuestions } from './zh-questions.ts'
 import { zhRows } from './zh-rows.ts'
@@ -17,6 +18,7 @@ export const zh: Translated<typeof en> = {
   ...zhBackup,
   ...zhHandover,
   ...zhFigures,
+  ...zhFind,
   ...zhNewRun,
   ...zhQuestions,
   ...zhRows,
@@ -26,6 +28,7 @@ export const zh: Translated<typeof en> = {
     areas: '区域',
     runs: '批次',
     send: '发送',
+    find: '查找',
     setup: '设置',
     status: '状态',
     keys: '快捷键',

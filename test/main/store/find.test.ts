@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
+import { findSeqs } from '../../../src/main/store/find-seqs.ts'
 import type { Store } from '../../../src/main/store/store.ts'
+import { searchQuery } from '../../../src/main/store/words.ts'
 import { readFind } from '../../../src/shared/find-query.ts'
 import { draft, number, openRunDesk, refused, start } from '../../support/run-desk.ts'
 import { inboundText, openFreshStore } from '../../support/store.ts'
@@ -221,8 +223,11 @@ test('who was named is told with the texts, and found by any word of the name', 
 
 test('page after page nothing is lost and nothing comes twice, also while more comes in', async () => {
   const { say, find } = await openDesk()
-  for (let index = 0; index < 700; index += 1)
-    await say(index % 7 === 0 ? `gate ${index}` : `other ${index}`, { customer: number(index % 3) })
+  await Promise.all(
+    Array.from({ length: 700 }, (_, index) =>
+      say(index % 7 === 0 ? `gate ${index}` : `other ${index}`, { customer: number(index % 3) }),
+    ),
+  )
   const sevens = Array.from({ length: 100 }, (_, index) => `gate ${(99 - index) * 7}`)
   let more = 700
   const goOn = async () => {
@@ -238,10 +243,13 @@ test('page after page nothing is lost and nothing comes twice, also while more c
 test('whichever condition leads, the same is found as by looking at every text', async () => {
   const { find, say, folder } = await openDesk()
   // Common, rare, and rare in one place only: each must lead once.
-  for (let index = 0; index < 1500; index += 1)
-    await say(`t${index % 2} ${index % 97 === 0 ? 'rare' : 'often'} ${index > 1400 ? 'late' : ''}`, {
-      customer: number(index % 50),
-    })
+  await Promise.all(
+    Array.from({ length: 1500 }, (_, index) =>
+      say(`t${index % 2} ${index % 97 === 0 ? 'rare' : 'often'} ${index > 1400 ? 'late' : ''}`, {
+        customer: number(index % 50),
+      }),
+    ),
+  )
   await find('often')
   const db = new Database(join(folder, 'desk.db'), { readonly: true })
   const all = db.prepare('SELECT seq, text, customer FROM messages ORDER BY seq DESC').all() as {
@@ -249,21 +257,35 @@ test('whichever condition leads, the same is found as by looking at every text',
     text: string
     customer: string
   }[]
-  db.close()
+  const seqsOf = findSeqs(db)
   for (const words of ['t', 't1', 'rare', 'late', 'rare late', 't0 rare'])
     for (const who of [3, 7]) {
-      const expected = all.filter(
-        ({ text, customer }) =>
-          customer === number(who) &&
-          words.split(' ').every((word) => text.split(' ').some((each) => each.startsWith(word))),
-      )
+      const expected = all
+        .filter(
+          ({ text, customer }) =>
+            customer === number(who) &&
+            words.split(' ').every((word) => text.split(' ').some((each) => each.startsWith(word))),
+        )
+        .map(({ seq }) => seq)
       const found = await find(`${words} person:${number(who)}`)
       expect(
         found.messages.map(({ seq }) => seq),
         words,
-      ).toEqual(expected.map(({ seq }) => seq))
+      ).toEqual(expected)
+      // So it is when there is never time for more than one look, and each page goes on from the last.
+      const wanted = { match: searchQuery(words), customers: [number(who)], ...nothingElse }
+      const seqs: number[] = []
+      for (let before: number | null = Number.MAX_SAFE_INTEGER; before !== null; ) {
+        const page = seqsOf({ ...wanted, before }, 5, 0)
+        seqs.push(...page.seqs)
+        before = page.next
+      }
+      expect(seqs, words).toEqual(expected)
     }
+  db.close()
 })
+
+const nothingElse = { runs: null, options: null, reasons: null, from: null, until: null }
 
 test('of an erased person nothing is found: not by words, by number, by name or by day', async () => {
   const { desk, find } = await ranDesk()

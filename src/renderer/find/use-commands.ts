@@ -1,0 +1,44 @@
+import { useMemo } from 'react'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { StopSwitch } from '../app/use-stop.ts'
+import { useWords } from '../words/use-words.ts'
+import { areaItem, type JumpItem } from './jump-items.ts'
+
+/** What can be done from anywhere in the window, by name. */
+export function useCommands(needs: {
+  desk: Pick<DeskApi, 'saveSettings'>
+  stopped: boolean
+  stopSwitch: StopSwitch
+  onNew: () => void
+  onKeys: () => void
+}): JumpItem[] {
+  const { desk, stopped, stopSwitch, onNew, onKeys } = needs
+  const { t } = useWords()
+  return useMemo(() => {
+    const command = (id: string, icon: JumpItem['icon'], name: string, go: () => void): JumpItem => ({
+      id: `command-${id}`,
+      icon,
+      name,
+      detail: '',
+      go,
+    })
+    const paper = (theme: 'light' | 'dark' | null, name: string) =>
+      command(`paper-${theme}`, 'setup', name, () => void desk.saveSettings({ theme }))
+    return [
+      command('new', 'pencil', t('jump.newText'), onNew),
+      areaItem('runs/new', 'runs', t('jump.newRun')),
+      stopped
+        ? command('go-on', 'right', t('strip.goOn'), stopSwitch.goOn)
+        : command('stop', 'stop', t('strip.stop'), stopSwitch.stop),
+      areaItem('runs', 'runs', t('app.runs')),
+      areaItem('send', 'send', t('app.send')),
+      areaItem('find', 'find', t('app.find')),
+      areaItem('questions', 'ask', t('jump.questions')),
+      areaItem('setup', 'setup', t('app.setup')),
+      paper('light', t('jump.light')),
+      paper('dark', t('jump.dark')),
+      paper(null, t('jump.system')),
+      command('keys', 'key', t('app.keys'), onKeys),
+    ]
+  }, [desk, stopped, stopSwitch, onNew, onKeys, t])
+}
