@@ -1,6 +1,7 @@
 import { byHandCases } from './by-hand-cases.ts'
 import { consentCases } from './consent-cases.ts'
 import type { ContractCase } from './contract-case.ts'
+import { handoverCases } from './handover-cases.ts'
 import { hostileCase } from './hostile-case.ts'
 import { listCases } from './list-cases.ts'
 import { questionCases } from './question-cases.ts'
@@ -17,6 +18,7 @@ export const contractCases: ContractCase[] = [
   ...runCases,
   ...listCases,
   ...questionCases,
+  ...handoverCases,
   // With twenty times as many through the function that both shells share: test/main/call.test.ts.
   hostileCase(100),
 ]
