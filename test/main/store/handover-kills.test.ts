@@ -18,7 +18,7 @@ function killedAt(step: number, work: string): boolean {
   const script = `
     const fs = (await import('node:module')).createRequire(import.meta.url)('node:fs')
     let left = ${step}
-    for (const name of ['renameSync', 'fsyncSync', 'writeSync']) {
+    for (const name of ['renameSync', 'fsyncSync']) {
       const real = fs[name]
       fs[name] = (...given) => { if (--left === 0) process.kill(process.pid, 'SIGKILL'); return real(...given) }
     }
