@@ -8,8 +8,8 @@ export interface DeskHandover {
   begin(by: { submission: string; fileName: string }): Promise<HandingOver>
   /** The file is whole. */
   made(bytes: number): Promise<void>
-  /** The file never came to be: it goes on. */
-  undo(): Promise<void>
+  /** It goes on, where the file never came to be. @returns whether it does */
+  undo(): Promise<boolean>
 }
 
 /** @param needs.sizeOf how large the file of that name is; null when there is none */
@@ -30,11 +30,13 @@ export async function deskHandover(needs: {
     mark = await store.write('handoverMade', { at: needs.now(), bytes })
     needs.stateChanged()
   }
-  // It got its name, and the desk was killed before it was written down.
-  if (mark !== null && mark.made === null) {
+  /** It got its name, and that could not be written down, or the desk was killed before it was. */
+  const lookForFile = async () => {
+    if (mark === null || mark.made !== null) return
     const bytes = await needs.sizeOf(mark.fileName)
     if (bytes !== null) await made(bytes)
   }
+  await lookForFile()
   return {
     isHandedOver: () => mark !== null,
     begin: async (by) => {
@@ -51,10 +53,12 @@ export async function deskHandover(needs: {
     },
     made,
     undo: async () => {
+      await lookForFile()
       await store.write('handoverUndone', undefined)
       mark = await read()
       needs.stateChanged()
       needs.wake()
+      return mark === null
     },
   }
 }

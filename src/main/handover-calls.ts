@@ -40,7 +40,7 @@ export function handoverCalls(needs: {
       return shown()
     }
     // Nothing of it is left, so no other desk can have it.
-    await desk.handover.undo()
+    if (!(await desk.handover.undo())) return shown()
     const code = became.code === 'ENOSPC' ? 'disk-full' : 'handover-failed'
     return refused(code, notMade(became.code))
   }
@@ -54,11 +54,7 @@ export function handoverCalls(needs: {
     const { desk } = seat.now()
     if (desk === null) return noDesk(seat.now())
     if (!desk.handover.isHandedOver()) return done({ handedOver: null })
-    const state = await desk.state()
-    if (state.handedOver?.file === null) {
-      await desk.handover.undo()
-      return done({ handedOver: null })
-    }
+    if (await desk.handover.undo()) return done({ handedOver: null })
     const became = await seat.whileShut((shut) => shut.handovers.takeBack())
     log.say('handoverTakenBack', { became: became.kind })
     return became.kind === 'taken-back' ? done({ handedOver: null }) : refused(became.code, became.text)

@@ -1,8 +1,16 @@
+import { constants } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { handoverMostBytes } from '../shared/handover.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import { backupJobs } from './store/backup-jobs.ts'
-import { handoverPath, incomingFolder, incomingPath, makePrivate, removeIncoming } from './store/handover-files.ts'
+import {
+  handoverPath,
+  incomingFolder,
+  incomingPath,
+  makePrivate,
+  removeIncoming,
+  removeUnsealed,
+} from './store/handover-files.ts'
 import type { HandoverOrder, MadeHandover } from './store/make-handover.ts'
 import type { TakenBack } from './store/take-back-desk.ts'
 import type { ReadHandover, TakenHandover } from './store/take-handover.ts'
@@ -48,10 +56,7 @@ export function keepHandovers(needs: {
     try {
       makePrivate(incomingFolder(folder))
       removeIncoming(folder, id)
-      const file = await open(incomingPath(folder, id), 'a+', 0o600).then(async (made) => {
-        await made.close()
-        return open(incomingPath(folder, id), 'r+')
-      })
+      const file = await open(incomingPath(folder, id), constants.O_RDWR | constants.O_CREAT, 0o600)
       try {
         const { size } = await file.stat()
         // Ahead of what is here: whoever brings it goes on from there.
@@ -90,6 +95,8 @@ export function keepHandovers(needs: {
     close: async () => {
       await last
       await jobs.close()
+      // One that was cut short has left what it was made of.
+      removeUnsealed(folder)
     },
   }
 }

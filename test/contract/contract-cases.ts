@@ -3,6 +3,7 @@ import { consentCases } from './consent-cases.ts'
 import type { ContractCase } from './contract-case.ts'
 import { figureCases } from './figure-cases.ts'
 import { findCases } from './find-cases.ts'
+import { handoverCases } from './handover-cases.ts'
 import { hostileCase } from './hostile-case.ts'
 import { listCases } from './list-cases.ts'
 import { questionCases } from './question-cases.ts'
@@ -23,6 +24,7 @@ export const contractCases: ContractCase[] = [
   ...questionCases,
   ...figureCases,
   ...threadCases,
+  ...handoverCases,
   // With twenty times as many through the function that both shells share: test/main/call.test.ts.
   hostileCase(100),
 ]

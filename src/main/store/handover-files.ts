@@ -27,27 +27,40 @@ export function makePrivate(folder: string): void {
 
 /** No texts as they are, and no half a file, lie about. */
 export function removeUnsealed(folder: string): void {
-  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${plainCopy(folder)}${suffix}`, { force: true })
-  rmSync(unfinished(folder), { force: true })
+  for (const suffix of ['', '-journal', '-wal', '-shm']) remove(`${plainCopy(folder)}${suffix}`)
+  remove(unfinished(folder))
 }
 
 /** @param but the one that is still being brought */
 export function removeIncoming(folder: string, but?: string): void {
   const there = incomingFolder(folder)
-  for (const name of namesIn(there)) if (name !== `${but}.desk`) rmSync(join(there, name), { force: true })
+  for (const name of namesIn(there)) if (name !== `${but}.desk`) remove(join(there, name))
 }
 
 /** A file that was handed out is of no use any more: the desk works here. Copies elsewhere are not ours to reach. */
 export function removeHandovers(folder: string): void {
   const there = handoverFolder(folder)
-  for (const name of namesIn(there)) if (name.endsWith('.desk')) rmSync(join(there, name), { force: true })
+  for (const name of namesIn(there)) if (name.endsWith('.desk')) remove(join(there, name))
 }
 
 /** Before a desk opens the folder: what a kill left. */
 export function sweepHandovers(folder: string): void {
   removeUnsealed(folder)
   removeIncoming(folder)
-  removeRestoring(folder)
+  try {
+    removeRestoring(folder)
+  } catch {
+    // As above; the next restore says so.
+  }
+}
+
+/** What cannot be removed now is removed at the next start, and is no reason to stop. */
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // Somebody else has it open, or may write here and we may not.
+  }
 }
 
 function namesIn(folder: string): string[] {

@@ -4,6 +4,7 @@ import { syncToDisk } from './disk.ts'
 import { codeOf } from './error-code.ts'
 import { handoverFolder, handoverPath, makePrivate, plainCopy, removeUnsealed, unfinished } from './handover-files.ts'
 import { isSound } from './make-backup.ts'
+import { forgetThisDesk } from './of-this-desk.ts'
 import { migrations } from './schema.ts'
 import { pieceBytes, sealInto } from './sealed-file.ts'
 import { type Db, openCopy, openForReading } from './sqlite.ts'
@@ -78,6 +79,8 @@ function look(folder: string, { number, mode, summary, now }: HandoverOrder): Ha
     // One file, without a second one beside it.
     copy.pragma('journal_mode = DELETE')
     if (!isSound(copy)) return null
+    copy.pragma('secure_delete = ON')
+    forgetThisDesk(copy)
     const madeAt = new Date(now).toISOString()
     return { number, mode, madeAt, summary, ...figuresOf(copy), schema: migrations.length }
   } finally {

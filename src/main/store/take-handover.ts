@@ -3,10 +3,11 @@ import { z } from 'zod'
 import { type HandoverPreview, summaryMost } from '../../shared/handover.ts'
 import { asArrived } from './arrived-meanwhile.ts'
 import { syncToDisk } from './disk.ts'
-import { forgetHandedOver, noteTakenOver } from './handed-over.ts'
+import { noteTakenOver } from './handed-over.ts'
 import { incomingPath, removeHandovers, removeIncoming } from './handover-files.ts'
 import { damaged } from './header.ts'
 import type { HandoverHead } from './make-handover.ts'
+import { keepThisDesk } from './of-this-desk.ts'
 import { isOurSchema } from './our-schema.ts'
 import type { Understand } from './records.ts'
 import { putInPlace } from './restore.ts'
@@ -70,7 +71,7 @@ export function takeHandover(
       },
       adapt: (copy) => {
         if (!isOurSchema(copy)) throw damaged('The handover')
-        forgetHandedOver(copy)
+        keepThisDesk(copy, folder)
         const { madeAt = '', summary = '' } = unpacked.preview ?? {}
         noteTakenOver(copy, { at: now, madeAt: Date.parse(madeAt), summary, linked: false })
         if (arrived.length > 0)

@@ -23,7 +23,8 @@ export function HandoverPane({ state, api, now }: HandoverPaneProps) {
   const place = usePlace()
   useEffect(() => {
     if (place !== 'handover') return
-    title.current?.scrollIntoView({ block: 'start' })
+    // As far as it has to: more would move the window itself.
+    title.current?.closest('section')?.scrollIntoView({ block: 'nearest' })
     title.current?.focus({ preventScroll: true })
   }, [place])
   const { handedOver, takenOver } = state

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useId, useState } from 'react'
+import { type ChangeEvent, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import type { DeskState } from '../../shared/desk-state.ts'
 import { type HandoverPreview, passphraseLeast } from '../../shared/handover.ts'
@@ -26,9 +26,20 @@ export function TakeOverDialog({ dialog, state, api, now, onClose }: TakeOverDia
   const bring = useBring(api)
   const call = useCall()
   const [passphrase, setPassphrase] = useState('')
+  const [name, setName] = useState<string | null>(null)
+  const file = useRef<HTMLInputElement>(null)
   const [preview, setPreview] = useState<HandoverPreview | null>(null)
   useEffect(() => dialog.current?.showModal(), [dialog])
   const { brought } = bring
+  const pick = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const [picked] = target.files ?? []
+    if (picked === undefined) return
+    setName(picked.name)
+    setPreview(null)
+    call.tell(null)
+    bring.bring(picked)
+    target.value = '' // Or the same file, mended, could not be chosen again.
+  }
   const look = async () => {
     if (brought === null) return
     const answer = await call.run(() => api.readHandover({ id: brought.id, passphrase }))
@@ -73,22 +84,12 @@ export function TakeOverDialog({ dialog, state, api, now, onClose }: TakeOverDia
           if (preview === null) void look()
         }}
       >
-        <div className="field-of">
-          <div className="label">
-            <label htmlFor={`${id}f`}>{t('handover.taking.file')}</label>
-            <span className="note">{t('handover.taking.fileNote')}</span>
-          </div>
-          <input
-            id={`${id}f`}
-            type="file"
-            accept=".desk"
-            onChange={(event) => {
-              const [file] = event.target.files ?? []
-              setPreview(null)
-              call.tell(null)
-              if (file !== undefined) bring.bring(file)
-            }}
-          />
+        <div className="handover-choose">
+          <button type="button" className="btn" disabled={call.busy} onClick={() => file.current?.click()}>
+            {t('handover.taking.file')}
+          </button>
+          <span className="note">{name ?? t('handover.taking.fileNote')}</span>
+          <input ref={file} type="file" hidden accept=".desk" onChange={pick} />
         </div>
         {brought !== null && !isHere && (
           <p className="note" role="status">
