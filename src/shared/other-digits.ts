@@ -19,6 +19,10 @@ export function digitsBeside(question: Question, taken: readonly string[]): Digi
   return Object.fromEntries(own.toSorted().map((digit, index) => [digit, given[index] ?? '']))
 }
 
+/** The question as it is filled with these digits. */
+export const askedWith = (question: Question, digits: Digits | null): Question =>
+  digits === null ? question : (withOpenDigits(question) ?? question)
+
 /**
  * The same question with `{1}` for each digit that stands for an option, so that it can be asked with others; null where
  * that is not sure.

@@ -1,6 +1,7 @@
 import { enAfterRun } from './en-after-run.ts'
 import { enAside } from './en-aside.ts'
 import { enBackup } from './en-backup.ts'
+import { enDates } from './en-dates.ts'
 import { enNewRun } from './en-new-run.ts'
 import { enQuestions } from './en-questions.ts'
 import { enRows } from './en-rows.ts'
@@ -13,6 +14,7 @@ export const en = {
   ...enAside,
   ...enBackup,
   ...enNewRun,
+  ...enDates,
   ...enQuestions,
   ...enRows,
   ...enRuns,

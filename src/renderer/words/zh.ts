@@ -3,6 +3,7 @@ import type { Translated } from './translated.ts'
 import { zhAfterRun } from './zh-after-run.ts'
 import { zhAside } from './zh-aside.ts'
 import { zhBackup } from './zh-backup.ts'
+import { zhDates } from './zh-dates.ts'
 import { zhNewRun } from './zh-new-run.ts'
 import { zhQuestions } from './zh-questions.ts'
 import { zhRows } from './zh-rows.ts'
@@ -14,6 +15,7 @@ export const zh: Translated<typeof en> = {
   ...zhAside,
   ...zhBackup,
   ...zhNewRun,
+  ...zhDates,
   ...zhQuestions,
   ...zhRows,
   ...zhRuns,
