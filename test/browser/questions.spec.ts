@@ -23,12 +23,12 @@ test('a question is written by keyboard, kept over a reload, tried, saved, and d
   await expect(part('2.label')).toBeFocused()
   await page.getByRole('button', { name: 'Remove option 3' }).press('Enter')
   await expect(page.getByRole('group', { name: 'Option 2' })).toBeFocused()
-  await part('1.synonyms').fill('down there, low one')
   // The day that an option stands for, with what it would be today.
   const second = page.getByRole('group', { name: 'Option 2' })
   await second.getByLabel('Its date').selectOption('after')
   await part('1.day').fill('99')
   await part('1.acknowledgement').fill('See you on {date}.')
+  await part('1.synonyms').fill('down there, low one')
   // What is wrong is said only now, and has the focus.
   await expect(page.getByRole('alert')).toHaveCount(0)
   await page.keyboard.press('Enter')

@@ -14,11 +14,13 @@ interface RunPreviewProps {
   list: List
   /** Whose text is shown. */
   line: Line
+  /** Epoch ms. */
+  leavesAt: number
   onChoose: (place: number) => void
 }
 
 /** What one customer will read, and how it is sent; the longest and the shortest are one press away. */
-export function RunPreview({ question, list, line, onChoose }: RunPreviewProps) {
+export function RunPreview({ question, list, line, leavesAt, onChoose }: RunPreviewProps) {
   const { t, locale } = useWords()
   const { ready } = list
   const figure = new Intl.NumberFormat(locale)
@@ -26,13 +28,13 @@ export function RunPreview({ question, list, line, onChoose }: RunPreviewProps) 
   const [longest, shortest] = useMemo(() => ends(ready), [ready])
   const digits = digitsBeside(question, line.taken) ?? null
   const asked = askedWith(question, digits)
-  const filled = fillQuestion(asked, line.fields, { digits })
+  const filled = fillQuestion(asked, line.fields, { leavesAt, digits })
   const text = filled.ok ? filled.text : ''
   // The question's own words are not changed here.
   const plainFields = Object.fromEntries(
     Object.entries(line.fields).map(([name, value]) => [name, plainEquivalent(value)]),
   )
-  const plain = fillQuestion(asked, plainFields, { digits })
+  const plain = fillQuestion(asked, plainFields, { leavesAt, digits })
   const step = (by: number) => {
     const next = ready[at + by]
     if (next !== undefined) onChoose(next.place)
