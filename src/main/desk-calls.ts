@@ -162,7 +162,11 @@ export function deskCalls(needs: {
         const from = { customer, ours: core.account.number, now: now() }
         const queued = await store.write('ask', { ...asks, ...from, ...concerning(about), ...within(withinMinutes) })
         if (queued.kind === 'fields') throw new Error('a question that fills cannot be filled')
-        if (queued.kind === 'no-digits') return refused('no-digits', `${noDigits} Nothing was sent.`)
+        if (queued.kind === 'no-digits')
+          return refused(
+            'no-digits',
+            `${noDigits} Nothing was sent. Write {1} for the digit of option 1 in the question. With its own digits an answer may need a person.`,
+          )
         return answerQueued(queued, shown)
       })
     },

@@ -1,3 +1,3 @@
 /** Why a question cannot be asked beside others that are open. */
 export const noDigits =
-  'Another question waits for this customer’s answer, and this one cannot take other digits: all are taken, or its text does not say for sure which figures are options. Write {1} for the digit of option 1, or settle the other one.'
+  'Another question waits for this customer’s answer, and this one cannot take other digits: all are taken, or its text does not say for sure which figures are options.'

@@ -192,7 +192,10 @@ export function runCalls(needs: {
             `Line ${made.place}: this customer has not answered an earlier question, or is on the list of another run. Leave the line out, or say that it is meant. Nothing was sent.`,
           )
         if (made.kind === 'no-digits')
-          return refused('no-digits', `Line ${made.place}: ${noDigits} Leave the line out. Nothing was sent.`)
+          return refused(
+            'no-digits',
+            `Line ${made.place}: ${noDigits} Leave the line out, or write {1} for the digit of option 1 in the question. Nothing was sent.`,
+          )
         // Nobody has it open yet.
         needs.runsMoved([{ run: made.run, places: [] }])
         return found(made.run)

@@ -19,6 +19,10 @@ export function digitsBeside(question: Question, taken: readonly string[]): Digi
   return Object.fromEntries(own.toSorted().map((digit, index) => [digit, given[index] ?? '']))
 }
 
+/** The question as it is filled with these digits. */
+export const askedWith = (question: Question, digits: Digits | null): Question =>
+  digits === null ? question : (withOpenDigits(question) ?? question)
+
 /**
  * The same question with `{1}` for each digit that stands for an option, so that it can be asked with others; null where
  * that is not sure.
@@ -38,23 +42,24 @@ export function withOpenDigits(question: Question): Question | null {
 
 /**
  * A text about some options with `{1}` for each digit that stands for one. A figure stands for an option when nothing
- * else in the text is that figure and it is said as one: before the option's name or brackets, in brackets, or in a row
- * with others ("1, 2 or 3"). A text that says all of them as `{1}` may hold any other figure.
+ * else in the text is that figure and it is said as one: before the option's name or brackets, in brackets, or where the
+ * text has all of them in a row ("1, 2 or 3"). A text that says each as `{1}` may hold any other figure.
  *
  * @returns null where a figure may be something else
  */
 export function openDigits(text: string, options: readonly QuestionOption[]): string | null {
   if (options.every((option) => namesDigit(text, option))) return text
   const figures = figuresIn(text)
-  const isSure = figures.every((figure, index) => {
+  const isRow =
+    figures.length === options.length &&
+    figures.every((figure, at) => at === 0 || goesOn(text, figures[at - 1], figure))
+  const isSure = figures.every((figure) => {
     const option = options.find(({ digit }) => digit === figure.said)
     return (
       option !== undefined &&
       !namesDigit(text, option) &&
       figures.every((other) => other === figure || other.said !== figure.said) &&
-      (isNamed(text, figure, option) ||
-        inRow(text, figures[index - 1], figure) ||
-        inRow(text, figure, figures[index + 1]))
+      (isRow || isNamed(text, figure, option))
     )
   })
   if (!isSure) return null
@@ -90,11 +95,10 @@ function isNamed(text: string, { said, at }: Figure, { label }: QuestionOption):
   return isBracketed || /^[([（]/.test(after) || (label !== '' && after.startsWith(label.toLowerCase()))
 }
 
-/** Next to each other, with no more than a comma and one short word between them: "1, 2 or 3". */
-const inRow = (text: string, one: Figure | undefined, other: Figure | undefined): boolean =>
+/** Nothing but a comma, or a word like "or", is between them. */
+const goesOn = (text: string, one: Figure | undefined, other: Figure): boolean =>
   one !== undefined &&
-  other !== undefined &&
-  /^[\s,;/、]*\p{L}{0,4}\s*$/u.test(text.slice(one.at + one.said.length, other.at))
+  /^\s*(?:[,;/、]\s*)?(?:(?:or|and|oder|und|ou|et|或|和)\s*)?$/i.test(text.slice(one.at + one.said.length, other.at))
 
 /** In what belongs to an option a figure may be the digit of one; and a word for one that is a digit may be another's. */
 function speaksOfDigits(

@@ -30,7 +30,7 @@ export function emptyName(
         code: 'question-no-option',
         text: `There is no option ${stands.option}, so “{${name}}” stands for nothing. Add the option, or take it out.`,
       }
-    if (stands.part === 'words' && meant.day == null) return noDate(name, meant.digit)
+    if (stands.part === 'date' && meant.day == null) return noDate(name, meant.digit)
   }
   return null
 }
@@ -45,5 +45,5 @@ export function standsForNothing({ fields, options }: Pick<Question, 'fields' | 
   if (fields.some((field) => field.name === name)) return false
   const stands = standsFor(name)
   const meant = options.find(({ digit }) => digit === stands?.option)
-  return meant === undefined || (stands?.part === 'words' && meant.day == null)
+  return meant === undefined || (stands?.part === 'date' && meant.day == null)
 }

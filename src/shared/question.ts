@@ -115,51 +115,64 @@ export function fillQuestion(
   const missing = names.filter((name) => !Object.hasOwn(values, name) || values[name]?.trim() === '')
   const unknown = Object.keys(values).filter((name) => !names.includes(name))
   if (missing.length > 0 || unknown.length > 0) return { ok: false, missing, unknown }
-  const language = languageOf(question.text)
-  const options = question.options.map(({ digit, day }) => {
-    const date = day == null ? null : dateOf(day, leavesAt)
-    return {
-      own: digit,
-      digit: digits?.[digit] ?? digit,
-      date,
-      words: date === null ? null : dateWords(date, language),
-    }
-  })
-  const fill = (template: string, option?: (typeof options)[number]) =>
+  const says = saying(question, { leavesAt, digits })
+  const fill = (template: string, option: string | null) =>
     template.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
-      if (name === 'digit') return option?.digit ?? ''
-      if (name === 'date' && option?.words != null) return option.words
       // Own values only: "{constructor}" in a text would else find what every object inherits.
-      if (Object.hasOwn(values, name)) return values[name]?.trim() ?? whole
-      const stands = standsFor(name)
-      return options.find(({ own }) => own === stands?.option)?.[stands?.part ?? 'digit'] ?? whole
+      const value = Object.hasOwn(values, name) ? values[name]?.trim() : undefined
+      return says(name, option, value !== undefined) ?? value ?? whole
     })
   const { reask = null, closing = null } = question
   return {
     ok: true,
-    text: fill(question.text),
-    options: question.options.map((each, index) => {
-      const option = options[index]
+    text: fill(question.text, null),
+    options: question.options.map(({ digit, label, synonyms, acknowledgement, day }) => {
+      const given = digits?.[digit] ?? digit
       return {
-        digit: option?.digit ?? each.digit,
-        label: fill(each.label, option),
-        synonyms: each.synonyms.map((synonym) => fill(synonym, option)),
-        acknowledgement: fill(each.acknowledgement, option),
-        ...(option?.date == null ? {} : { date: option.date }),
-        ...(option === undefined || option.digit === each.digit ? {} : { own: each.digit }),
+        digit: given,
+        label: fill(label, digit),
+        synonyms: synonyms.map((synonym) => fill(synonym, digit)),
+        acknowledgement: fill(acknowledgement, digit),
+        ...(day == null ? {} : { date: dateOf(day, leavesAt) }),
+        ...(given === digit ? {} : { own: digit }),
       }
     }),
     handling:
       reask === null && closing === null
         ? null
-        : { reask: reask === null ? null : { ...reask, text: fill(reask.text) }, closing },
+        : { reask: reask === null ? null : { ...reask, text: fill(reask.text, null) }, closing },
   }
 }
 
-/** What a name in braces says of an option: `{2}` its digit, `{date2}` its date in words; null for any other name. */
-export function standsFor(name: string): { option: string; part: 'digit' | 'words' } | null {
+/**
+ * What names in braces say of the options, as one customer is asked; null where a name says nothing of them.
+ *
+ * @param as as of `fillQuestion`
+ */
+export function saying(
+  { text, options }: Pick<Question, 'text' | 'options'>,
+  { leavesAt = Date.now(), digits = null }: { leavesAt?: number; digits?: Digits | null } = {},
+): (name: string, option: string | null, isField: boolean) => string | null {
+  const language = languageOf(text)
+  const digitOf = (own: string) => digits?.[own] ?? own
+  const wordsOf = (own: string | null) => {
+    const day = options.find(({ digit }) => digit === own)?.day
+    return day == null ? null : dateWords(dateOf(day, leavesAt), language)
+  }
+  return (name, option, isField) => {
+    if (name === 'digit') return option === null ? '' : digitOf(option)
+    const own = name === 'date' ? wordsOf(option) : null
+    if (own !== null || isField) return own
+    const stands = standsFor(name)
+    if (stands === null || options.every(({ digit }) => digit !== stands.option)) return null
+    return stands.part === 'digit' ? digitOf(stands.option) : wordsOf(stands.option)
+  }
+}
+
+/** What a name in braces says of an option: `{2}` its digit, `{date2}` its date; null for any other name. */
+export function standsFor(name: string): { option: string; part: 'digit' | 'date' } | null {
   const [, date, option] = /^(date)?([1-9])$/.exec(name) ?? []
-  return option === undefined ? null : { option, part: date === undefined ? 'digit' : 'words' }
+  return option === undefined ? null : { option, part: date === undefined ? 'digit' : 'date' }
 }
 
 /** What stands in braces in a template, each once, in order. */

@@ -142,3 +142,26 @@ test('the link check and the other name of the path answer, and nothing else doe
   expect(await get(new URL('/update', inbound).href)).toBe(404)
   expect(await get(new URL('/', inbound).href)).toBe(404)
 })
+
+test('a second question to the same phone takes other digits, and each digit is the answer to its own', async () => {
+  const desk = await live()
+  await desk.sendNotice({ submissionId: 'first', ...notice })
+  await desk.sendNotice({ submissionId: 'second', ...notice, fields: { weekday: 'Monday' } })
+  await eventually(async () => expect((await list()).map(({ state }) => state)).toEqual(['delivered', 'delivered']))
+  const { requests } = await vonage.record()
+  expect(requests.map(({ body }) => String(body.text).match(/typing (.*) below/)?.[1])).toEqual([
+    '1 (tomorrow), 2 (Thursday) or 3 (deliver to post office)',
+    '4 (tomorrow), 5 (Monday) or 6 (deliver to post office)',
+  ])
+  for (const text of ['5', '2']) await vonage.text({ from: customer, text, wait: true })
+  expect(await list('inbound')).toMatchObject([
+    { because: { rule: 'option', option: '2', label: 'Thursday' } },
+    { because: { rule: 'option', option: '5', label: 'Monday' } },
+  ])
+  await eventually(async () => {
+    const thanks = (await vonage.record()).requests.slice(2).map(({ body }) => body.text)
+    expect(thanks).toEqual(
+      ['5', '2'].map((digit) => `Thank you for picking option ${digit}. Your delivery is now fully scheduled in.`),
+    )
+  })
+})

@@ -35,6 +35,8 @@ describe('a figure stands for an option only where it is said as one', () => {
     ['With 2 men: 1 (north), 2 (south), 3 ({day})', null],
     ['With 2 men: 1 (north), south or 3 ({day})', null],
     ['By 12: 1, 2 or 3', null],
+    ['With 2 men 1 (north), 3 ({day})', null],
+    ['2 or 3 men come: 1 (north), south, {day}', null],
     ['{1} (north), 1 (north), 2 (south), 3 ({day})', null],
   ])('%s', (text, expected) => expect(openDigits(text, options)).toBe(expected))
 })

@@ -1,4 +1,4 @@
-import { digitsBeside, withOpenDigits } from '../../shared/other-digits.ts'
+import { askedWith, digitsBeside, withOpenDigits } from '../../shared/other-digits.ts'
 import { type Digits, fillQuestion, type Question } from '../../shared/question.ts'
 import { takenDigits } from './already-asked.ts'
 import type { Db } from './open.ts'
@@ -69,10 +69,6 @@ export interface Given {
 
 export const digitsIn = ({ digits }: Pick<Given, 'digits'>): Digits | null =>
   digits === null ? null : (JSON.parse(digits) as Digits)
-
-/** The question as it can be filled with these digits. */
-export const askedWith = (question: Question, digits: Digits | null): Question =>
-  digits === null ? question : (withOpenDigits(question) ?? question)
 
 const fits = (digits: Digits, question: Question) =>
   withOpenDigits(question) !== null && question.options.every(({ digit }) => Object.hasOwn(digits, digit))

@@ -24,16 +24,16 @@ export function replyReader(understand: Understand) {
    * @param notices those that a reply may be meant for, the first is meant when nothing tells otherwise
    */
   function readAmong(text: string, notices: readonly OpenNotice[]): ReadAmong {
-    const [newest, ...others] = notices.map((notice) => ({ notice, meant: read(text, asAsked(notice)) }))
+    const all = notices.map((notice) => ({ notice, meant: read(text, asAsked(notice)) }))
+    const [newest] = all
     if (newest === undefined) return { meant: read(text, null), notice: undefined }
-    const all = [newest, ...others]
     const [first, ...rivals] = all.filter(({ meant }) => meant.because.rule === 'option')
     if (first === undefined || all.length === 1) return newest
+    const others = rivals.filter((rival) => rival.notice.outcome === null && !isSame(first, rival))
+    // An answer that is changed is changed by its digit.
+    const isDecided = first.notice.outcome !== null && hasDigit(text, first)
     const isMeant =
-      rivals.length === 0
-        ? hasDigit(text, first) || isOnlyOne(first, all)
-        : first.notice.outcome !== null ||
-          rivals.every((rival) => rival.notice.outcome !== null || isSame(first, rival))
+      rivals.length === 0 ? hasDigit(text, first) || isOnlyOne(first, all) : isDecided || others.length === 0
     if (isMeant) return first
     return first === newest || rivals.length > 0 ? { meant: twoAreOpen, notice: newest.notice } : newest
   }

@@ -1,7 +1,8 @@
 import { isSameDay } from '../../shared/option-day.ts'
+import { askedWith } from '../../shared/other-digits.ts'
 import { fillQuestion, type Question } from '../../shared/question.ts'
 import { countSegments } from '../../shared/segments.ts'
-import { askedWith, digitsIn, type Given } from './ask.ts'
+import { digitsIn, type Given } from './ask.ts'
 import type { Db } from './open.ts'
 import { messageWords } from './search-index.ts'
 

@@ -4,6 +4,7 @@ import { Icon, Token } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { Count } from '../send/Count.tsx'
 import { useWords } from '../words/use-words.ts'
+import { DayFields } from './DayFields.tsx'
 import { Part } from './Part.tsx'
 import { blankOption, type OptionForm } from './question-form.ts'
 
@@ -79,6 +80,7 @@ export function OptionFields({ options, problems, thanksOf, onChange }: OptionFi
                 onChange={(synonyms) => change({ synonyms })}
               />
             </div>
+            <DayFields option={option} index={index} problems={problems} onChange={change} />
             <Part
               at={`${index}.acknowledgement`}
               label={t('questions.thanks')}

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import { plainEquivalent } from '../../shared/plain-characters.ts'
-import { namesIn, type QuestionDraft } from '../../shared/question.ts'
+import { fieldsIn, type QuestionDraft, saying } from '../../shared/question.ts'
 import { countSegments } from '../../shared/segments.ts'
 import { Bubble } from '../send/Bubble.tsx'
 import { Count, ForcedNote } from '../send/Count.tsx'
@@ -25,15 +25,15 @@ export function QuestionAside({ draft, api, onPlain }: QuestionAsideProps) {
   const { t, lookUp, locale } = useWords()
   const id = useId()
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
-  const names = namesIn(draft.text).filter((name) => name.trim() !== '')
+  const names = fieldsIn(draft.text).filter((name) => name.trim() !== '')
   const values = Object.fromEntries(
     names.map((name) => [name, typed[name] ?? (name === 'weekday' ? dayAfterTomorrow(new Date()) : '')]),
   )
-  const pieces = piecesOf(draft.text, values)
+  const pieces = piecesOf(draft.text, values, saying(draft))
   const reads = sentTextOf(pieces)
   const { segments } = countSegments(reads)
   // Where nothing stands for a field yet its own name does, so that replies can be tried.
-  const tryWith = Object.fromEntries(namesIn(draft.text).map((name) => [name, values[name]?.trim() || name || '…']))
+  const tryWith = Object.fromEntries(fieldsIn(draft.text).map((name) => [name, values[name]?.trim() || name || '…']))
   return (
     <aside className="pane aside" aria-label={t('questions.preview')}>
       <section className="side">

@@ -1,12 +1,14 @@
 import { type FormEvent, useRef, useState } from 'react'
 import type { DeskApi } from '../../shared/desk-api.ts'
+import { withOpenDigits } from '../../shared/other-digits.ts'
 import { plainEquivalent } from '../../shared/plain-characters.ts'
-import type { KeptQuestion, QuestionDraft } from '../../shared/question.ts'
+import { type KeptQuestion, type QuestionDraft, questionOfDraft, saying } from '../../shared/question.ts'
 import { nameMost, textMost } from '../../shared/question-rules.ts'
 import { AskDialog } from '../app/AskDialog.tsx'
 import { goAndFocus } from '../app/go-and-focus.ts'
 import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
+import { piecesOf, sentTextOf } from '../send/preview.ts'
 import { useWords } from '../words/use-words.ts'
 import { OptionFields } from './OptionFields.tsx'
 import { Part } from './Part.tsx'
@@ -30,6 +32,10 @@ export function QuestionEditor({ id, questions, drafts, api, onCopy, onUse }: Qu
   const { t } = useWords()
   const editing = useQuestion({ id, questions, drafts, api })
   const { kept, form, draft, problems, edit, saving } = editing
+  /** Every digit is in the text, and yet which figures they are is not sure. */
+  const isUnsure =
+    withOpenDigits(questionOfDraft(id, draft)) === null &&
+    draft.options.every(({ digit, label }) => label !== '' && draft.text.includes(digit))
   const [asks, setAsks] = useState<'drop' | 'delete' | null>(null)
   const element = useRef<HTMLFormElement>(null)
   const save = async (event: FormEvent) => {
@@ -96,12 +102,15 @@ export function QuestionEditor({ id, questions, drafts, api, onCopy, onUse }: Qu
                 rows={4}
                 onChange={(text) => edit({ text })}
               />
-              <p className="note">{t('questions.textWhy', { field: '{name}' })}</p>
+              <p className="note">
+                {t('questions.textWhy', { field: '{name}' })}{' '}
+                {t(isUnsure ? 'dates.unsure' : 'dates.placeholders', { digit: '{1}', date: '{date1}' })}
+              </p>
             </div>
             <OptionFields
               options={form.options}
               problems={problems}
-              thanksOf={({ digit, acknowledgement }) => acknowledgement.replaceAll('{digit}', digit)}
+              thanksOf={({ digit, acknowledgement }) => sentTextOf(piecesOf(acknowledgement, {}, saying(draft), digit))}
               onChange={(options) => edit({ options })}
             />
             <ReplyRules form={form} problems={problems} reask={form.reask} onChange={edit} />

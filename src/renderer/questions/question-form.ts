@@ -1,3 +1,4 @@
+import type { OptionDay } from '../../shared/option-day.ts'
 import type { Closing, Question, QuestionDraft } from '../../shared/question.ts'
 import { tidyDraft } from '../../shared/question-rules.ts'
 
@@ -10,6 +11,10 @@ export interface OptionForm {
   /** Parted by commas. */
   synonyms: string
   acknowledgement: string
+  /** The day it stands for: a number is a weekday, 1 is Monday. Absent in what an older window was writing. */
+  day?: 'none' | 'after' | `${number}` | undefined
+  /** Days after the text leaves; also while that does not count. */
+  after?: string | undefined
 }
 
 /** A question as it is typed: also what does not count at the moment, so that a choice taken back loses nothing. */
@@ -32,7 +37,8 @@ const firstThanks = 'Thank you for picking option {digit}.'
 export function blankOption(options: readonly OptionForm[], key: string): OptionForm {
   const taken = options.map(({ digit }) => digit)
   const digit = ['1', '2', '3', '4', '5', '6', '7', '8', '9'].find((each) => !taken.includes(each)) ?? ''
-  return { key, digit, label: '', synonyms: '', acknowledgement: options.at(-1)?.acknowledgement ?? firstThanks }
+  const acknowledgement = options.at(-1)?.acknowledgement ?? firstThanks
+  return { key, digit, label: '', synonyms: '', acknowledgement, ...dayForm(null) }
 }
 
 const rules = { reasks: 0, reask: '', closes: 'never', hours: '12', at: '18:00', late: 'person' } as const
@@ -46,8 +52,9 @@ export function formOf({ name, text, options, reask, closing }: QuestionDraft): 
   return {
     name,
     text,
-    options: options.map(({ synonyms, ...option }, index) => ({
+    options: options.map(({ synonyms, day, ...option }, index) => ({
       ...option,
+      ...dayForm(day),
       key: String(index + 1),
       synonyms: synonyms.join(', '),
     })),
@@ -66,16 +73,30 @@ export const draftOf = ({ name, text, options, reasks, reask, closes, hours, at,
   tidyDraft({
     name,
     text,
-    options: options.map(({ digit, label, synonyms, acknowledgement }) => ({
+    options: options.map(({ digit, label, synonyms, acknowledgement, day, after }) => ({
       digit,
       label,
       synonyms: synonyms.split(/[,;，、；\n]/),
       acknowledgement,
+      day: dayIn({ day, after }),
     })),
     reask: reasks === 0 ? null : { text: reask, most: reasks },
     // Nothing, and what is no number, is no hour: the rules say so.
     closing: closes === 'never' ? null : closes === 'hours' ? { hours: Number(hours) || 0, late } : { at, late },
   })
+
+const dayForm = (day: OptionDay | null | undefined): Pick<OptionForm, 'day' | 'after'> =>
+  day == null
+    ? { day: 'none', after: '1' }
+    : 'after' in day
+      ? { day: 'after', after: String(day.after) }
+      : { day: `${day.weekday}`, after: '1' }
+
+/** The day that is chosen; what is no number of days the rules refuse. */
+export function dayIn({ day = 'none', after = '' }: Pick<OptionForm, 'day' | 'after'>): OptionDay | null {
+  if (day === 'none') return null
+  return day === 'after' ? { after: /^\d+$/.test(after.trim()) ? Number(after) : -1 } : { weekday: Number(day) }
+}
 
 /** Whether nothing was typed: a space at an end is, though it is not kept. */
 export const isUntouched = (form: QuestionForm, question: Question): boolean =>

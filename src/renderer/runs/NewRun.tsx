@@ -26,7 +26,7 @@ import { usePaste } from './use-paste.ts'
 import { useRunCost } from './use-run-cost.ts'
 import { useUnload } from './use-unload.ts'
 import { WhenItLeaves } from './WhenItLeaves.tsx'
-import { askedTimes, chaseOf, type When, wrongTime } from './when.ts'
+import { askedTimes, chaseOf, leavesAt, type When, wrongTime } from './when.ts'
 
 /** After one of these nobody knows whether the run was made. */
 const uncertain: ReadonlySet<string> = new Set(['maybe-stored', 'disconnected', 'failed'])
@@ -234,7 +234,7 @@ export function NewRun({ state, api, newId, isShown, pasted, onTaken, onMade, on
             />
           </section>
           {question !== undefined && line !== undefined && (
-            <RunPreview question={question} list={list} line={line} onChoose={choose} />
+            <RunPreview question={question} list={list} line={line} leavesAt={leavesAt(when)} onChoose={choose} />
           )}
           {question !== undefined && list.table !== null && (
             <>

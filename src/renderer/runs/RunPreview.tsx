@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { askedWith, digitsBeside } from '../../shared/other-digits.ts'
 import { plainEquivalent } from '../../shared/plain-characters.ts'
 import { fillQuestion, type Question } from '../../shared/question.ts'
 import { Icon } from '../app/icons.tsx'
@@ -13,23 +14,27 @@ interface RunPreviewProps {
   list: List
   /** Whose text is shown. */
   line: Line
+  /** Epoch ms. */
+  leavesAt: number
   onChoose: (place: number) => void
 }
 
 /** What one customer will read, and how it is sent; the longest and the shortest are one press away. */
-export function RunPreview({ question, list, line, onChoose }: RunPreviewProps) {
+export function RunPreview({ question, list, line, leavesAt, onChoose }: RunPreviewProps) {
   const { t, locale } = useWords()
   const { ready } = list
   const figure = new Intl.NumberFormat(locale)
   const at = ready.indexOf(line)
   const [longest, shortest] = useMemo(() => ends(ready), [ready])
-  const filled = fillQuestion(question, line.fields)
+  const digits = digitsBeside(question, line.taken) ?? null
+  const asked = askedWith(question, digits)
+  const filled = fillQuestion(asked, line.fields, { leavesAt, digits })
   const text = filled.ok ? filled.text : ''
   // The question's own words are not changed here.
   const plainFields = Object.fromEntries(
     Object.entries(line.fields).map(([name, value]) => [name, plainEquivalent(value)]),
   )
-  const plain = fillQuestion(question, plainFields)
+  const plain = fillQuestion(asked, plainFields, { leavesAt, digits })
   const step = (by: number) => {
     const next = ready[at + by]
     if (next !== undefined) onChoose(next.place)
@@ -79,6 +84,7 @@ export function RunPreview({ question, list, line, onChoose }: RunPreviewProps) 
       <p className="note">
         <Count text={text} />
       </p>
+      {digits !== null && <p className="note">{t('dates.otherDigits')}</p>}
       <ForcedNote text={text} plain={plain.ok ? plain.text : text} onPlain={() => list.writePlain(true)} />
       {list.plain && (
         <p className="note">

@@ -1,3 +1,4 @@
+import { digitsBeside } from '../../shared/other-digits.ts'
 import { plainEquivalent } from '../../shared/plain-characters.ts'
 import { fillQuestion, type Question } from '../../shared/question.ts'
 import type { NumberCheck } from '../../shared/run.ts'
@@ -83,6 +84,7 @@ export function* judge({ table, columns, typed, check, question, values, plain }
       field: null,
       sameAs: null,
       rivals: [],
+      taken: found?.taken ?? [],
       parts: 0,
       length: 0,
     }
@@ -98,6 +100,7 @@ export function* judge({ table, columns, typed, check, question, values, plain }
       if (found.ours) line.verdict = 'ours'
       else if (found.optedOut) line.verdict = 'opted-out'
       else if (fault !== null) line.verdict = fault
+      else if (question !== undefined && digitsBeside(question, line.taken) === undefined) line.verdict = 'no-digits'
       else {
         Object.assign(line, textOf(fields))
         line.concerns = concernsOf(found)

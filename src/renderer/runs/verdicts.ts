@@ -17,6 +17,7 @@ export const faults = [
   'ours',
   'field-missing',
   'field-long',
+  'no-digits',
 ] as const
 export type Fault = (typeof faults)[number]
 
@@ -46,6 +47,8 @@ export interface Line {
   sameAs: number | null
   /** All lines of the same number under several names, this one too: only one of them is asked. */
   rivals: readonly number[]
+  /** Digits that this customer may answer other questions with. */
+  taken: readonly string[]
   /** Parts of its text; 0 with a fault. */
   parts: number
   /** Length of its text, to find the longest. */

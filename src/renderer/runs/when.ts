@@ -37,6 +37,12 @@ export const chaseOf = (chase: Chase, { options }: Pick<Question, 'options'>, us
   option: options.some(({ digit }) => digit === chase.option) ? chase.option : (options[0]?.digit ?? ''),
 })
 
+/** When the first of it leaves, epoch ms: its dates are counted from then. */
+export function leavesAt({ isLater, startsAt }: When): number {
+  const at = isLater ? Date.parse(startsAt) : Date.now()
+  return Number.isNaN(at) ? Date.now() : at
+}
+
 /** As `createRun` takes it. */
 export const askedTimes = ({ isLater, startsAt, until }: When, chase: WrittenChase | null) => ({
   ...(isLater && { startsAt: isoOf(startsAt) }),

@@ -1,6 +1,9 @@
+import { dateOf } from '../../shared/option-day.ts'
+import { askedWith, digitsBeside } from '../../shared/other-digits.ts'
 import { plainEquivalent } from '../../shared/plain-characters.ts'
-import type { Question } from '../../shared/question.ts'
+import { type Question, saying } from '../../shared/question.ts'
 import { Token } from '../app/icons.tsx'
+import { dayOf } from '../words/dated.ts'
 import { sentenceCase } from '../words/sentence-case.ts'
 import { useWords } from '../words/use-words.ts'
 import { Count, ForcedNote } from './Count.tsx'
@@ -13,18 +16,26 @@ function Pieces({ pieces }: { pieces: readonly Piece[] }) {
 interface QuestionPreviewProps {
   question: Question
   values: Record<string, string>
+  /** Digits that this customer may answer other questions with. */
+  taken: readonly string[]
   /** Plain characters are wanted in the fields; the question's own words are not the writer's to change here. */
   onPlain: () => void
 }
 
 /** What the customer will read, the answers that are understood, and the thanks for the first of them. */
-export function QuestionPreview({ question, values, onPlain }: QuestionPreviewProps) {
-  const { t, locale } = useWords()
-  const reads = piecesOf(question.text, values)
+export function QuestionPreview({ question, values, taken, onPlain }: QuestionPreviewProps) {
+  const words = useWords()
+  const { t, locale } = words
+  const beside = digitsBeside(question, taken)
+  const digits = beside ?? null
+  const { text } = askedWith(question, digits)
+  const leavesAt = Date.now()
+  const says = saying(question, { digits, leavesAt })
+  const reads = piecesOf(text, values, says)
   const plainValues = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, plainEquivalent(value)]))
-  const plain = sentTextOf(piecesOf(question.text, plainValues))
+  const plain = sentTextOf(piecesOf(text, plainValues, says))
   const [first] = question.options
-  const thanks = first === undefined ? [] : piecesOf(first.acknowledgement, values, first.digit)
+  const thanks = first === undefined ? [] : piecesOf(first.acknowledgement, values, says, first.digit)
   return (
     <>
       <div>
@@ -37,23 +48,29 @@ export function QuestionPreview({ question, values, onPlain }: QuestionPreviewPr
         <p className="says">
           <Pieces pieces={reads} />
         </p>
+        {beside !== null && <p className="note">{t(beside === undefined ? 'dates.noDigits' : 'dates.otherDigits')}</p>}
         <ForcedNote text={sentTextOf(reads)} plain={plain} onPlain={onPlain} />
       </div>
       <div className="tall">
         <p className="label">{t('send.answers')}</p>
         <ul className="opts">
-          {question.options.map((option) => (
-            <li key={option.digit}>
-              <Token digit={option.digit} open />
-              <span className="one">{sentenceCase(textOf(piecesOf(option.label, values)), locale)}</span>
-            </li>
-          ))}
+          {question.options.map(({ digit, label, day }) => {
+            const name = textOf(piecesOf(label, values, says, digit))
+            const date = day == null ? null : dateOf(day, leavesAt)
+            return (
+              <li key={digit}>
+                <Token digit={digits?.[digit] ?? digit} open />
+                <span className="one">{sentenceCase(name, locale)}</span>
+                <span className="date">{dayOf({ label: name, date }, words)}</span>
+              </li>
+            )
+          })}
         </ul>
       </div>
       {first !== undefined && (
         <div className="tall">
           <p className="label">
-            {t('send.thanksFor', { digit: first.digit })}
+            {t('send.thanksFor', { digit: digits?.[first.digit] ?? first.digit })}
             <span className="note">
               <Count text={sentTextOf(thanks)} />
             </span>

@@ -49,8 +49,9 @@ export function SendForm(props: SendFormProps) {
   const looked = useObservable(customers)
   // For one moment it still speaks of the number before.
   const customer = looked?.msisdn === msisdn ? looked : null
+  const taken = customer?.taken ?? []
   const blocked = msisdn === state.number ? 'own' : customer?.optedOut != null ? 'opted-out' : null
-  const { submit, sending, problem, sent, asked, clear } = useSend({ draft, store, state, api, onSent })
+  const { submit, sending, problem, sent, asked, clear } = useSend({ draft, store, state, taken, api, onSent })
   const values = question === undefined ? {} : fieldValues(question, draft.fields, new Date())
 
   const send = async (event: FormEvent) => {
@@ -213,7 +214,7 @@ export function SendForm(props: SendFormProps) {
                 })}
               </div>
             )}
-            <QuestionPreview question={question} values={values} onPlain={makeFieldsPlain} />
+            <QuestionPreview question={question} values={values} taken={taken} onPlain={makeFieldsPlain} />
           </>
         )}
       </div>

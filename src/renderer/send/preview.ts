@@ -1,5 +1,6 @@
+import { withOpenDigits } from '../../shared/other-digits.ts'
 import { plainEquivalent } from '../../shared/plain-characters.ts'
-import { fillQuestion, type Question } from '../../shared/question.ts'
+import { type Question, saying } from '../../shared/question.ts'
 import { charactersBeyondGsm, countSegments, type SegmentCount } from '../../shared/segments.ts'
 
 export interface Piece {
@@ -11,17 +12,29 @@ export interface Piece {
   at: number
 }
 
-/** A template cut into its own words and its fields, as the customer will read them; an empty field shows as "…". */
-export function piecesOf(template: string, values: Readonly<Record<string, string>>, digit = ''): Piece[] {
+/**
+ * A template cut into its own words and its fields, as the customer will read them; an empty field shows as "…".
+ *
+ * @param says what names say of the question's options
+ * @param option the one that the template belongs to, by the question's own digit
+ */
+export function piecesOf(
+  template: string,
+  values: Readonly<Record<string, string>>,
+  says: ReturnType<typeof saying> = saying({ text: '', options: [] }),
+  option: string | null = null,
+): Piece[] {
   const pieces: Piece[] = []
   let last = 0
   for (const match of template.matchAll(/\{([^{}]+)\}/g)) {
     const name = match[1] ?? ''
     if (match.index > last)
       pieces.push({ text: template.slice(last, match.index), filled: false, gap: false, at: last })
-    const value = name === 'digit' ? digit : (values[name] ?? '').trim()
+    const said = says(name, option, Object.hasOwn(values, name))
+    const value = said ?? (values[name] ?? '').trim()
     const gap = value === ''
-    pieces.push({ text: gap ? '…' : value, filled: name !== 'digit', gap, at: match.index })
+    const isDigit = said !== null && !name.startsWith('date')
+    pieces.push({ text: gap ? '…' : value, filled: !isDigit, gap, at: match.index })
     last = match.index + match[0].length
   }
   if (last < template.length) pieces.push({ text: template.slice(last), filled: false, gap: false, at: last })
@@ -78,28 +91,36 @@ export function questionOf(
   text: string,
   questions: readonly Question[],
 ): { question: Question; fields: Record<string, string> } | undefined {
-  for (const question of questions) {
-    const fields = fieldsIn(text, question)
-    const filled = fields === null ? null : fillQuestion(question, fields)
-    if (fields !== null && filled?.ok === true && filled.text === text) return { question, fields }
-  }
+  // As it stands, and as it was asked beside another one.
+  for (const question of questions)
+    for (const template of [question.text, withOpenDigits(question)?.text]) {
+      const found = template === undefined ? null : holesIn(text, template)
+      const fields = question.fields.map(({ name }) => [name, found?.[name] ?? ''] as const)
+      if (found !== null && fields.every(([, value]) => value.trim() !== ''))
+        return { question, fields: Object.fromEntries(fields) }
+    }
   return undefined
 }
 
 /** Looks for the template's own words one after the other; what stands between two of them was a field. */
-function fieldsIn(text: string, question: Question): Record<string, string> | null {
-  const fields: Record<string, string> = {}
-  const [first = '', ...rest] = question.text.replaceAll('{digit}', '').split(/\{([^{}]+)\}/)
+function holesIn(text: string, template: string): Record<string, string> | null {
+  const holes: Record<string, string> = {}
+  const [first = '', ...rest] = template.replaceAll('{digit}', '').split(/\{([^{}]+)\}/)
   if (!text.startsWith(first)) return null
   let at = first.length
   for (let index = 0; index < rest.length; index += 2) {
+    const name = rest[index] ?? ''
     const words = rest[index + 1] ?? ''
     const isLast = index + 2 >= rest.length
     const end = isLast ? text.length - words.length : text.indexOf(words, at + 1)
     if (words === '' && !isLast) return null
     if (end < at || !text.startsWith(words, end)) return null
-    fields[rest[index] ?? ''] = text.slice(at, end)
+    const said = text.slice(at, end)
+    // The same name says the same, and the digit of an option is one.
+    if (Object.hasOwn(holes, name) && holes[name] !== said) return null
+    if (/^[1-9]$/.test(name) && !/^[1-9]$/.test(said)) return null
+    holes[name] = said
     at = end + words.length
   }
-  return fields
+  return at === text.length ? holes : null
 }

@@ -3,6 +3,7 @@ import type { DeskApi } from '../../shared/desk-api.ts'
 import type { DeskState } from '../../shared/desk-state.ts'
 import type { Message } from '../../shared/message.ts'
 import { readNumber } from '../../shared/msisdn.ts'
+import { askedWith, digitsBeside } from '../../shared/other-digits.ts'
 import { fillQuestion } from '../../shared/question.ts'
 import type { Problem } from '../../shared/result.ts'
 import type { Draft, DraftStore } from './draft.ts'
@@ -23,7 +24,7 @@ export interface Sent {
 const notSent: ReadonlySet<Message['state']> = new Set(['refused', 'failed', 'expired', 'unknown', 'cancelled'])
 
 /** Nothing was sent, and it is when the same is pressed again. */
-const asks: ReadonlySet<string> = new Set(['delivered-meanwhile', 'taken-meanwhile', 'again-already'])
+const asks: ReadonlySet<string> = new Set(['delivered-meanwhile', 'taken-meanwhile', 'again-already', 'no-digits'])
 
 export const textMost = 3200
 
@@ -34,10 +35,12 @@ export function useSend(needs: {
   draft: Draft
   store: DraftStore
   state: DeskState
+  /** Digits that this customer may answer other questions with. */
+  taken: readonly string[]
   api: Pick<DeskApi, 'sendSms' | 'sendNotice' | 'on'>
   onSent: (message: Message) => void
 }) {
-  const { draft, store, state, api, onSent } = needs
+  const { draft, store, state, taken, api, onSent } = needs
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState<FormProblem | null>(null)
   const [sent, setSent] = useState<(Sent & { form: Pick<Draft, 'submissionId' | 'to'> }) | null>(null)
@@ -68,7 +71,10 @@ export function useSend(needs: {
         ? { at: 'text', length: draft.text.length }
         : { to: number.msisdn, text: draft.text }
     }
-    const filled = fillQuestion(question, fieldValues(question, draft.fields, new Date()))
+    const digits = digitsBeside(question, taken) ?? null
+    const filled = fillQuestion(askedWith(question, digits), fieldValues(question, draft.fields, new Date()), {
+      digits,
+    })
     if (filled.ok) return { to: number.msisdn, text: filled.text }
     return { at: 'field', name: filled.missing[0] ?? '' }
   }
@@ -103,6 +109,7 @@ export function useSend(needs: {
           questionId: question.id,
           fields: fieldValues(question, draft.fields, new Date()),
           ...concerns,
+          ...(anyway && { anyway }),
         }))
     inFlight.current = false
     setSending(false)

@@ -4,6 +4,7 @@ import { enBackup } from './en-backup.ts'
 import { enHandover } from './en-handover.ts'
 import { enFigures } from './en-figures.ts'
 import { enFind } from './en-find.ts'
+import { enDates } from './en-dates.ts'
 import { enNewRun } from './en-new-run.ts'
 import { enQuestions } from './en-questions.ts'
 import { enRows } from './en-rows.ts'
@@ -19,6 +20,7 @@ export const en = {
   ...enFigures,
   ...enFind,
   ...enNewRun,
+  ...enDates,
   ...enQuestions,
   ...enRows,
   ...enRuns,

@@ -78,6 +78,9 @@ test('a word that two open questions know asks a person, and one that a single q
     because: { rule: 'person', why: 'two questions are open' },
     options: [{ digit: '4' }, { digit: '5' }, { digit: '6' }],
   })
+  // The second was answered, and the first still waits.
+  await says('5')
+  expect(await says('tomorrow')).toMatchObject({ because: { why: 'two questions are open' } })
   const other = { customer: '447700900124' }
   await asked(gate, other)
   await asked(deliveryQuestion, { ...other, ...delivery })

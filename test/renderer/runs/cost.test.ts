@@ -16,6 +16,7 @@ const line = (country: string | null, parts: number): Line => ({
   field: null,
   sameAs: null,
   rivals: [],
+  taken: [],
   parts,
   length: 0,
 })

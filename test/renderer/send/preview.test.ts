@@ -8,14 +8,18 @@ import {
   sentTextOf,
   textOf,
 } from '../../../src/renderer/send/preview.ts'
-import { deliveryQuestion, fillQuestion } from '../../../src/shared/question.ts'
+import { deliveryQuestion, fillQuestion, saying } from '../../../src/shared/question.ts'
 
 test('the preview reads as the text that is sent', () => {
   const values = { weekday: ' Thursday ' }
   const filled = fillQuestion(deliveryQuestion, values)
   expect(filled).toMatchObject({ ok: true, text: textOf(piecesOf(deliveryQuestion.text, values)) })
   const [first] = deliveryQuestion.options
-  expect(textOf(piecesOf(first?.acknowledgement ?? '', values, '1'))).toContain('picking option 1.')
+  expect(textOf(piecesOf(first?.acknowledgement ?? '', values, saying(deliveryQuestion), '1'))).toContain(
+    'picking option 1.',
+  )
+  const beside = saying(deliveryQuestion, { digits: { 1: '4' } })
+  expect(textOf(piecesOf(first?.acknowledgement ?? '', values, beside, '1'))).toContain('picking option 4.')
 })
 
 test('an empty field shows as a gap, and fields are told from words', () => {
@@ -53,6 +57,18 @@ test('the question a text was made from is found whatever its fields said', () =
     fields: { weekday: 'Thursday' },
   })
   expect(questionOf('Can we come at 4?', [deliveryQuestion])).toBeUndefined()
+  // Asked beside another one, and on another day.
+  const dated = {
+    ...deliveryQuestion,
+    text: 'On {date1}? 1 ({weekday}), 2 (depot)',
+    options: [
+      { digit: '1', label: '{weekday}', synonyms: [], acknowledgement: 'On {date}.', day: { after: 1 } },
+      { digit: '2', label: 'depot', synonyms: [], acknowledgement: 'Ours.' },
+    ],
+  }
+  for (const asked of ['On Wed 25 Nov? 1 (Monday), 2 (depot)', 'On Thu 26 Nov? 4 (Monday), 5 (depot)'])
+    expect(questionOf(asked, [dated])).toMatchObject({ question: dated, fields: { weekday: 'Monday' } })
+  expect(questionOf('On Thu 26 Nov? 12 (Monday), 5 (depot)', [dated])).toBeUndefined()
 })
 
 test.each([
