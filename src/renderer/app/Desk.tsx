@@ -23,6 +23,7 @@ import { Rail } from './Rail.tsx'
 import { SendArea } from './SendArea.tsx'
 import { Strip } from './Strip.tsx'
 import { makeStores, type StoreNeeds } from './stores.ts'
+import { Title } from './Title.tsx'
 import { useArea, usePlace } from './use-area.ts'
 import { useMinute } from './use-minute.ts'
 import { useObservable } from './use-observable.ts'
@@ -95,9 +96,6 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   const stopSwitch = useStop(desk)
   const { stop: stopAll } = stopSwitch
   const { needsPerson } = state.counts
-  useEffect(() => {
-    document.title = needsPerson > 0 ? `(${needsPerson}) Dispatch Desk` : 'Dispatch Desk'
-  }, [needsPerson])
 
   // At once where the field is there, or the next letter typed is lost. Else it has to be drawn first: another area is
   // shown, or free text has only just been chosen.
@@ -165,6 +163,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   return (
     <div className={state.mode === 'practice' ? 'desk practice' : 'desk'}>
       {state.mode === 'practice' && <PracticeBand hasAccount={state.account?.number != null} />}
+      <Title needsPerson={needsPerson} runs={stores.runs} shown={area === 'runs' ? (place ?? '') : ''} />
       <Rail area={area} needYou={needsPerson} onKeys={() => dialog.current?.showModal()} />
       <main>
         {keepsNewRun && (
