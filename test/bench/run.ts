@@ -8,6 +8,7 @@ import { durable } from './durable.ts'
 import { erase } from './erase.ts'
 import { type Line, printLine, tell } from './figures.ts'
 import { fsyncs } from './fsyncs.ts'
+import { importList } from './import.ts'
 import { memory } from './memory.ts'
 import { pixels } from './pixels.ts'
 import { board, runRate } from './runs.ts'
@@ -82,6 +83,7 @@ const figures: Record<string, () => Promise<Line[]>> = {
   m: () => memory(cores, rounds, fullFolder('memory')),
   n: () => board(rounds),
   o: () => runRate(),
+  p: () => importList(rounds),
 }
 
 const [cpu] = cpus()
