@@ -16,6 +16,8 @@ import { keepAccount, type SealedFile } from './electron/secrets.ts'
 import { announceScheme, serveBundle } from './electron/serve-bundle.ts'
 import { languageOf, shellWords } from './electron/shell-words.ts'
 import { showTray } from './electron/tray.ts'
+import { askBeforeUnload } from './electron/unload.ts'
+import { watchRuns } from './electron/watch-runs.ts'
 import { openWindow } from './electron/window.ts'
 import type { WindowFile } from './electron/window-place.ts'
 import type { Host } from './host.ts'
@@ -137,6 +139,7 @@ async function start(needs: {
       const address = devServer ?? `${ownHome}/`
       window = openWindow({ address, preload: join(import.meta.dirname, '../preload/index.cjs'), file, unexpected })
       closing.askOnClose(window)
+      askBeforeUnload(window, { words, ask: (parent, question) => dialog.showMessageBoxSync(parent, question) })
       window.on('closed', () => {
         window = null
       })
@@ -156,6 +159,7 @@ async function start(needs: {
           stop: () => void host.calls.stopSending({}),
           quit: () => app.quit(),
         })
+  if (tray !== null) watchRuns(host, tray.deskChanged, unexpected)
   app.on('second-instance', show)
   app.on('activate', show)
   app.on('window-all-closed', () => {

@@ -9,6 +9,7 @@ import { erase } from './erase.ts'
 import { type Line, printLine, tell } from './figures.ts'
 import { findAsTyped } from './find.ts'
 import { fsyncs } from './fsyncs.ts'
+import { importList } from './import.ts'
 import { memory } from './memory.ts'
 import { pixels } from './pixels.ts'
 import { board, runRate } from './runs.ts'
@@ -83,6 +84,7 @@ const figures: Record<string, () => Promise<Line[]>> = {
   m: () => memory(cores, rounds, fullFolder('memory')),
   n: () => board(rounds),
   o: () => runRate(),
+  p: () => importList(rounds),
   q: () => findAsTyped(cores, fullFolder('find')),
 }
 

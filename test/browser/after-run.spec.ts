@@ -111,6 +111,16 @@ test('who was not reached is texted again, the silent are rung, and the run goes
     await box.fill('')
     await page.getByRole('button', { name: 'Calls' }).focus()
     await expect(box).toHaveCount(0)
+    // From the last line on to those that were passed over; and once nobody is left, the hand is at the top of the list.
+    const after = ['=HYPERLINK("http://example.com")', 'Chloé Martin', 'Elif Kaya']
+    for (const [at, name] of after.entries()) {
+      await page.getByLabel(`What came of the call to ${name}`).fill('Rang')
+      await page.keyboard.press('Enter')
+      if (at < after.length - 1) await expect(page.locator('.call input:focus')).toBeVisible()
+    }
+    await expect(page.getByRole('heading', { name: '0 customers to ring' })).toBeFocused()
+    for (const place of [3, 5, 6])
+      expect(await live.desk.settleRow({ runId: 'run1', place, as: null })).toMatchObject({ ok: true })
     await page.getByRole('button', { name: 'Board' }).click()
     await page.getByRole('button', { name: 'Settled by phone' }).click()
     await expect(card(page, 'settled', 'Ben Carter')).toContainText('Rang, comes Friday')

@@ -142,7 +142,11 @@ export class BrowserWindow extends EventEmitter {
     const event = newEvent({})
     this.emit('close', event)
     if (event.defaultPrevented) app.isQuitting = false
-    else this.destroy()
+    else
+      void this.webContents.mayUnload().then((may) => {
+        if (may) this.destroy()
+        else app.isQuitting = false
+      })
   }
   destroy(): void {
     if (this.#destroyed) return

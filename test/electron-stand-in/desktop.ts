@@ -10,6 +10,7 @@ export const dialog = {
     const { cancelId } = args.at(-1) as { cancelId?: number }
     return { response: cancelId ?? 0, checkboxChecked: false }
   },
+  showMessageBoxSync: (...args: unknown[]): number => (args.at(-1) as { cancelId?: number }).cancelId ?? 0,
   showOpenDialog: async () => ({ canceled: true, filePaths: [] }),
   showSaveDialog: async () => ({ canceled: true, filePath: '' }),
   showErrorBox: (title: string, content: string) => void process.stderr.write(`${title}: ${content}\n`),

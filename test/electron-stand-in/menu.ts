@@ -5,6 +5,7 @@ interface Template {
   label?: string
   role?: string
   type?: string
+  enabled?: boolean
   submenu?: Template[]
   click?: (item: MenuItem) => void
 }
@@ -16,7 +17,7 @@ export class MenuItem {
   readonly type: string
   readonly submenu: Menu | undefined
   readonly click: () => void
-  enabled = true
+  readonly enabled: boolean
   visible = true
   checked = false
 
@@ -26,6 +27,7 @@ export class MenuItem {
     this.role = template.role
     this.type = template.type ?? (template.submenu === undefined ? 'normal' : 'submenu')
     this.submenu = template.submenu === undefined ? undefined : Menu.buildFromTemplate(template.submenu)
+    this.enabled = template.enabled ?? true
     this.click = () => template.click?.(this)
   }
 }

@@ -166,8 +166,20 @@ export class WebContents extends EventEmitter {
   getURL = () => this.mainFrame?.url ?? ''
   isDestroyed = () => this.#destroyed
   reload(): void {
-    if (this.#requests !== null) this.#requests.loading = this.getURL()
-    this.cdp.send('Page.reload').catch(() => {})
+    void this.mayUnload().then((may) => {
+      if (!may) return
+      if (this.#requests !== null) this.#requests.loading = this.getURL()
+      this.cdp.send('Page.reload').catch(() => {})
+    })
+  }
+  /** Asks the page, and the program where the page would rather stay. A page that does not answer goes. */
+  async mayUnload(): Promise<boolean> {
+    const ask = `!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))`
+    const wantsToStay = await this.executeJavaScript(ask).catch(() => false)
+    if (wantsToStay !== true || this.#destroyed) return true
+    const event = newEvent({})
+    this.emit('will-prevent-unload', event)
+    return event.defaultPrevented
   }
   openDevTools(): void {}
   /** Electron closes the window with the page; the window listens. */

@@ -72,6 +72,42 @@ test('in practice a closed window is the end, unasked; the tray opens it and sto
   expect(await gone).toBe(0)
 })
 
+test('a window with a list that was not sent asks before it closes, and before it is loaded anew', async ({
+  binary,
+  running: { app, page },
+}) => {
+  test.skip(binary !== 'stand-in' || process.platform === 'darwin', 'Electron’s dialog waits for a person.')
+  await page.evaluate(() => {
+    window.location.hash = '#runs/new'
+  })
+  await page.locator('.rows textarea').fill('Name\tPhone\nAnna\t+447700900611')
+  await page.locator('.rows .btn.primary').click()
+  await expect(page.locator('.preflight')).toBeVisible()
+  const presses = (button: number) =>
+    app.evaluate(({ dialog }, button) => {
+      const { asked = 0 } = dialog as unknown as { asked?: number }
+      Object.assign(dialog, {
+        asked,
+        showMessageBoxSync: () => {
+          Object.assign(dialog, { asked: (dialog as unknown as { asked: number }).asked + 1 })
+          return button
+        },
+      })
+    }, button)
+  const asked = () => app.evaluate(({ dialog }) => (dialog as unknown as { asked: number }).asked)
+  await presses(1)
+  await closeWindow(app)
+  await expect.poll(asked).toBe(1)
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload())
+  await expect.poll(asked).toBe(2)
+  expect(await windows(app)).toBe(1)
+  await expect(page.locator('.preflight')).toBeVisible()
+  await presses(0)
+  const gone = new Promise((resolve) => app.process().once('exit', resolve))
+  await closeWindow(app)
+  expect(await gone).toBe(0)
+})
+
 const windows = (app: ElectronApplication) => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
 
 /** As a person does. The program may end over it. */

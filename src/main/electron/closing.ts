@@ -49,8 +49,8 @@ export function closingBy(needs: ClosingNeeds): Closing {
         if (response === stay) return
         answered = response === keep
         await needs.choose(answered)
-        // Not closed once more: that would ask once more.
-        if (!window.isDestroyed()) window.destroy()
+        // Closed, not destroyed: its page may have something to lose, and asks for itself.
+        if (!window.isDestroyed()) window.close()
       }
       window.on('close', (event) => {
         if (platform === 'darwin' || mode() === 'practice' || closeToTray() !== null) return

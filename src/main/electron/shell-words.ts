@@ -3,6 +3,8 @@ import { app } from 'electron'
 /** What the desktop says outside of the window. */
 export interface ShellWords {
   receives: string
+  allStopped: string
+  runCounts: (run: { name: string; left: number; rows: number; percent: number; answered: number }) => string
   open: string
   stop: string
   quit: string
@@ -10,6 +12,9 @@ export interface ShellWords {
   closingWhy: string
   keep: string
   stay: string
+  unsent: string
+  unsentWhy: string
+  discard: string
   cancel: string
   openLink: string
   openHost: (host: string) => string
@@ -20,6 +25,9 @@ export interface ShellWords {
 export const shellWords: Record<'en' | 'zh', ShellWords> = {
   en: {
     receives: 'Dispatch Desk receives replies',
+    allStopped: 'Dispatch Desk receives replies. All sending is stopped',
+    runCounts: ({ name, left, rows, percent, answered }) =>
+      `${name}: ${left} of ${rows} sent (${percent} %), ${answered} answered`,
     open: 'Open Dispatch Desk',
     stop: 'Stop all sending',
     quit: 'Quit',
@@ -28,6 +36,9 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
       'Without its window Dispatch Desk stays in the tray, receives replies and sends what is planned. If you quit, nothing leaves and replies wait at Vonage, for a day at most. Start it again to open the window. Setup changes this choice.',
     keep: 'Go on receiving',
     stay: 'Keep it open',
+    unsent: 'Close without sending this list?',
+    unsentWhy: 'The list of the new run is only in this window. Nothing of it has been sent.',
+    discard: 'Close without sending',
     cancel: 'Cancel',
     openLink: 'Open',
     openHost: (host) => `Open ${host}?`,
@@ -36,6 +47,9 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
   },
   zh: {
     receives: 'Dispatch Desk 正在接收回复',
+    allStopped: 'Dispatch Desk 正在接收回复。全部发送已停止',
+    runCounts: ({ name, left, rows, percent, answered }) =>
+      `${name}：已发 ${left}/${rows}（${percent}%），${answered} 位已回答`,
     open: '打开 Dispatch Desk',
     stop: '停止全部发送',
     quit: '退出',
@@ -44,6 +58,9 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
       '关闭窗口后，Dispatch Desk 留在托盘中，继续接收回复并发送已计划的短信。退出后什么都不会发出，回复在 Vonage 最多等一天。再次启动即可打开窗口。可在设置中更改。',
     keep: '继续接收',
     stay: '不关闭窗口',
+    unsent: '不发送这份名单就关闭吗？',
+    unsentWhy: '新批次的名单只在这个窗口里，其中什么都还没有发送。',
+    discard: '不发送并关闭',
     cancel: '取消',
     openLink: '打开',
     openHost: (host) => `打开 ${host} 吗？`,

@@ -1,5 +1,7 @@
 import { Menu, Tray } from 'electron'
-import { languageOf, type ShellWords, shellWords } from './shell-words.ts'
+import { languageOf, shellWords } from './shell-words.ts'
+import { trayWords } from './tray-words.ts'
+import type { WatchedDesk } from './watch-runs.ts'
 
 /**
  * The sign of a desk that goes on receiving without a window. Some Linux desktops show none: there a second start opens
@@ -13,16 +15,20 @@ export function showTray(needs: {
   open: () => void
   stop: () => void
   quit: () => void
-}): { wordsChanged(): void } {
+}): { wordsChanged(): void; deskChanged(desk: WatchedDesk): void } {
   const tray = new Tray(needs.icon)
-  let words: ShellWords | null = null
-  const wordsChanged = () => {
-    const now = shellWords[languageOf(needs.language())]
-    if (now === words) return
-    words = now
-    tray.setToolTip(words.receives)
+  let desk: WatchedDesk = { stop: null, runs: [] }
+  let shown = ''
+  const show = () => {
+    const words = shellWords[languageOf(needs.language())]
+    const { toolTip, run } = trayWords(desk, words)
+    // A menu that is put anew closes under somebody's hand.
+    if (`${words.open} ${toolTip}` === shown) return
+    shown = `${words.open} ${toolTip}`
+    tray.setToolTip(toolTip)
     tray.setContextMenu(
       Menu.buildFromTemplate([
+        ...(run === null ? [] : [{ id: 'run', label: run, enabled: false }, { type: 'separator' as const }]),
         { id: 'open', label: words.open, click: needs.open },
         { id: 'stop', label: words.stop, click: needs.stop },
         { type: 'separator' },
@@ -31,6 +37,12 @@ export function showTray(needs: {
     )
   }
   tray.on('click', needs.open)
-  wordsChanged()
-  return { wordsChanged }
+  show()
+  return {
+    wordsChanged: show,
+    deskChanged: (next) => {
+      desk = next
+      show()
+    },
+  }
 }

@@ -48,7 +48,6 @@ export function openWindow(needs: {
     },
   })
   holdInPlace(window.webContents)
-  window.on('page-title-updated', (event) => event.preventDefault())
   window.once('ready-to-show', () => {
     if (maximised) window.maximize()
     window.show()

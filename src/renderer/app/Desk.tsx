@@ -29,6 +29,7 @@ import { Rail } from './Rail.tsx'
 import { SendArea } from './SendArea.tsx'
 import { Strip } from './Strip.tsx'
 import { makeStores, type StoreNeeds } from './stores.ts'
+import { Title } from './Title.tsx'
 import { useArea, usePlace } from './use-area.ts'
 import { useMinute } from './use-minute.ts'
 import { useObservable } from './use-observable.ts'
@@ -101,9 +102,6 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   const stopSwitch = useStop(desk)
   const { stop: stopAll } = stopSwitch
   const { needsPerson } = state.counts
-  useEffect(() => {
-    document.title = needsPerson > 0 ? `(${needsPerson}) Dispatch Desk` : 'Dispatch Desk'
-  }, [needsPerson])
 
   // At once where the field is there, or the next letter typed is lost. Else it has to be drawn first: another area is
   // shown, or free text has only just been chosen.
@@ -182,6 +180,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
         {state.mode === 'practice' && <PracticeBand hasAccount={state.account?.number != null} />}
         {state.handedOver !== null && <HandedOverBand handedOver={state.handedOver} api={desk} now={now} />}
       </div>
+      <Title needsPerson={needsPerson} runs={stores.runs} shown={area === 'runs' ? (place ?? '') : ''} />
       <Rail area={area === 'figures' ? 'runs' : area} needYou={needsPerson} onKeys={showKeys} />
       <main>
         {keepsNewRun && (

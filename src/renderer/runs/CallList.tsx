@@ -21,6 +21,7 @@ export function CallList({ run, rows, now, settle, dial }: CallListProps) {
   const words = useWords()
   const { t } = words
   const list = useRef<HTMLUListElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   // Whoever was on the list stays where they are: no line moves while somebody types into the next.
   const [once, setOnce] = useState<ReadonlySet<number>>(() => new Set())
   const open = rows.filter(isToRing)
@@ -42,14 +43,20 @@ export function CallList({ run, rows, now, settle, dial }: CallListProps) {
   // One function for the life of the list: of thousands of lines only the one that changed is drawn again.
   const goOn = useCallback((from: number) => {
     const { current: all } = latest
-    const next = all.slice(all.findIndex(({ place }) => place === from) + 1).find(isToRing)
+    const at = all.findIndex(({ place }) => place === from)
+    // From the last one on to those that were passed over.
+    const next = [...all.slice(at + 1), ...all.slice(0, at)].find(isToRing)
     const line = next === undefined ? null : list.current?.querySelector(`[data-call="${next.place}"] input`)
     if (line instanceof HTMLElement) line.focus()
+    // Nobody is left: the box goes, and the focus would fall out of the list.
+    else heading.current?.focus()
   }, [])
   return (
     <div className="calls-view" data-region="board">
       <div className="calls-head">
-        <h2>{t('calls.count', { count: open.length })}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {t('calls.count', { count: open.length })}
+        </h2>
         <p className="note grow">{column === null ? t('calls.byPlace') : t('calls.byWindow', { column })}</p>
         {open.length > 0 && (
           <>

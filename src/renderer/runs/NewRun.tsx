@@ -164,8 +164,7 @@ export function NewRun({ state, api, newId, isShown, pasted, onTaken, onMade, on
   useEffect(() => {
     if (pasted !== null) takePasted(pasted)
   }, [pasted])
-  // Not on the desktop: its window would not close any more, and not say why.
-  useUnload(list.table !== null && state.shell === 'browser')
+  useUnload(list.table !== null)
   const read = useListFile({ onList: replace, onProblem: list.tell })
   // Also beside the list: a browser would leave the page for a file that is let go there.
   const drop = useDrop(({ files }) => void read(files[0]), 'copy')

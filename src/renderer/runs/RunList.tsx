@@ -1,11 +1,11 @@
 import type { Run } from '../../shared/run.ts'
+import { countsOf, stateWord } from '../../shared/run-counts.ts'
 import { Icon, type IconName } from '../app/icons.tsx'
 import { Mark } from '../app/Mark.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { Visible } from '../feed/Untrusted.tsx'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
-import { countsOf, stateWord } from './run-counts.ts'
 import type { RunsSnapshot } from './run-store.ts'
 
 const marks: Record<ReturnType<typeof stateWord>, IconName> = {

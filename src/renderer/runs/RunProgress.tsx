@@ -1,4 +1,5 @@
 import type { Run } from '../../shared/run.ts'
+import { countsOf, stateWord } from '../../shared/run-counts.ts'
 import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useCall } from '../setup/use-call.ts'
@@ -6,7 +7,6 @@ import { useWords } from '../words/use-words.ts'
 import { RunChase } from './RunChase.tsx'
 import { RunSentence } from './RunSentence.tsx'
 import { takes } from './rate.ts'
-import { countsOf, stateWord } from './run-counts.ts'
 import type { RunStore } from './run-store.ts'
 
 interface RunProgressProps {

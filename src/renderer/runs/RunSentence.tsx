@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { Run } from '../../shared/run.ts'
+import { countsOf } from '../../shared/run-counts.ts'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
-import { countsOf } from './run-counts.ts'
 
 /** What the run does at this moment, and why it does nothing. */
 export function RunSentence({ run, stopped }: { run: Run; stopped: boolean }) {

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 
-/** A browser asks before it leaves a page that something would be lost with. */
+/** A browser asks before it leaves a page that something would be lost with; on the desktop main does. */
 export function useUnload(isAsked: boolean): void {
   useEffect(() => {
     if (!isAsked) return

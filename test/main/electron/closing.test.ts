@@ -30,16 +30,14 @@ function desk(presses: number[], change: Partial<ClosingNeeds> & { kept?: boolea
     let gone = false
     const window = Object.assign(new EventEmitter(), {
       isDestroyed: () => gone,
-      destroy: () => {
-        gone = true
+      close: () => {
+        let prevented = false
+        window.emit('close', { preventDefault: () => (prevented = true) })
+        if (!prevented) gone = true
       },
     })
     closing.askOnClose(window as unknown as BrowserWindow)
-    for (let time = 0; time < times; time += 1) {
-      let prevented = false
-      window.emit('close', { preventDefault: () => (prevented = true) })
-      if (!prevented) gone = true
-    }
+    for (let time = 0; time < times; time += 1) window.close()
     // What was asked is answered, and kept.
     await new Promise(setImmediate)
     return gone

@@ -1,4 +1,4 @@
-import { type Run, type RunState, runHoldMs } from '../../shared/run.ts'
+import { type Run, type RunState, runHoldMs } from './run.ts'
 
 /** What a run's head and its line of the list say in figures. */
 export interface RunCounts {

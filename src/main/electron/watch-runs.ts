@@ -1,0 +1,46 @@
+import type { DeskState } from '../../shared/desk-state.ts'
+import type { Run } from '../../shared/run.ts'
+import type { Host } from '../host.ts'
+
+/** Runs as they stand, for what the desktop shows outside of the window. */
+export interface WatchedDesk {
+  stop: DeskState['stop']
+  /** Newest first. */
+  runs: readonly Run[]
+}
+
+/** Listens first, then asks; and asks again when another desk has taken the seat. */
+export function watchRuns(
+  host: Pick<Host, 'onEvents' | 'calls' | 'mode'>,
+  onNews: (desk: WatchedDesk) => void,
+  unexpected: (what: string, error: unknown) => void,
+): void {
+  let mode: DeskState['mode'] | null = null
+  let stop: DeskState['stop'] = null
+  const runs = new Map<number, Run>()
+  const tell = () => {
+    const newestFirst = [...runs].sort(([one], [other]) => other - one)
+    onNews({ stop, runs: newestFirst.map(([, run]) => run) })
+  }
+  const put = (run: Run) => runs.set(Number(run.id.slice(3)), run)
+  const load = async () => {
+    mode = host.mode()
+    runs.clear()
+    const [desk, list] = await Promise.all([host.calls.getDesk({}), host.calls.listRuns({})])
+    if (desk.ok) stop = desk.value.stop
+    // What was heard meanwhile is newer.
+    if (list.ok) for (const run of list.value.runs) if (!runs.has(Number(run.id.slice(3)))) put(run)
+    tell()
+  }
+  const loadAgain = () => void load().catch((error: unknown) => unexpected('tray', error))
+  host.onEvents((events) => {
+    if (host.mode() !== mode) return loadAgain()
+    for (const event of events) {
+      if (event.name === 'desk') stop = event.data.stop
+      else if (event.name === 'run') for (const { run } of event.data) put(run)
+      else continue
+      tell()
+    }
+  })
+  loadAgain()
+}

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { trayWords } from '../../../src/main/electron/tray-words.ts'
+import { watchRuns } from '../../../src/main/electron/watch-runs.ts'
+import type { DeskEvent } from '../../../src/main/events.ts'
+import { done } from '../../../src/shared/result.ts'
+import type { Run } from '../../../src/shared/run.ts'
+import { aRun } from '../../renderer/runs/runs.ts'
+
+const words = {
+  receives: 'Receives',
+  allStopped: 'Stopped',
+  runCounts: (run: object) => Object.values(run).join(' '),
+}
+/** Of 41 customers: 38 texts have left, and 12 have answered. */
+const north = (change: Partial<Run> = {}) =>
+  aRun(12, {
+    name: 'Wed 12, North',
+    rows: 41,
+    texts: { queued: 2, accepted: 7, delivered: 29, failed: 1, unsure: 1 },
+    outcomes: { ...aRun(12).outcomes, option: 10, settled: 2 },
+    ...change,
+  })
+const counts = 'Wed 12, North 38 41 92 12'
+const stop = { why: 'person', since: '2026-11-25T08:03:00.000Z' } as never
+
+test.each([
+  { label: 'nothing under way', runs: [north({ state: 'done' }), north({ state: 'held' })], run: null },
+  { label: 'a run that sends', runs: [north()], run: counts },
+  { label: 'a run that is paused', runs: [north({ state: 'paused', why: 'person' })], run: counts },
+  { label: 'a newer one that is done', runs: [aRun(13, { state: 'done' }), north(), aRun(1)], run: counts },
+])('with $label the sign says $run', ({ runs, run }) => {
+  expect(trayWords({ stop: null, runs }, words)).toEqual({
+    toolTip: run === null ? 'Receives' : `Receives\n${run}`,
+    run,
+  })
+  expect(trayWords({ stop, runs }, words).toolTip.split('\n')[0]).toBe('Stopped')
+})
+
+test('a long name leaves room for the figures', () => {
+  const { run } = trayWords({ stop: null, runs: [north({ name: '北'.repeat(100) })] }, words)
+  expect(run).toBe(`${'北'.repeat(39)}… 38 41 92 12`)
+})
+
+test('runs are watched from the first answer on, and those of another desk take the place of the old ones', async () => {
+  let hear: (events: DeskEvent[]) => void = () => {}
+  let mode: 'practice' | 'live' = 'practice'
+  const lists = { practice: [aRun(2), aRun(1)], live: [aRun(7)] }
+  const seen: string[] = []
+  const host = {
+    onEvents: (listener: typeof hear) => {
+      hear = listener
+      return () => {}
+    },
+    mode: () => mode,
+    calls: {
+      getDesk: async () => done({ stop: null }),
+      listRuns: async () => done({ runs: lists[mode] }),
+    } as never,
+  }
+  watchRuns(
+    host,
+    ({ runs }) => seen.push(runs.map(({ id, state }) => `${id} ${state}`).join(', ')),
+    (_, error) => {
+      throw error
+    },
+  )
+  // Heard before the list was there: it is newer.
+  hear([{ name: 'run', data: [{ run: aRun(2, { state: 'done' }), rows: [] }], seq: 1 }])
+  await expect.poll(() => seen.at(-1)).toBe('run2 done, run1 sending')
+  mode = 'live'
+  hear([{ name: 'desk', data: { stop: null } as never, seq: 2 }])
+  await expect.poll(() => seen.at(-1)).toBe('run7 sending')
+})
