@@ -30,6 +30,7 @@ export async function openCore(needs: {
   account: Account | null
   practice: Practice | null
   shell: DeskState['shell']
+  desktop?: (() => DeskState['desktop']) | undefined
   settings: () => Settings
   settingsTrouble: () => DeskState['settingsTrouble']
   keyRing: () => DeskState['keyRing']
@@ -68,6 +69,7 @@ export async function openCore(needs: {
       return {
         mode: account === null ? 'practice' : 'live',
         shell: needs.shell,
+        desktop: needs.desktop?.() ?? null,
         number: ours.number,
         country: core.country(),
         settings: settings(),

@@ -3,6 +3,7 @@ import { anyway, country, fieldValues, submissionId, text, typedNumber } from '.
 import type { Backup, Unusable } from './backup.ts'
 import type { CallName, EventName } from './desk-names.ts'
 import type { Customer, CustomerCopy, DeskState, Settings } from './desk-state.ts'
+import { notificationChoices } from './desktop.ts'
 import type { Gap } from './gap.ts'
 import type { Because, Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
@@ -100,6 +101,9 @@ export const readArgument = {
       .optional(),
     closeToTray: z.boolean().nullable().optional(),
     ngrokPlan: z.enum(['free', 'paid']).optional(),
+    notifications: z.enum(notificationChoices).optional(),
+    startAtLogin: z.boolean().optional(),
+    stopKeyEverywhere: z.boolean().optional(),
   }),
   /**
    * Takes an account into the key ring, at once or step by step: what is left out stays, an empty text takes away.

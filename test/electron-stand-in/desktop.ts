@@ -73,4 +73,24 @@ export class Tray extends EventEmitter {
 export const nativeImage = {
   createEmpty: () => ({ isEmpty: () => true }),
   createFromPath: () => ({ isEmpty: () => true }),
+  createFromBitmap: (bytes: Buffer, { width, height }: { width: number; height: number }) => {
+    if (bytes.byteLength !== width * height * 4) throw new Error('invalid buffer size')
+    return { isEmpty: () => false }
+  },
 }
+
+/** Kept, never pressed by a keyboard; a test presses them. */
+class Shortcuts {
+  readonly held = new Map<string, () => void>()
+  /** What another program holds. */
+  readonly taken = new Set<string>()
+  register(key: string, press: () => void): boolean {
+    if (this.taken.has(key) || this.held.has(key)) return false
+    this.held.set(key, press)
+    return true
+  }
+  isRegistered = (key: string) => this.held.has(key)
+  unregister = (key: string) => void this.held.delete(key)
+  unregisterAll = () => this.held.clear()
+}
+export const globalShortcut = new Shortcuts()

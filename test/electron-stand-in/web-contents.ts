@@ -163,6 +163,19 @@ export class WebContents extends EventEmitter {
   async showTheme(): Promise<void> {
     await this.cdp.send('Emulation.setEmulatedMedia', { features: nativeTheme.mediaFeatures })
   }
+  /** Kept, not drawn: what the page does with less room is for a browser to show. */
+  #zoom = 1
+  setZoomFactor(factor: number): void {
+    if (!(factor > 0)) throw new Error("'zoomFactor' must be a double greater than 0.0")
+    this.#zoom = factor
+  }
+  getZoomFactor = () => this.#zoom
+  sendInputEvent({ type, keyCode, modifiers = [] }: { type: string; keyCode: string; modifiers?: string[] }): void {
+    const bits = { alt: 1, control: 2, meta: 4, shift: 8 } as const
+    const pressed = modifiers.reduce((sum, each) => sum + (bits[each as keyof typeof bits] ?? 0), 0)
+    const key = { type: type === 'keyUp' ? 'keyUp' : 'rawKeyDown', key: keyCode.toLowerCase(), modifiers: pressed }
+    this.cdp.send('Input.dispatchKeyEvent', key).catch(() => {})
+  }
   getURL = () => this.mainFrame?.url ?? ''
   isDestroyed = () => this.#destroyed
   reload(): void {

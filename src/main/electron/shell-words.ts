@@ -1,8 +1,7 @@
-import { app } from 'electron'
-
 /** What the desktop says outside of the window. */
 export interface ShellWords {
   receives: string
+  needYou: (count: number) => string
   open: string
   stop: string
   quit: string
@@ -20,6 +19,7 @@ export interface ShellWords {
 export const shellWords: Record<'en' | 'zh', ShellWords> = {
   en: {
     receives: 'Dispatch Desk receives replies',
+    needYou: (count) => (count === 1 ? '1 customer needs you' : `${count} customers need you`),
     open: 'Open Dispatch Desk',
     stop: 'Stop all sending',
     quit: 'Quit',
@@ -36,6 +36,7 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
   },
   zh: {
     receives: 'Dispatch Desk 正在接收回复',
+    needYou: (count) => `${count} 位客户需要您处理`,
     open: '打开 Dispatch Desk',
     stop: '停止全部发送',
     quit: '退出',
@@ -51,7 +52,3 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
     ringNumber: (number) => `拨打 ${number} 吗？`,
   },
 }
-
-/** @param chosen null follows the system */
-export const languageOf = (chosen: 'en' | 'zh' | null): 'en' | 'zh' =>
-  chosen ?? (app.getPreferredSystemLanguages()[0]?.startsWith('zh') ? 'zh' : 'en')

@@ -1,5 +1,5 @@
 import { Menu, Tray } from 'electron'
-import { languageOf, type ShellWords, shellWords } from './shell-words.ts'
+import type { ShellWords } from './shell-words.ts'
 
 /**
  * The sign of a desk that goes on receiving without a window. Some Linux desktops show none: there a second start opens
@@ -9,18 +9,23 @@ import { languageOf, type ShellWords, shellWords } from './shell-words.ts'
  */
 export function showTray(needs: {
   icon: string
-  language: () => 'en' | 'zh' | null
+  words: () => ShellWords
+  /** What it says under the pointer. */
+  tooltip: () => string
   open: () => void
   stop: () => void
   quit: () => void
-}): { wordsChanged(): void } {
+}): { refresh(): void } {
   const tray = new Tray(needs.icon)
   let words: ShellWords | null = null
-  const wordsChanged = () => {
-    const now = shellWords[languageOf(needs.language())]
+  let tooltip: string | null = null
+  const refresh = () => {
+    const says = needs.tooltip()
+    if (says !== tooltip) tray.setToolTip(says)
+    tooltip = says
+    const now = needs.words()
     if (now === words) return
     words = now
-    tray.setToolTip(words.receives)
     tray.setContextMenu(
       Menu.buildFromTemplate([
         { id: 'open', label: words.open, click: needs.open },
@@ -31,6 +36,6 @@ export function showTray(needs: {
     )
   }
   tray.on('click', needs.open)
-  wordsChanged()
-  return { wordsChanged }
+  refresh()
+  return { refresh }
 }

@@ -1,0 +1,65 @@
+import { app } from 'electron'
+import type { DeskState } from '../../shared/desk-state.ts'
+import type { Desktop } from '../../shared/desktop.ts'
+import type { Host } from '../host.ts'
+import { showBadge } from './badge.ts'
+import type { loginItem } from './login-item.ts'
+import { needYou, tooltipOf } from './need-you.ts'
+import type { ShellWords } from './shell-words.ts'
+import { stopKeyEverywhere } from './stop-key.ts'
+import { showTray } from './tray.ts'
+import type { Windows } from './windows.ts'
+
+/** What is seen of the desk outside of its window: tray, badge, the start with the computer, the key that stops all. */
+export function joinDesktop(needs: {
+  platform: NodeJS.Platform
+  host: Host
+  windows: Windows
+  icon: string
+  login: ReturnType<typeof loginItem>
+  words: () => ShellWords
+  stop: () => void
+  onChange: (change: Partial<Desktop>) => void
+}): { windowOpened(): void; settingsChanged(): void } {
+  const { platform, host, windows, login, words } = needs
+  let state: DeskState | null = null
+  const badge = showBadge({ platform, window: windows.main, say: (count) => words().needYou(count) })
+  const tray =
+    platform === 'darwin'
+      ? null
+      : showTray({
+          icon: needs.icon,
+          words,
+          tooltip: () => tooltipOf(state, words()),
+          open: () => windows.show(),
+          stop: needs.stop,
+          quit: () => app.quit(),
+        })
+  const take = (now: DeskState) => {
+    state = now
+    badge.set(needYou(now))
+    tray?.refresh()
+  }
+  host.onEvents((events) => {
+    for (const event of events) if (event.name === 'desk') take(event.data)
+  })
+  void host.calls.getDesk({}).then((answer) => {
+    if (answer.ok && state === null) take(answer.value)
+  })
+
+  const key = stopKeyEverywhere(needs.stop)
+  let { startAtLogin } = host.settings()
+  // What somebody has changed in the system's own settings counts.
+  if (login.isOffered && login.isSet() !== startAtLogin) void host.calls.saveSettings({ startAtLogin: login.isSet() })
+  return {
+    windowOpened: badge.windowOpened,
+    settingsChanged: () => {
+      tray?.refresh()
+      const settings = host.settings()
+      needs.onChange({ stopKey: key.set(settings.stopKeyEverywhere) })
+      if (settings.startAtLogin === startAtLogin) return
+      startAtLogin = settings.startAtLogin
+      if (login.isSet() !== startAtLogin) login.set(startAtLogin)
+    },
+  }
+}
