@@ -28,6 +28,7 @@ import { useMinute } from './use-minute.ts'
 import { useObservable } from './use-observable.ts'
 import { useStop } from './use-stop.ts'
 import { readWindowKey, takesText, walkRegions } from './window-keys.ts'
+import { ZoomShown } from './ZoomShown.tsx'
 
 export interface DeskProps {
   desk: DeskApi
@@ -233,6 +234,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
       <p className="sr" aria-live="polite" data-announcer>
         {spoken}
       </p>
+      {state.desktop !== null && <ZoomShown zoom={state.desktop.zoom} />}
       <KeysDialog dialog={dialog} preferences={preferences} />
     </div>
   )

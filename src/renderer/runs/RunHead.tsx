@@ -45,6 +45,16 @@ export function RunHead({ run, questions, now, view, onView, onFile }: RunHeadPr
         />
       </span>
       <span className="grow" />
+      <a
+        className="btn as-file"
+        href={`#wallboard/${run.id}`}
+        target="_blank"
+        rel="noreferrer"
+        title={t('wallboard.openWhy')}
+      >
+        <Icon name="screen" />
+        <span className="word">{t('wallboard.open')}</span>
+      </a>
       <button type="button" className="btn as-file" title={t('file.open')} onClick={onFile}>
         <Icon name="save" />
         <span className="word">{t('file.open')}</span>

@@ -1,6 +1,7 @@
 import { enAfterRun } from './en-after-run.ts'
 import { enAside } from './en-aside.ts'
 import { enBackup } from './en-backup.ts'
+import { enDesktop } from './en-desktop.ts'
 import { enNewRun } from './en-new-run.ts'
 import { enQuestions } from './en-questions.ts'
 import { enRows } from './en-rows.ts'
@@ -12,6 +13,7 @@ export const en = {
   ...enAfterRun,
   ...enAside,
   ...enBackup,
+  ...enDesktop,
   ...enNewRun,
   ...enQuestions,
   ...enRows,

@@ -3,6 +3,7 @@ import type { Translated } from './translated.ts'
 import { zhAfterRun } from './zh-after-run.ts'
 import { zhAside } from './zh-aside.ts'
 import { zhBackup } from './zh-backup.ts'
+import { zhDesktop } from './zh-desktop.ts'
 import { zhNewRun } from './zh-new-run.ts'
 import { zhQuestions } from './zh-questions.ts'
 import { zhRows } from './zh-rows.ts'
@@ -13,6 +14,7 @@ export const zh: Translated<typeof en> = {
   ...zhAfterRun,
   ...zhAside,
   ...zhBackup,
+  ...zhDesktop,
   ...zhNewRun,
   ...zhQuestions,
   ...zhRows,
