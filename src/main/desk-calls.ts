@@ -17,6 +17,7 @@ import type { Draft, NotAgain, Queued } from './store/queue.ts'
 import { seqOf } from './store/reader.ts'
 import type { Store } from './store/store.ts'
 import { StoreUnavailable } from './store/writing.ts'
+import { threadCalls } from './thread-calls.ts'
 
 /** The calls of the contract, arguments read. */
 export function deskCalls(needs: {
@@ -29,6 +30,7 @@ export function deskCalls(needs: {
   stopChanged: () => void
   link: Parameters<typeof numberCalls>[0]['link']
   prove: Parameters<typeof numberCalls>[0]['prove']
+  threadsMoved: (customers: readonly Msisdn[]) => void
   quiet: Parameters<typeof runCalls>[0]['quiet']
   runsMoved: Parameters<typeof runCalls>[0]['runsMoved']
   prices: TextPrices
@@ -127,12 +129,14 @@ export function deskCalls(needs: {
     ...numberCalls(needs),
     ...runCalls({ ...needs, ours: core.account.number, questions: () => core.questions, country: core.country }),
     ...questionCalls({ store, core, now, stateChanged }),
+    ...threadCalls({ ...needs, readCustomer }),
 
     getPrices: ({ countries }) => needs.prices.of(countries),
 
-    sendSms: ({ submissionId, to, text, withinMinutes, ...about }) => {
+    sendSms: ({ submissionId, to, text, withinMinutes, wholeThread = false, holdSeconds = 0, ...about }) => {
       if (text.trim() === '') return Promise.resolve(refused('text-empty', 'Write something first.'))
-      return queue(to, { submissionId, text, notice: null, ...concerning(about), ...within(withinMinutes) })
+      const how = { wholeThread, holdMs: holdSeconds * 1000, ...within(withinMinutes) }
+      return queue(to, { submissionId, text, notice: null, ...concerning(about), ...how })
     },
 
     sendNotice: async ({ submissionId, to, questionId, fields, withinMinutes, ...about }) => {

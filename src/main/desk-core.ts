@@ -1,6 +1,7 @@
 import type { DeskState, Reach, Settings } from '../shared/desk-state.ts'
 import { countryOf } from '../shared/msisdn.ts'
 import type { KeptQuestion } from '../shared/question.ts'
+import type { SavedReply } from '../shared/thread.ts'
 import type { Account } from './config.ts'
 import type { Practice } from './practice/practice.ts'
 import type { Store } from './store/store.ts'
@@ -11,6 +12,7 @@ export interface DeskCore {
   account: { apiKey: string; apiSecret: string; number: string }
   practice: Practice | null
   questions: KeptQuestion[]
+  savedReplies: SavedReply[]
   reach: Reach
   requests: () => DeskState['requests']
   /** Null in practice, and until the provider was asked. */
@@ -45,6 +47,7 @@ export async function openCore(needs: {
     account: ours,
     practice,
     questions: await store.ask('questions', undefined),
+    savedReplies: await store.ask('savedReplies', undefined),
     reach: {
       state: 'connecting',
       since: new Date().toISOString(),
@@ -62,9 +65,10 @@ export async function openCore(needs: {
     sendingTrouble: null,
     country: () => settings().country ?? countryOf(ours.number) ?? 'GB',
     state: async () => {
-      const [{ event, stop, erasures, restoredAt, ...counts }, gap] = await Promise.all([
+      const [{ event, stop, erasures, restoredAt, ...counts }, gap, threadsNeedYou] = await Promise.all([
         store.ask('counts', undefined),
         store.ask('gap', undefined),
+        store.ask('threadsNeedYou', Date.now()),
       ])
       return {
         mode: account === null ? 'practice' : 'live',
@@ -75,8 +79,9 @@ export async function openCore(needs: {
         settings: settings(),
         settingsTrouble: needs.settingsTrouble(),
         questions: core.questions,
+        savedReplies: core.savedReplies,
         reach: core.reach,
-        counts,
+        counts: { ...counts, threadsNeedYou },
         balance: core.balance,
         balanceAt: core.balanceAt,
         stop,

@@ -52,7 +52,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       holdTo(needs.settings()),
     ])
     log.hide([secret])
-    const events = deskEvents({ store, state: core.state, unexpected })
+    const events = deskEvents({ store, state: core.state, now, unexpected })
     started.push(events)
     const learn = (what: Partial<typeof core>) => {
       Object.assign(core, what)
@@ -220,6 +220,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
           conductor.wake()
         },
         stateChanged: events.stateChanged,
+        threadsMoved: events.threadsMoved,
         stopChanged: dispatcher.stopChanged,
         prices: textPrices({ account: provider, now, pause: setTimeout }),
       }),

@@ -1,6 +1,7 @@
 import type { DeskEvents } from '../shared/desk-api.ts'
 import type { EventName } from '../shared/desk-names.ts'
 import type { DeskState } from '../shared/desk-state.ts'
+import type { Msisdn } from '../shared/msisdn.ts'
 import type { MovedRun } from './store/runs.ts'
 import type { Store } from './store/store.ts'
 
@@ -18,6 +19,7 @@ const stateMs = 200
 export function deskEvents(needs: {
   store: Store
   state: () => Promise<DeskState>
+  now: () => number
   unexpected: (what: string, error: unknown) => void
 }) {
   const listeners = new Set<(events: DeskEvent[]) => void>()
@@ -25,6 +27,10 @@ export function deskEvents(needs: {
   /** Likewise, for the runs that they belong to. */
   const inRuns = new Set<number>()
   const moved = new Map<number, Set<number>>()
+  /** Likewise, for the threads that they belong to. */
+  const inThreads = new Set<number>()
+  const threads = new Set<Msisdn>()
+  const inRows = new Set<MovedRun>()
   let newest = 0
 
   const say = (event: DeskEvent) => {
@@ -68,6 +74,23 @@ export function deskEvents(needs: {
   const note = (run: number, places: readonly number[]) =>
     void moved.set(run, new Set([...(moved.get(run) ?? []), ...places]))
 
+  const sayThreads = paced(stateMs, async () => {
+    const changes = { seqs: [...inThreads], customers: [...threads], moved: [...inRows] }
+    inThreads.clear()
+    threads.clear()
+    inRows.clear()
+    if (listeners.size === 0 || Object.values(changes).every(({ length }) => length === 0)) return
+    try {
+      const data = await needs.store.ask('threadChanges', { ...changes, now: needs.now() })
+      if (data.length > 0) say({ name: 'thread', data, seq: newest })
+    } catch (error) {
+      for (const seq of changes.seqs) inThreads.add(seq)
+      for (const customer of changes.customers) threads.add(customer)
+      for (const each of changes.moved) inRows.add(each)
+      throw error
+    }
+  })
+
   /** Runs at once when it has rested long enough, else when it has; never twice at a time. */
   function paced(everyMs: number, run: () => Promise<void>): () => void {
     let wanted = false
@@ -101,11 +124,13 @@ export function deskEvents(needs: {
     for (const seq of seqs) {
       changed.add(seq)
       inRuns.add(seq)
+      inThreads.add(seq)
     }
     newest = event
     sayMessages()
     sayState()
     sayRuns()
+    sayThreads()
   })
 
   return {
@@ -115,6 +140,16 @@ export function deskEvents(needs: {
     runsMoved: (runs: readonly MovedRun[]) => {
       for (const { run, places } of runs) note(run, places)
       sayRuns()
+      if (listeners.size === 0) return
+      // Settled by telephone, a question waits no longer.
+      for (const each of runs) if (each.places.length > 0) inRows.add(each)
+      sayThreads()
+    },
+    /** Threads changed other than through a message. */
+    threadsMoved: (customers: readonly Msisdn[]) => {
+      if (listeners.size === 0) return
+      for (const customer of customers) threads.add(customer)
+      sayThreads()
     },
     /** Nothing is read or said any more. */
     close: () => listeners.clear(),

@@ -7,11 +7,10 @@ import type { DeskEvent } from './events.ts'
 export interface Waiting {
   messageId: string
   customer: Msisdn
-  /** As the list of the run has it; null where there is no run, or it has not been heard of yet. */
-  name: string | null
   text: string
   /** What it can be filed as. */
   options: Message['options']
+  /** Null where there is none, or it has not been heard of yet. */
   run: { id: string; name: string } | null
 }
 
@@ -26,7 +25,7 @@ const gatherMs = 1_500
 /** No sooner than this after the last. */
 const restMs = 5_000
 /** Of so many replies it is remembered which run they belong to, in case they are told of later. */
-const rowsMost = 2_000
+const runsMost = 2_000
 
 export interface Notices {
   hear(events: readonly DeskEvent[]): void
@@ -49,7 +48,7 @@ export function makeNotices(needs: {
   now: () => number
 }): Notices {
   const waiting = new Map<string, Waiting>()
-  const rows = new Map<string, Pick<Waiting, 'name' | 'run'>>()
+  const runs = new Map<string, Waiting['run']>()
   /** Ids of those of which nothing was told yet. */
   const fresh = new Set<string>()
   /** By notice: the replies that it speaks of and that still wait. */
@@ -74,24 +73,24 @@ export function makeNotices(needs: {
     if (direction !== 'inbound') return
     if (!needsPerson) return settle(id)
     const known = waiting.get(id)
-    waiting.set(id, { messageId: id, customer, text, options, ...(rows.get(id) ?? { name: null, run: null }) })
+    waiting.set(id, { messageId: id, customer, text, options, run: runs.get(id) ?? null })
     if (known !== undefined) return
     fresh.add(id)
     if (due) return
     due = true
     needs.later(tell, Math.max(gatherMs, toldAt + restMs - needs.now()))
   }
-  function know(run: { id: string; name: string }, { said, name }: RunRow) {
+  function know({ id, name }: { id: string; name: string }, { said }: RunRow) {
     if (said === null) return
-    const row = { name: name === '' ? null : name, run: { id: run.id, name: run.name } }
-    rows.delete(said.messageId)
-    rows.set(said.messageId, row)
-    for (const oldest of rows.keys()) {
-      if (rows.size <= rowsMost) break
-      rows.delete(oldest)
+    const run = { id, name }
+    runs.delete(said.messageId)
+    runs.set(said.messageId, run)
+    for (const oldest of runs.keys()) {
+      if (runs.size <= runsMost) break
+      runs.delete(oldest)
     }
     const known = waiting.get(said.messageId)
-    if (known !== undefined) waiting.set(said.messageId, { ...known, ...row })
+    if (known !== undefined) waiting.set(said.messageId, { ...known, run })
   }
   function settle(id: string) {
     waiting.delete(id)
@@ -104,7 +103,7 @@ export function makeNotices(needs: {
   }
   function forgetAll() {
     for (const noticeId of shown.keys()) needs.withdraw(noticeId)
-    for (const kept of [waiting, rows, fresh, shown]) kept.clear()
+    for (const kept of [waiting, runs, fresh, shown]) kept.clear()
   }
 
   function tell() {

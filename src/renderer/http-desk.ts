@@ -19,6 +19,7 @@ export function openHttpDesk(needs: HttpNeeds): Connection {
     message: new Set(),
     desk: new Set(),
     run: new Set(),
+    thread: new Set(),
   }
   const watchers = new Set<(event: LinkEvent) => void>()
   const tell = (event: LinkEvent) => {
@@ -109,6 +110,9 @@ function openStream(
   })
   stream.addEventListener('run', (event: MessageEvent<string>) => {
     emit('run', JSON.parse(event.data) as DeskEvents['run'], seqOf(event))
+  })
+  stream.addEventListener('thread', (event: MessageEvent<string>) => {
+    emit('thread', JSON.parse(event.data) as DeskEvents['thread'], seqOf(event))
   })
   stream.addEventListener('reset', () => tell('reset'))
   return new Promise((resolve) => {

@@ -23,6 +23,8 @@ import {
   signatureMethods,
   type TextPrice,
 } from './setup.ts'
+import type { Thread, ThreadAnswers } from './thread.ts'
+import { threadArguments } from './thread-arguments.ts'
 
 const messageId = z.string().regex(/^m[1-9]\d{0,15}$/)
 /** A text still leaves by itself when it waited no longer than this; then it is held for a person. */
@@ -36,15 +38,24 @@ export const readArgument = {
   getDesk: z.strictObject({}),
   getCustomer: z.strictObject({ number: typedNumber }),
   /** `inReplyTo` is the reply that a person answers with it, which then needs nobody any more unless it does not arrive. */
-  sendSms: z.strictObject({
-    submissionId,
-    to: typedNumber,
-    text: text.min(1),
-    inReplyTo: messageId.optional(),
-    again,
-    anyway,
-    withinMinutes,
-  }),
+  sendSms: z
+    .strictObject({
+      submissionId,
+      to: typedNumber,
+      text: text.min(1),
+      inReplyTo: messageId.optional(),
+      /** It answers every reply of theirs up to that one. */
+      wholeThread: z.literal(true).optional(),
+      /** It leaves only after that; until then `cancelText` takes it back. */
+      holdSeconds: z.int().min(0).max(30).optional(),
+      again,
+      anyway,
+      withinMinutes,
+    })
+    .refine(({ wholeThread, inReplyTo }) => wholeThread === undefined || inReplyTo !== undefined, {
+      path: ['wholeThread'],
+      message: 'it needs “inReplyTo”',
+    }),
   sendNotice: z.strictObject({
     submissionId,
     to: typedNumber,
@@ -156,6 +167,7 @@ export const readArgument = {
   proveReach: z.strictObject({}),
   /** Looks at every part of the desk now. */
   checkEverything: z.strictObject({}),
+  ...threadArguments,
   ...runArguments,
   /** Keeps a question: a new one with version 0, else in the place of the version that was read. Notices that were sent stay as they are. */
   saveQuestion: z.strictObject({ questionId, version: z.int().min(0), question: questionDraft }),
@@ -179,7 +191,7 @@ export const readArgument = {
 
 export type Argument<Call extends CallName> = z.output<(typeof readArgument)[Call]>
 
-interface Answers {
+interface Answers extends ThreadAnswers {
   getDesk: DeskState
   getCustomer: Customer
   sendSms: { message: Message }
@@ -257,6 +269,8 @@ export interface DeskEvents extends Record<EventName, unknown> {
   desk: DeskState
   /** Runs that moved: how each stands, and its rows that are new or changed. */
   run: { run: Run; rows: RunRow[] }[]
+  /** Threads that are new or changed, as they are now. */
+  thread: Thread[]
 }
 
 /** Everything a window may do: the preload puts it on `window.desk`, the browser shell's page makes the same over HTTP. */

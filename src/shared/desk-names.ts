@@ -18,6 +18,15 @@ export const callNames = [
   'releaseText',
   'cancelText',
   'dismissGap',
+  'listThreads',
+  'getThread',
+  'closeThread',
+  'raiseThread',
+  'snoozeThread',
+  'savePerson',
+  'saveDraft',
+  'keepSavedReply',
+  'deleteSavedReply',
   'exportCustomer',
   'eraseCustomer',
   'saveSettings',
@@ -57,5 +66,5 @@ export const callNames = [
 ] as const
 export type CallName = (typeof callNames)[number]
 
-export const eventNames = ['message', 'desk', 'run'] as const
+export const eventNames = ['message', 'desk', 'run', 'thread'] as const
 export type EventName = (typeof eventNames)[number]

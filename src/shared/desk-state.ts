@@ -7,6 +7,7 @@ import type { KeptQuestion } from './question.ts'
 import type { QuietHours } from './quiet-hours.ts'
 import type { Problem } from './result.ts'
 import type { Link, SignatureMethod } from './setup.ts'
+import type { OwnWords, SavedReply } from './thread.ts'
 
 /** Whether replies can arrive, since when, and why not. */
 export interface Reach {
@@ -86,7 +87,7 @@ export interface Customer {
 }
 
 /** Everything that is kept of one person, as it is handed out when they ask for it. Times are ISO 8601. */
-export interface CustomerCopy extends Pick<Customer, 'msisdn' | 'shown' | 'optedOut'> {
+export interface CustomerCopy extends Pick<Customer, 'msisdn' | 'shown' | 'optedOut'>, OwnWords {
   /** Newest first. */
   messages: Message[]
   questions: {
@@ -150,10 +151,14 @@ export interface DeskState {
   settingsTrouble: Problem | null
   /** The desk's own first, then by name. */
   questions: KeptQuestion[]
+  /** By name. */
+  savedReplies: SavedReply[]
   reach: Reach
   counts: {
     /** Replies that wait for a person. */
     needsPerson: number
+    /** Threads under "needs you". */
+    threadsNeedYou: number
     /** Texts that were refused, failed, expired, or of which nothing is known, and with which nobody is done. */
     failed: number
     /** Texts that have not left yet. */

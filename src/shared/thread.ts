@@ -5,7 +5,8 @@ import type { OutcomeKind } from './run.ts'
 /**
  * What the inbox shows under each of its tabs. A thread is in one of those but `all`: the first of these that is true.
  * `needs-you`: a reply, or a text that is held, waits for a person, or somebody raised it by hand. `failed`: a text did
- * not arrive, and nobody is done with it. `waiting`: a question is open. `done`: nothing is.
+ * not arrive, and nobody is done with it. `waiting`: a question is open, or it needs somebody and was put off. `done`:
+ * none of these.
  */
 export const threadTabs = ['needs-you', 'waiting', 'all', 'failed', 'done'] as const
 export type ThreadTab = (typeof threadTabs)[number]
@@ -17,8 +18,15 @@ export interface Thread {
   /** What somebody called them here, else what the newest list did; null when nobody did. */
   name: string | null
   status: ThreadStatus
-  /** Of `needs-you`: since when (ISO 8601) and why; `why` is null where a person raised it. */
-  needs: { since: string; why: NonNullable<Because['why']> | 'held' | null; messages: number } | null
+  /**
+   * Of `needs-you`: since when (ISO 8601) and why; `why` is null where a person raised it. `changed the answer`: it was
+   * filed and thanked for in the place of another one. `messages` counts texts that need somebody, which may be none.
+   */
+  needs: {
+    since: string
+    why: NonNullable<Because['why']> | 'held' | 'changed the answer' | null
+    messages: number
+  } | null
   /** Texts that did not arrive and that nobody is done with. */
   failed: number
   /** ISO 8601: it is not under `needs-you` before; null when it is not put off. A new reply that needs a person ends it. */
@@ -48,15 +56,19 @@ export interface PersonOutcome {
   closesAt: string | null
 }
 
-/** What is known of a person besides their texts. */
-export interface Person {
-  thread: Thread | null
+/** What somebody wrote about a person here, and to them without sending it. */
+export interface OwnWords {
   /** As somebody called them here; null follows the lists. */
   ownName: string | null
   /** Sticks to the person, whatever they are asked. */
   note: { text: string; at: string } | null
   /** What was written and not sent, whole. */
   draft: string
+}
+
+/** What is known of a person besides their texts. */
+export interface Person extends OwnWords {
+  thread: Thread | null
   /** Newest first, at most 20. */
   outcomes: PersonOutcome[]
 }
@@ -72,3 +84,26 @@ export interface SavedReply {
 export const savedRepliesMost = 200
 export const noteMost = 2_000
 export const personNameMost = 200
+
+/** How many threads are under each tab; `snoozed` would need somebody, and were put off. */
+export interface ThreadCounts {
+  needsYou: number
+  snoozed: number
+  waiting: number
+  failed: number
+}
+
+/** What the calls about threads answer. */
+export interface ThreadAnswers {
+  /** `next` is handed in as `after` for those that follow; null after the last. */
+  listThreads: { threads: Thread[]; next: string | null; counts: ThreadCounts }
+  getThread: { person: Person }
+  /** The ids of the messages that it closed: `reopen` takes each back. */
+  closeThread: { thread: Thread; closed: string[] }
+  raiseThread: { thread: Thread }
+  snoozeThread: { thread: Thread }
+  savePerson: { person: Person }
+  saveDraft: Record<string, never>
+  keepSavedReply: { savedReply: SavedReply }
+  deleteSavedReply: { savedReplyId: string }
+}

@@ -1,8 +1,8 @@
 import type { DeskState } from '../../shared/desk-state.ts'
 import type { ShellWords } from './shell-words.ts'
 
-/** How many wait for a person: the one number behind the badge, the tray and the title. */
-export const needYou = ({ counts }: Pick<DeskState, 'counts'>): number => counts.needsPerson
+/** How many customers need a person: the one number behind the badge, the tray and the window's title. */
+export const needYou = ({ counts }: Pick<DeskState, 'counts'>): number => counts.threadsNeedYou
 
 /** What the tray says under the pointer, a line each. @param state null before the desk has said how it stands */
 export function tooltipOf(state: Pick<DeskState, 'counts'> | null, words: ShellWords): string {

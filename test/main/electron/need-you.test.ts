@@ -2,8 +2,16 @@ import { expect, test } from 'vitest'
 import { needYou, tooltipOf } from '../../../src/main/electron/need-you.ts'
 import { shellWords } from '../../../src/main/electron/shell-words.ts'
 
-const waiting = (needsPerson: number) => ({
-  counts: { needsPerson, failed: 7, queued: 3, unreadable: 1, messagesApi: 0, badlySigned: 2 },
+const waiting = (threadsNeedYou: number) => ({
+  counts: {
+    threadsNeedYou,
+    needsPerson: threadsNeedYou + 5,
+    failed: 7,
+    queued: 3,
+    unreadable: 1,
+    messagesApi: 0,
+    badlySigned: 2,
+  },
 })
 
 test.each([
@@ -14,5 +22,5 @@ test.each([
 ])('$en', ({ state, en }) => {
   expect(tooltipOf(state, shellWords.en)).toBe(en)
   expect(tooltipOf(state, shellWords.zh).split('\n')).toHaveLength(en.split('\n').length)
-  if (state !== null) expect(needYou(state)).toBe(state.counts.needsPerson)
+  if (state !== null) expect(needYou(state)).toBe(state.counts.threadsNeedYou)
 })

@@ -16,6 +16,7 @@ const quiet: DeskState = {
   settings: freshSettings,
   settingsTrouble: null,
   questions: [],
+  savedReplies: [],
   reach: {
     state: 'reachable',
     since: '2026-11-29T08:00:00.000Z',
@@ -24,7 +25,7 @@ const quiet: DeskState = {
     url: null,
     provenAt: null,
   },
-  counts: { needsPerson: 0, failed: 0, queued: 0, unreadable: 0, messagesApi: 0, badlySigned: 0 },
+  counts: { needsPerson: 0, threadsNeedYou: 0, failed: 0, queued: 0, unreadable: 0, messagesApi: 0, badlySigned: 0 },
   balance: null,
   balanceAt: null,
   stop: null,
