@@ -166,6 +166,7 @@ async function start(needs: {
     words,
     stop,
     onChange: aroundChanged,
+    unexpected,
   })
   const settingsChanged = () => {
     nativeTheme.themeSource = host.settings().theme ?? 'system'

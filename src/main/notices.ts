@@ -61,7 +61,7 @@ export function makeNotices(needs: {
     for (const event of events) {
       if (event.name === 'message') for (const message of event.data) hearMessage(message)
       else if (event.name === 'run') for (const { run, rows } of event.data) for (const row of rows) know(run, row)
-      else {
+      else if (event.name === 'desk') {
         // Somebody was erased, or it is another desk: nothing that was told may stay on the screen.
         const now = `${event.data.mode} ${event.data.restoredAt} ${event.data.erasures}`
         if (desk !== null && desk !== now) forgetAll()

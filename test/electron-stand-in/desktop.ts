@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import { existsSync } from 'node:fs'
 import { newEvent } from './event.ts'
@@ -32,20 +33,43 @@ export const clipboard = {
 
 export const powerMonitor = new EventEmitter()
 
+interface NotificationOptions {
+  id?: string
+  title?: string
+  body?: string
+  hasReply?: boolean
+  actions?: { type: string; text?: string }[]
+}
+
+/** Kept while they would be on the screen; a test does with them what a person would. */
 export class Notification extends EventEmitter {
+  static readonly all: Notification[] = []
+  /** As on a Mac where the app is not signed. */
+  static refuses = false
   static isSupported = () => true
+  readonly id: string
   readonly title: string
   readonly body: string
-  constructor(options: { title?: string; body?: string } = {}) {
+  readonly hasReply: boolean
+  readonly actions: { type: string; text?: string }[]
+  constructor(options: NotificationOptions = {}) {
     super()
+    this.id = options.id ?? randomUUID()
     this.title = options.title ?? ''
     this.body = options.body ?? ''
+    this.hasReply = options.hasReply ?? false
+    this.actions = options.actions ?? []
   }
   show(): void {
+    if (Notification.refuses) return void this.emit('failed', newEvent({}), 'UNErrorDomain error 1')
+    Notification.all.push(this)
     this.emit('show', newEvent({}))
   }
   close(): void {
-    this.emit('close', newEvent({}))
+    const at = Notification.all.indexOf(this)
+    if (at === -1) return
+    Notification.all.splice(at, 1)
+    this.emit('close', newEvent({ reason: 'applicationHidden' }))
   }
 }
 

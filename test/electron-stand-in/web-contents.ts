@@ -148,9 +148,11 @@ export class WebContents extends EventEmitter {
     await this.attached
     await this.session.applyPermissions(this, address)
     const url = new URL(address).href
-    if (this.#requests !== null) this.#requests.loading = url
+    // What stands behind the "#" is not asked for.
+    const [asked = ''] = url.split('#')
+    if (this.#requests !== null) this.#requests.loading = asked
     const { errorText } = await this.cdp.send('Page.navigate', { url: toChromium(url) })
-    if (this.#requests?.loading === url) this.#requests.loading = null
+    if (this.#requests?.loading === asked) this.#requests.loading = null
     if (errorText === undefined) return
     this.emit('did-fail-load', newEvent({}), -2, errorText, address, true)
     throw new Error(`${String(errorText)} loading '${address}'`)
@@ -179,7 +181,7 @@ export class WebContents extends EventEmitter {
   getURL = () => this.mainFrame?.url ?? ''
   isDestroyed = () => this.#destroyed
   reload(): void {
-    if (this.#requests !== null) this.#requests.loading = this.getURL()
+    if (this.#requests !== null) this.#requests.loading = this.getURL().split('#')[0] ?? null
     this.cdp.send('Page.reload').catch(() => {})
   }
   openDevTools(): void {}

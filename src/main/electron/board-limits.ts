@@ -7,8 +7,8 @@ export const boardCalls: ReadonlySet<unknown> = new Set(['getDesk', 'listRuns'] 
 /** What it hears: how the desk and its runs stand, and nobody's name, number or words. */
 export const forBoard = (events: readonly DeskEvent[]): DeskEvent[] =>
   events.flatMap((event): DeskEvent[] => {
-    if (event.name === 'message') return []
-    return event.name === 'run' ? [{ ...event, data: event.data.map(({ run }) => ({ run, rows: [] })) }] : [event]
+    if (event.name === 'desk') return [event]
+    return event.name === 'run' ? [{ ...event, data: event.data.map(({ run }) => ({ run, rows: [] })) }] : []
   })
 
 /** The run whose wallboard an address of our own page stands for; null for every other address. */

@@ -5,12 +5,16 @@ import type { Host } from '../host.ts'
 import { showBadge } from './badge.ts'
 import type { loginItem } from './login-item.ts'
 import { needYou, tooltipOf } from './need-you.ts'
+import { replyNotices } from './reply-notices.ts'
 import type { ShellWords } from './shell-words.ts'
 import { stopKeyEverywhere } from './stop-key.ts'
 import { showTray } from './tray.ts'
 import type { Windows } from './windows.ts'
 
-/** What is seen of the desk outside of its window: tray, badge, the start with the computer, the key that stops all. */
+/**
+ * What is seen of the desk outside of its window: tray, badge, notifications, the start with the computer, the key that
+ * stops all.
+ */
 export function joinDesktop(needs: {
   platform: NodeJS.Platform
   host: Host
@@ -20,6 +24,7 @@ export function joinDesktop(needs: {
   words: () => ShellWords
   stop: () => void
   onChange: (change: Partial<Desktop>) => void
+  unexpected: (what: string, error: unknown) => void
 }): { windowOpened(): void; settingsChanged(): void } {
   const { platform, host, windows, login, words } = needs
   let state: DeskState | null = null
@@ -40,7 +45,9 @@ export function joinDesktop(needs: {
     badge.set(needYou(now))
     tray?.refresh()
   }
+  const notices = replyNotices({ ...needs, state: () => state })
   host.onEvents((events) => {
+    notices.hear(events)
     for (const event of events) if (event.name === 'desk') take(event.data)
   })
   void host.calls.getDesk({}).then((answer) => {

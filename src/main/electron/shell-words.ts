@@ -1,7 +1,8 @@
+import type { NoticePhrases } from '../notice-words.ts'
+
 /** What the desktop says outside of the window. */
-export interface ShellWords {
+export interface ShellWords extends NoticePhrases {
   receives: string
-  needYou: (count: number) => string
   open: string
   stop: string
   quit: string
@@ -20,6 +21,9 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
   en: {
     receives: 'Dispatch Desk receives replies',
     needYou: (count) => (count === 1 ? '1 customer needs you' : `${count} customers need you`),
+    needsYou: 'Needs you',
+    practice: 'Practice',
+    writeBack: (who) => `Text ${who}`,
     open: 'Open Dispatch Desk',
     stop: 'Stop all sending',
     quit: 'Quit',
@@ -37,6 +41,9 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
   zh: {
     receives: 'Dispatch Desk 正在接收回复',
     needYou: (count) => `${count} 位客户需要您处理`,
+    needsYou: '需要您处理',
+    practice: '练习',
+    writeBack: (who) => `给 ${who} 发短信`,
     open: '打开 Dispatch Desk',
     stop: '停止全部发送',
     quit: '退出',

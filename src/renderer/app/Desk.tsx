@@ -15,6 +15,7 @@ import { perSecondOf } from '../runs/rate.ts'
 import { looksLikeList, usePaste } from '../runs/use-paste.ts'
 import { Setup } from '../setup/Setup.tsx'
 import { useWords } from '../words/use-words.ts'
+import { DesktopSays } from './DesktopSays.tsx'
 import { goAndFocus } from './go-and-focus.ts'
 import { KeysDialog } from './KeysDialog.tsx'
 import { PracticeBand } from './PracticeBand.tsx'
@@ -28,7 +29,6 @@ import { useMinute } from './use-minute.ts'
 import { useObservable } from './use-observable.ts'
 import { useStop } from './use-stop.ts'
 import { readWindowKey, takesText, walkRegions } from './window-keys.ts'
-import { ZoomShown } from './ZoomShown.tsx'
 
 export interface DeskProps {
   desk: DeskApi
@@ -234,7 +234,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
       <p className="sr" aria-live="polite" data-announcer>
         {spoken}
       </p>
-      {state.desktop !== null && <ZoomShown zoom={state.desktop.zoom} />}
+      {state.desktop !== null && <DesktopSays desktop={state.desktop} preferences={preferences} />}
       <KeysDialog dialog={dialog} preferences={preferences} />
     </div>
   )

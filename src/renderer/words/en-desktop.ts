@@ -1,7 +1,7 @@
 /** What only the desktop has, and the screen on the wall. */
 export const enDesktop = {
   desktop: {
-    zoom: '{{percent}} %',
+    zoom: '{{percent}}%',
     notifications: 'Notifications',
     notificationsWhy: 'One for whoever needs a person, while another window is in front. A burst of a run becomes one.',
     notify: { all: 'Who, and what they wrote', 'no-texts': 'Only who', off: 'None' },
@@ -10,6 +10,7 @@ export const enDesktop = {
       refused:
         'The system refused the last notification. Allow them for Dispatch Desk in its settings; on a Mac the app must be signed. The badge and this window still say who needs you.',
     },
+    read: 'I have read it',
     startAtLogin: 'Start with the computer',
     startAtLoginWhy: 'In the tray, without a window, where closing the window leaves it there too.',
     stopKey: 'Stop everything from any program',

@@ -13,6 +13,7 @@ export const zhDesktop: Translated<typeof enDesktop> = {
       refused:
         '系统拒绝了上一条通知。请在系统设置中允许 Dispatch Desk 发送通知；在 Mac 上应用必须经过签名。角标和本窗口仍会显示谁需要您处理。',
     },
+    read: '知道了',
     startAtLogin: '开机时启动',
     startAtLoginWhy: '若关闭窗口后程序留在托盘中，开机时也只在托盘中启动，不打开窗口。',
     stopKey: '在任何程序中都能全部停止',

@@ -4,6 +4,7 @@ import type { DeskEvent } from '../../../src/main/events.ts'
 import { callNames } from '../../../src/shared/desk-names.ts'
 import type { Message } from '../../../src/shared/message.ts'
 import type { Run, RunRow } from '../../../src/shared/run.ts'
+import type { Thread } from '../../../src/shared/thread.ts'
 
 const page = 'desk://app/'
 
@@ -34,6 +35,7 @@ test('it hears of runs without their customers, and of no text', () => {
   const events: DeskEvent[] = [
     { name: 'message', data: [message], seq: 1 },
     { name: 'run', data: [{ run, rows: [row] }], seq: 2 },
+    { name: 'thread', data: [{ customer: '447700900123', name: 'Anna Novak' } as Thread], seq: 3 },
   ]
   expect(forBoard(events)).toEqual([{ name: 'run', data: [{ run, rows: [] }], seq: 2 }])
   // The window goes on hearing all of it.
