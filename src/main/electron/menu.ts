@@ -6,8 +6,9 @@ type Item = MenuItemConstructorOptions
 
 const line: Item = { type: 'separator' }
 
-/** By the number that leads there with the command key. */
-const areas = ['runs', 'send', 'questions', 'setup'] as const satisfies readonly Place[]
+/** In the order of the keys that lead there: 1 for the first. What stands last has none. */
+const areas = ['runs', 'inbox', 'send', 'find', 'setup', 'questions'] as const satisfies readonly Place[]
+const areaKeys = 5
 
 /**
  * The menu, in the language of the window. On macOS the keys for copying and pasting work through it alone.
@@ -29,16 +30,16 @@ export function setMenu(needs: {
   const { platform, words, show, zoom } = needs
   const isMac = platform === 'darwin'
   /** The page has this key itself: it is shown beside the words, and pressed where somebody chooses them. */
-  const pressed = (id: string, label: string, keyCode: string): Item => ({
+  const pressed = (id: string, label: string, keyCode: string, withShift = false): Item => ({
     id,
     label,
-    accelerator: `CommandOrControl+${keyCode}`,
+    accelerator: `CommandOrControl+${withShift ? 'Shift+' : ''}${keyCode}`,
     registerAccelerator: false,
     click: () =>
       needs.window()?.webContents.sendInputEvent({
         type: 'keyDown',
         keyCode,
-        modifiers: [isMac ? 'meta' : 'control'],
+        modifiers: [isMac ? 'meta' : 'control', ...(withShift ? (['shift'] as const) : [])],
       }),
   })
   const resize = (label: string, direction: 1 | -1 | 0, key: string, ...others: string[]): Item[] =>
@@ -75,7 +76,9 @@ export function setMenu(needs: {
     { role: 'paste', label: words.paste },
     { role: 'selectAll', label: words.selectAll },
     line,
-    pressed('find', words.find, 'F'),
+    pressed('find-here', words.findHere, 'F'),
+    pressed('find-all', words.findAll, 'F', true),
+    pressed('jump', words.jump, 'K'),
   ]
   const view: Item[] = [
     ...(needs.development ? ([{ role: 'reload' }, { role: 'toggleDevTools' }, line] as Item[]) : []),
@@ -83,7 +86,7 @@ export function setMenu(needs: {
       (area, index): Item => ({
         id: area,
         label: words[area],
-        accelerator: `CommandOrControl+${index + 1}`,
+        ...(index < areaKeys ? { accelerator: `CommandOrControl+${index + 1}` } : {}),
         click: () => show(area),
       }),
     ),

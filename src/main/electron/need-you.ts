@@ -1,7 +1,7 @@
 import type { DeskState } from '../../shared/desk-state.ts'
 import type { ShellWords } from './shell-words.ts'
 
-/** How many customers need a person: the one number behind the badge, the tray and the window's title. */
+/** How many customers need a person: the one number behind the badge and the tray. */
 export const needYou = ({ counts }: Pick<DeskState, 'counts'>): number => counts.threadsNeedYou
 
 /** What the tray says under the pointer, a line each. @param state null before the desk has said how it stands */

@@ -19,6 +19,8 @@ export function notifications(needs: {
   unexpected: (what: string, error: unknown) => void
 }): { show(notice: Notice): void; withdraw(noticeId: string): void } {
   const { platform } = needs
+  // What an earlier start has left there may have been dealt with since, or be of somebody who was erased.
+  if (platform === 'darwin') Notification.removeAll()
   const isSupported = Notification.isSupported()
   if (!isSupported) needs.onTrouble('none')
   // Held here, or a notification nobody holds is gone before anybody presses it. Null while its words are looked up.

@@ -15,7 +15,7 @@ interface DesktopSettingsProps {
 export function DesktopSettings({ settings, desktop, save }: DesktopSettingsProps) {
   const { t } = useWords()
   const { closeToTray, notifications, startAtLogin, stopKeyEverywhere } = settings
-  const keys = `${command()} Shift .`
+  const keys = `${command()}+Shift+.`
   return (
     <>
       <div>

@@ -15,7 +15,7 @@ export const enDesktop = {
     startAtLoginWhy: 'In the tray, without a window, where closing the window leaves it there too.',
     stopKey: 'Stop everything from any program',
     stopKeyWhy: '{{keys}} stops all sending, also while another program is in front.',
-    stopKeyTaken: 'Another program has {{keys}}. In this window it still works.',
+    stopKeyTaken: 'Another program has taken {{keys}} already. In this window it still works.',
   },
   wallboard: {
     open: 'Wallboard',
