@@ -103,6 +103,20 @@ async function start(needs: {
     zoom: zoom.now(),
   }
 
+  // Before the desk, which asks as it starts whether somebody watches.
+  const windows = keepWindows({
+    address: devServer ?? `${ownHome}/`,
+    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    file,
+    zoom,
+    onOpened: (window) => {
+      closing.askOnClose(window)
+      desktop.windowOpened()
+    },
+    outlivesWindow: () => closing.outlivesWindow(),
+    unexpected,
+  })
+
   const threads = prepareThreads(new URL('./store-thread.cjs', import.meta.url))
   // Loaded only now: its libraries look at DEBUG as they load, and a second start needs none of them.
   const { openHost } = await import('./host.ts')
@@ -141,15 +155,6 @@ async function start(needs: {
     words,
     ask: (parent, question) => dialog.showMessageBox(parent, question),
     choose: (closeToTray) => host.calls.saveSettings({ closeToTray }),
-  })
-  const windows = keepWindows({
-    address: devServer ?? `${ownHome}/`,
-    preload: join(import.meta.dirname, '../preload/index.cjs'),
-    file,
-    zoom,
-    closing,
-    onOpened: () => desktop.windowOpened(),
-    unexpected,
   })
   denyPermissions(session.defaultSession, home)
   holdDownloads(session.defaultSession, home)

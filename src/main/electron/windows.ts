@@ -1,7 +1,6 @@
 import type Conf from 'conf'
 import type { BrowserWindow, WebContents } from 'electron'
 import { runOfBoard } from './board-limits.ts'
-import type { Closing } from './closing.ts'
 import type { Place } from './deep-link.ts'
 import { openWallboard } from './wallboard.ts'
 import { openWindow } from './window.ts'
@@ -24,11 +23,12 @@ export function keepWindows(needs: {
   preload: string
   file: Conf<WindowFile>
   zoom: Zoom
-  closing: Closing
-  onOpened: () => void
+  onOpened: (window: BrowserWindow) => void
+  /** Whether the program goes on without its window. */
+  outlivesWindow: () => boolean
   unexpected: (what: string, error: unknown) => void
 }): Windows {
-  const { address, preload, file, closing, unexpected } = needs
+  const { address, preload, file, unexpected } = needs
   let main: BrowserWindow | null = null
   let board: BrowserWindow | null = null
 
@@ -52,13 +52,12 @@ export function keepWindows(needs: {
       unexpected,
     })
     main = window
-    closing.askOnClose(window)
     window.on('closed', () => {
       main = null
       // Left alone it would keep a program running that was to end with its window.
-      if (!closing.outlivesWindow()) board?.close()
+      if (!needs.outlivesWindow()) board?.close()
     })
-    needs.onOpened()
+    needs.onOpened(window)
   }
   function showBoard(run: string) {
     const at = `${address}#wallboard/${run}`
