@@ -33,6 +33,7 @@ export async function openCore(needs: {
   account: Account | null
   practice: Practice | null
   shell: DeskState['shell']
+  desktop?: (() => DeskState['desktop']) | undefined
   settings: () => Settings
   settingsTrouble: () => DeskState['settingsTrouble']
   keyRing: () => DeskState['keyRing']
@@ -75,6 +76,7 @@ export async function openCore(needs: {
       return {
         mode: account === null ? 'practice' : 'live',
         shell: needs.shell,
+        desktop: needs.desktop?.() ?? null,
         number: ours.number,
         country: core.country(),
         settings: settings(),

@@ -18,6 +18,8 @@ export interface DeskNeeds extends WayIn {
   /** Of this mode's own folder. Closed with the desk, and when the desk cannot start. */
   store: Store
   shell: DeskState['shell']
+  /** What the desktop does for the app; none where it is not said. */
+  desktop?: (() => DeskState['desktop']) | undefined
   settings: () => Settings
   /** What is the matter with the file of the settings. */
   settingsTrouble: () => DeskState['settingsTrouble']

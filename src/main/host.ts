@@ -1,6 +1,7 @@
 import type { Unusable } from '../shared/backup.ts'
 import type { DeskCalls } from '../shared/desk-api.ts'
 import type { Settings } from '../shared/desk-state.ts'
+import type { Desktop } from '../shared/desktop.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import { type AccountKeeper, maskKey } from './account.ts'
 import { openAccountBook } from './account-book.ts'
@@ -27,6 +28,8 @@ import { version } from './version.ts'
 export interface HostNeeds {
   dataDir: string
   shell: 'desktop' | 'browser'
+  /** What the desktop does for the app; none where it is not said. */
+  desktop?: () => Desktop
   environment: NodeJS.ProcessEnv
   accounts: AccountKeeper
   openLink: (url: string) => Promise<Result<{ opened: boolean }>>
@@ -56,6 +59,8 @@ export interface Host {
   settings(): Settings
   /** @returns undo */
   onSettings(listener: (settings: Settings) => void): () => void
+  /** What the shell adds to the state has changed. */
+  stateChanged(): void
   close(): Promise<void>
 }
 
@@ -224,6 +229,7 @@ async function open(needs: HostNeeds): Promise<Host> {
     unusable: () => seat.now().unusable,
     mode: seat.mode,
     settings: settings.get,
+    stateChanged: seat.stateChanged,
     onSettings: (listener) => {
       settingsListeners.add(listener)
       return () => void settingsListeners.delete(listener)

@@ -1,25 +1,30 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { app, type BrowserWindow, dialog, nativeTheme, safeStorage, session, utilityProcess } from 'electron'
+import { app, dialog, nativeTheme, safeStorage, session, utilityProcess } from 'electron'
 import Store from 'electron-store'
+import type { Desktop } from '../shared/desktop.ts'
 import { home as ownHome } from './electron/bundle.ts'
 import { closingBy } from './electron/closing.ts'
+import { followDeepLinks } from './electron/deep-links.ts'
+import { joinDesktop } from './electron/desktop.ts'
 import { holdDownloads } from './electron/downloads.ts'
 import { showFile } from './electron/files.ts'
 import { answerCalls, sendEvents } from './electron/ipc.ts'
+import { languageOf } from './electron/language.ts'
 import { linkOpener } from './electron/links.ts'
 import { denyPermissions } from './electron/locked-page.ts'
+import { loginItem } from './electron/login-item.ts'
 import { setMenu } from './electron/menu.ts'
+import { menuWords } from './electron/menu-words.ts'
 import { ngrokInUtility } from './electron/ngrok-utility.ts'
 import { quitInOrder } from './electron/quit.ts'
 import { keepAccount, type SealedFile } from './electron/secrets.ts'
 import { announceScheme, serveBundle } from './electron/serve-bundle.ts'
-import { languageOf, shellWords } from './electron/shell-words.ts'
-import { showTray } from './electron/tray.ts'
+import { shellWords } from './electron/shell-words.ts'
 import { askBeforeUnload } from './electron/unload.ts'
-import { watchRuns } from './electron/watch-runs.ts'
-import { openWindow } from './electron/window.ts'
 import type { WindowFile } from './electron/window-place.ts'
+import { keepWindows } from './electron/windows.ts'
+import { keepZoom } from './electron/zoom.ts'
 import type { Host } from './host.ts'
 import { type Log, openLog } from './log/log.ts'
 import { ownStderr, silenceDebugging, unexpectedTo } from './quiet.ts'
@@ -56,6 +61,7 @@ function run(): void {
     printUnexpected(what, error)
     log.say('unexpected', { what, error, code: error })
   }
+  const links = followDeepLinks(process.argv)
   let host: Promise<Host> | null = null
   const close = async () => {
     await (await host?.catch(() => null))?.close()
@@ -74,35 +80,61 @@ function run(): void {
   // Not awaited here: Electron becomes ready only after this file has run to its end.
   app
     .whenReady()
-    .then(() => start({ log, unexpected, opened: (opening) => (host = opening) }))
+    .then(() => start({ log, links, unexpected, opened: (opening) => (host = opening) }))
     .catch((error: unknown) => fail('start', error))
 }
 
 async function start(needs: {
   log: Log
+  links: ReturnType<typeof followDeepLinks>
   unexpected: (what: string, error: unknown) => void
   opened: (host: Promise<Host>) => void
 }): Promise<void> {
-  const { log, unexpected } = needs
+  const { log, links, unexpected } = needs
+  const { platform } = process
   const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
   const home = devServer === undefined ? ownHome : new URL(devServer).origin
-  let window: BrowserWindow | null = null
-  const contents = () => (window === null || window.isDestroyed() ? null : window.webContents)
+  const file = new Store<WindowFile>({ name: 'window', clearInvalidConfig: true })
+  const login = loginItem({ app, platform, args: process.argv })
+  const zoom = keepZoom({ file, window: () => windows.main(), onChange: (zoom) => aroundChanged({ zoom }) })
+  const around: Desktop = {
+    startsAtLogin: login.isOffered,
+    notifications: null,
+    stopKey: null,
+    zoom: zoom.now(),
+  }
+
+  // Before the desk, which asks as it starts whether somebody watches.
+  const windows = keepWindows({
+    address: devServer ?? `${ownHome}/`,
+    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    file,
+    zoom,
+    onOpened: (window) => {
+      closing.askOnClose(window)
+      askBeforeUnload(window, { words, ask: (parent, question) => dialog.showMessageBoxSync(parent, question) })
+      desktop.windowOpened()
+    },
+    outlivesWindow: () => closing.outlivesWindow(),
+    unexpected,
+  })
 
   const threads = prepareThreads(new URL('./store-thread.cjs', import.meta.url))
   // Loaded only now: its libraries look at DEBUG as they load, and a second start needs none of them.
   const { openHost } = await import('./host.ts')
   const { StoreUnusable } = await import('./store/unusable.ts')
-  const words = () => shellWords[languageOf(host.settings().language)]
+  const language = () => languageOf(host.settings().language)
+  const words = () => shellWords[language()]
   const sealed = new Store<SealedFile>({ name: 'account', clearInvalidConfig: true, configFileMode: 0o600 })
   const opening = openHost({
     dataDir: app.getPath('userData'),
     shell: 'desktop',
+    desktop: () => around,
     environment: process.env,
-    accounts: keepAccount({ file: sealed, sealer: safeStorage, platform: process.platform, unexpected }),
-    openLink: linkOpener(() => window, words),
+    accounts: keepAccount({ file: sealed, sealer: safeStorage, platform, unexpected }),
+    openLink: linkOpener(() => windows.main(), words),
     threads,
-    watched: () => contents() !== null,
+    watched: () => windows.contents('window') !== null,
     startNgrok: ngrokInUtility(utilityProcess, join(import.meta.dirname, 'tunnel-process.cjs')),
     unexpected,
     log,
@@ -112,58 +144,59 @@ async function start(needs: {
   const host = await opening.catch((error: unknown) => {
     throw error instanceof StartRefused || error instanceof StoreUnusable ? new CannotStart(error.message) : error
   })
-
-  setMenu(process.platform, devServer !== undefined)
-  denyPermissions(session.defaultSession, home)
-  holdDownloads(session.defaultSession, home)
-  serveBundle(join(import.meta.dirname, '../renderer'))
-  answerCalls({ calls: host.calls, window: contents, home, unexpected, log })
-  sendEvents(host.onEvents, contents)
-  nativeTheme.themeSource = host.settings().theme ?? 'system'
-  host.onSettings((settings) => {
-    nativeTheme.themeSource = settings.theme ?? 'system'
-    tray?.wordsChanged()
-  })
+  const aroundChanged = (change: Partial<Desktop>) => {
+    Object.assign(around, change)
+    host.stateChanged()
+  }
+  const stop = () => void host.calls.stopSending({})
 
   const closing = closingBy({
-    platform: process.platform,
+    platform,
     mode: host.mode,
     settings: host.settings,
     words,
     ask: (parent, question) => dialog.showMessageBox(parent, question),
     choose: (closeToTray) => host.calls.saveSettings({ closeToTray }),
   })
-  const file = new Store<WindowFile>({ name: 'window', clearInvalidConfig: true })
-  const show = () => {
-    if (window === null) {
-      const address = devServer ?? `${ownHome}/`
-      window = openWindow({ address, preload: join(import.meta.dirname, '../preload/index.cjs'), file, unexpected })
-      closing.askOnClose(window)
-      askBeforeUnload(window, { words, ask: (parent, question) => dialog.showMessageBoxSync(parent, question) })
-      window.on('closed', () => {
-        window = null
-      })
-      return
-    }
-    if (window.isMinimized()) window.restore()
-    window.show()
-    window.focus()
+  denyPermissions(session.defaultSession, home)
+  holdDownloads(session.defaultSession, home)
+  serveBundle(join(import.meta.dirname, '../renderer'))
+  answerCalls({ calls: host.calls, contents: windows.contents, home, unexpected, log })
+  sendEvents(host.onEvents, windows.contents)
+
+  const desktop = joinDesktop({
+    platform,
+    host,
+    windows,
+    icon: join(import.meta.dirname, '../../resources/tray.png'),
+    login,
+    words,
+    stop,
+    onChange: aroundChanged,
+    unexpected,
+  })
+  const settingsChanged = () => {
+    nativeTheme.themeSource = host.settings().theme ?? 'system'
+    setMenu({
+      platform,
+      development: devServer !== undefined,
+      words: menuWords[language()],
+      window: windows.main,
+      show: windows.show,
+      zoom: zoom.change,
+      stop,
+      quit: () => app.quit(),
+    })
+    desktop.settingsChanged()
   }
-  const tray =
-    process.platform === 'darwin'
-      ? null
-      : showTray({
-          icon: join(import.meta.dirname, '../../resources/tray.png'),
-          language: () => host.settings().language,
-          open: show,
-          stop: () => void host.calls.stopSending({}),
-          quit: () => app.quit(),
-        })
-  if (tray !== null) watchRuns(host, tray.deskChanged, unexpected)
-  app.on('second-instance', show)
-  app.on('activate', show)
+  host.onSettings(settingsChanged)
+  settingsChanged()
+  app.on('activate', () => windows.show())
   app.on('window-all-closed', () => {
     if (!closing.outlivesWindow()) app.quit()
   })
-  show()
+  links.onPlace(windows.show)
+  const place = links.first()
+  // Whoever started it has asked for a window; the system, where it goes on without one, has not.
+  if (place !== null || !login.startedByIt() || !closing.outlivesWindow()) windows.show(place)
 }

@@ -38,6 +38,7 @@ export const noDesk = ({ unusable: why }: Seat) =>
 export function seating(needs: {
   dataDir: string
   shell: DeskNeeds['shell']
+  desktop?: DeskNeeds['desktop']
   threads: Threads
   startNgrok: DeskNeeds['startNgrok']
   ngrokEdge?: DeskNeeds['ngrokEdge']
@@ -97,6 +98,7 @@ export function seating(needs: {
       store: loggedStore(store, needs.log),
       account: live,
       shell: needs.shell,
+      desktop: needs.desktop,
       settings: needs.settings,
       settingsTrouble: needs.settingsTrouble,
       keyRing: needs.keyRing,

@@ -27,6 +27,10 @@ export const freshSettings: Settings = {
   quietHours: null,
   closeToTray: null,
   ngrokPlan: 'free',
+  // A screen that is locked, or that others see, shows no customer's words before somebody has said so.
+  notifications: 'no-texts',
+  startAtLogin: false,
+  stopKeyEverywhere: false,
 }
 export const freshKept: Kept = { ...freshSettings, mode: null, links: [], setAside: null }
 
@@ -50,6 +54,9 @@ const readers: { [Key in keyof Kept]: z.ZodType<Kept[Key]> } = {
   quietHours: call.quietHours.unwrap(),
   closeToTray: call.closeToTray.unwrap(),
   ngrokPlan: call.ngrokPlan.unwrap(),
+  notifications: call.notifications.unwrap(),
+  startAtLogin: call.startAtLogin.unwrap(),
+  stopKeyEverywhere: call.stopKeyEverywhere.unwrap(),
   mode: z.enum(['practice', 'live']).nullable(),
   links: z.array(
     z.object({

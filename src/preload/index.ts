@@ -3,6 +3,11 @@ import type { DeskApi } from '../shared/desk-api.ts'
 import { type CallName, callNames, eventNames } from '../shared/desk-names.ts'
 import { type Result, refused } from '../shared/result.ts'
 
+// Where a link, a notification or the menu leads.
+ipcRenderer.on('desk:place', (_event, place: string) => {
+  window.location.hash = place
+})
+
 type Listener = (data: unknown, seq: number) => void
 
 const listeners = new Map<string, Set<Listener>>(eventNames.map((name) => [name, new Set()]))

@@ -6,6 +6,7 @@ import type { Customer, CustomerCopy, DeskState, Settings } from './desk-state.t
 import { figureArguments } from './figure-arguments.ts'
 import type { FigurePerson, Figures } from './figures.ts'
 import { type Found, findArguments } from './find.ts'
+import { notificationChoices } from './desktop.ts'
 import type { Gap } from './gap.ts'
 import type { HandoverAnswers } from './handover.ts'
 import { handoverArguments } from './handover-arguments.ts'
@@ -116,6 +117,9 @@ export const readArgument = {
       .optional(),
     closeToTray: z.boolean().nullable().optional(),
     ngrokPlan: z.enum(['free', 'paid']).optional(),
+    notifications: z.enum(notificationChoices).optional(),
+    startAtLogin: z.boolean().optional(),
+    stopKeyEverywhere: z.boolean().optional(),
   }),
   /**
    * Takes an account into the key ring, at once or step by step: what is left out stays, an empty text takes away.

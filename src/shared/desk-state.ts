@@ -1,4 +1,5 @@
 import type { AutomaticSettings } from './automatic-answers.ts'
+import type { Desktop, NotificationChoice } from './desktop.ts'
 import type { Gap } from './gap.ts'
 import type { HandedOver, TakenOver } from './handover.ts'
 import type { AskedName, Message } from './message.ts'
@@ -64,6 +65,11 @@ export interface Settings extends AutomaticSettings {
   closeToTray: boolean | null
   /** A paid one of ngrok's has no limit of requests. */
   ngrokPlan: 'free' | 'paid'
+  /** Desktop, as all below: what is told outside of the window. */
+  notifications: NotificationChoice
+  startAtLogin: boolean
+  /** The key that stops everything does so from other programs' windows too. */
+  stopKeyEverywhere: boolean
 }
 
 /** What is known of a number, before a text is sent to it. */
@@ -137,6 +143,8 @@ export interface EnteredAccount {
 export interface DeskState {
   mode: 'practice' | 'live'
   shell: 'desktop' | 'browser'
+  /** Null where the desk is not an app of its own. */
+  desktop: Desktop | null
   /** Our own number, digits without "+". */
   number: string
   /** The country that national numbers are read in: the setting, else our number's own. */

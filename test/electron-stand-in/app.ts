@@ -85,6 +85,17 @@ class App extends EventEmitter {
     if (this.isReady()) throw new Error('app.enableSandbox() can only be called before app is ready')
     this.sandboxEnabled = true
   }
+  /** Kept, and drawn nowhere. */
+  badgeCount = 0
+  setBadgeCount(count = 0): boolean {
+    this.badgeCount = count
+    return true
+  }
+  getBadgeCount = () => this.badgeCount
+  setAsDefaultProtocolClient = () => true
+  getLoginItemSettings = () => ({ openAtLogin: false, wasOpenedAtLogin: false })
+  setLoginItemSettings(): void {}
+
   focus(): void {}
   relaunch(): void {}
   setAppUserModelId(): void {}

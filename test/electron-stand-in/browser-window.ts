@@ -134,6 +134,7 @@ export class BrowserWindow extends EventEmitter {
   }
   setMenuBarVisibility(): void {}
   setBackgroundColor(): void {}
+  setOverlayIcon(): void {}
   flashFrame(): void {}
 
   isDestroyed = () => this.#destroyed

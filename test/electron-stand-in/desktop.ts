@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import { existsSync } from 'node:fs'
 import { newEvent } from './event.ts'
@@ -33,20 +34,43 @@ export const clipboard = {
 
 export const powerMonitor = new EventEmitter()
 
+interface NotificationOptions {
+  id?: string
+  title?: string
+  body?: string
+  hasReply?: boolean
+  actions?: { type: string; text?: string }[]
+}
+
+/** Kept while they would be on the screen; a test does with them what a person would. */
 export class Notification extends EventEmitter {
+  static readonly all: Notification[] = []
+  /** As on a Mac where the app is not signed. */
+  static refuses = false
   static isSupported = () => true
+  readonly id: string
   readonly title: string
   readonly body: string
-  constructor(options: { title?: string; body?: string } = {}) {
+  readonly hasReply: boolean
+  readonly actions: { type: string; text?: string }[]
+  constructor(options: NotificationOptions = {}) {
     super()
+    this.id = options.id ?? randomUUID()
     this.title = options.title ?? ''
     this.body = options.body ?? ''
+    this.hasReply = options.hasReply ?? false
+    this.actions = options.actions ?? []
   }
   show(): void {
+    if (Notification.refuses) return void this.emit('failed', newEvent({}), 'UNErrorDomain error 1')
+    Notification.all.push(this)
     this.emit('show', newEvent({}))
   }
   close(): void {
-    this.emit('close', newEvent({}))
+    const at = Notification.all.indexOf(this)
+    if (at === -1) return
+    Notification.all.splice(at, 1)
+    this.emit('close', newEvent({ reason: 'applicationHidden' }))
   }
 }
 
@@ -74,4 +98,24 @@ export class Tray extends EventEmitter {
 export const nativeImage = {
   createEmpty: () => ({ isEmpty: () => true }),
   createFromPath: () => ({ isEmpty: () => true }),
+  createFromBitmap: (bytes: Buffer, { width, height }: { width: number; height: number }) => {
+    if (bytes.byteLength !== width * height * 4) throw new Error('invalid buffer size')
+    return { isEmpty: () => false }
+  },
 }
+
+/** Kept, never pressed by a keyboard; a test presses them. */
+class Shortcuts {
+  readonly held = new Map<string, () => void>()
+  /** What another program holds. */
+  readonly taken = new Set<string>()
+  register(key: string, press: () => void): boolean {
+    if (this.taken.has(key) || this.held.has(key)) return false
+    this.held.set(key, press)
+    return true
+  }
+  isRegistered = (key: string) => this.held.has(key)
+  unregister = (key: string) => void this.held.delete(key)
+  unregisterAll = () => this.held.clear()
+}
+export const globalShortcut = new Shortcuts()

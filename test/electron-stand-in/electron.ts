@@ -1,7 +1,7 @@
 import { protocol } from './addresses.ts'
 import { app } from './app.ts'
 import { BrowserWindow } from './browser-window.ts'
-import { clipboard, dialog, Notification, nativeImage, powerMonitor, shell, Tray } from './desktop.ts'
+import { clipboard, dialog, globalShortcut, Notification, nativeImage, powerMonitor, shell, Tray } from './desktop.ts'
 import { ipcMain } from './ipc.ts'
 import { Menu, MenuItem } from './menu.ts'
 import { safeStorage } from './safe-storage.ts'
@@ -25,6 +25,7 @@ export {
   BrowserWindow,
   clipboard,
   dialog,
+  globalShortcut,
   ipcMain,
   Menu,
   MenuItem,
@@ -48,6 +49,7 @@ export default {
   BrowserWindow,
   clipboard,
   dialog,
+  globalShortcut,
   ipcMain,
   Menu,
   MenuItem,

@@ -148,9 +148,11 @@ export class WebContents extends EventEmitter {
     await this.attached
     await this.session.applyPermissions(this, address)
     const url = new URL(address).href
-    if (this.#requests !== null) this.#requests.loading = url
+    // What stands behind the "#" is not asked for.
+    const [asked = ''] = url.split('#')
+    if (this.#requests !== null) this.#requests.loading = asked
     const { errorText } = await this.cdp.send('Page.navigate', { url: toChromium(url) })
-    if (this.#requests?.loading === url) this.#requests.loading = null
+    if (this.#requests?.loading === asked) this.#requests.loading = null
     if (errorText === undefined) return
     this.emit('did-fail-load', newEvent({}), -2, errorText, address, true)
     throw new Error(`${String(errorText)} loading '${address}'`)
@@ -163,12 +165,25 @@ export class WebContents extends EventEmitter {
   async showTheme(): Promise<void> {
     await this.cdp.send('Emulation.setEmulatedMedia', { features: nativeTheme.mediaFeatures })
   }
+  /** Kept, not drawn: what the page does with less room is for a browser to show. */
+  #zoom = 1
+  setZoomFactor(factor: number): void {
+    if (!(factor > 0)) throw new Error("'zoomFactor' must be a double greater than 0.0")
+    this.#zoom = factor
+  }
+  getZoomFactor = () => this.#zoom
+  sendInputEvent({ type, keyCode, modifiers = [] }: { type: string; keyCode: string; modifiers?: string[] }): void {
+    const bits = { alt: 1, control: 2, meta: 4, shift: 8 } as const
+    const pressed = modifiers.reduce((sum, each) => sum + (bits[each as keyof typeof bits] ?? 0), 0)
+    const key = { type: type === 'keyUp' ? 'keyUp' : 'rawKeyDown', key: keyCode.toLowerCase(), modifiers: pressed }
+    this.cdp.send('Input.dispatchKeyEvent', key).catch(() => {})
+  }
   getURL = () => this.mainFrame?.url ?? ''
   isDestroyed = () => this.#destroyed
   reload(): void {
     void this.mayUnload().then((may) => {
       if (!may) return
-      if (this.#requests !== null) this.#requests.loading = this.getURL()
+      if (this.#requests !== null) this.#requests.loading = this.getURL().split('#')[0] ?? null
       this.cdp.send('Page.reload').catch(() => {})
     })
   }

@@ -23,7 +23,7 @@ test('the first time a live desk’s window is closed it asks; it goes on receiv
   await expect.poll(() => windows(app)).toBe(0)
   expect(await asked()).toEqual(['Go on receiving replies?'])
   const opened = app.waitForEvent('window')
-  await app.evaluate(({ app }) => app.emit('second-instance'))
+  await app.evaluate(({ app }) => app.emit('second-instance', {}, []))
   const again = await opened
   await again.waitForFunction(() => 'desk' in window)
   const kept = await again.evaluate(async () => {

@@ -19,7 +19,7 @@ export interface RunningApp {
   quit(): Promise<number | null>
 }
 
-type Start = (environment?: Record<string, string>) => Promise<RunningApp>
+type Start = (environment?: Record<string, string>, ...args: string[]) => Promise<RunningApp>
 
 /**
  * A fresh data folder for each test, and `start` to run the built app on it, again and again. `running` is one that was
@@ -46,8 +46,8 @@ export const test = base.extend<
 
   start: async ({ dataDir }, use) => {
     const started: RunningApp[] = []
-    await use(async (environment = {}) => {
-      const running = await launch({ ...appEnvironment(dataDir), ...environment })
+    await use(async (environment = {}, ...args) => {
+      const running = await launch({ ...appEnvironment(dataDir), ...environment }, args)
       started.push(running)
       return running
     })
@@ -83,8 +83,8 @@ export function appEnvironment(dataDir: string): Record<string, string> {
   return { ...Object.fromEntries(kept), DESK_DATA_DIR: dataDir }
 }
 
-async function launch(env: Record<string, string>): Promise<RunningApp> {
-  const app = await _electron.launch({ args: ['.'], env, colorScheme: null })
+async function launch(env: Record<string, string>, args: string[]): Promise<RunningApp> {
+  const app = await _electron.launch({ args: ['.', ...args], env, colorScheme: null })
   const child = app.process()
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const page = await app.firstWindow()

@@ -69,6 +69,7 @@ const host: Host = {
   mode: () => 'live',
   settings: () => freshSettings,
   onSettings: () => () => {},
+  stateChanged: desk.stateChanged,
   close: desk.close,
 }
 const shell = await openBrowserShell({ host, renderer: folder, port: 0, unexpected })

@@ -6,23 +6,27 @@ import { type Result, refused } from '../../shared/result.ts'
 import { call } from '../call.ts'
 import type { DeskEvent } from '../events.ts'
 import type { Log } from '../log/log.ts'
+import { boardCalls, forBoard } from './board-limits.ts'
 import { isOurs, type Sender } from './sender.ts'
+
+type Contents = (of: 'window' | 'board') => WebContents | null
 
 const argumentLimitBytes = 256 * 1024
 /** A list of customers with all that it knows of them. As much as the browser shell takes. */
 const listLimitBytes = 16 * 1024 * 1024
 
 /**
- * Answers the calls of our window, and of nothing else. The only file that imports `ipcMain`.
+ * Answers the calls of our window, those of the wallboard that only look, and of nothing else. The only file that
+ * imports `ipcMain`.
  *
  * Never throws across the border: Electron would hand the page the error's text, and print the error itself.
  *
- * @param needs.window our window's web contents at this moment; null while there is none
+ * @param needs.contents a window's web contents at this moment; null while there is none
  * @param needs.home where our page lives, for example `desk://app`
  */
 export function answerCalls(needs: {
   calls: DeskCalls
-  window: () => WebContents | null
+  contents: Contents
   home: string
   unexpected: (what: string, error: unknown) => void
   log: Pick<Log, 'say'>
@@ -48,18 +52,23 @@ export function answerCalls(needs: {
  */
 export function sendEvents(
   onEvents: (listener: (events: DeskEvent[]) => void) => () => void,
-  window: () => WebContents | null,
+  contents: Contents,
 ): () => void {
-  return onEvents((events) => window()?.send('desk:events', events))
+  return onEvents((events) => {
+    contents('window')?.send('desk:events', events)
+    const fewer = forBoard(events)
+    if (fewer.length > 0) contents('board')?.send('desk:events', fewer)
+  })
 }
 
 function handle(
-  needs: { window: () => WebContents | null; home: string; unexpected: (what: string, error: unknown) => void },
+  needs: { contents: Contents; home: string; unexpected: (what: string, error: unknown) => void },
   answer: (name: unknown, argument: unknown) => Promise<Result<unknown>>,
 ): void {
   ipcMain.handle('desk:call', async (event: Sender, name: unknown, argument: unknown): Promise<Result<unknown>> => {
     try {
-      if (!isOurs(event, needs.window(), needs.home))
+      const may = (of: 'window' | 'board') => isOurs(event, needs.contents(of), needs.home)
+      if (!may('window') && !(may('board') && boardCalls.has(name)))
         return refused('not-allowed', 'This page may not speak to the desk.')
       return await answer(name, argument)
     } catch (error) {

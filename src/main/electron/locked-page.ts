@@ -22,12 +22,19 @@ function originOf(url: string): string {
   return parsed === null ? '' : `${parsed.protocol}//${parsed.host}`
 }
 
-/** Keeps a window at the page it was opened with: no other address, no second window, no web view. */
-export function holdInPlace(contents: WebContents): void {
+/**
+ * Keeps a window at the page it was opened with: no other address, no second window, no web view.
+ *
+ * @param onOther told of each address that a second window was asked for
+ */
+export function holdInPlace(contents: WebContents, onOther: (url: string) => void = () => {}): void {
   // Links leave through the call `openLink`, which asks a person first.
   contents.on('will-navigate', (event) => event.preventDefault())
   contents.on('will-frame-navigate', (event) => event.preventDefault())
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  contents.setWindowOpenHandler(({ url }) => {
+    onOther(url)
+    return { action: 'deny' }
+  })
 }

@@ -1,7 +1,7 @@
-import { app } from 'electron'
+import type { NoticePhrases } from '../notice-words.ts'
 
 /** What the desktop says outside of the window. */
-export interface ShellWords {
+export interface ShellWords extends NoticePhrases {
   receives: string
   allStopped: string
   runCounts: (run: { name: string; left: number; rows: number; percent: number; answered: number }) => string
@@ -28,6 +28,10 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
     allStopped: 'Dispatch Desk receives replies. All sending is stopped',
     runCounts: ({ name, left, rows, percent, answered }) =>
       `${name}: ${left} of ${rows} sent (${percent} %), ${answered} answered`,
+    needYou: (count) => (count === 1 ? '1 customer needs you' : `${count} customers need you`),
+    needsYou: 'Needs you',
+    practice: 'Practice',
+    writeBack: (who) => `Text ${who}`,
     open: 'Open Dispatch Desk',
     stop: 'Stop all sending',
     quit: 'Quit',
@@ -50,6 +54,10 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
     allStopped: 'Dispatch Desk 正在接收回复。全部发送已停止',
     runCounts: ({ name, left, rows, percent, answered }) =>
       `${name}：已发 ${left}/${rows}（${percent}%），${answered} 位已回答`,
+    needYou: (count) => `${count} 位客户需要您处理`,
+    needsYou: '需要您处理',
+    practice: '练习',
+    writeBack: (who) => `给 ${who} 发短信`,
     open: '打开 Dispatch Desk',
     stop: '停止全部发送',
     quit: '退出',
@@ -68,7 +76,3 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
     ringNumber: (number) => `拨打 ${number} 吗？`,
   },
 }
-
-/** @param chosen null follows the system */
-export const languageOf = (chosen: 'en' | 'zh' | null): 'en' | 'zh' =>
-  chosen ?? (app.getPreferredSystemLanguages()[0]?.startsWith('zh') ? 'zh' : 'en')

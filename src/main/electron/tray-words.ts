@@ -8,18 +8,25 @@ const isActive: ReadonlySet<RunState> = new Set(['canary', 'sending', 'paused'])
 /** Windows shows 127 characters of a tooltip. */
 const nameMost = 40
 
+/** `run` is how far the newest run is that is under way; null when none is. */
+export interface TrayWords {
+  toolTip: string
+  run: string | null
+}
+
 /**
  * What the sign of the desk says beside its picture and in its menu.
  *
  * @param desk.runs newest first
- * @returns `run` is how far the newest run is that is under way; null when none is
+ * @param desk.needYou how many customers need a person
  */
 export function trayWords(
-  desk: { stop: DeskState['stop']; runs: readonly Run[] },
-  words: Pick<ShellWords, 'receives' | 'allStopped' | 'runCounts'>,
-): { toolTip: string; run: string | null } {
+  desk: { stop: DeskState['stop']; runs: readonly Run[]; needYou: number },
+  words: Pick<ShellWords, 'receives' | 'allStopped' | 'needYou' | 'runCounts'>,
+): TrayWords {
   const run = desk.runs.find(({ state }) => isActive.has(state))
   const lines = [desk.stop === null ? words.receives : words.allStopped]
+  if (desk.needYou > 0) lines.push(words.needYou(desk.needYou))
   const counts = run === undefined ? null : sayRun(run, words)
   if (counts !== null) lines.push(counts)
   return { toolTip: lines.join('\n'), run: counts }

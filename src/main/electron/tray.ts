@@ -1,7 +1,6 @@
 import { Menu, Tray } from 'electron'
-import { languageOf, shellWords } from './shell-words.ts'
-import { trayWords } from './tray-words.ts'
-import type { WatchedDesk } from './watch-runs.ts'
+import type { ShellWords } from './shell-words.ts'
+import type { TrayWords } from './tray-words.ts'
 
 /**
  * The sign of a desk that goes on receiving without a window. Some Linux desktops show none: there a second start opens
@@ -11,24 +10,24 @@ import type { WatchedDesk } from './watch-runs.ts'
  */
 export function showTray(needs: {
   icon: string
-  language: () => 'en' | 'zh' | null
+  words: () => ShellWords
+  says: () => TrayWords
   open: () => void
   stop: () => void
   quit: () => void
-}): { wordsChanged(): void; deskChanged(desk: WatchedDesk): void } {
+}): { refresh(): void } {
   const tray = new Tray(needs.icon)
-  let desk: WatchedDesk = { stop: null, runs: [] }
-  let shown = ''
-  const show = () => {
-    const words = shellWords[languageOf(needs.language())]
-    const { toolTip, run } = trayWords(desk, words)
+  let shown: { words: ShellWords; says: TrayWords } | null = null
+  const refresh = () => {
+    const [words, says] = [needs.words(), needs.says()]
+    if (says.toolTip !== shown?.says.toolTip) tray.setToolTip(says.toolTip)
     // A menu that is put anew closes under somebody's hand.
-    if (`${words.open} ${toolTip}` === shown) return
-    shown = `${words.open} ${toolTip}`
-    tray.setToolTip(toolTip)
+    const isSame = words === shown?.words && says.run === shown.says.run
+    shown = { words, says }
+    if (isSame) return
     tray.setContextMenu(
       Menu.buildFromTemplate([
-        ...(run === null ? [] : [{ id: 'run', label: run, enabled: false }, { type: 'separator' as const }]),
+        ...(says.run === null ? [] : [{ id: 'run', label: says.run, enabled: false }, { type: 'separator' as const }]),
         { id: 'open', label: words.open, click: needs.open },
         { id: 'stop', label: words.stop, click: needs.stop },
         { type: 'separator' },
@@ -37,12 +36,6 @@ export function showTray(needs: {
     )
   }
   tray.on('click', needs.open)
-  show()
-  return {
-    wordsChanged: show,
-    deskChanged: (next) => {
-      desk = next
-      show()
-    },
-  }
+  refresh()
+  return { refresh }
 }

@@ -8,10 +8,12 @@ export interface Rectangle {
   height: number
 }
 
-/** What the settings file holds of the window: its size when it is not maximised, and whether it is. */
+/** What the settings file holds of the window: its size when it is not maximised, whether it is, and how large it is drawn. */
 export interface WindowFile {
   place?: Rectangle
   maximised?: boolean
+  /** In percent. */
+  zoom?: number
 }
 
 export const smallest = { width: 760, height: 560 }

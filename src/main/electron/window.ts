@@ -1,10 +1,24 @@
 import type Conf from 'conf'
-import { app, BrowserWindow, nativeTheme, screen } from 'electron'
+import { app, BrowserWindow, nativeTheme, screen, type WebPreferences } from 'electron'
 import { holdInPlace } from './locked-page.ts'
 import { keepPlace, placeOfWindow, smallest, type WindowFile } from './window-place.ts'
+import type { Zoom } from './zoom.ts'
 
 /** The page's own background, so that nothing flashes before it has painted. As `--paper` in tokens.css. */
-const background = { light: '#f2ede3', dark: '#15181c' }
+export const background = () => (nativeTheme.shouldUseDarkColors ? '#15181c' : '#f2ede3')
+
+/** Shut in, as every page of ours is. @param preload absolute path */
+export const ownPage = (preload: string): WebPreferences => ({
+  preload,
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  webviewTag: false,
+  // The spell checker would fetch dictionaries from the network.
+  spellcheck: false,
+  // Replies must appear in a window that is behind another one.
+  backgroundThrottling: false,
+})
 
 /** How long a window that was moved or resized is left alone before its place is written. */
 const settleMs = 500
@@ -19,6 +33,9 @@ export function openWindow(needs: {
   address: string
   preload: string
   file: Conf<WindowFile>
+  zoom: Zoom
+  /** The page asks for another window, which it never gets by itself. */
+  onOther: (url: string) => void
   unexpected: (what: string, error: unknown) => void
 }): BrowserWindow {
   const main = screen.getPrimaryDisplay()
@@ -34,20 +51,12 @@ export function openWindow(needs: {
     title: 'Dispatch Desk',
     show: false,
     autoHideMenuBar: true,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
-    webPreferences: {
-      preload: needs.preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      // The spell checker would fetch dictionaries from the network.
-      spellcheck: false,
-      // Replies must appear in a window that is behind another one.
-      backgroundThrottling: false,
-    },
+    backgroundColor: background(),
+    webPreferences: { ...ownPage(needs.preload), zoomFactor: needs.zoom.now() / 100 },
   })
-  holdInPlace(window.webContents)
+  holdInPlace(window.webContents, needs.onOther)
+  needs.zoom.holdOn(window)
+  window.on('page-title-updated', (event) => event.preventDefault())
   window.once('ready-to-show', () => {
     if (maximised) window.maximize()
     window.show()

@@ -20,6 +20,7 @@ import { perSecondOf } from '../runs/rate.ts'
 import { looksLikeList, usePaste } from '../runs/use-paste.ts'
 import { Setup } from '../setup/Setup.tsx'
 import { useWords } from '../words/use-words.ts'
+import { DesktopSays } from './DesktopSays.tsx'
 import { goAndFocus } from './go-and-focus.ts'
 import { HandedOverBand } from './HandedOverBand.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
@@ -262,6 +263,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
       <p className="sr" aria-live="polite" data-announcer>
         {spoken}
       </p>
+      {state.desktop !== null && <DesktopSays desktop={state.desktop} preferences={preferences} />}
       <KeysDialog dialog={dialog} preferences={preferences} />
       {isJumping && (
         <JumpDialog

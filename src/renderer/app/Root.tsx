@@ -1,6 +1,8 @@
 import { useEffect, useMemo } from 'react'
 import type { Settings } from '../../shared/desk-state.ts'
 import { Repair } from '../setup/Repair.tsx'
+import { useBoardRun } from '../wallboard/use-board-run.ts'
+import { Wallboard } from '../wallboard/Wallboard.tsx'
 import { useWords, WordsContext } from '../words/use-words.ts'
 import { chooseLanguage, makeWords } from '../words/words.ts'
 import { Desk, type DeskProps } from './Desk.tsx'
@@ -16,6 +18,7 @@ interface RootProps extends Omit<DeskProps, 'state' | 'lostSince'> {
 /** Language, paper, and whether the desk is there at all. */
 export function Root({ store, systemLanguages, ...rest }: RootProps) {
   const view = useObservable(store)
+  const boardRun = useBoardRun()
   const settings = (view.repair ?? view.state)?.settings ?? null
   const language = chooseLanguage(settings, systemLanguages)
   const words = useMemo(() => makeWords(language, systemLanguages), [language, systemLanguages])
@@ -26,6 +29,15 @@ export function Root({ store, systemLanguages, ...rest }: RootProps) {
         <Repair unusable={view.repair.unusable} backups={view.repair.backups} api={rest.desk} onMended={store.reload} />
       ) : view.state === null ? (
         <Opening view={view} onRetry={() => void store.reload()} />
+      ) : boardRun !== null ? (
+        <Wallboard
+          key={`${view.state.mode} ${view.state.restoredAt}`}
+          desk={rest.desk}
+          watch={rest.watch}
+          state={view.state}
+          runId={boardRun}
+          lostSince={view.lostSince}
+        />
       ) : (
         <Desk
           key={`${view.state.mode} ${view.state.restoredAt}`}

@@ -6,6 +6,7 @@ const paths = {
   out: <path d="M4 12 12 4M6 4h6v6" />,
   runs: <path d="M2.5 3h3v10h-3zM6.5 3h3v6h-3zM10.5 3h3v8h-3z" />,
   table: <path d="M2 3.5h12v9H2zM2 6.5h12M2 9.5h12M6 6.5v6" />,
+  screen: <path d="M1.5 2.5h13v8.5h-13zM5 13.75h6M8 11v2.75" />,
   pause: <path d="M5.5 3.5v9M10.5 3.5v9" />,
   phone: <path d="M3.5 2.5h2.7l1 3-1.5 1.2a8 8 0 0 0 3.6 3.6l1.2-1.5 3 1v2.7c-5 1.2-11.2-5-10-10z" />,
   send: (

@@ -48,6 +48,16 @@ export function RunHead({ run, questions, now, view, onView, onFile }: RunHeadPr
       <a className="btn" href={`#figures/${run.id}`}>
         {t('figures.open')}
       </a>
+      <a
+        className="btn as-file"
+        href={`#wallboard/${run.id}`}
+        target="_blank"
+        rel="noreferrer"
+        title={t('wallboard.openWhy')}
+      >
+        <Icon name="screen" />
+        <span className="word">{t('wallboard.open')}</span>
+      </a>
       <button type="button" className="btn as-file" title={t('file.open')} onClick={onFile}>
         <Icon name="save" />
         <span className="word">{t('file.open')}</span>

@@ -9,6 +9,7 @@ import type { PreferenceStore } from '../app/preferences.ts'
 import { useObservable } from '../app/use-observable.ts'
 import { useWords } from '../words/use-words.ts'
 import { commonCountries } from './countries.ts'
+import { DesktopSettings } from './DesktopSettings.tsx'
 
 interface WindowSettingsProps {
   state: DeskState
@@ -35,7 +36,7 @@ export function WindowSettings({ state, api, preferences }: WindowSettingsProps)
   const names = new Intl.DisplayNames(locale, { type: 'region' })
   const nameOf = (country: string) => names.of(country) ?? country
   const byName = new Intl.Collator(locale)
-  const { country, language, theme, closeToTray } = state.settings
+  const { country, language, theme } = state.settings
   const listed = country === null || commonCountries.includes(country) ? commonCountries : [...commonCountries, country]
   const ours = countryOf(state.number) ?? state.country
   return (
@@ -111,23 +112,7 @@ export function WindowSettings({ state, api, preferences }: WindowSettingsProps)
         </label>
         <p className="note">{t('setup.letterKeysWhy')}</p>
       </div>
-      {state.shell === 'desktop' && (
-        <div>
-          <label className="check">
-            <input
-              type="checkbox"
-              checked={closeToTray === true}
-              ref={(box) => {
-                if (box !== null) box.indeterminate = closeToTray === null
-              }}
-              onChange={(event) => void save({ closeToTray: event.target.checked })}
-            />
-            {t('setup.closeToTray')}
-          </label>
-          <p className="note">{t('setup.closeToTrayWhy')}</p>
-          {closeToTray === null && <p className="note">{t('setup.closeToTrayAsks')}</p>}
-        </div>
-      )}
+      {state.desktop !== null && <DesktopSettings settings={state.settings} desktop={state.desktop} save={save} />}
       {problem !== null && <ProblemText problem={problem} />}
     </section>
   )

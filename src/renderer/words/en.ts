@@ -5,6 +5,7 @@ import { enHandover } from './en-handover.ts'
 import { enFigures } from './en-figures.ts'
 import { enFind } from './en-find.ts'
 import { enDates } from './en-dates.ts'
+import { enDesktop } from './en-desktop.ts'
 import { enNewRun } from './en-new-run.ts'
 import { enQuestions } from './en-questions.ts'
 import { enRows } from './en-rows.ts'
@@ -19,6 +20,7 @@ export const en = {
   ...enHandover,
   ...enFigures,
   ...enFind,
+  ...enDesktop,
   ...enNewRun,
   ...enDates,
   ...enQuestions,

@@ -7,6 +7,7 @@ import { zhHandover } from './zh-handover.ts'
 import { zhFigures } from './zh-figures.ts'
 import { zhFind } from './zh-find.ts'
 import { zhDates } from './zh-dates.ts'
+import { zhDesktop } from './zh-desktop.ts'
 import { zhNewRun } from './zh-new-run.ts'
 import { zhQuestions } from './zh-questions.ts'
 import { zhRows } from './zh-rows.ts'
@@ -20,6 +21,7 @@ export const zh: Translated<typeof en> = {
   ...zhHandover,
   ...zhFigures,
   ...zhFind,
+  ...zhDesktop,
   ...zhNewRun,
   ...zhDates,
   ...zhQuestions,

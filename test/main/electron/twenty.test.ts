@@ -24,6 +24,7 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1')
 const source: Sources = new Map(sourcesOf('src').map(([path, text]) => [path, withoutComments(text)]))
 const window = 'src/main/electron/window.ts'
+const board = 'src/main/electron/wallboard.ts'
 const lock = 'src/main/electron/locked-page.ts'
 
 /** Files in which something stands. */
@@ -136,8 +137,13 @@ const points: Point[] = [
   },
   {
     nth: 14,
-    name: 'no second window',
-    holds: (sources) => says(sources, lock, /setWindowOpenHandler\(\(\) => \(\{ action: 'deny' \}\)\)/),
+    name: 'no page opens a window: ours are made in two places, and held in place',
+    holds: (sources) =>
+      says(sources, lock, /setWindowOpenHandler\(\(\{ url \}\) => \{\s+onOther\(url\)\s+return \{ action: 'deny' \}/) &&
+      filesWith(sources, /new BrowserWindow\(/).join() === [board, window].join() &&
+      [board, window].every((file) =>
+        says(sources, file, /ownPage\(needs\.preload\)/, /holdInPlace\(window\.webContents/),
+      ),
     mistake: { file: lock, right: "action: 'deny'", wrong: "action: 'allow'" },
   },
   {
@@ -153,8 +159,13 @@ const points: Point[] = [
     name: 'every call over IPC is asked where it comes from',
     holds: (sources) =>
       filesWith(sources, /ipcMain/).join() === 'src/main/electron/ipc.ts' &&
-      says(sources, 'src/main/electron/ipc.ts', /if \(!isOurs\(/),
-    mistake: { file: 'src/main/electron/ipc.ts', right: 'if (!isOurs(', wrong: 'if (!Boolean(' },
+      says(
+        sources,
+        'src/main/electron/ipc.ts',
+        /=> isOurs\(/,
+        /if \(!may\('window'\) && !\(may\('board'\) && boardCalls\.has\(name\)\)\)/,
+      ),
+    mistake: { file: 'src/main/electron/ipc.ts', right: ' && boardCalls.has(name)', wrong: '' },
   },
   {
     nth: 18,

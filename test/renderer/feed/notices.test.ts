@@ -10,6 +10,7 @@ import type { DeskState } from '../../../src/shared/desk-state.ts'
 const quiet: DeskState = {
   mode: 'live',
   shell: 'desktop',
+  desktop: null,
   number: '447700900000',
   country: 'GB',
   settings: freshSettings,

@@ -1,0 +1,57 @@
+import type { DeskState } from '../../shared/desk-state.ts'
+import type { Desktop } from '../../shared/desktop.ts'
+import { showNumber } from '../../shared/msisdn.ts'
+import type { Host } from '../host.ts'
+import { type LeadsTo, noticeActs } from '../notice-acts.ts'
+import { type NoticeWords, noticeWords } from '../notice-words.ts'
+import { makeNotices, type Notice, type Notices } from '../notices.ts'
+import type { Place } from './deep-link.ts'
+import { notifications } from './notifications.ts'
+import type { ShellWords } from './shell-words.ts'
+import type { Windows } from './windows.ts'
+
+/** Tells of who needs somebody while nobody looks at the window. */
+export function replyNotices(needs: {
+  platform: NodeJS.Platform
+  host: Host
+  windows: Windows
+  words: () => ShellWords
+  state: () => DeskState | null
+  onChange: (change: Partial<Desktop>) => void
+  unexpected: (what: string, error: unknown) => void
+}): Notices {
+  const { host, windows, words, unexpected } = needs
+  const choice = () => host.settings().notifications
+  const placeOf = (to: LeadsTo) =>
+    to === null ? null : 'customer' in to ? (`inbox/${to.customer}` as const) : (`runs/${to.runId}` as Place)
+
+  async function say(notice: Notice): Promise<NoticeWords> {
+    const customer = notice.kind === 'one' ? notice.reply.customer : null
+    const known = customer === null ? null : await host.calls.getThread({ customer })
+    const name = known?.ok === true ? known.value.person.thread?.name : null
+    const pretend = needs.state()?.practice?.cast.find(({ msisdn }) => msisdn === customer)?.name
+    const who = name ?? pretend ?? (customer === null ? '' : showNumber(customer))
+    return noticeWords(notice, { who, mode: host.mode(), choice: choice(), phrases: words() })
+  }
+  let trouble: Desktop['notifications'] = null
+  const shown = notifications({
+    platform: needs.platform,
+    say,
+    act: noticeActs({ calls: host.calls, lead: (to) => windows.show(placeOf(to)), unexpected }),
+    onDismissed: (id) => notices.dismissed(id),
+    onTrouble: (now) => {
+      if (now === trouble) return
+      trouble = now
+      needs.onChange({ notifications: now })
+    },
+    unexpected,
+  })
+  const notices = makeNotices({
+    isLookedAt: () => choice() === 'off' || windows.main()?.isFocused() === true,
+    show: shown.show,
+    withdraw: shown.withdraw,
+    later: (run, ms) => void setTimeout(run, ms).unref(),
+    now: Date.now,
+  })
+  return notices
+}

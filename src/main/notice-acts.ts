@@ -1,0 +1,73 @@
+import { type DeskCalls, readArgument } from '../shared/desk-api.ts'
+import type { Message } from '../shared/message.ts'
+import type { Msisdn } from '../shared/msisdn.ts'
+import { readNotice } from './notices.ts'
+
+/** What somebody did with a notice: pressed it, wrote back, or filed the reply as the option at this place, from 0. */
+export type NoticeAct = { kind: 'open' } | { kind: 'reply'; text: string } | { kind: 'file'; place: number }
+
+/** Where in the window it leads; null wherever the window is. */
+export type LeadsTo = { customer: Msisdn } | { runId: string } | null
+
+/**
+ * Carries out what somebody did with a notice. The one place for it: a system hands over the same act twice, and also
+ * after a restart, so a notice is acted on once, and the desk knows by its submission what it has sent already. What was
+ * written and could not be sent is kept as the customer's draft, and the window opens on it.
+ *
+ * @returns never rejects
+ */
+export function noticeActs(needs: {
+  calls: Pick<DeskCalls, 'listMessages' | 'sendSms' | 'fileReply' | 'getThread' | 'saveDraft'>
+  lead: (to: LeadsTo) => void
+  unexpected: (what: string, error: unknown) => void
+}): (noticeId: string, act: NoticeAct) => Promise<void> {
+  const { calls, lead } = needs
+  const acted = new Set<string>()
+
+  async function find(messageId: string): Promise<Message | null> {
+    const listed = await calls.listMessages({ before: Number(messageId.slice(1)) + 1, limit: 1 })
+    const [message] = listed.ok ? listed.value.messages : []
+    return message?.id === messageId ? message : null
+  }
+  async function keepAsDraft(customer: Msisdn, text: string) {
+    const known = await calls.getThread({ customer })
+    const draft = known.ok ? known.value.person.draft : ''
+    await calls.saveDraft({ customer, text: draft === '' ? text : `${draft}\n${text}` })
+  }
+  /** @returns whether it is done, so that nobody needs to look */
+  async function carryOut(reply: Message, act: NoticeAct): Promise<boolean> {
+    // Named after the reply: said once more, also after a restart, it is known as the same.
+    const submissionId = `notice-${act.kind}-${reply.id}`
+    if (act.kind === 'reply') {
+      const sms = { submissionId, to: `+${reply.customer}`, text: act.text, inReplyTo: reply.id }
+      return readArgument.sendSms.safeParse(sms).success && (await calls.sendSms(sms)).ok
+    }
+    const option = act.kind === 'file' ? reply.options[act.place]?.digit : undefined
+    if (option === undefined) return false
+    return (await calls.fileReply({ submissionId, messageId: reply.id, option })).ok
+  }
+
+  return async (noticeId, done) => {
+    // Sent with nothing in it, it was only pressed.
+    const act: NoticeAct = done.kind === 'reply' && done.text.trim() === '' ? { kind: 'open' } : done
+    const about = readNotice(noticeId)
+    if (about === null) return lead(null)
+    if (!('messageId' in about)) return lead(about.runId === null ? null : { runId: about.runId })
+    try {
+      if (act.kind !== 'open') {
+        if (acted.has(noticeId)) return
+        acted.add(noticeId)
+      }
+      const reply = await find(about.messageId)
+      // Sent before a restart: kept as a draft it would lead somebody to send it again.
+      if (act.kind === 'reply' && reply?.answer?.text === act.text) return
+      // Dealt with meanwhile, here or by somebody else: then only a person can say whether this is still to be said.
+      if (reply?.needsPerson === true && (await carryOut(reply, act))) return
+      if (act.kind === 'reply' && reply !== null) await keepAsDraft(reply.customer, act.text)
+      lead(reply === null ? null : { customer: reply.customer })
+    } catch (error) {
+      needs.unexpected('notice', error)
+      lead(null)
+    }
+  }
+}

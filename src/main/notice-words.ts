@@ -1,0 +1,59 @@
+import type { NotificationChoice } from '../shared/desktop.ts'
+import type { Notice } from './notices.ts'
+
+/** What a notification says. */
+export interface NoticeWords {
+  title: string
+  body: string
+  /** What the reply can be filed as; none where there is no one reply. */
+  options: string[]
+  /** What stands in the empty field; null where there is nobody to write back to. */
+  writeBack: string | null
+}
+
+/** The phrases it is put together from, in the language of the window. */
+export interface NoticePhrases {
+  needYou: (customers: number) => string
+  needsYou: string
+  practice: string
+  writeBack: (who: string) => string
+}
+
+/** A glance takes in no more. */
+const bodyMost = 200
+/** Marks that turn a line around, and controls: they could make a text say what it does not. */
+const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+const controls = /\p{Cc}+/gu
+
+const plain = (text: string) => text.replace(turning, '').replace(controls, ' ').trim()
+const cut = (text: string) => ([...text].length > bodyMost ? `${[...text].slice(0, bodyMost - 1).join('')}…` : text)
+
+/**
+ * @param about.who the customer's name, or the number as people read it; of a notice of one
+ * @param about.choice with `no-texts` nothing that a customer wrote stands in it
+ */
+export function noticeWords(
+  notice: Notice,
+  about: { who: string; mode: 'practice' | 'live'; choice: NotificationChoice; phrases: NoticePhrases },
+): NoticeWords {
+  const { mode, choice, phrases } = about
+  // Nobody may take practice for the real thing, and no band is drawn here.
+  const title = (text: string) => (mode === 'practice' ? `${phrases.practice}: ${text}` : text)
+  if (notice.kind === 'several')
+    return {
+      title: title(phrases.needYou(notice.customers)),
+      body: cut(plain(notice.run?.name ?? '')),
+      options: [],
+      writeBack: null,
+    }
+  const { reply } = notice
+  const who = plain(about.who)
+  const said = choice === 'all' ? cut(plain(reply.text)) : ''
+  const run = reply.run === null ? [] : [cut(plain(reply.run.name))]
+  return {
+    title: title(who),
+    body: [said === '' ? phrases.needsYou : said, ...run].join('\n'),
+    options: reply.options.map(({ digit, label }) => `${digit} ${plain(label)}`),
+    writeBack: phrases.writeBack(who),
+  }
+}

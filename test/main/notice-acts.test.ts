@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Host, openHost } from '../../src/main/host.ts'
+import { type LeadsTo, noticeActs } from '../../src/main/notice-acts.ts'
+import { done, refused } from '../../src/shared/result.ts'
+import { ngrokFromSource } from '../support/ngrok-source.ts'
+import { freshFolder, startThreads } from '../support/store.ts'
+
+/** A whole desk in practice, whose customers text it. */
+let host: Host
+beforeAll(async () => {
+  host = await openHost({
+    dataDir: freshFolder(),
+    shell: 'desktop',
+    environment: {},
+    accounts: { load: async () => ({ account: null, problem: null }), save: async () => done(null) },
+    openLink: async () => refused('not-here', 'No.'),
+    threads: startThreads(),
+    startNgrok: ngrokFromSource,
+    unexpected: (what, error) => expect.fail(`${what}: ${String(error)}`),
+  })
+})
+afterAll(() => host.close())
+
+const within = { timeout: 10_000 }
+let last = 447700900300
+/** Somebody who was asked writes what needs a person. @returns the reply, and what was led to since */
+async function asked(text = 'can you come after 3?') {
+  last += 1
+  const customer = String(last)
+  const sent = await host.calls.sendNotice({
+    submissionId: `ask-${customer}`,
+    to: `+${customer}`,
+    questionId: 'delivery',
+    fields: { weekday: 'Thursday' },
+  })
+  expect(sent).toMatchObject({ ok: true })
+  await expect.poll(async () => (await outbound(customer))[0]?.state, within).toBe('delivered')
+  await host.calls.playCustomer({ customer, text })
+  const reply = async () => {
+    const listed = await host.calls.listMessages({ customer, direction: 'inbound' })
+    return listed.ok ? listed.value.messages[0] : undefined
+  }
+  await expect.poll(async () => (await reply())?.text, within).toBe(text)
+  const { id = '', needsPerson } = (await reply()) ?? {}
+  return { customer, id, needsPerson, notice: `reply-${id}`, reply }
+}
+async function outbound(customer: string) {
+  const listed = await host.calls.listMessages({ customer, direction: 'outbound' })
+  return listed.ok ? listed.value.messages : []
+}
+const draftOf = async (customer: string) => {
+  const known = await host.calls.getThread({ customer })
+  return known.ok ? known.value.person.draft : null
+}
+/** A program that was started a moment ago. */
+function started() {
+  const led: LeadsTo[] = []
+  const act = noticeActs({
+    calls: host.calls,
+    lead: (to) => led.push(to),
+    unexpected: (what, error) => expect.fail(`${what}: ${String(error)}`),
+  })
+  return { led, act }
+}
+
+test('what is written back is sent once, though it is handed over twice, and once more after a restart', async () => {
+  const { customer, notice, needsPerson, reply } = await asked()
+  expect(needsPerson).toBe(true)
+  const { act, led } = started()
+  const back = { kind: 'reply', text: 'Yes, after 4.' } as const
+  await Promise.all([act(notice, back), act(notice, back)])
+  await act(notice, back)
+  await started().act(notice, back)
+  expect((await outbound(customer)).filter(({ text }) => text === back.text)).toHaveLength(1)
+  expect(await reply()).toMatchObject({ needsPerson: false, answer: { text: back.text } })
+  expect(led).toEqual([])
+  expect(await draftOf(customer)).toBe('')
+})
+
+test('it is filed once as the option at its place, and thanked for once', async () => {
+  const { customer, notice, reply } = await asked()
+  const { act, led } = started()
+  await act(notice, { kind: 'file', place: 1 })
+  await act(notice, { kind: 'file', place: 1 })
+  await act(notice, { kind: 'file', place: 0 })
+  expect(await reply()).toMatchObject({ needsPerson: false, because: { rule: 'option', option: '2' } })
+  await expect
+    .poll(async () => (await outbound(customer)).filter(({ kind }) => kind === 'thanks').length, within)
+    .toBe(1)
+  expect(led).toEqual([])
+})
+
+test('somebody was quicker: nothing is sent, the words are kept as a draft, and the window opens on them', async () => {
+  const { customer, id, notice } = await asked()
+  await host.calls.closeReply({ messageId: id })
+  await host.calls.saveDraft({ customer, text: 'begun before' })
+  const { act, led } = started()
+  await act(notice, { kind: 'reply', text: 'Yes, after 4.' })
+  expect(await outbound(customer)).toHaveLength(1)
+  expect(await draftOf(customer)).toBe('begun before\nYes, after 4.')
+  expect(led).toEqual([{ customer }])
+})
+
+test('to who has opted out nothing goes, and the words are kept', async () => {
+  const { customer, notice } = await asked()
+  await host.calls.playCustomer({ customer, text: 'STOP' })
+  await expect
+    .poll(async () => {
+      const known = await host.calls.getCustomer({ number: `+${customer}` })
+      return known.ok && known.value.optedOut !== null
+    }, within)
+    .toBe(true)
+  const { act, led } = started()
+  await act(notice, { kind: 'reply', text: 'Yes, after 4.' })
+  expect((await outbound(customer)).map(({ text }) => text)).not.toContain('Yes, after 4.')
+  expect(await draftOf(customer)).toBe('Yes, after 4.')
+  expect(led).toEqual([{ customer }])
+})
+
+test('pressed, or sent with nothing in it, it opens the thread; of several the run; else the window', async () => {
+  const { customer, notice } = await asked()
+  const { act, led } = started()
+  await act(notice, { kind: 'open' })
+  await act(notice, { kind: 'reply', text: '  \n' })
+  await act('several-run7', { kind: 'open' })
+  await act('several-all', { kind: 'reply', text: 'to whom?' })
+  await act('reply-m999999', { kind: 'reply', text: 'to whom?' })
+  await act('somebody else’s', { kind: 'file', place: 0 })
+  expect(led).toEqual([{ customer }, { customer }, { runId: 'run7' }, null, null, null])
+  expect(await outbound(customer)).toHaveLength(1)
+})

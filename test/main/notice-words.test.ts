@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { shellWords } from '../../src/main/electron/shell-words.ts'
+import { noticeWords } from '../../src/main/notice-words.ts'
+import type { Notice } from '../../src/main/notices.ts'
+
+const run = { id: 'run7', name: 'Wed 12, North' }
+const one = (text: string): Notice => ({
+  id: 'reply-m1',
+  kind: 'one',
+  reply: {
+    messageId: 'm1',
+    customer: '447700900101',
+    text,
+    options: [
+      { digit: '1', label: 'Tomorrow' },
+      { digit: '2', label: 'Thursday' },
+    ],
+    run,
+  },
+})
+const about = { who: 'Anna Novak', mode: 'live', choice: 'all', phrases: shellWords.en } as const
+
+test('who, what they wrote, and of which run', () => {
+  expect(noticeWords(one('can you come after 3?'), about)).toEqual({
+    title: 'Anna Novak',
+    body: 'can you come after 3?\nWed 12, North',
+    options: ['1 Tomorrow', '2 Thursday'],
+    writeBack: 'Text Anna Novak',
+  })
+})
+
+test('with texts hidden nothing that a customer wrote stands in it', () => {
+  const words = noticeWords(one('the key is under the mat'), { ...about, choice: 'no-texts' })
+  expect(words.body).toBe('Needs you\nWed 12, North')
+  expect(JSON.stringify(words)).not.toContain('mat')
+})
+
+test('several are a number and a run, in either language', () => {
+  const several: Notice = { id: 'several-run7', kind: 'several', customers: 5, run }
+  expect(noticeWords(several, about)).toEqual({
+    title: '5 customers need you',
+    body: 'Wed 12, North',
+    options: [],
+    writeBack: null,
+  })
+  expect(noticeWords({ ...several, run: null }, { ...about, phrases: shellWords.zh })).toMatchObject({
+    title: '5 位客户需要您处理',
+    body: '',
+  })
+})
+
+test('practice says so', () => {
+  expect(noticeWords(one('hi'), { ...about, mode: 'practice' }).title).toBe('Practice: Anna Novak')
+})
+
+test.each([
+  { text: 'call \u202egnp.exe\u2066 me\u200f', body: 'call gnp.exe me' },
+  { text: 'line one\r\nline two\u0000\u0007', body: 'line one line two' },
+  { text: '👩‍👩‍👧 family', body: '👩‍👩‍👧 family' },
+  { text: '  ', body: 'Needs you' },
+])('what turns a line around or is no character is left out: $body', ({ text, body }) => {
+  expect(noticeWords(one(text), about).body.split('\n')[0]).toBe(body)
+})
+
+test('a long text is cut between characters', () => {
+  const [said = ''] = noticeWords(one('😀'.repeat(500)), about).body.split('\n')
+  expect([...said]).toHaveLength(200)
+  expect(said.endsWith('😀…')).toBe(true)
+})

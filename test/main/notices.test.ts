@@ -1,0 +1,210 @@
+import { expect, test } from 'vitest'
+import type { DeskEvent } from '../../src/main/events.ts'
+import { makeNotices, type Notice, readNotice } from '../../src/main/notices.ts'
+import type { DeskState } from '../../src/shared/desk-state.ts'
+import type { Message } from '../../src/shared/message.ts'
+import type { Run, RunRow } from '../../src/shared/run.ts'
+
+const number = (index: number) => String(447700900100 + index)
+const message = (index: number, over: Partial<Message> = {}): Message =>
+  ({
+    id: `m${index}`,
+    direction: 'inbound',
+    customer: number(index),
+    text: 'can you come after 3?',
+    needsPerson: true,
+    options: [],
+    ...over,
+  }) as Message
+const north = { id: 'run7', name: 'Wed 12, North' } as Run
+const south = { id: 'run8', name: 'Wed 12, South' } as Run
+const row = (index: number) => ({ said: { messageId: `m${index}` } }) as RunRow
+
+/** A desk that is heard of, a clock, and what stands on the screen outside of the window. */
+function desktop() {
+  let now = 0
+  let isLookedAt = false
+  const due: { at: number; run: () => void }[] = []
+  const screen = new Map<string, Notice>()
+  const rang: string[] = []
+  const notices = makeNotices({
+    isLookedAt: () => isLookedAt,
+    show: (notice) => {
+      expect(screen.has(notice.id), 'what is shown again was taken back first').toBe(false)
+      screen.set(notice.id, notice)
+      rang.push(notice.id)
+    },
+    withdraw: (id) => expect(screen.delete(id), id).toBe(true),
+    later: (run, ms) => due.push({ at: now + ms, run }),
+    now: () => now,
+  })
+  const hear = (...events: object[]) => notices.hear(events as DeskEvent[])
+  return {
+    screen,
+    rang,
+    dismiss: (id: string) => {
+      screen.delete(id)
+      notices.dismissed(id)
+    },
+    texts: (...data: Message[]) => hear({ name: 'message', data, seq: 1 }),
+    belong: (run: Run, ...rows: RunRow[]) => hear({ name: 'run', data: [{ run, rows }], seq: 1 }),
+    state: (state: Partial<DeskState>) => hear({ name: 'desk', data: state, seq: 1 }),
+    look: (looks: boolean) => {
+      isLookedAt = looks
+    },
+    pass: (ms: number) => {
+      now += ms
+      for (const each of due.splice(0))
+        if (each.at <= now) each.run()
+        else due.push(each)
+    },
+  }
+}
+
+test('a reply that needs a person is told of once, however often it is heard of', () => {
+  const desk = desktop()
+  desk.texts(message(1))
+  expect(desk.rang).toEqual([])
+  desk.pass(1_500)
+  desk.texts(message(1, { text: 'can you come after 3? please' }))
+  desk.pass(60_000)
+  expect(desk.rang).toEqual(['reply-m1'])
+  expect(desk.screen.get('reply-m1')).toMatchObject({ kind: 'one', reply: { customer: number(1), run: null } })
+})
+
+test.each([
+  { what: 'small talk, and an answer that was filed', texts: [message(1, { needsPerson: false })] },
+  { what: 'a text out that is held', texts: [message(1, { direction: 'outbound', state: 'held' })] },
+])('not told of: $what', ({ texts }) => {
+  const desk = desktop()
+  desk.texts(...texts)
+  desk.pass(60_000)
+  expect(desk.rang).toEqual([])
+})
+
+test('nor what somebody looks at, also when they look away later', () => {
+  const desk = desktop()
+  desk.look(true)
+  desk.texts(message(1))
+  desk.pass(1_500)
+  desk.look(false)
+  desk.texts(message(1))
+  desk.pass(60_000)
+  expect(desk.rang).toEqual([])
+  // The control: the next one is.
+  desk.texts(message(2))
+  desk.pass(1_500)
+  expect(desk.rang).toEqual(['reply-m2'])
+})
+
+test('nor what somebody was quicker with', () => {
+  const desk = desktop()
+  desk.texts(message(1), message(2))
+  desk.texts(message(1, { needsPerson: false }))
+  desk.pass(1_500)
+  expect(desk.rang).toEqual(['reply-m2'])
+})
+
+test('a burst of a run is one notice, one that belongs to no run has its own', () => {
+  const desk = desktop()
+  desk.texts(...[1, 2, 3, 4, 5, 6].map((index) => message(index)))
+  // Which run they belong to is heard of a moment later.
+  desk.belong(north, row(1), row(2), row(3), row(4), row(5))
+  desk.pass(1_500)
+  expect(desk.rang.toSorted()).toEqual(['reply-m6', 'several-run7'])
+  expect(desk.screen.get('several-run7')).toEqual({
+    id: 'several-run7',
+    kind: 'several',
+    customers: 5,
+    run: { id: 'run7', name: 'Wed 12, North' },
+  })
+})
+
+test('the next of a run takes the place of those before, and rings no sooner than five seconds after them', () => {
+  const desk = desktop()
+  desk.belong(north, row(1), row(2), row(3))
+  desk.belong(south, row(9))
+  desk.texts(message(1), message(9))
+  desk.pass(1_500)
+  expect([...desk.screen.keys()].toSorted()).toEqual(['reply-m1', 'reply-m9'])
+  desk.texts(message(2))
+  desk.texts(message(3))
+  desk.pass(4_999)
+  expect(desk.rang).toHaveLength(2)
+  desk.pass(1)
+  expect([...desk.screen.keys()].toSorted()).toEqual(['reply-m9', 'several-run7'])
+  expect(desk.screen.get('several-run7')).toMatchObject({ customers: 3 })
+})
+
+test('two texts of one customer are one customer', () => {
+  const desk = desktop()
+  desk.texts(message(1), message(2, { customer: number(1), text: 'hello??' }))
+  desk.pass(1_500)
+  expect(desk.screen.get('reply-m2')).toMatchObject({ kind: 'one', reply: { text: 'hello??' } })
+  expect(desk.screen.size).toBe(1)
+})
+
+test('it goes once nobody is needed any more, wherever they were dealt with', () => {
+  const desk = desktop()
+  desk.belong(north, row(1), row(2))
+  desk.texts(message(1), message(2), message(3))
+  desk.pass(1_500)
+  expect(desk.screen.size).toBe(2)
+  desk.texts(message(1, { needsPerson: false }), message(3, { needsPerson: false }))
+  expect([...desk.screen.keys()]).toEqual(['several-run7'])
+  desk.texts(message(2, { needsPerson: false }))
+  expect(desk.screen.size).toBe(0)
+})
+
+test('what was waved away does not come back with the next of its run', () => {
+  const desk = desktop()
+  desk.belong(north, row(1), row(2))
+  desk.texts(message(1))
+  desk.pass(1_500)
+  desk.dismiss('reply-m1')
+  desk.texts(message(2))
+  desk.pass(5_000)
+  expect([...desk.screen.keys()]).toEqual(['reply-m2'])
+})
+
+test.each([
+  { what: 'somebody was erased', change: { erasures: 1 } },
+  { what: 'practice began', change: { mode: 'practice' as const } },
+  { what: 'a backup was put back', change: { restoredAt: '2026-11-29T08:00:00.000Z' } },
+])('once $what nothing stays on the screen, and nothing that waited is told', ({ change }) => {
+  const desk = desktop()
+  const before = { mode: 'live' as const, restoredAt: null, erasures: 0 }
+  desk.state(before)
+  desk.texts(message(1))
+  desk.pass(1_500)
+  desk.state({ ...before })
+  expect(desk.screen.size).toBe(1)
+  desk.texts(message(2))
+  desk.state({ ...before, ...change })
+  desk.pass(60_000)
+  expect([desk.screen.size, desk.rang]).toEqual([0, ['reply-m1']])
+})
+
+test('a reply that needs somebody once more is told of once more', () => {
+  const desk = desktop()
+  desk.texts(message(1))
+  desk.pass(1_500)
+  desk.texts(message(1, { needsPerson: false }))
+  desk.texts(message(1))
+  desk.pass(5_000)
+  expect(desk.rang).toEqual(['reply-m1', 'reply-m1'])
+})
+
+test.each([
+  ['reply-m12', { messageId: 'm12' }],
+  ['several-run7', { runId: 'run7' }],
+  ['several-all', { runId: null }],
+  ['', null],
+  ['reply-', null],
+  ['reply-m0', null],
+  ['reply-m12;reply-m13', null],
+  ['several-run7/stop', null],
+  ['several-', null],
+])('%j is read as %j', (id, read) => {
+  expect(readNotice(id)).toEqual(read)
+})
