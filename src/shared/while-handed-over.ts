@@ -58,6 +58,7 @@ export const whileHandedOver: {
   getFigures: 'reads',
   listFigurePeople: 'reads',
   find: 'reads',
+  listAround: 'reads',
   listThreads: 'reads',
   getThread: 'reads',
   closeThread: 'changes',

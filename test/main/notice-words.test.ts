@@ -12,8 +12,8 @@ const one = (text: string): Notice => ({
     customer: '447700900101',
     text,
     options: [
-      { digit: '1', label: 'Tomorrow' },
-      { digit: '2', label: 'Thursday' },
+      { digit: '1', label: 'Tomorrow', date: null },
+      { digit: '2', label: 'Thursday', date: null },
     ],
     run,
   },

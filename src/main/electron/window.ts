@@ -56,7 +56,6 @@ export function openWindow(needs: {
   })
   holdInPlace(window.webContents, needs.onOther)
   needs.zoom.holdOn(window)
-  window.on('page-title-updated', (event) => event.preventDefault())
   window.once('ready-to-show', () => {
     if (maximised) window.maximize()
     window.show()

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { needYou, tooltipOf } from '../../../src/main/electron/need-you.ts'
+import { needYou } from '../../../src/main/electron/need-you.ts'
 import { shellWords } from '../../../src/main/electron/shell-words.ts'
+import { trayWords } from '../../../src/main/electron/tray-words.ts'
 
 const waiting = (threadsNeedYou: number) => ({
   counts: {
@@ -15,12 +16,11 @@ const waiting = (threadsNeedYou: number) => ({
 })
 
 test.each([
-  { state: null, en: 'Dispatch Desk receives replies' },
-  { state: waiting(0), en: 'Dispatch Desk receives replies' },
-  { state: waiting(1), en: 'Dispatch Desk receives replies\n1 customer needs you' },
-  { state: waiting(12), en: 'Dispatch Desk receives replies\n12 customers need you' },
-])('$en', ({ state, en }) => {
-  expect(tooltipOf(state, shellWords.en)).toBe(en)
-  expect(tooltipOf(state, shellWords.zh).split('\n')).toHaveLength(en.split('\n').length)
-  if (state !== null) expect(needYou(state)).toBe(state.counts.threadsNeedYou)
+  { count: 0, en: 'Dispatch Desk receives replies' },
+  { count: 1, en: 'Dispatch Desk receives replies\n1 customer needs you' },
+  { count: 12, en: 'Dispatch Desk receives replies\n12 customers need you' },
+])('customers, not replies, are counted: $en', ({ count, en }) => {
+  const says = { stop: null, runs: [], needYou: needYou(waiting(count)) }
+  expect(trayWords(says, shellWords.en).toolTip).toBe(en)
+  expect(trayWords(says, shellWords.zh).toolTip.split('\n')).toHaveLength(en.split('\n').length)
 })

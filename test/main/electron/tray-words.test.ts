@@ -9,6 +9,7 @@ import { aRun } from '../../renderer/runs/runs.ts'
 const words = {
   receives: 'Receives',
   allStopped: 'Stopped',
+  needYou: String,
   runCounts: (run: object) => Object.values(run).join(' '),
 }
 /** Of 41 customers: 38 texts have left, and 12 have answered. */
@@ -29,15 +30,15 @@ test.each([
   { label: 'a run that is paused', runs: [north({ state: 'paused', why: 'person' })], run: counts },
   { label: 'a newer one that is done', runs: [aRun(13, { state: 'done' }), north(), aRun(1)], run: counts },
 ])('with $label the sign says $run', ({ runs, run }) => {
-  expect(trayWords({ stop: null, runs }, words)).toEqual({
+  expect(trayWords({ stop: null, needYou: 0, runs }, words)).toEqual({
     toolTip: run === null ? 'Receives' : `Receives\n${run}`,
     run,
   })
-  expect(trayWords({ stop, runs }, words).toolTip.split('\n')[0]).toBe('Stopped')
+  expect(trayWords({ stop, needYou: 0, runs }, words).toolTip.split('\n')[0]).toBe('Stopped')
 })
 
 test('a long name leaves room for the figures', () => {
-  const { run } = trayWords({ stop: null, runs: [north({ name: '北'.repeat(100) })] }, words)
+  const { run } = trayWords({ stop: null, needYou: 0, runs: [north({ name: '北'.repeat(100) })] }, words)
   expect(run).toBe(`${'北'.repeat(39)}… 38 41 92 12`)
 })
 

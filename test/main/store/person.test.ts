@@ -85,15 +85,16 @@ describe('what is known of a person', () => {
   test('names the run that asked, and what its list knew, as the board has it', () => {
     const desk = openThreads()
     const { write, read, at, pass } = desk
-    const draft = runDraft(2)
-    const [entry] = draft.entries
-    if (entry === undefined) throw new Error('a list of two')
-    write.makeRun({ ...draft, entries: [{ ...entry, customer: ann }] })
+    const { entries, asked: _, ...head } = runDraft(1)
+    write.beginRun({ ...head, body: 'a list of one' })
+    const rows = entries.map((entry) => ({ ...entry, customer: ann }))
+    write.addRunRows({ run: 1, first: 1, entries: rows, now: at() })
+    write.finishRun({ run: 1, now: at() })
     pass(11_000)
     write.advanceRuns({ now: at(), quiet: null, reachable: true, slept: false })
     desk.leave()
     desk.says(ann, '3')
-    const [row] = read.run(1)?.rows ?? []
+    const [row] = read.runRows({ run: 1, after: 0, limit: 1 })
     const [outcome] = read.person({ customer: ann, now: at() }).outcomes
     expect(outcome).toMatchObject({
       run: { id: 'run1', name: 'Wed 12, North', place: 1 },
