@@ -18,6 +18,7 @@ export function FigureSums({ figures, isPractice, show }: FigureSumsProps) {
   const { minutes, euro, unpriced } = figures
   const figure = new Intl.NumberFormat(locale)
   const kinds = Object.fromEntries(Object.entries(figures.kinds).map(([kind, count]) => [kind, figure.format(count)]))
+  const withoutPrice = t('figures.unpriced', { count: unpriced, shown: figure.format(unpriced) })
   const took = (value: number | null) => (value === null ? '' : howLong(value, words))
   return (
     <>
@@ -51,11 +52,9 @@ export function FigureSums({ figures, isPractice, show }: FigureSumsProps) {
             <button
               type="button"
               className="link"
-              onClick={() =>
-                show({ figure: 'unpriced', title: t('figures.unpriced', { count: unpriced }), count: unpriced })
-              }
+              onClick={() => show({ figure: 'unpriced', title: withoutPrice, count: unpriced })}
             >
-              {t('figures.unpriced', { count: unpriced })}
+              {withoutPrice}
             </button>
           )}
         </div>

@@ -38,7 +38,7 @@ export const zhFigures: Translated<typeof enFigures> = {
     'opted-out': '已退订',
     settled: '电话解决',
     cost: '费用',
-    unpriced_other: '{{count}} 条的费用未知',
+    unpriced_other: '{{shown}} 条的费用未知',
     allPriced: '按 Vonage 接受时所报',
     pretend: '练习中不产生费用，价格是模拟的',
     half: '半数答复用时',
