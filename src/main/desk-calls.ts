@@ -129,7 +129,7 @@ export function deskCalls(needs: {
     ...runCalls({ ...needs, ours: core.account.number, questions: () => core.questions, country: core.country }),
     ...questionCalls({ store, core, now, stateChanged }),
 
-    ...findCalls({ store, country: core.country, now }),
+    ...findCalls({ store, country: core.country, cast: core.practice?.cast ?? [], now }),
 
     getPrices: ({ countries }) => needs.prices.of(countries),
 
