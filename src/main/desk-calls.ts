@@ -131,7 +131,7 @@ export function deskCalls(needs: {
     ...questionCalls({ store, core, now, stateChanged }),
     ...threadCalls({ ...needs, readCustomer }),
 
-    ...findCalls({ store, country: core.country, now }),
+    ...findCalls({ store, country: core.country, cast: core.practice?.cast ?? [], now }),
 
     getPrices: ({ countries }) => needs.prices.of(countries),
 

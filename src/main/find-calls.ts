@@ -10,13 +10,15 @@ const usualLimit = 100
 export function findCalls(needs: {
   store: Pick<Store, 'find' | 'ask'>
   country: () => string
+  /** Practice's own customers; none with an account. */
+  cast: readonly { msisdn: string; name: string }[]
   now: () => number
 }): Pick<DeskCalls, 'find' | 'listAround'> {
-  const { store, country, now } = needs
+  const { store, country, cast, now } = needs
   return {
     find: async ({ query, limit = usualLimit, before = null }) => {
       const asked = readFind(query, dayOf(now()))
-      return done(await store.find({ ...asked, country: country(), limit, before }))
+      return done(await store.find({ ...asked, country: country(), cast, limit, before }))
     },
     listAround: async ({ messageId }) => {
       const messages = await store.ask('around', seqOf(messageId))

@@ -44,6 +44,8 @@ export const findCases: ContractCase[] = [
       check(made.ok, 'a run is made', made)
       const [zoe] = (await find('nunez zo')).people
       check(zoe?.customer === '447700900001' && zoe.name === 'Zoë Núñez', 'a name of a list', zoe)
+      const [hugh] = (await find('hugh')).people
+      check(hugh?.name === 'Hugh Pryce' && hugh.texts === 0, 'practice’s own customers', hugh)
       await until('who was heard of last', async () => (await find('')).people[0]?.customer === '447700900555')
       const erased = await desk.eraseCustomer({ submissionId: crypto.randomUUID(), number: silent })
       check(erased.ok, 'and is erased', erased)

@@ -10,6 +10,8 @@ import { type OtherSpelling, searchQueryOr } from './words.ts'
 export interface FindRequest extends FindQuery {
   /** ISO 3166-1 alpha-2, of numbers that are typed without "+". */
   country: string
+  /** Names of those whom no list names: practice's own customers. */
+  cast: readonly { msisdn: string; name: string }[]
   limit: number
   /** Exclusive `seq`. */
   before: number | null
@@ -114,7 +116,7 @@ export function finder(db: Db, messagesOf: (seqs: number[]) => Message[]) {
   }
 
   return (request: FindRequest): Found => {
-    all.readOn()
+    all.readOn(request.cast)
     numbered.clear()
     const { wanted, understood } = wantedOf(request)
     // What has no letter and no digit is no word: alone it finds nothing, beside a filter it takes nothing away.

@@ -75,7 +75,14 @@ export function people(db: Db) {
     return made
   }
 
-  function readOn(): void {
+  function nameIt(entry: Entry, name: string): void {
+    if (name.trim() === '' || name === entry.name) return
+    entry.name = name
+    entry.folded = foldName(name)
+    named.add(entry)
+  }
+
+  function readOn(cast: readonly { msisdn: string; name: string }[]): void {
     const now = stand.get() ?? known
     if (now.erasures !== known.erasures) {
       entries.clear()
@@ -86,13 +93,11 @@ export function people(db: Db) {
       for (const { customer, last } of known.last === 0 ? all.iterate() : since.iterate(known.last))
         entryOf(customer).last = last
     if (now.run > known.run)
-      for (const { customer, name } of namesAfter.iterate(known.run)) {
-        const entry = entryOf(customer)
-        if (name.trim() === '' || name === entry.name) continue
-        entry.name = name
-        entry.folded = foldName(name)
-        named.add(entry)
-      }
+      for (const { customer, name } of namesAfter.iterate(known.run)) nameIt(entryOf(customer), name)
+    for (const { msisdn, name } of cast) {
+      const entry = entryOf(msisdn)
+      if (entry.name === null) nameIt(entry, name)
+    }
     known = now
   }
 

@@ -42,7 +42,9 @@ export function FindArea({ store, now, box, knownName }: FindAreaProps) {
         <p className="note grow" role="status">
           {hits.length > 0
             ? t(next === null ? 'find.count' : 'find.least', { count: hits.length })
-            : state === 'more' && t('find.looking')}
+            : state === 'more'
+              ? t('find.looking')
+              : none && t('find.count', { count: 0 })}
         </p>
       </header>
       <FindBox find={find} now={now} box={box} onType={store.type} onDown={() => list.focusRow(list.current)} />

@@ -20,7 +20,7 @@ async function openDesk() {
 
 const asking = (store: Pick<Store, 'find'>) => {
   const find = (query: string, limit = 100, before: number | null = null) =>
-    store.find({ ...readFind(query, today), country: 'GB', limit, before })
+    store.find({ ...readFind(query, today), country: 'GB', cast: [], limit, before })
   return { find, texts: async (query: string) => (await find(query)).messages.map(({ text }) => text) }
 }
 
