@@ -1,12 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { runMaker } from '../../../src/main/runs/make-run.ts'
 import { makeBackup } from '../../../src/main/store/make-backup.ts'
 import { restoreBackup } from '../../../src/main/store/restore.ts'
 import type { Store } from '../../../src/main/store/store.ts'
 import { fileName, handedAt, openDeskFolder, passphrase } from '../../support/handover.ts'
 import { inboundText } from '../../support/store.ts'
+
+// Two desks, each opened several times.
+vi.setConfig({ testTimeout: 60_000 })
 
 const minute = 60_000
 const hour = 60 * minute
