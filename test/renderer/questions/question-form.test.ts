@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   blankForm,
   blankOption,
+  dayIn,
   draftOf,
   formOf,
   isSame,
@@ -28,6 +29,18 @@ test('a space that is typed is a change, although it is not kept', () => {
   expect(isUntouched(typed, deliveryQuestion)).toBe(false)
   expect(isSame(typed, deliveryQuestion)).toBe(true)
   expect(isSame({ ...typed, name: 'Other' }, deliveryQuestion)).toBe(false)
+})
+
+test('the day of an option is kept as it was chosen; what is no number of days is refused', () => {
+  const [first, ...rest] = deliveryQuestion.options
+  if (first === undefined) throw new Error('an option')
+  for (const day of [{ after: 0 }, { after: 30 }, { weekday: 7 }]) {
+    const draft = { ...deliveryQuestion, options: [{ ...first, day }, ...rest] }
+    expect(draftOf(formOf(draft)).options[0]).toEqual({ ...first, day })
+  }
+  expect(dayIn({ day: 'after', after: 'two' })).toEqual({ after: -1 })
+  // What an older window was writing knows of no days.
+  expect(dayIn({})).toBeNull()
 })
 
 test('words are parted by the commas of either language', () => {

@@ -5,7 +5,7 @@ import { aboutOf, judge, typedNumber } from '../../../src/renderer/runs/judge.ts
 import { readTable } from '../../../src/renderer/runs/read-table.ts'
 import { type Decisions, decide, isLeftOut, type Line } from '../../../src/renderer/runs/verdicts.ts'
 import { readNumber } from '../../../src/shared/msisdn.ts'
-import { deliveryQuestion } from '../../../src/shared/question.ts'
+import { deliveryQuestion, type Question } from '../../../src/shared/question.ts'
 import type { NumberCheck } from '../../../src/shared/run.ts'
 
 const optedOut = '447700900009'
@@ -28,7 +28,7 @@ const check = (typed: string): NumberCheck => {
 }
 function judged(
   text: string,
-  over: { values?: Record<string, string>; mended?: Map<number, string>; plain?: boolean } = {},
+  over: { values?: Record<string, string>; mended?: Map<number, string>; plain?: boolean; question?: Question } = {},
 ): Line[] {
   const table = readTable(text)
   const columns = guessColumns(table, deliveryQuestion)
@@ -37,7 +37,7 @@ function judged(
     columns,
     typed: (index) => over.mended?.get(index + 1) ?? typedNumber(table.lines[index] ?? [], columns.phones),
     check,
-    question: deliveryQuestion,
+    question: over.question ?? deliveryQuestion,
     values: over.values ?? { weekday: 'Thursday' },
     plain: over.plain ?? false,
   })
@@ -45,6 +45,13 @@ function judged(
 }
 const verdicts = (lines: readonly Line[]) => lines.map(({ verdict }) => verdict)
 const [none]: [Decisions] = [new Map()]
+
+test('who waits for us may be asked with other digits, or not at all', () => {
+  const list = 'phone\n07700 900123\n07700 900008'
+  expect(verdicts(judged(list))).toEqual(['ok', 'waiting'])
+  const question = { ...deliveryQuestion, text: 'With 2 men on {weekday}: 1, 2 or 3?' }
+  expect(verdicts(judged(list, { question }))).toEqual(['ok', 'no-digits'])
+})
 
 test('every line has a verdict, and the first of two that are the same counts', () => {
   const lines = judged(
