@@ -55,6 +55,10 @@ export const runCases: ContractCase[] = [
       const made = await desk.createRun({ submissionId: 'c-run', name: 'Run', questionId: 'delivery', rows })
       check(made.ok, 'createRun makes a run', made)
       const runId = made.value.run.id
+      const part = await desk.getRun({ runId, limit: 1 })
+      check(part.ok && part.value.more && part.value.rows[0]?.place === 1, 'a run is read in parts', part)
+      const rest = await desk.getRun({ runId, after: 1, limit: 1 })
+      check(rest.ok && !rest.value.more && rest.value.rows[0]?.place === 2, 'the last part says so', rest)
       const stopped = await desk.stopRun({ runId })
       check(stopped.ok && stopped.value.run.state === 'stopped', 'stopRun takes it back', stopped)
 

@@ -291,6 +291,20 @@ export const mistakes: readonly Mistake[] = [
     ...unit('store/runs'),
   },
   {
+    name: 'runs: only the first of a run are asked what they can answer',
+    file: 'src/main/store/runs.ts',
+    right: "if (run.begins === 'proven') {",
+    wrong: "if (run.state === 'held') {",
+    ...unit('store/run-reach'),
+  },
+  {
+    name: 'runs: a list that is still being handed in leaves',
+    file: 'src/main/store/make-run.ts',
+    right: "VALUES (?, ?, ?, ?, ?, 'making', ?, ?, ?, ?)",
+    wrong: "VALUES (?, ?, ?, ?, ?, 'held', ?, ?, ?, ?)",
+    ...unit('runs/make-run'),
+  },
+  {
     name: 'runs: what was under way goes on by itself after a restart',
     file: 'src/main/store/run-moves.ts',
     right: 'for (const id of ids) pause(id, why)',

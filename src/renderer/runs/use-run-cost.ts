@@ -33,7 +33,7 @@ export function useRunCost(
 ): RunCost {
   const countries = useMemo(() => countriesOf(ready), [ready])
   const { known, asking, problem, again } = usePrices(desk, countries)
-  // Of 5,000 lines it takes longer than a key may.
+  // Of a long list it takes longer than a key may.
   const text = useDeferredValue(chase)
   return useMemo(() => {
     const later = partsLater(question, ready[0], text)
