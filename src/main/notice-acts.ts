@@ -6,7 +6,7 @@ import { readNotice } from './notices.ts'
 /** What somebody did with a notice: pressed it, wrote back, or filed the reply as the option at this place, from 0. */
 export type NoticeAct = { kind: 'open' } | { kind: 'reply'; text: string } | { kind: 'file'; place: number }
 
-/** Where in the window it leads; null wherever the window is. */
+/** Where in the window it leads; null to all who wait. */
 export type LeadsTo = { customer: Msisdn } | { runId: string } | null
 
 /**
@@ -14,13 +14,13 @@ export type LeadsTo = { customer: Msisdn } | { runId: string } | null
  * after a restart, so a notice is acted on once, and the desk knows by its submission what it has sent already. What was
  * written and could not be sent is kept as the customer's draft, and the window opens on it.
  *
- * @returns never rejects
+ * @returns `act` never rejects; `shownAnew` once a notice of the same name stands there again, so that it can be acted on
  */
 export function noticeActs(needs: {
   calls: Pick<DeskCalls, 'listMessages' | 'sendSms' | 'fileReply' | 'getThread' | 'saveDraft'>
   lead: (to: LeadsTo) => void
   unexpected: (what: string, error: unknown) => void
-}): (noticeId: string, act: NoticeAct) => Promise<void> {
+}): { act(noticeId: string, act: NoticeAct): Promise<void>; shownAnew(noticeId: string): void } {
   const { calls, lead } = needs
   const acted = new Set<string>()
 
@@ -36,8 +36,8 @@ export function noticeActs(needs: {
   }
   /** @returns whether it is done, so that nobody needs to look */
   async function carryOut(reply: Message, act: NoticeAct): Promise<boolean> {
-    // Named after the reply: said once more, also after a restart, it is known as the same.
-    const submissionId = `notice-${act.kind}-${reply.id}`
+    // Named after the reply and what was written back so far: said once more, also after a restart, it is the same.
+    const submissionId = `notice-${act.kind}-${reply.id}-${reply.answer?.id ?? 'first'}`
     if (act.kind === 'reply') {
       const sms = { submissionId, to: `+${reply.customer}`, text: act.text, inReplyTo: reply.id }
       return readArgument.sendSms.safeParse(sms).success && (await calls.sendSms(sms)).ok
@@ -47,27 +47,35 @@ export function noticeActs(needs: {
     return (await calls.fileReply({ submissionId, messageId: reply.id, option })).ok
   }
 
-  return async (noticeId, done) => {
-    // Sent with nothing in it, it was only pressed.
-    const act: NoticeAct = done.kind === 'reply' && done.text.trim() === '' ? { kind: 'open' } : done
+  async function actOn(noticeId: string, act: NoticeAct) {
     const about = readNotice(noticeId)
     if (about === null) return lead(null)
     if (!('messageId' in about)) return lead(about.runId === null ? null : { runId: about.runId })
-    try {
-      if (act.kind !== 'open') {
-        if (acted.has(noticeId)) return
-        acted.add(noticeId)
-      }
-      const reply = await find(about.messageId)
-      // Sent before a restart: kept as a draft it would lead somebody to send it again.
-      if (act.kind === 'reply' && reply?.answer?.text === act.text) return
-      // Dealt with meanwhile, here or by somebody else: then only a person can say whether this is still to be said.
-      if (reply?.needsPerson === true && (await carryOut(reply, act))) return
-      if (act.kind === 'reply' && reply !== null) await keepAsDraft(reply.customer, act.text)
-      lead(reply === null ? null : { customer: reply.customer })
-    } catch (error) {
-      needs.unexpected('notice', error)
-      lead(null)
+    if (act.kind !== 'open') {
+      if (acted.has(noticeId)) return
+      acted.add(noticeId)
     }
+    const reply = await find(about.messageId)
+    const opens = () => lead(reply === null ? null : { customer: reply.customer })
+    // It has left already. As a draft it would lead somebody to send it again; what became of it stands in the thread.
+    if (act.kind === 'reply' && reply?.answer?.text === act.text) return reply.needsPerson ? opens() : undefined
+    // Dealt with meanwhile, here or by somebody else: then only a person can say whether this is still to be said.
+    if (reply?.needsPerson === true && (await carryOut(reply, act))) return
+    if (act.kind === 'reply' && reply !== null) await keepAsDraft(reply.customer, act.text)
+    opens()
+  }
+
+  return {
+    act: async (noticeId, act) => {
+      try {
+        // Sent with nothing in it, it was only pressed.
+        const isEmpty = act.kind === 'reply' && act.text.trim() === ''
+        await actOn(noticeId, isEmpty ? { kind: 'open' } : act)
+      } catch (error) {
+        needs.unexpected('notice', error)
+        lead(null)
+      }
+    },
+    shownAnew: (noticeId) => void acted.delete(noticeId),
   }
 }

@@ -55,12 +55,12 @@ const draftOf = async (customer: string) => {
 /** A program that was started a moment ago. */
 function started() {
   const led: LeadsTo[] = []
-  const act = noticeActs({
+  const { act, shownAnew } = noticeActs({
     calls: host.calls,
     lead: (to) => led.push(to),
     unexpected: (what, error) => expect.fail(`${what}: ${String(error)}`),
   })
-  return { led, act }
+  return { led, act, shownAnew }
 }
 
 test('what is written back is sent once, though it is handed over twice, and once more after a restart', async () => {
@@ -117,7 +117,35 @@ test('to who has opted out nothing goes, and the words are kept', async () => {
   expect(led).toEqual([{ customer }])
 })
 
-test('pressed, or sent with nothing in it, it opens the thread; of several the run; else the window', async () => {
+test('an answer that did not arrive is not sent again by itself: other words are, the same lead to what became of them', async () => {
+  const desk = await host.calls.getDesk({})
+  const landline = desk.ok ? desk.value.practice?.cast.find(({ habit }) => habit === 'unreachable') : undefined
+  const customer = landline?.msisdn ?? ''
+  await host.calls.playCustomer({ customer, text: 'who is this?' })
+  const reply = async () => {
+    const listed = await host.calls.listMessages({ customer, direction: 'inbound' })
+    return listed.ok ? listed.value.messages[0] : undefined
+  }
+  await expect.poll(async () => (await reply())?.needsPerson, within).toBe(true)
+  const notice = `reply-${(await reply())?.id}`
+  const { act, led, shownAnew } = started()
+  await act(notice, { kind: 'reply', text: 'Your parcel.' })
+  await expect.poll(async () => (await reply())?.answer?.state, within).toBe('failed')
+  expect(await reply()).toMatchObject({ needsPerson: true })
+  // Handed over late and a second time.
+  await act(notice, { kind: 'reply', text: 'Your parcel.' })
+  await started().act(notice, { kind: 'reply', text: 'Your parcel.' })
+  expect(await outbound(customer)).toHaveLength(1)
+  shownAnew(notice)
+  await act(notice, { kind: 'reply', text: 'Your parcel.' })
+  expect([await outbound(customer), led]).toEqual([[expect.anything()], [{ customer }]])
+  shownAnew(notice)
+  await act(notice, { kind: 'reply', text: 'It is about your parcel.' })
+  expect(await outbound(customer)).toHaveLength(2)
+  expect(await draftOf(customer)).toBe('')
+})
+
+test('pressed, or sent with nothing in it, it opens the thread; of several the run; else all who wait', async () => {
   const { customer, notice } = await asked()
   const { act, led } = started()
   await act(notice, { kind: 'open' })

@@ -30,7 +30,9 @@ export function notifications(needs: {
   if (platform === 'win32')
     // Also what was pressed after a restart, or long after it slid out of sight: none of ours is left in memory then.
     Notification.handleActivation(({ type, arguments: passed, reply, actionIndex }) => {
-      const id = new URLSearchParams(passed).get('tag') ?? ''
+      const id = new URLSearchParams(passed).get('tag')
+      // Which one it was is not said: what is held here hears of it by itself, and of what is not only a start remains.
+      if (id === null) return shown.size === 0 ? act('', { kind: 'open' }) : undefined
       if (type === 'reply' && reply !== undefined) act(id, { kind: 'reply', text: reply })
       else if (type === 'action' && actionIndex !== undefined) act(id, { kind: 'file', place: actionIndex })
       else act(id, { kind: 'open' })

@@ -23,7 +23,7 @@ export function replyNotices(needs: {
   const { host, windows, words, unexpected } = needs
   const choice = () => host.settings().notifications
   const placeOf = (to: LeadsTo) =>
-    to === null ? null : 'customer' in to ? (`inbox/${to.customer}` as const) : (`runs/${to.runId}` as Place)
+    to === null ? 'inbox' : 'customer' in to ? (`inbox/${to.customer}` as const) : (`runs/${to.runId}` as Place)
 
   async function say(notice: Notice): Promise<NoticeWords> {
     const customer = notice.kind === 'one' ? notice.reply.customer : null
@@ -34,10 +34,11 @@ export function replyNotices(needs: {
     return noticeWords(notice, { who, mode: host.mode(), choice: choice(), phrases: words() })
   }
   let trouble: Desktop['notifications'] = null
+  const acts = noticeActs({ calls: host.calls, lead: (to) => windows.show(placeOf(to)), unexpected })
   const shown = notifications({
     platform: needs.platform,
     say,
-    act: noticeActs({ calls: host.calls, lead: (to) => windows.show(placeOf(to)), unexpected }),
+    act: acts.act,
     onDismissed: (id) => notices.dismissed(id),
     onTrouble: (now) => {
       if (now === trouble) return
@@ -48,7 +49,10 @@ export function replyNotices(needs: {
   })
   const notices = makeNotices({
     isLookedAt: () => choice() === 'off' || windows.main()?.isFocused() === true,
-    show: shown.show,
+    show: (notice) => {
+      acts.shownAnew(notice.id)
+      shown.show(notice)
+    },
     withdraw: shown.withdraw,
     later: (run, ms) => void setTimeout(run, ms).unref(),
     now: Date.now,

@@ -3,13 +3,13 @@ import { useSyncExternalStore } from 'react'
 const areas = ['runs', 'send', 'find', 'setup', 'questions', 'figures'] as const
 export type Area = (typeof areas)[number]
 
-export const subscribeToPlace = (listener: () => void) => {
+export const subscribe = (listener: () => void) => {
   window.addEventListener('hashchange', listener)
   return () => window.removeEventListener('hashchange', listener)
 }
 
 /** The area of the address bar, so that back, forward and reload do what they do on a page. */
-export const useArea = (): Area => useSyncExternalStore(subscribeToPlace, readArea)
+export const useArea = (): Area => useSyncExternalStore(subscribe, readArea)
 
 function readArea(): Area {
   const [, named] = /^#(\w+)(\/|$)/.exec(window.location.hash) ?? []
@@ -18,4 +18,4 @@ function readArea(): Area {
 
 /** What the address bar names in the area, "way" of `#setup/way`; null for the area as a whole. */
 export const usePlace = (): string | null =>
-  useSyncExternalStore(subscribeToPlace, () => /^#\w+\/(\w+)$/.exec(window.location.hash)?.[1] ?? null)
+  useSyncExternalStore(subscribe, () => /^#\w+\/(\w+)$/.exec(window.location.hash)?.[1] ?? null)
