@@ -7,12 +7,14 @@ import { type Msisdn, showNumber } from '../../shared/msisdn.ts'
 import type { RunRow } from '../../shared/run.ts'
 import type { Connection } from '../connect.ts'
 import { sentenceFor } from '../feed/announcements.ts'
+import { InboxArea } from '../inbox/InboxArea.tsx'
 import type { Side } from '../practice/Sides.tsx'
 import { QuestionsArea } from '../questions/QuestionsArea.tsx'
 import { NewRun } from '../runs/NewRun.tsx'
 import { RunsArea } from '../runs/RunsArea.tsx'
 import { perSecondOf } from '../runs/rate.ts'
 import { looksLikeList, usePaste } from '../runs/use-paste.ts'
+import { writeAgain } from '../send/write-again.ts'
 import { Setup } from '../setup/Setup.tsx'
 import { useWords } from '../words/use-words.ts'
 import { goAndFocus } from './go-and-focus.ts'
@@ -69,6 +71,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   useEffect(() => {
     if (shown.current === erasures) return
     shown.current = erasures
+    stores.inbox.forget(null)
     stores.reload()
   }, [erasures, stores])
   const { country } = state
@@ -94,10 +97,10 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
 
   const stopSwitch = useStop(desk)
   const { stop: stopAll } = stopSwitch
-  const { needsPerson } = state.counts
+  const { threadsNeedYou } = state.counts
   useEffect(() => {
-    document.title = needsPerson > 0 ? `(${needsPerson}) Dispatch Desk` : 'Dispatch Desk'
-  }, [needsPerson])
+    document.title = threadsNeedYou > 0 ? `(${threadsNeedYou}) Dispatch Desk` : 'Dispatch Desk'
+  }, [threadsNeedYou])
 
   // At once where the field is there, or the next letter typed is lost. Else it has to be drawn first: another area is
   // shown, or free text has only just been chosen.
@@ -127,6 +130,15 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
     },
     [stores, focusOn],
   )
+  const { questions } = state
+  /** A text of the inbox that did not arrive, in the form once more. */
+  const toForm = useCallback(
+    (kind: 'again' | 'correct', message: Message) => {
+      writeAgain(stores.draft, kind, message, questions)
+      focusOn('form', () => to.current)
+    },
+    [stores, questions, focusOn],
+  )
   const { shell } = state
   // A browser dials by itself; the desktop window is held at its page, and asks the desk.
   const dial = useMemo(
@@ -140,7 +152,8 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
       // Who has just read in the list of keys how to stop everything must not have to close it first.
       if (meant === null || (dialog.current?.open === true && meant !== 'stop')) return
       event.preventDefault()
-      if (meant === 'runs') window.location.hash = '#runs'
+      if (meant === 'runs' || meant === 'inbox' || meant === 'send' || meant === 'setup')
+        window.location.hash = `#${meant}`
       else if (meant === 'new') focusOn('form', () => to.current)
       else if (meant === 'find') focusSoon(() => search.current)
       else if (meant === 'stop') stopAll()
@@ -165,7 +178,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   return (
     <div className={state.mode === 'practice' ? 'desk practice' : 'desk'}>
       {state.mode === 'practice' && <PracticeBand hasAccount={state.account?.number != null} />}
-      <Rail area={area} needYou={needsPerson} onKeys={() => dialog.current?.showModal()} />
+      <Rail area={area} needYou={threadsNeedYou} onKeys={() => dialog.current?.showModal()} />
       <main>
         {keepsNewRun && (
           <div className="behind" hidden={!makesRun}>
@@ -194,6 +207,22 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
             onReply={replyTo}
             dial={dial}
             say={stores.announcer.say}
+          />
+        ) : area === 'inbox' ? (
+          <InboxArea
+            desk={desk}
+            state={state}
+            stores={stores.inbox}
+            actions={stores.actions}
+            place={place}
+            preferences={preferences}
+            knownName={knownName}
+            newId={parts.newId}
+            dial={dial}
+            say={stores.announcer.say}
+            onForm={toForm}
+            onErased={forget}
+            now={now}
           />
         ) : area === 'questions' ? (
           <QuestionsArea

@@ -8,6 +8,12 @@ const paths = {
   table: <path d="M2 3.5h12v9H2zM2 6.5h12M2 9.5h12M6 6.5v6" />,
   pause: <path d="M5.5 3.5v9M10.5 3.5v9" />,
   phone: <path d="M3.5 2.5h2.7l1 3-1.5 1.2a8 8 0 0 0 3.6 3.6l1.2-1.5 3 1v2.7c-5 1.2-11.2-5-10-10z" />,
+  inbox: (
+    <>
+      <path d="M2 9.5 4 3h8l2 6.5V13H2z" />
+      <path d="M2 9.5h3.5L6.5 11h3l1-1.5H14" />
+    </>
+  ),
   send: (
     <>
       <path d="M2 7.5 14 2l-3.5 12-3-5z" />

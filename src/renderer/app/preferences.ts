@@ -5,6 +5,8 @@ export interface Preferences {
   /** N, E, R, 1 to 3 and ? outside text boxes. Can be switched off (WCAG 2.1.4). */
   letterKeys: boolean
   guide: boolean
+  /** In the inbox Enter sends and Shift Enter breaks the line; else the other way round. */
+  enterSends: boolean
 }
 
 export interface PreferenceStore extends Observable<Preferences> {
@@ -14,7 +16,7 @@ export interface PreferenceStore extends Observable<Preferences> {
 const key = 'preferences'
 
 export function makePreferences(storage: Pick<Storage, 'getItem' | 'setItem'>): PreferenceStore {
-  const kept = makeObservable<Preferences>({ letterKeys: true, guide: true, ...read(storage) })
+  const kept = makeObservable<Preferences>({ letterKeys: true, guide: true, enterSends: true, ...read(storage) })
   return {
     getSnapshot: kept.getSnapshot,
     subscribe: kept.subscribe,
@@ -36,6 +38,7 @@ function read(storage: Pick<Storage, 'getItem'>): Partial<Preferences> {
     return {
       ...(typeof found.letterKeys === 'boolean' ? { letterKeys: found.letterKeys } : {}),
       ...(typeof found.guide === 'boolean' ? { guide: found.guide } : {}),
+      ...(typeof found.enterSends === 'boolean' ? { enterSends: found.enterSends } : {}),
     }
   } catch {
     return {}

@@ -5,6 +5,7 @@ import { showNumber } from '../../shared/msisdn.ts'
 import { type Announcer, makeAnnouncer } from '../feed/announcements.ts'
 import { type FeedStore, makeFeedStore } from '../feed/feed-store.ts'
 import { makeRowActions, type RowActions } from '../feed/row-actions.ts'
+import { type InboxStores, makeInboxStores } from '../inbox/inbox-stores.ts'
 import { type GuideStore, makeGuideStore } from '../practice/guide-store.ts'
 import { makePhoneStore, type PhoneStore } from '../practice/phone-store.ts'
 import { makeQuestionDrafts, type QuestionDrafts } from '../questions/question-drafts.ts'
@@ -16,6 +17,7 @@ import { type DraftStore, makeDraftStore } from '../send/draft.ts'
 export interface Stores {
   feed: FeedStore
   runs: RunStore
+  inbox: InboxStores
   actions: RowActions
   draft: DraftStore
   /** Questions that are being written. */
@@ -46,14 +48,16 @@ export function makeStores(needs: StoreNeeds): Stores {
   const feed = makeFeedStore({ desk, nextFrame })
   const runs = makeRunStore({ desk })
   const announcer = makeAnnouncer({ later, sentence })
+  const show = (message: Message) => {
+    announcer.know(message.id)
+    feed.put(message)
+  }
   const actions = makeRowActions({
     desk,
     newId,
-    show: (message) => {
-      announcer.know(message.id)
-      feed.put(message)
-    },
+    show,
   })
+  const inbox = makeInboxStores({ desk, storage, key: `inbox-${state.mode}`, newId, nextFrame, later, show })
   const first = state.practice?.cast[0]
   const draft = makeDraftStore({
     storage,
@@ -70,6 +74,7 @@ export function makeStores(needs: StoreNeeds): Stores {
   return {
     feed,
     runs,
+    inbox,
     actions,
     draft,
     questions,
@@ -81,6 +86,7 @@ export function makeStores(needs: StoreNeeds): Stores {
         desk.on('message', announcer.hear),
         feed.start(),
         runs.start(),
+        inbox.start(),
         customer.start(),
         practice?.guide.start(),
         practice?.phone.start(),
@@ -92,6 +98,7 @@ export function makeStores(needs: StoreNeeds): Stores {
     reload: () => {
       void feed.reload()
       void runs.reload()
+      inbox.reload()
       void customer.reload()
       void practice?.guide.reload()
       void practice?.phone.reload()

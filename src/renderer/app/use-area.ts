@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-export type Area = 'runs' | 'send' | 'setup' | 'questions'
+export type Area = 'runs' | 'inbox' | 'send' | 'setup' | 'questions'
 
 const subscribe = (listener: () => void) => {
   window.addEventListener('hashchange', listener)
@@ -12,9 +12,17 @@ export const useArea = (): Area => useSyncExternalStore(subscribe, readArea)
 
 function readArea(): Area {
   const [, named] = /^#(\w+)(\/|$)/.exec(window.location.hash) ?? []
-  return named === 'runs' || named === 'setup' || named === 'questions' ? named : 'send'
+  return named === 'runs' || named === 'inbox' || named === 'setup' || named === 'questions' ? named : 'send'
 }
 
 /** What the address bar names in the area, "way" of `#setup/way`; null for the area as a whole. */
-export const usePlace = (): string | null =>
-  useSyncExternalStore(subscribe, () => /^#\w+\/(\w+)$/.exec(window.location.hash)?.[1] ?? null)
+export const usePlace = (): string | null => useSyncExternalStore(subscribe, readPlace)
+
+function readPlace(): string | null {
+  const named = /^#\w+\/([\w%.-]+)$/.exec(window.location.hash)?.[1] ?? null
+  try {
+    return named === null ? null : decodeURIComponent(named)
+  } catch {
+    return null
+  }
+}

@@ -5,10 +5,24 @@ export function takesText(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
 }
 
-export type WindowKey = 'runs' | 'new' | 'find' | 'keys' | 'fresh' | 'stop' | 'region' | 'region-back'
+export type WindowKey =
+  | 'runs'
+  | 'inbox'
+  | 'send'
+  | 'setup'
+  | 'new'
+  | 'find'
+  | 'keys'
+  | 'fresh'
+  | 'stop'
+  | 'region'
+  | 'region-back'
 
 /** What the key is called on this computer. */
 export const command = () => (navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl')
+
+/** With Ctrl or ⌘, in the order of the rail. */
+const areaKeys: Readonly<Record<string, WindowKey>> = { 1: 'runs', 2: 'inbox', 3: 'send', 5: 'setup' }
 
 /** What a key means to the window as a whole; null when nothing, or when it belongs to a text box. */
 export function readWindowKey(
@@ -23,8 +37,7 @@ export function readWindowKey(
     if (event.shiftKey && isFullStop(event)) return 'stop'
     if (event.key.toLowerCase() === 'f' && !event.shiftKey) return 'find'
     if (event.key === '/') return 'keys'
-    if (event.key === '1' && !event.shiftKey) return 'runs'
-    return null
+    return event.shiftKey ? null : (areaKeys[event.key] ?? null)
   }
   if (command || event.altKey || inText || !letterKeys) return null
   switch (event.key) {

@@ -1,6 +1,7 @@
 import { enAfterRun } from './en-after-run.ts'
 import { enAside } from './en-aside.ts'
 import { enBackup } from './en-backup.ts'
+import { enInbox } from './en-inbox.ts'
 import { enNewRun } from './en-new-run.ts'
 import { enQuestions } from './en-questions.ts'
 import { enRows } from './en-rows.ts'
@@ -12,6 +13,7 @@ export const en = {
   ...enAfterRun,
   ...enAside,
   ...enBackup,
+  ...enInbox,
   ...enNewRun,
   ...enQuestions,
   ...enRows,
@@ -32,8 +34,6 @@ export const en = {
     undrawn: 'This window could not be drawn.',
     undrawnWhy: 'Nothing was lost: replies are still kept. Reload.',
     reload: 'Reload',
-    needYou_one: '{{count}} reply needs you',
-    needYou_other: '{{count}} replies need you',
   },
   band: {
     practice: 'Practice.',

@@ -3,6 +3,7 @@ import type { Translated } from './translated.ts'
 import { zhAfterRun } from './zh-after-run.ts'
 import { zhAside } from './zh-aside.ts'
 import { zhBackup } from './zh-backup.ts'
+import { zhInbox } from './zh-inbox.ts'
 import { zhNewRun } from './zh-new-run.ts'
 import { zhQuestions } from './zh-questions.ts'
 import { zhRows } from './zh-rows.ts'
@@ -13,6 +14,7 @@ export const zh: Translated<typeof en> = {
   ...zhAfterRun,
   ...zhAside,
   ...zhBackup,
+  ...zhInbox,
   ...zhNewRun,
   ...zhQuestions,
   ...zhRows,
@@ -33,7 +35,6 @@ export const zh: Translated<typeof en> = {
     undrawn: '此窗口无法显示。',
     undrawnWhy: '没有丢失任何内容：回复仍在保存。请重新加载。',
     reload: '重新加载',
-    needYou_other: '{{count}} 条回复需要您处理',
   },
   band: {
     practice: '练习。',
