@@ -133,9 +133,10 @@ export function deskCalls(needs: {
 
     getPrices: ({ countries }) => needs.prices.of(countries),
 
-    sendSms: ({ submissionId, to, text, withinMinutes, ...about }) => {
+    sendSms: ({ submissionId, to, text, withinMinutes, wholeThread = false, holdSeconds = 0, ...about }) => {
       if (text.trim() === '') return Promise.resolve(refused('text-empty', 'Write something first.'))
-      return queue(to, { submissionId, text, notice: null, ...concerning(about), ...within(withinMinutes) })
+      const how = { wholeThread, holdMs: holdSeconds * 1000, ...within(withinMinutes) }
+      return queue(to, { submissionId, text, notice: null, ...concerning(about), ...how })
     },
 
     sendNotice: async ({ submissionId, to, questionId, fields, withinMinutes, ...about }) => {

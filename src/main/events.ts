@@ -30,6 +30,7 @@ export function deskEvents(needs: {
   /** Likewise, for the threads that they belong to. */
   const inThreads = new Set<number>()
   const threads = new Set<Msisdn>()
+  const inRows = new Set<MovedRun>()
   let newest = 0
 
   const say = (event: DeskEvent) => {
@@ -74,16 +75,18 @@ export function deskEvents(needs: {
     void moved.set(run, new Set([...(moved.get(run) ?? []), ...places]))
 
   const sayThreads = paced(stateMs, async () => {
-    const [seqs, customers] = [[...inThreads], [...threads]]
+    const changes = { seqs: [...inThreads], customers: [...threads], moved: [...inRows] }
     inThreads.clear()
     threads.clear()
-    if (listeners.size === 0 || (seqs.length === 0 && customers.length === 0)) return
+    inRows.clear()
+    if (listeners.size === 0 || Object.values(changes).every(({ length }) => length === 0)) return
     try {
-      const data = await needs.store.ask('threadChanges', { seqs, customers, now: needs.now() })
+      const data = await needs.store.ask('threadChanges', { ...changes, now: needs.now() })
       if (data.length > 0) say({ name: 'thread', data, seq: newest })
     } catch (error) {
-      for (const seq of seqs) inThreads.add(seq)
-      for (const customer of customers) threads.add(customer)
+      for (const seq of changes.seqs) inThreads.add(seq)
+      for (const customer of changes.customers) threads.add(customer)
+      for (const each of changes.moved) inRows.add(each)
       throw error
     }
   })
@@ -137,6 +140,10 @@ export function deskEvents(needs: {
     runsMoved: (runs: readonly MovedRun[]) => {
       for (const { run, places } of runs) note(run, places)
       sayRuns()
+      if (listeners.size === 0) return
+      // Settled by telephone, a question waits no longer.
+      for (const each of runs) if (each.places.length > 0) inRows.add(each)
+      sayThreads()
     },
     /** Threads changed other than through a message. */
     threadsMoved: (customers: readonly Msisdn[]) => {

@@ -42,12 +42,13 @@ export function personCalls(needs: {
       const customer = readCustomer(number)
       if (!customer.ok) return customer
       const { msisdn, shown } = customer.value
-      const [optedOut, messages, besides] = await Promise.all([
+      const [optedOut, messages, besides, ownWords] = await Promise.all([
         store.ask('optOut', msisdn),
         allTexts(msisdn),
         store.ask('besides', msisdn),
+        store.ask('ownWords', msisdn),
       ])
-      return done({ msisdn, shown, optedOut, messages, ...besides })
+      return done({ msisdn, shown, optedOut, ...ownWords, messages, ...besides })
     },
 
     eraseCustomer: async ({ submissionId, number }) => {

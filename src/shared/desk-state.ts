@@ -6,7 +6,7 @@ import type { KeptQuestion } from './question.ts'
 import type { QuietHours } from './quiet-hours.ts'
 import type { Problem } from './result.ts'
 import type { Link, SignatureMethod } from './setup.ts'
-import type { SavedReply } from './thread.ts'
+import type { OwnWords, SavedReply } from './thread.ts'
 
 /** Whether replies can arrive, since when, and why not. */
 export interface Reach {
@@ -81,7 +81,7 @@ export interface Customer {
 }
 
 /** Everything that is kept of one person, as it is handed out when they ask for it. Times are ISO 8601. */
-export interface CustomerCopy extends Pick<Customer, 'msisdn' | 'shown' | 'optedOut'> {
+export interface CustomerCopy extends Pick<Customer, 'msisdn' | 'shown' | 'optedOut'>, OwnWords {
   /** Newest first. */
   messages: Message[]
   questions: {

@@ -12,7 +12,10 @@ export const threadArguments = {
   listThreads: z.strictObject({
     tab: z.enum(threadTabs),
     limit: z.int().min(1).max(200).optional(),
-    after: z.string().max(100).optional(),
+    after: z
+      .string()
+      .regex(/^\d{1,16}-\w{0,64}$/)
+      .optional(),
   }),
   getThread: z.strictObject({ customer: typedNumber }),
   /** "Done": nothing of this thread up to the text of this `seq` needs anybody any more. */

@@ -18,8 +18,15 @@ export interface Thread {
   /** What somebody called them here, else what the newest list did; null when nobody did. */
   name: string | null
   status: ThreadStatus
-  /** Of `needs-you`: since when (ISO 8601) and why; `why` is null where a person raised it. */
-  needs: { since: string; why: NonNullable<Because['why']> | 'held' | null; messages: number } | null
+  /**
+   * Of `needs-you`: since when (ISO 8601) and why; `why` is null where a person raised it. `changed the answer`: it was
+   * filed and thanked for in the place of another one. `messages` counts texts that need somebody, which may be none.
+   */
+  needs: {
+    since: string
+    why: NonNullable<Because['why']> | 'held' | 'changed the answer' | null
+    messages: number
+  } | null
   /** Texts that did not arrive and that nobody is done with. */
   failed: number
   /** ISO 8601: it is not under `needs-you` before; null when it is not put off. A new reply that needs a person ends it. */
@@ -49,15 +56,19 @@ export interface PersonOutcome {
   closesAt: string | null
 }
 
-/** What is known of a person besides their texts. */
-export interface Person {
-  thread: Thread | null
+/** What somebody wrote about a person here, and to them without sending it. */
+export interface OwnWords {
   /** As somebody called them here; null follows the lists. */
   ownName: string | null
   /** Sticks to the person, whatever they are asked. */
   note: { text: string; at: string } | null
   /** What was written and not sent, whole. */
   draft: string
+}
+
+/** What is known of a person besides their texts. */
+export interface Person extends OwnWords {
+  thread: Thread | null
   /** Newest first, at most 20. */
   outcomes: PersonOutcome[]
 }

@@ -1,6 +1,8 @@
 import type { Closing, Handling } from '../../shared/question.ts'
 
 const hourMs = 3_600_000
+/** A question that was asked longer ago is no longer answered by a bare digit: somebody looks. */
+export const noticeOpenMs = 30 * 24 * hourMs
 
 /**
  * When a question closes that left at this moment; both epoch ms. A time of day is this computer's own: where it was

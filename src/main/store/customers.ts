@@ -1,6 +1,7 @@
 import type { Customer, CustomerCopy } from '../../shared/desk-state.ts'
 import type { Msisdn } from '../../shared/msisdn.ts'
 import type { AskedOption, Handling } from '../../shared/question.ts'
+import type { OwnWords } from '../../shared/thread.ts'
 import { erasedMemory } from './erased.ts'
 import { namesNumber } from './names-number.ts'
 import type { Db } from './open.ts'
@@ -48,7 +49,7 @@ export function customerQueries(db: Db) {
       return { texts: count.get(customer) ?? 0, since: at === undefined ? null : iso(at) }
     },
     /** All else that is kept of a person: what was asked, runs, parts, receipts, and bytes that name the number. */
-    besides: (customer: Msisdn): Omit<CustomerCopy, 'msisdn' | 'shown' | 'optedOut' | 'messages'> => ({
+    besides: (customer: Msisdn): Omit<CustomerCopy, 'msisdn' | 'shown' | 'optedOut' | 'messages' | keyof OwnWords> => ({
       questions: notices.all(customer).map(({ asked, handling, openedAt, ...rest }) => ({
         ...rest,
         options: (JSON.parse(asked) as AskedOption[]).map(({ digit, label }) => ({ digit, label })),

@@ -68,6 +68,7 @@ export function erasing(db: Db, erased: ErasedMemory, touch: Touch) {
     'UPDATE messages SET in_reply_to = NULL, answered_by = NULL WHERE customer = ?',
     'DELETE FROM messages WHERE customer = ?',
     'DELETE FROM opt_outs WHERE customer = ?',
+    'DELETE FROM threads WHERE customer = ?',
   ].map((sql) => db.prepare(sql))
   const dropNotice = db.prepare('DELETE FROM notices WHERE id = ?')
   const dropId = db.prepare('DELETE FROM inbound_ids WHERE provider_id = ?')

@@ -3,6 +3,7 @@ import { type AskedOption, correctedThanks } from '../../shared/question.ts'
 import { countSegments } from '../../shared/segments.ts'
 import { nextSeq } from './erased.ts'
 import type { Db } from './open.ts'
+import { raising } from './raise.ts'
 import { askingAgain } from './reask.ts'
 import type { Touch } from './records.ts'
 import { newReference } from './reference.ts'
@@ -26,6 +27,7 @@ export function filing(db: Db, touch: Touch) {
     "SELECT state, done_at AS doneAt FROM messages WHERE seq = ? AND direction = 'outbound'",
   )
   const { settle } = askingAgain(db, touch)
+  const { lower } = raising(db)
   const asked = db.prepare('SELECT asked FROM notices WHERE id = ?').pluck()
   const refile = db.prepare(
     'UPDATE messages SET because = ?, needs_person = 0, done_at = NULL, answered_by = NULL, no_thanks = ? WHERE seq = ?',
@@ -112,6 +114,7 @@ export function filing(db: Db, touch: Touch) {
     refile.run(JSON.stringify(because), out ? 'opted-out' : null, by.seq)
     settleNotice.run(option.digit, reply.notice)
     if (reply.notice !== null) settle(reply.notice)
+    lower(reply.customer, by.seq)
     // Filed back before anything else was sent, the customer's last word from us already says so.
     if (!out && !again && heard !== option.digit)
       thank(by, reply, option, options.find(({ digit }) => digit === heard) ?? null)

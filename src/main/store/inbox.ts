@@ -1,10 +1,11 @@
 import type { Because } from '../../shared/message.ts'
 import type { automaticTexts } from './automatic.ts'
-import { lateness } from './closing.ts'
+import { lateness, noticeOpenMs } from './closing.ts'
 import { bytesOf, type ErasedMemory, isBefore, nextSeq } from './erased.ts'
 import { handlingReplies } from './handling.ts'
 import type { Db } from './open.ts'
 import { type Incomplete, parts } from './parts.ts'
+import { raising } from './raise.ts'
 import { keptRaw } from './raw.ts'
 import { notText, type OpenNotice, piece, replyReader, withheld } from './read-reply.ts'
 import type { InboundText, RawWebhook, Touch, Understand, Understanding } from './records.ts'
@@ -12,8 +13,6 @@ import { heardFrom } from './run-again.ts'
 import { messageWords } from './search-index.ts'
 
 const hourMs = 3_600_000
-/** A question that was asked longer ago is no longer answered by a bare digit: somebody looks. */
-const noticeOpenMs = 30 * 24 * hourMs
 /** A webhook is repeated for a day: a timestamp further off is a wrong clock, or something old that was sent again. */
 const usualTimeMs = 26 * hourMs
 /** Stores what arrives, and in the same transaction what it means: no reply is ever stored and not understood. */
@@ -79,6 +78,7 @@ export function inbox(
   const { handle, settle } = handlingReplies(db, touch)
   const { read, readAmong, readUnsure } = replyReader(understand)
   const heard = heardFrom(db, touch)
+  const { differs } = raising(db)
 
   /** @returns what became of it: stored, or a repeat of what is stored */
   function receive(text: InboundText): 'stored' | 'repeat' {
@@ -217,6 +217,7 @@ export function inbox(
       settleNotice.run(option, notice.id)
       settle(notice.id)
     }
+    if (because.was !== undefined) differs({ customer: text.customer, seq, now: text.arrivedAt })
     if (isFromBefore) markFromBefore.run(seq)
     if (recovered !== undefined) markRecovered.run(recovered.gap, isTooLate ? 1 : 0, seq)
     if (answer.text !== null) automatic.send(text, seq, noticeId, answer.text, meant.again === true)

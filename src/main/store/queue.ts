@@ -18,6 +18,10 @@ export interface Draft {
   notice: { questionId: string; options: AskedOption[]; handling?: Handling | null } | null
   /** The reply that a person answers with it. */
   inReplyTo?: number
+  /** It answers every reply of theirs up to that one which needs a person. */
+  wholeThread?: boolean
+  /** It leaves only after so many milliseconds. */
+  holdMs?: number
   /** The text that did not arrive, or may not have, and that a person sends again with it. */
   again?: number
   /** Also when that one has been taken or delivered meanwhile, or was sent again already. */
@@ -71,6 +75,12 @@ export function queueing(db: Db, understand: Understand, erased: ErasedMemory, t
     `UPDATE messages SET answered_by = CASE WHEN needs_person = 1 OR answered_by IS NOT NULL THEN ? END, needs_person = 0
      WHERE seq = ?`,
   )
+  const answerAll = db
+    .prepare<[number, string, number], number>(
+      `UPDATE messages SET answered_by = ?, needs_person = 0
+       WHERE customer = ? AND seq < ? AND needs_person = 1 AND direction = 'inbound' RETURNING seq`,
+    )
+    .pluck()
 
   const before = db.prepare<[number], { customer: string; state: string; isAgain: 0 | 1 }>(
     `SELECT customer, state, EXISTS (SELECT 1 FROM messages later WHERE later.again = m.seq) AS isAgain
@@ -109,7 +119,7 @@ export function queueing(db: Db, understand: Understand, erased: ErasedMemory, t
     const isOut = isOptedOut.get(draft.customer) !== undefined || erased.customer(draft.customer)?.optedOutAt != null
     if (isOut) return { kind: 'opted-out' }
     const { customer, ours, text, now, notice, submissionId, inReplyTo = null, withinMs = usualWithinMs } = draft
-    const { again = null } = draft
+    const { again = null, holdMs = 0, wholeThread = false } = draft
     if (inReplyTo !== null) {
       const from = answerable.get(inReplyTo)
       if (from === undefined) return { kind: 'no-such-reply' }
@@ -143,8 +153,8 @@ export function queueing(db: Db, understand: Understand, erased: ErasedMemory, t
       submissionId,
       inReplyTo,
       segments,
-      now,
-      now + withinMs,
+      now + holdMs,
+      now + holdMs + withinMs,
       again,
     )
     const seq = Number(lastInsertRowid)
@@ -152,6 +162,7 @@ export function queueing(db: Db, understand: Understand, erased: ErasedMemory, t
     if (inReplyTo !== null) {
       answer.run(seq, inReplyTo)
       touch(inReplyTo)
+      if (wholeThread) for (const earlier of answerAll.all(seq, customer, inReplyTo)) touch(earlier)
     }
     if (again !== null) {
       settleBefore.run(now, again)

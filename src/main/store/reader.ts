@@ -5,9 +5,11 @@ import { gapQueries } from './gap-queries.ts'
 import { readStop, type Stop } from './hold.ts'
 import { isLost } from './lost.ts'
 import type { Db } from './open.ts'
+import { personQueries } from './person.ts'
 import { asksAgain } from './reask.ts'
 import type { RawWebhook } from './records.ts'
 import { runQueries } from './run-queries.ts'
+import { savedReplies } from './saved-replies.ts'
 import { threadQueries } from './thread-list.ts'
 import { searchQuery } from './words.ts'
 
@@ -92,7 +94,9 @@ export function queries(db: Db) {
     ...customerQueries(db),
     ...gapQueries(db),
     ...runQueries(db),
-    ...threadQueries(),
+    ...threadQueries(db),
+    ...personQueries(db),
+    savedReplies: savedReplies(db),
     /** Newest first. */
     list: (page: Page): Message[] => {
       const where = ['m.seq < :before']

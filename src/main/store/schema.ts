@@ -2,6 +2,7 @@ import { gapWhys } from '../../shared/gap.ts'
 import { inboundStates, lostStates, outboundMoves, outboundStates } from '../../shared/message.ts'
 import { pauseWhys, runMoves, runStates } from '../../shared/run.ts'
 import { anyOf, isLost } from './lost.ts'
+import { threadLayout } from './thread-layout.ts'
 
 /** Written into the file's header, so that another program's database is never taken for ours. "DDsk". */
 export const applicationId = 0x4444736b
@@ -344,4 +345,6 @@ export const migrations: readonly string[] = [
   -- What is done about replies besides filing them, as JSON; null for nothing. As it was when the customer was asked.
   ALTER TABLE notices ADD COLUMN handling TEXT;
   `,
+  // Threads: what a customer and the desk have to do with each other.
+  threadLayout,
 ]

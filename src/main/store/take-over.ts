@@ -51,7 +51,7 @@ function takeErased(copy: Db, old: Db): void {
      WHERE customer = ? AND state = 'sending'`,
   )
   const customers = copy
-    .prepare('SELECT customer FROM messages UNION SELECT customer FROM opt_outs UNION SELECT customer FROM run_rows')
+    .prepare('SELECT customer FROM threads UNION SELECT customer FROM opt_outs UNION SELECT customer FROM run_rows')
     .pluck()
   for (const customer of customers.all() as string[]) {
     const erased = since.customer(customer)

@@ -13,12 +13,15 @@ export function touchingReply(db: Db, touch: Touch): Touch {
   const one = db.prepare<[number], { state: string; kind: string; inReplyTo: number | null }>(
     'SELECT state, kind, in_reply_to AS inReplyTo FROM messages WHERE seq = ?',
   )
-  const needAgain = db.prepare('UPDATE messages SET needs_person = ? WHERE seq = ? AND answered_by = ?')
+  // One text may answer several.
+  const needAgain = db
+    .prepare<[number, number], number>('UPDATE messages SET needs_person = ? WHERE answered_by = ? RETURNING seq')
+    .pluck()
   return (seq) => {
     touch(seq)
     const text = one.get(seq)
     if (text === undefined || text.inReplyTo === null) return
-    if (text.kind !== 'thanks') needAgain.run(notArrived.has(text.state) ? 1 : 0, text.inReplyTo, seq)
+    if (text.kind !== 'thanks') for (const reply of needAgain.all(notArrived.has(text.state) ? 1 : 0, seq)) touch(reply)
     touch(text.inReplyTo)
   }
 }

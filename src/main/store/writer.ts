@@ -8,11 +8,14 @@ import { inbox } from './inbox.ts'
 import type { Db } from './open.ts'
 import { outbox } from './outbox.ts'
 import { ownQuestions } from './own-questions.ts'
-import { queueing } from './queue.ts'
+import { type Draft, type Queued, queueing } from './queue.ts'
+import { raising } from './raise.ts'
 import type { Touch, Understand } from './records.ts'
 import { runExports } from './run-exports.ts'
 import { runs } from './runs.ts'
+import { keepingReplies } from './saved-replies.ts'
 import { indexWords } from './search-index.ts'
+import { threadMoves } from './thread-moves.ts'
 import { unrecorded } from './unrecorded.ts'
 
 /** Everything that may be written, by name. One argument each, plain data in and out. */
@@ -32,6 +35,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
   const { claim, settle, receipt, resume } = outbox(db, erased, touch)
   const { fileReply, closeReply, closeText, reopen } = filing(db, touch)
   const queue = queueing(db, understand, erased, touch)
+  const { answered } = raising(db)
   const setMeta = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)')
   const getMeta = db.prepare('SELECT value FROM meta WHERE key = ?').pluck()
   return {
@@ -40,7 +44,13 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     keep,
     release,
     showIncompleteSince,
-    queue,
+    /** What a run sends is no answer of a person's. */
+    queue: (draft: Draft): Queued => {
+      const queued = queue(draft)
+      const { customer, inReplyTo = 0 } = draft
+      if (queued.kind === 'queued') answered({ customer, seq: queued.seq, inReplyTo })
+      return queued
+    },
     ...ownQuestions(db, understand),
     ...runs(db, queue, touch),
     ...runExports(db),
@@ -55,6 +65,8 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     closeReply,
     closeText,
     reopen,
+    ...threadMoves(db, { closeReply, closeText }),
+    ...keepingReplies(db),
     ...holding(db, touch),
     setAnswers: automatic.setAnswers,
     ...gaps(db),

@@ -1,0 +1,54 @@
+import type { Msisdn } from '../../shared/msisdn.ts'
+import type { Thread } from '../../shared/thread.ts'
+import type { Db } from './open.ts'
+import { isRaised, needSeq } from './thread-layout.ts'
+
+const whyDiffers: NonNullable<Thread['needs']>['why'] = 'changed the answer'
+
+/**
+ * Threads that need somebody for another reason than a text that does: a person raised them, or the customer chose
+ * otherwise than before. That answer is filed and thanked for, and yet what was planned by the first may be wrong now.
+ */
+export function raising(db: Db) {
+  const raised = db.prepare<[string], 0 | 1>(`SELECT ${isRaised} FROM threads WHERE customer = ?`).pluck()
+  const set = db.prepare<{ customer: string; now: number; by: number | null; why: string | null }>(
+    `UPDATE threads SET raised_seq = coalesce(:by, (SELECT max(seq) FROM messages)), raised_at = :now, raised_why = :why,
+       raised_by = :by, raised_answer = NULL WHERE customer = :customer`,
+  )
+  const setBy = db.prepare(
+    `UPDATE threads SET raised_by = ?, raised_why = '${whyDiffers}', raised_answer = NULL WHERE customer = ?`,
+  )
+  const endSnooze = db.prepare('UPDATE threads SET snoozed_until = NULL WHERE customer = ?')
+  const clear = db.prepare(
+    `UPDATE threads SET raised_seq = NULL, raised_at = NULL, raised_why = NULL, raised_by = NULL, raised_answer = NULL
+     WHERE customer = ? AND raised_seq IS NOT NULL AND (raised_by IS NULL OR raised_by <= ?)`,
+  )
+  const answer = db.prepare(
+    `UPDATE threads SET raised_answer = ? WHERE customer = ? AND ${isRaised} AND (raised_by IS NULL OR raised_by <= ?)`,
+  )
+  const derive = db.prepare(`UPDATE threads SET need_seq = ${needSeq} WHERE customer = ?`)
+
+  return {
+    /** By hand. Raised already, the first time stays. */
+    raise: ({ customer, now }: { customer: Msisdn; now: number }): void => {
+      if (raised.get(customer) === 1) return
+      set.run({ customer, now, by: null, why: null })
+      derive.run(customer)
+    },
+    /** The answer of this `seq` is another one than before. @param by.now epoch ms */
+    differs: ({ customer, seq, now }: { customer: Msisdn; seq: number; now: number }): void => {
+      if (raised.get(customer) === 1) setBy.run(seq, customer)
+      else set.run({ customer, now, by: seq, why: whyDiffers })
+      endSnooze.run(customer)
+      derive.run(customer)
+    },
+    /** Somebody has dealt with it who has seen the texts up to this one. */
+    lower: (customer: Msisdn, upTo: number): void => {
+      if (clear.run(customer, upTo).changes > 0) derive.run(customer)
+    },
+    /** A person writes back; what they write may yet fail to arrive. @param inReplyTo 0 for none */
+    answered: ({ customer, seq, inReplyTo }: { customer: Msisdn; seq: number; inReplyTo: number }): void => {
+      if (answer.run(seq, customer, inReplyTo).changes > 0) derive.run(customer)
+    },
+  }
+}
