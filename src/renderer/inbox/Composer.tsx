@@ -130,7 +130,7 @@ export function Composer(props: ComposerProps) {
       <div className="row">
         <span className="note grow count" id={`${id}c`}>
           <Count text={text} />
-          {total !== null && (
+          {total !== null && text !== '' && (
             <>
               {' · '}
               <span className="mono">{money(total, locale, 3)}</span>

@@ -1,35 +1,26 @@
 import type { Message } from '../../shared/message.ts'
-import type { PersonOutcome } from '../../shared/thread.ts'
 import { Token } from '../app/icons.tsx'
 import { sentenceCase } from '../words/sentence-case.ts'
 import { useWords } from '../words/use-words.ts'
 
 interface FileBarProps {
   asking: Message
-  /** What counts for their question until now. */
-  outcome: PersonOutcome | null
+  /** The digit that counts until now; null when none does. */
+  filed: string | null
   busy: boolean
   onFile: (digit: string) => void
 }
 
 /** The options that a reply can be filed as, by a press or by its digit; what counts now is filled. */
-export function FileBar({ asking, outcome, busy, onFile }: FileBarProps) {
+export function FileBar({ asking, filed, busy, onFile }: FileBarProps) {
   const { t, locale } = useWords()
-  const filed = outcome?.option ?? null
-  const now = outcome?.options.find(({ digit }) => digit === filed)?.label
+  const now = asking.options.find(({ digit }) => digit === filed)?.label
   return (
     <fieldset className="decide">
       <legend className="sr">{t('thread.fileAs')}</legend>
       <b aria-hidden="true">{t('thread.fileAs')}</b>
       {asking.options.map(({ digit, label }) => (
-        <button
-          type="button"
-          className="file"
-          key={digit}
-          aria-label={t('row.fileAs', { label: sentenceCase(label, locale), digit })}
-          aria-disabled={busy}
-          onClick={() => onFile(digit)}
-        >
+        <button type="button" className="file" key={digit} aria-disabled={busy} onClick={() => onFile(digit)}>
           <Token digit={digit} open={digit !== filed} />
           <span className="one">{sentenceCase(label, locale)}</span>
         </button>

@@ -60,7 +60,7 @@ export function PersonPane(props: PersonPaneProps) {
             <a href={`#runs/${latest.run.id}`}>
               <Sentence
                 k="person.stop"
-                values={{ place: latest.run.place + 1 }}
+                values={{ place: latest.run.place }}
                 parts={{ run: <Visible text={latest.run.name} /> }}
               />
             </a>

@@ -81,7 +81,7 @@ function UnderOurs({ message, run, held, takingBack, onTakeBack, silent, stopped
   if (held !== null && message.state === 'queued')
     return <HeldLine until={held.until} busy={takingBack} onTakeBack={onTakeBack} />
   return (
-    <div className="under us">
+    <div className="under us" data-state={message.state}>
       <span>
         {run === null ? (
           t(`thread.from.${message.kind ?? 'text'}`)

@@ -17,7 +17,7 @@ import type { InboxStores } from './inbox-stores.ts'
 import { fieldsOf } from './saved-fields.ts'
 import { Talk } from './Talk.tsx'
 import { type Dial, ThreadHead } from './ThreadHead.tsx'
-import { askingIn } from './talk-lines.ts'
+import { askingIn, filedBefore } from './talk-lines.ts'
 import type { ThreadDeeds } from './use-deeds.ts'
 
 export interface ThreadProps {
@@ -89,8 +89,9 @@ export function Thread(props: ThreadProps) {
     [actions, composer, customer, box, onForm, say, t, locale],
   )
   // What was pressed may be gone with what it did: the keys go on working from the thread.
+  const inside = useRef(false)
   const keepFocus = useCallback(() => {
-    if (document.activeElement === null || document.activeElement === document.body)
+    if (inside.current && document.activeElement === document.body)
       pane.current?.querySelector<HTMLElement>('.talk')?.focus({ preventScroll: true })
   }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each change of how the thread stands
@@ -99,9 +100,19 @@ export function Thread(props: ThreadProps) {
   const { done } = work
   const problem = work.problems.get(customer) ?? null
   const busy = work.busy.has(customer)
-  const open = person?.outcomes.find((outcome) => outcome.open) ?? null
   return (
-    <section className="pane thread" aria-label={t('thread.label', { who })} ref={pane}>
+    <section
+      className="pane thread"
+      aria-label={t('thread.label', { who })}
+      ref={pane}
+      onFocus={() => {
+        inside.current = true
+      }}
+      onBlur={(event) => {
+        // What is taken away while it has the focus says nothing.
+        inside.current = event.currentTarget.contains(event.relatedTarget)
+      }}
+    >
       <ThreadHead
         customer={customer}
         name={name}
@@ -139,7 +150,7 @@ export function Thread(props: ThreadProps) {
       {asking !== null && asking.options.length > 0 && (
         <FileBar
           asking={asking}
-          outcome={open}
+          filed={filedBefore(rows, asking)}
           busy={rowWork.busy.has(asking.id)}
           onFile={(digit) => asks.file(asking, digit)}
         />

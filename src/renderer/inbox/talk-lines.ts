@@ -31,3 +31,14 @@ export function talkLines(rows: readonly Message[], seen: Seen | null): TalkLine
 /** The reply that an answer or a filing is about: the newest that needs a person. */
 export const askingIn = (rows: readonly Message[]): Message | null =>
   rows.find((message) => message.direction === 'inbound' && message.needsPerson) ?? null
+
+/** What counts for a reply's question until somebody files it otherwise: the digit filed before it; null when none was. */
+export function filedBefore(rows: readonly Message[], reply: Message): string | null {
+  for (const { seq, kind, because } of rows) {
+    if (seq >= reply.seq) continue
+    if (because?.rule === 'option') return because.option ?? null
+    // What was filed before that belongs to an older question.
+    if (kind === 'notice') return null
+  }
+  return null
+}

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { makeSeenBook } from '../../../src/renderer/inbox/seen.ts'
-import { talkLines } from '../../../src/renderer/inbox/talk-lines.ts'
+import { filedBefore, talkLines } from '../../../src/renderer/inbox/talk-lines.ts'
 import { makeThreadStore } from '../../../src/renderer/inbox/thread-store.ts'
 import type { Message } from '../../../src/shared/message.ts'
-import { inbound } from '../messages.ts'
+import { inbound, outbound } from '../messages.ts'
 import { anna, ben, calm, openInbox, thread } from './threads.ts'
 
 const from = (customer: string, seq: number, change: Partial<Message> = {}) => inbound(seq, { customer, ...change })
@@ -89,4 +89,12 @@ test('each day has its line, oldest first', () => {
     [2, true],
     [3, false],
   ])
+})
+
+test('what counts until a reply is filed is the last answer to the same question', () => {
+  const asks = from(anna, 9, { because: { rule: 'person', why: 'asks a question' }, needsPerson: true })
+  const answered = [asks, from(anna, 7), from(anna, 3, { because: { rule: 'option', option: '1' } })]
+  expect(filedBefore(answered, asks)).toBe('2')
+  expect(filedBefore([asks, outbound(8, { kind: 'notice' }), from(anna, 7)], asks)).toBeNull()
+  expect(filedBefore([from(anna, 12), asks], asks)).toBeNull()
 })
