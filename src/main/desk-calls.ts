@@ -30,7 +30,8 @@ export function deskCalls(needs: {
   stopChanged: () => void
   link: Parameters<typeof numberCalls>[0]['link']
   prove: Parameters<typeof numberCalls>[0]['prove']
-  threadsMoved: (customers: readonly Msisdn[]) => void
+  threadsMoved: Parameters<typeof threadCalls>[0]['threadsMoved']
+  snoozed: () => void
   quiet: Parameters<typeof runCalls>[0]['quiet']
   runsMoved: Parameters<typeof runCalls>[0]['runsMoved']
   prices: TextPrices

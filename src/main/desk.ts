@@ -20,6 +20,7 @@ import { sayTrouble, troubleWith } from './sending-trouble.ts'
 import type { NumberLink } from './setup/link.ts'
 import { textPrices } from './setup/text-prices.ts'
 import { vonageAccount } from './setup/vonage-account.ts'
+import { waitFor, watchSnoozes } from './snoozes.ts'
 import { proofOfRun } from './tunnel/prove.ts'
 import { allowedHosts, freshProofMs, isForAll, isThroughNgrok, localUrl, openWayIn, whereToListen } from './way-in.ts'
 import { readAgain, verifier, webhookDoor } from './webhook-door.ts'
@@ -183,6 +184,18 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     started.push(conductor)
     store.onChange(conductor.wake)
 
+    const snoozes = watchSnoozes({
+      store,
+      now,
+      wait: waitFor,
+      onWoken: (customers) => {
+        events.threadsMoved(customers)
+        events.stateChanged()
+      },
+      unexpected,
+    })
+    started.push(snoozes)
+
     if (account !== null) {
       link = watchOurNumber({
         ...needs,
@@ -221,6 +234,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         },
         stateChanged: events.stateChanged,
         threadsMoved: events.threadsMoved,
+        snoozed: snoozes.changed,
         stopChanged: dispatcher.stopChanged,
         prices: textPrices({ account: provider, now, pause: setTimeout }),
       }),

@@ -34,6 +34,8 @@ export function threadCalls(needs: {
   stateChanged: () => void
   /** Other than through a message. */
   threadsMoved: (customers: readonly Msisdn[]) => void
+  /** A thread was put off, or no longer is. */
+  snoozed: () => void
 }): ThreadCalls {
   const { store, core, readCustomer, now } = needs
 
@@ -96,6 +98,7 @@ export function threadCalls(needs: {
         const { kind } = await store.write('snoozeThread', { customer, until, now: now() })
         if (kind === 'no-such-thread') return noSuchThread
         moved(customer)
+        needs.snoozed()
         return thread(customer)
       }),
 
