@@ -7,7 +7,7 @@ import { useObservable } from './use-observable.ts'
 import { command } from './window-keys.ts'
 
 const rows = ({ enterSends }: Preferences): { keys: string[]; word: WordKey }[] => [
-  { keys: [1, 2, 3, 5].map((digit) => `${command()} ${digit}`), word: 'keysInbox.area' },
+  { keys: [`${command()} 1–5`], word: 'keysInbox.area' },
   { keys: ['N'], word: 'keys.new' },
   { keys: [`${command()} Enter`], word: 'keys.send' },
   { keys: ['/', `${command()} F`], word: 'keys.find' },
@@ -26,8 +26,8 @@ const rows = ({ enterSends }: Preferences): { keys: string[]; word: WordKey }[] 
   { keys: ['Shift E'], word: 'keysInbox.doneNext' },
   { keys: ['U'], word: 'keys.reopen' },
   { keys: ['S'], word: 'keysInbox.snooze' },
-  { keys: ['Alt ↓', 'Alt ↑'], word: 'keysInbox.walk' },
-  { keys: ['Alt Shift ↓', 'Alt Shift ↑'], word: 'keysInbox.walkNeeding' },
+  { keys: ['Alt ↓ ↑'], word: 'keysInbox.walk' },
+  { keys: ['Alt Shift ↓ ↑'], word: 'keysInbox.walkNeeding' },
   { keys: [enterSends ? 'Enter' : 'Shift Enter'], word: 'keysInbox.send' },
   { keys: [enterSends ? 'Shift Enter' : 'Enter'], word: 'keysInbox.breaks' },
   { keys: ['/'], word: 'keysInbox.saved' },

@@ -5,7 +5,8 @@ export type FeedView = 'all' | 'needs-person' | 'replies' | 'failed'
 const lost: ReadonlySet<Message['state']> = new Set(lostStates)
 
 /** A text out that did not arrive, or of which nothing is known. */
-export const isLost = (message: Message) => message.direction === 'outbound' && lost.has(message.state)
+export const isLost = (message: Pick<Message, 'direction' | 'state'>) =>
+  message.direction === 'outbound' && lost.has(message.state)
 /** The same, while nobody has said that it needs no more looking at. */
 export const needsLook = (message: Message) => isLost(message) && message.doneAt === null
 

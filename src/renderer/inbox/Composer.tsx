@@ -43,17 +43,22 @@ export function Composer(props: ComposerProps) {
   const { text, again, sending, problem } = writing
   /** Where the caret goes once a saved reply stands there. */
   const wanted = useRef<[number, number] | null>(null)
-  const pick = (reply: SavedReply, { at }: Slash) => {
-    const field = box.current
+  const inPlaceOf = ({ at, query }: Slash, words: string) =>
+    text.slice(0, at) + words + text.slice(at + 1 + query.length)
+  const pick = (reply: SavedReply, slash: Slash) => {
+    const { at } = slash
     const filled = fillReply(reply.text, fields)
-    const end = field?.selectionStart ?? text.length
-    store.fill(customer, text.slice(0, at) + filled.text + text.slice(end), [...writing.gaps, ...filled.gaps])
+    store.fill(customer, inPlaceOf(slash, filled.text), [...writing.gaps, ...filled.gaps])
     // On what is still to be typed, else after it all.
     const gap = filled.gaps[0] === undefined ? -1 : filled.text.indexOf(`{${filled.gaps[0]}}`)
     const from = at + (gap === -1 ? filled.text.length : gap)
     wanted.current = [from, gap === -1 ? from : from + (filled.gaps[0]?.length ?? 0) + 2]
   }
-  const list = useSavedList({ text, replies, box, onPick: pick, onEdit: props.onEditSaved })
+  const onEdit = (slash: Slash) => {
+    store.edit(customer, inPlaceOf(slash, ''))
+    props.onEditSaved()
+  }
+  const list = useSavedList({ text, replies, box, onPick: pick, onEdit })
   useLayoutEffect(() => {
     if (wanted.current === null || box.current === null) return
     box.current.setSelectionRange(...wanted.current)
@@ -118,6 +123,8 @@ export function Composer(props: ComposerProps) {
         onChange={(event) => {
           store.edit(customer, event.target.value)
           list.reset()
+          // Not every way to write moves the caret by a key.
+          list.look()
         }}
         onSelect={list.look}
         onBlur={list.leave}

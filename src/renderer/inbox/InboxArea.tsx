@@ -116,7 +116,8 @@ export function InboxArea(props: InboxAreaProps) {
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return
+      // What is open over the thread has the keys.
+      if (event.defaultPrevented || snoozing || document.querySelector('dialog[open]') !== null) return
       const inText = takesText(event.target)
       const meant = readInboxKey(event, inText, letterKeys)
       if (meant === null) return
@@ -135,7 +136,7 @@ export function InboxArea(props: InboxAreaProps) {
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
-  }, [stores, customer, letterKeys, beside, show, deeds])
+  }, [stores, customer, letterKeys, snoozing, beside, show, deeds])
 
   const countries = useMemo(() => {
     const country = customer === null ? undefined : countryOf(customer)
@@ -162,6 +163,7 @@ export function InboxArea(props: InboxAreaProps) {
           writing={isWriting}
           knownName={knownName}
           letterKeys={letterKeys}
+          needYou={state.counts.threadsNeedYou}
           now={now}
         />
         {customer === null ? (
@@ -200,7 +202,7 @@ export function InboxArea(props: InboxAreaProps) {
             state={state}
             desk={desk}
             now={now}
-            onKnown={stores.thread.know}
+            onKnown={(known) => stores.thread.know(customer, known)}
             onErased={erased}
             onClose={wide ? null : closeAbout}
             back={box}

@@ -52,7 +52,8 @@ export function Talk(props: TalkProps) {
   useLayoutEffect(() => {
     const element = pane.current
     if (element === null) return
-    const wasAtEnd = fromEnd.current <= atEdgePx
+    // Who has just sent something wants to see it, and the way back.
+    const wasAtEnd = fromEnd.current <= atEdgePx || (newest !== undefined && held?.message.id === newest)
     const came = shown.current !== newest && shown.current !== undefined
     shown.current = newest
     if (came && !wasAtEnd) {

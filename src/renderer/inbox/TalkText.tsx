@@ -36,7 +36,7 @@ interface TalkTextProps {
 export function TalkText(props: TalkTextProps) {
   const { message, problem } = props
   const inbound = message.direction === 'inbound'
-  const tone = toneOf(message)
+  const tone = message.state === 'cancelled' ? 'unsent' : toneOf(message)
   return (
     <article className={['text', inbound ? 'in' : 'us', tone].filter(Boolean).join(' ')} data-text={message.id}>
       <div className={inbound ? 'bub' : 'bub us'}>
@@ -91,7 +91,8 @@ function UnderOurs({ message, run, held, takingBack, onTakeBack, silent, stopped
       </span>
       <time dateTime={message.at}>{clock(message.at)}</time>
       <OutboundStateOf message={message} silent={silent} stopped={stopped} busy={busy} asks={asks} />
-      <OutboundWhy message={message} busy={busy} asks={asks} />
+      {/* "Not sent" is all there is to say of a text that was taken back. */}
+      {message.problemCode !== 'by-hand' && <OutboundWhy message={message} busy={busy} asks={asks} />}
     </div>
   )
 }

@@ -37,8 +37,8 @@ export function ThreadHead(props: ThreadHeadProps) {
   const ring = useCall()
   const button = useRef<HTMLButtonElement>(null)
   const number = showNumber(customer)
-  const status = thread?.status
-  const isOpen = status === 'needs-you' || status === 'failed'
+  const needsYou = thread?.status === 'needs-you'
+  const isOpen = needsYou || thread?.status === 'failed'
   const isSnoozed = thread?.snoozedUntil != null
   return (
     <div className="pane-head thread-head">
@@ -78,7 +78,7 @@ export function ThreadHead(props: ThreadHeadProps) {
           {t('thread.unsnooze')}
         </button>
       ) : (
-        isOpen && (
+        needsYou && (
           <div className="snooze">
             <button
               type="button"

@@ -20,11 +20,12 @@ interface ThreadListProps {
   writing: boolean
   knownName: KnownName
   letterKeys: boolean
+  needYou: number
   now: number
 }
 
 /** The customers, under one tab at a time. */
-export function ThreadList({ store, open, writing, knownName, letterKeys, now }: ThreadListProps) {
+export function ThreadList({ store, open, writing, knownName, letterKeys, needYou, now }: ThreadListProps) {
   const { t } = useWords()
   const list = useObservable(store)
   const { tab, rows, cleared, waiting, state, end, problem } = list
@@ -40,7 +41,7 @@ export function ThreadList({ store, open, writing, knownName, letterKeys, now }:
   return (
     <section className="pane threads" aria-label={t('inbox.title')} data-region="threads">
       <div className="pane-head">
-        <ThreadTabs shown={tab} counts={list.counts} onShow={show} />
+        <ThreadTabs shown={tab} counts={list.counts} needYou={needYou} onShow={show} />
       </div>
       {waiting > 0 && (
         <div className="pill-line">

@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import type { Thread } from '../../shared/thread.ts'
 import { Icon, Token } from '../app/icons.tsx'
+import { isLost } from '../feed/merge.ts'
 import { Visible } from '../feed/Untrusted.tsx'
 import { scriptOf } from '../feed/visible-text.ts'
 import { sentenceCase } from '../words/sentence-case.ts'
@@ -43,8 +44,8 @@ export const ThreadRow = memo(function ThreadRow({ thread, who, open, current, n
       >
         {last.direction === 'outbound' && (
           <>
-            <Icon name="out" />
-            <span className="sr">{t('feed.toward')} </span>
+            <Icon name={last.state === 'cancelled' ? 'bar' : isLost(last) ? 'cross' : 'out'} />
+            <span className="sr">{t(last.state === 'cancelled' ? 'state.cancelled' : 'feed.toward')} </span>
           </>
         )}
         <Visible text={last.text} />

@@ -6,20 +6,16 @@ import type { ThreadList } from './thread-list-store.ts'
 interface ThreadTabsProps {
   shown: ThreadTab
   counts: ThreadList['counts']
+  /** As the rail says. */
+  needYou: number
   onShow: (tab: ThreadTab) => void
 }
 
 /** The five ways to look at the inbox, with how many wait under each. */
-export function ThreadTabs({ shown, counts, onShow }: ThreadTabsProps) {
+export function ThreadTabs({ shown, counts, needYou, onShow }: ThreadTabsProps) {
   const { t } = useWords()
   const countOf = (tab: ThreadTab): number =>
-    counts === null
-      ? 0
-      : tab === 'needs-you'
-        ? counts.needsYou
-        : tab === 'waiting' || tab === 'failed'
-          ? counts[tab]
-          : 0
+    tab === 'needs-you' ? needYou : tab === 'waiting' || tab === 'failed' ? (counts?.[tab] ?? 0) : 0
   const walk = (event: KeyboardEvent<HTMLElement>) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     const next = threadTabs[(threadTabs.indexOf(shown) + step + threadTabs.length) % threadTabs.length]

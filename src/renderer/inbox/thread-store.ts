@@ -31,8 +31,8 @@ export interface ThreadStore extends Observable<ThreadView> {
   reload(): Promise<void>
   /** Asks once more what is known of the person. */
   look(): Promise<void>
-  /** What the desk answered about the person. */
-  know(person: Person): void
+  /** What the desk answered about this person. */
+  know(customer: Msisdn, person: Person): void
   /** A text from an answer to our own call, unless it was there before. */
   put(message: Message): void
 }
@@ -157,8 +157,8 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
       if (customer !== null) await load(customer)
     },
     look,
-    know: (person) => {
-      if (person.thread === null || person.thread.customer === view.getSnapshot().customer) patch({ person })
+    know: (customer, person) => {
+      if (customer === view.getSnapshot().customer) patch({ person })
     },
     put: (message) => {
       const { customer, rows } = view.getSnapshot()

@@ -8,7 +8,8 @@ interface Needs {
   box: RefObject<HTMLTextAreaElement | null>
   /** Puts a reply where "/" and what follows it stand. */
   onPick: (reply: SavedReply, slash: Slash) => void
-  onEdit: () => void
+  /** Changes them; "/" and what follows it have served. */
+  onEdit: (slash: Slash) => void
 }
 
 /** The list of saved replies that "/" opens in the box: moved through by keys while the caret stays where it is. */
@@ -25,8 +26,9 @@ export function useSavedList({ text, replies, box, onPick, onEdit }: Needs) {
   const current = Math.min(at, places - 1)
   const take = (place: number) => {
     const reply = found[place]
-    if (reply === undefined) onEdit()
-    else if (slash !== null) onPick(reply, slash)
+    if (slash === null) return
+    if (reply === undefined) onEdit(slash)
+    else onPick(reply, slash)
     setAt(0)
   }
   return {
