@@ -59,7 +59,9 @@ test('by keys alone: read, file, answer, take it back, and let it leave', async 
     }, wrong)
   await expect(box(page)).toHaveValue('Yes, we are here')
   await page.keyboard.press('Enter')
-  await expect(page.locator('.text.us', { hasText: 'Yes, we are here' })).toContainText('Delivered', { timeout: 9_000 })
+  await expect(page.locator('.text.us', { hasText: 'Yes, we are here' })).toContainText(/Accepted|Delivered/, {
+    timeout: 15_000,
+  })
   const left = await running.desk.listMessages({ customer: stranger.msisdn, direction: 'outbound' })
   expect(left.ok && left.value.messages.filter(({ state }) => state !== 'cancelled').map(({ text }) => text)).toEqual([
     'Yes, we are here',
@@ -135,38 +137,45 @@ test('who is erased from the inbox is gone from it', async ({ open, running }) =
   await expect(rows(page)).toHaveText([/can you come after 3/])
 })
 
-for (const [language, colorScheme] of [
-  ['en', 'light'],
-  ['zh', 'dark'],
-] as const)
-  test(`the inbox is accessible, ${language}, ${colorScheme}, wide and narrow`, async ({ open, running }) => {
-    await twoNeed(running, running)
-    await running.desk.saveSettings({ language })
-    const page = await open({ colorScheme, reducedMotion: 'reduce' })
-    await page.goto(`${running.ready.url.split('#')[0]}#inbox/${silent.msisdn}`)
-    await expect(page.locator('.decide')).toBeVisible()
-    await isLegible(page)
-    await page.setViewportSize({ width: 900, height: 600 })
-    await isLegible(page)
-    await page.locator('.thread-head .btn', { hasText: /About|资料/ }).click()
-    expect(await violations(page, '.about'), 'about').toEqual([])
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('s')
-    expect(await violations(page, '.snooze-menu'), 'put off').toEqual([])
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('r')
-    await page.keyboard.type('/')
-    await expect(page.locator('.saved-list')).toBeVisible()
-    expect(await violations(page, '.compose'), 'saved replies').toEqual([])
-    await page.keyboard.press('Enter')
-    await expect(page.locator('.saved-dialog')).toBeVisible()
-    expect(await violations(page, '.saved-dialog'), 'editing them').toEqual([])
-    await page.keyboard.press('Escape')
-    for (const viewport of [
-      { width: 640, height: 400 },
-      { width: 320, height: 640 },
-    ]) {
-      await page.setViewportSize(viewport)
-      expect(await sideways(page)).toBeLessThanOrEqual(0)
-    }
-  })
+/** Axe takes seconds for each look: of what both languages and papers share, each is looked at once. */
+async function openLook(open: (options: object) => Promise<Page>, running: DeskProcess, look: object) {
+  await twoNeed(running, running)
+  const page = await open({ reducedMotion: 'reduce', ...look })
+  await page.goto(`${running.ready.url.split('#')[0]}#inbox/${silent.msisdn}`)
+  await expect(page.locator('.decide')).toBeVisible()
+  return page
+}
+
+test('the inbox is accessible wide, and narrow with what is known of the person, on paper', async ({
+  open,
+  running,
+}) => {
+  const page = await openLook(open, running, { colorScheme: 'light' })
+  await isLegible(page)
+  await page.setViewportSize({ width: 900, height: 600 })
+  await page.getByRole('button', { name: 'About' }).click()
+  await isLegible(page)
+  for (const viewport of [
+    { width: 640, height: 400 },
+    { width: 320, height: 640 },
+  ]) {
+    await page.setViewportSize(viewport)
+    expect(await sideways(page)).toBeLessThanOrEqual(0)
+  }
+})
+
+test('what opens over a thread is accessible, in Chinese, in the dark', async ({ open, running }) => {
+  await running.desk.saveSettings({ language: 'zh' })
+  const page = await openLook(open, running, { colorScheme: 'dark', viewport: { width: 900, height: 600 } })
+  await page.keyboard.press('s')
+  await expect(page.locator('.snooze-menu')).toBeVisible()
+  await isLegible(page)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('r')
+  await page.keyboard.type('/')
+  await expect(page.locator('.saved-list')).toBeVisible()
+  expect(await violations(page, '.compose'), 'saved replies').toEqual([])
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.saved-dialog')).toBeVisible()
+  expect(await violations(page, '.saved-dialog'), 'editing them').toEqual([])
+})

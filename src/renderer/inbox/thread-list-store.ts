@@ -32,6 +32,8 @@ export interface ThreadListStore extends Observable<ThreadList> {
   showWaiting(): void
   /** This thread is open, and stays where it is in the list. */
   open(customer: Msisdn | null): void
+  /** Somebody was erased: nobody stands here only because this window remembers them. */
+  forget(): void
 }
 
 export interface ThreadListNeeds {
@@ -141,8 +143,10 @@ export function makeThreadListStore({ desk, nextFrame, later }: ThreadListNeeds)
     next = answer.value.next
     const last = threads.at(-1)
     floor = next === null || last === undefined ? Number.POSITIVE_INFINITY : standingOf(tab, last)
-    // Of who was cleared a moment ago the list says no more, but this window does.
-    const stay = [...listed.known].filter(([customer]) => cleared.includes(customer) || customer === kept)
+    // Of who left the tab a moment ago the answer says nothing, but this window does.
+    const stay = [...listed.known].filter(
+      ([customer, thread]) => !isUnder(tab, thread) && (cleared.includes(customer) || customer === kept),
+    )
     listed = { ...listed, known: new Map([...stay, ...threads.map((thread) => [thread.customer, thread] as const)]) }
     know(since)
     draw({ state: 'ready', end: next === null, counts, problem: null }, true)
@@ -190,6 +194,12 @@ export function makeThreadListStore({ desk, nextFrame, later }: ThreadListNeeds)
       if (!held) draw()
     },
     showWaiting: () => draw({}, true),
+    forget: () => {
+      const { tab } = list.getSnapshot()
+      cleared = []
+      listed = { ...listed, known: new Map([...listed.known].filter(([, thread]) => isUnder(tab, thread))) }
+      draw({}, true)
+    },
     open: (customer) => {
       if (kept === customer) return
       kept = customer

@@ -91,6 +91,20 @@ test('of a list of more than a page nobody is lost or doubled, and who stands be
   expect(list.store.getSnapshot()).toMatchObject({ end: true, state: 'ready' })
 })
 
+test('who was erased is gone after a reload, also where the thread was open, or was cleared a moment before', async () => {
+  const stored = [thread(ben, 5), thread(anna, 9), thread(chloe, 12)]
+  const list = await openList(stored)
+  list.store.open(anna)
+  list.happen(settled(ben, 13))
+  list.draw()
+  expect([list.ids(), list.cleared()]).toEqual([[anna, chloe], [ben]])
+  stored.splice(0, 2)
+  await list.store.reload()
+  expect([list.ids(), list.cleared()]).toEqual([[chloe], [ben]])
+  list.store.forget()
+  expect(list.cleared()).toEqual([])
+})
+
 test('the counts of the tabs follow what happens', async () => {
   const list = await openList([thread(ben, 5)])
   list.happen(thread(anna, 9))
