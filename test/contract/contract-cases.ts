@@ -7,6 +7,7 @@ import { questionCases } from './question-cases.ts'
 import { readingCases } from './reading-cases.ts'
 import { runCases } from './run-cases.ts'
 import { textsOutCases } from './texts-out-cases.ts'
+import { threadCases } from './thread-cases.ts'
 
 /** All that either shell has to keep. */
 export const contractCases: ContractCase[] = [
@@ -17,6 +18,7 @@ export const contractCases: ContractCase[] = [
   ...runCases,
   ...listCases,
   ...questionCases,
+  ...threadCases,
   // With twenty times as many through the function that both shells share: test/main/call.test.ts.
   hostileCase(100),
 ]

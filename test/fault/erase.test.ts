@@ -10,7 +10,16 @@ const hour = 3_600_000
 const gone = '447700900777'
 const others = Array.from({ length: 12 }, (_each, place) => `4477009001${String(place).padStart(2, '0')}`)
 /** Every form of the number that is stored, and what was said, by words that nobody else says. */
-const said = ['Quixotry at the gate', 'xylogrvph', 'Vwzykes', 'Jqzzbroke', 'Prwzlmagic']
+const said = [
+  'Quixotry at the gate',
+  'xylogrvph',
+  'Vwzykes',
+  'Jqzzbroke',
+  'Prwzlmagic',
+  'Gwyzelda',
+  'Zxyshed',
+  'Kwdraftling',
+]
 // The index keeps a word's end only, where the word before it begins alike.
 const traces = [
   gone,
@@ -69,6 +78,10 @@ async function usedDesk() {
   const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(unread) }
   expect((await fetch(ready.inbound, post)).status).toBe(200)
   expect((await fetch(`${ready.inbound}?msisdn=%2B44%207700%20900777&x=1`)).status).toBe(200)
+  // As they are typed: each keystroke is a row written anew, with copies of the one before.
+  await desk.savePerson({ customer: gone, name: 'Gwyzelda', note: `by the Zxyshed. ${'Round the back. '.repeat(100)}` })
+  for (let typed = 1; typed <= 20; typed += 1)
+    await desk.saveDraft({ customer: gone, text: 'Kwdraftling '.repeat(typed * 10) })
   await talk(gone, 'STOP')
   await eventually(async () => {
     const listed = await desk.listMessages({ customer: gone, direction: 'outbound' })
