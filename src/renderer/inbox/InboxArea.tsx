@@ -87,7 +87,7 @@ export function InboxArea(props: InboxAreaProps) {
     },
     [stores, knownName],
   )
-  /** Of the list, the one that many rows on; round its end only where somebody is looked for who needs somebody. */
+  /** The next one up or down the list; round its end only where somebody is looked for who needs somebody. */
   const beside = useCallback(
     (step: 1 | -1, needing: boolean): Msisdn | null => {
       const { rows } = stores.list.getSnapshot()

@@ -42,6 +42,7 @@ export function Talk(props: TalkProps) {
   /** How far from its bottom it is: kept while texts come in above, and at the bottom while they come in below. */
   const fromEnd = useRef(0)
   const newest = rows[0]?.id
+  const newestSeq = rows[0]?.seq
   const [below, setBelow] = useState(false)
   const shown = useRef(newest)
   // Not spoken: what was there before, and what is older.
@@ -61,6 +62,7 @@ export function Talk(props: TalkProps) {
       return
     }
     element.scrollTop = element.scrollHeight - element.clientHeight - (wasAtEnd ? 0 : fromEnd.current)
+    if (wasAtEnd && newestSeq !== undefined) store.saw(newestSeq)
   }, [rows, held])
   useEffect(() => {
     const element = pane.current
@@ -76,7 +78,10 @@ export function Talk(props: TalkProps) {
     const element = pane.current
     if (element === null) return
     fromEnd.current = element.scrollHeight - element.clientHeight - element.scrollTop
-    if (fromEnd.current <= atEdgePx) setBelow(false)
+    if (fromEnd.current <= atEdgePx) {
+      setBelow(false)
+      if (newestSeq !== undefined) store.saw(newestSeq)
+    }
     if (element.scrollTop <= atEdgePx * 4 && !end && state === 'ready') void store.older()
   }
   const toEnd = () => pane.current?.scrollTo({ top: pane.current.scrollHeight })

@@ -28,6 +28,10 @@ export interface ThreadStore extends Observable<ThreadView> {
   start(): () => void
   open(customer: Msisdn | null): Promise<void>
   older(): Promise<void>
+  /** The texts up to this `seq` stood on the screen. */
+  saw(seq: number): void
+  /** @returns the `seq` up to which they did; null before that, or while another thread is open */
+  seenTo(customer: Msisdn): number | null
   reload(): Promise<void>
   /** Asks once more what is known of the person. */
   look(): Promise<void>
@@ -65,14 +69,15 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
   let sinceAsked: Message[] | null = null
   /** Counts what was opened and loaded: an answer about an older one is dropped. */
   let ticket = 0
+  /** Of the thread that is open: what came below the screen since was not seen. */
+  let seenSeq: number | null = null
   let looking = false
   let lookAgain = false
 
   const leave = () => {
-    const { customer, rows } = view.getSnapshot()
-    const newest = rows[0]
-    if (customer !== null && newest !== undefined)
-      seen.set(customer, { seq: newest.seq, at: new Date(now()).toISOString() })
+    const { customer } = view.getSnapshot()
+    if (customer !== null && seenSeq !== null) seen.set(customer, { seq: seenSeq, at: new Date(now()).toISOString() })
+    seenSeq = null
   }
   const hear = (messages: readonly Message[]) => {
     const { customer, rows, state } = view.getSnapshot()
@@ -152,6 +157,10 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
       const more = messages.filter(({ id }) => !known.has(id))
       patch({ rows: [...rows, ...more], state: 'ready', end: messages.length < page, problem: null })
     },
+    saw: (seq) => {
+      seenSeq = Math.max(seenSeq ?? 0, seq)
+    },
+    seenTo: (customer) => (view.getSnapshot().customer === customer ? seenSeq : null),
     reload: async () => {
       const { customer } = view.getSnapshot()
       if (customer !== null) await load(customer)

@@ -35,13 +35,19 @@ interface Needs {
 export function useDeeds({ customer, stores, actions, next, show, nameOf, say }: Needs): ThreadDeeds {
   const { t, locale } = useWords()
   const { work, thread, composer } = stores
+  /** Of the thread that is named, never of the one before it. */
+  const asking = useCallback(() => {
+    const { customer: shown, rows } = thread.getSnapshot()
+    return shown === customer ? askingIn(rows) : null
+  }, [customer, thread])
   const done = useCallback(
     async (goOn: boolean) => {
-      const newest = thread.getSnapshot().rows[0]
-      if (customer === null || newest === undefined) return
+      // What came in below the screen meanwhile is not cleared unseen.
+      const upTo = customer === null ? null : thread.seenTo(customer)
+      if (customer === null || upTo === null) return
       // Before it leaves the list: after it there is no "next" to it.
       const following = next()
-      if (!(await work.done(customer, newest.seq))) return
+      if (!(await work.done(customer, upTo))) return
       say(t('say.closed'))
       if (goOn) show(following)
     },
@@ -67,22 +73,22 @@ export function useDeeds({ customer, stores, actions, next, show, nameOf, say }:
       send: () => {
         if (customer === null) return
         work.forgetDone()
-        void composer.send(customer, askingIn(thread.getSnapshot().rows)?.id ?? null)
+        void composer.send(customer, asking()?.id ?? null)
       },
       takeBack: () => {
         if (customer === null) return
         void composer.takeBack(customer).then((back) => back && say(t('thread.takenBack')))
       },
       file: (digit) => {
-        const asking = askingIn(thread.getSnapshot().rows)
-        const label = asking?.options.find((option) => option.digit === digit)?.label
-        if (asking === null || label === undefined) return
-        void actions.file(asking, digit).then((filed) => {
+        const reply = asking()
+        const label = reply?.options.find((option) => option.digit === digit)?.label
+        if (reply === null || label === undefined) return
+        void actions.file(reply, digit).then((filed) => {
           if (filed) say(t('say.filed', { label: sentenceCase(label, locale) }))
         })
       },
       nameOf,
     }),
-    [customer, done, work, thread, composer, actions, nameOf, say, t, locale],
+    [customer, done, asking, work, composer, actions, nameOf, say, t, locale],
   )
 }
