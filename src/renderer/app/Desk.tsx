@@ -12,12 +12,14 @@ import { FindArea } from '../find/FindArea.tsx'
 import { JumpDialog } from '../find/JumpDialog.tsx'
 import { useCommands } from '../find/use-commands.ts'
 import { useFinding } from '../find/use-finding.ts'
+import { InboxArea } from '../inbox/InboxArea.tsx'
 import type { Side } from '../practice/Sides.tsx'
 import { QuestionsArea } from '../questions/QuestionsArea.tsx'
 import { NewRun } from '../runs/NewRun.tsx'
 import { RunsArea } from '../runs/RunsArea.tsx'
 import { perSecondOf } from '../runs/rate.ts'
 import { looksLikeList, usePaste } from '../runs/use-paste.ts'
+import { writeAgain } from '../send/write-again.ts'
 import { Setup } from '../setup/Setup.tsx'
 import { useWords } from '../words/use-words.ts'
 import { DesktopSays } from './DesktopSays.tsx'
@@ -77,6 +79,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   useEffect(() => {
     if (shown.current === erasures) return
     shown.current = erasures
+    stores.inbox.forget(null)
     stores.reload()
   }, [erasures, stores])
   const { country } = state
@@ -102,7 +105,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
 
   const stopSwitch = useStop(desk)
   const { stop: stopAll } = stopSwitch
-  const { needsPerson } = state.counts
+  const { threadsNeedYou } = state.counts
 
   // At once where the field is there, or the next letter typed is lost. Else it has to be drawn first: another area is
   // shown, or free text has only just been chosen.
@@ -138,6 +141,15 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
     },
     [stores, focusOn],
   )
+  const { questions } = state
+  /** A text of the inbox that did not arrive, in the form once more. */
+  const toForm = useCallback(
+    (kind: 'again' | 'correct', message: Message) => {
+      writeAgain(stores.draft, kind, message, questions)
+      focusOn('form', () => to.current)
+    },
+    [stores, questions, focusOn],
+  )
   const { shell } = state
   // A browser dials by itself; the desktop window is held at its page, and asks the desk.
   const dial = useMemo(
@@ -151,7 +163,8 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
       // Who has just read in the list of keys how to stop everything must not have to close it first.
       if (meant === null || ((dialog.current?.open === true || isJumping) && meant !== 'stop')) return
       event.preventDefault()
-      if (meant === 'runs') window.location.hash = '#runs'
+      if (meant === 'runs' || meant === 'inbox' || meant === 'send' || meant === 'setup')
+        window.location.hash = `#${meant}`
       else if (meant === 'new') writeNew()
       else if (meant === 'find-all' || (meant === 'find' && area === 'find')) openFind()
       else if (meant === 'find') focusSoon(() => search.current)
@@ -181,8 +194,8 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
         {state.mode === 'practice' && <PracticeBand hasAccount={state.account?.number != null} />}
         {state.handedOver !== null && <HandedOverBand handedOver={state.handedOver} api={desk} now={now} />}
       </div>
-      <Title needsPerson={needsPerson} runs={stores.runs} shown={area === 'runs' ? (place ?? '') : ''} />
-      <Rail area={area === 'figures' ? 'runs' : area} needYou={needsPerson} onKeys={showKeys} />
+      <Title needYou={threadsNeedYou} runs={stores.runs} shown={area === 'runs' ? (place ?? '') : ''} />
+      <Rail area={area === 'figures' ? 'runs' : area} needYou={threadsNeedYou} onKeys={showKeys} />
       <main>
         {keepsNewRun && (
           <div className="behind" hidden={!makesRun}>
@@ -222,6 +235,22 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
             isPractice={state.mode === 'practice'}
             now={now}
             nameOf={nameOf}
+          />
+        ) : area === 'inbox' ? (
+          <InboxArea
+            desk={desk}
+            state={state}
+            stores={stores.inbox}
+            actions={stores.actions}
+            place={place}
+            preferences={preferences}
+            knownName={knownName}
+            newId={parts.newId}
+            dial={dial}
+            say={stores.announcer.say}
+            onForm={toForm}
+            onErased={forget}
+            now={now}
           />
         ) : area === 'questions' ? (
           <QuestionsArea

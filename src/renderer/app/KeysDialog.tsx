@@ -2,12 +2,12 @@ import type { RefObject } from 'react'
 import { useWords } from '../words/use-words.ts'
 import type { WordKey } from '../words/words.ts'
 import { Icon } from './icons.tsx'
-import type { PreferenceStore } from './preferences.ts'
+import type { PreferenceStore, Preferences } from './preferences.ts'
 import { useObservable } from './use-observable.ts'
 import { command } from './window-keys.ts'
 
-const rows = (): { keys: string[]; word: WordKey }[] => [
-  { keys: [`${command()} 1`], word: 'runs.keys.area' },
+const rows = ({ enterSends }: Preferences): { keys: string[]; word: WordKey }[] => [
+  { keys: [`${command()} 1–5`], word: 'keysInbox.area' },
   { keys: ['N'], word: 'keys.new' },
   { keys: [`${command()} Enter`], word: 'keys.send' },
   { keys: ['/', `${command()} F`], word: 'keys.find' },
@@ -26,7 +26,15 @@ const rows = (): { keys: string[]; word: WordKey }[] => [
   { keys: ['R'], word: 'keys.reply' },
   { keys: ['C'], word: 'keys.correct' },
   { keys: ['E'], word: 'keys.done' },
+  { keys: ['Shift E'], word: 'keysInbox.doneNext' },
   { keys: ['U'], word: 'keys.reopen' },
+  { keys: ['S'], word: 'keysInbox.snooze' },
+  { keys: ['Alt ↓ ↑'], word: 'keysInbox.walk' },
+  { keys: ['Alt Shift ↓ ↑'], word: 'keysInbox.walkNeeding' },
+  { keys: [enterSends ? 'Enter' : 'Shift Enter'], word: 'keysInbox.send' },
+  { keys: [enterSends ? 'Shift Enter' : 'Enter'], word: 'keysInbox.breaks' },
+  { keys: ['/'], word: 'keysInbox.saved' },
+  { keys: [`${command()} Z`], word: 'keysInbox.takeBack' },
   { keys: ['.'], word: 'keys.fresh' },
   { keys: [`${command()} Shift .`], word: 'keys.stop' },
   { keys: ['F6'], word: 'keys.region' },
@@ -43,7 +51,8 @@ export function KeysDialog({
   preferences: PreferenceStore
 }) {
   const { t } = useWords()
-  const { letterKeys } = useObservable(preferences)
+  const wishes = useObservable(preferences)
+  const { letterKeys } = wishes
   return (
     <dialog ref={dialog} className="keys-dialog" aria-labelledby="keys-title">
       <div className="pane-head">
@@ -55,7 +64,7 @@ export function KeysDialog({
         </button>
       </div>
       <dl>
-        {rows().map(({ keys, word }) => (
+        {rows(wishes).map(({ keys, word }) => (
           <div key={word}>
             <dt>
               {keys.map((key) => (

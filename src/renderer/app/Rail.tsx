@@ -2,7 +2,7 @@ import { useWords } from '../words/use-words.ts'
 import { Icon, Logo } from './icons.tsx'
 import type { Area } from './use-area.ts'
 
-const areas = ['runs', 'send', 'find', 'setup'] as const satisfies readonly Area[]
+const areas = ['runs', 'inbox', 'send', 'find', 'setup'] as const satisfies readonly Area[]
 
 /** The way between the areas of the window. */
 export function Rail({ area, needYou, onKeys }: { area: Area; needYou: number; onKeys: () => void }) {
@@ -17,11 +17,11 @@ export function Rail({ area, needYou, onKeys }: { area: Area; needYou: number; o
           <li key={each}>
             <a href={`#${each}`} aria-current={each === area ? 'page' : undefined}>
               <Icon name={each} />
-              {t(`app.${each}`)}
-              {each === 'send' && area !== 'send' && needYou > 0 && (
+              {each === 'inbox' ? t('inbox.title') : t(`app.${each}`)}
+              {each === 'inbox' && needYou > 0 && (
                 <span className="badge">
                   <span aria-hidden="true">{needYou > 99 ? '99+' : needYou}</span>
-                  <span className="sr">{t('app.needYou', { count: needYou })}</span>
+                  <span className="sr">{t('inbox.badge', { count: needYou })}</span>
                 </span>
               )}
             </a>

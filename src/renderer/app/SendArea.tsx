@@ -9,8 +9,8 @@ import { Guide } from '../practice/Guide.tsx'
 import type { GuideStore } from '../practice/guide-store.ts'
 import { Phone } from '../practice/Phone.tsx'
 import { type Side, Sides } from '../practice/Sides.tsx'
-import { questionOf } from '../send/preview.ts'
 import { SendForm } from '../send/SendForm.tsx'
+import { writeAgain } from '../send/write-again.ts'
 import { useWords } from '../words/use-words.ts'
 import type { PreferenceStore } from './preferences.ts'
 import type { Stores } from './stores.ts'
@@ -62,46 +62,21 @@ export function SendArea(props: SendAreaProps) {
     },
     [draft, focusOn, text],
   )
-  /** The words of a text that did not arrive, in the form once more. @returns whether they are a question's */
-  const copy = useCallback(
-    (kind: 'again' | 'correct', message: Message): boolean => {
-      // As free text, its replies would belong to no question.
-      const asked = message.kind === 'notice' ? questionOf(message.text, questions) : undefined
-      const inReplyTo = message.kind === 'thanks' ? null : message.inReplyTo
-      draft.begin(
-        {
-          kind,
-          customer: message.customer,
-          unsure: message.state === 'unknown',
-          inReplyTo,
-          ...(kind === 'again' && { again: message.id }),
-        },
-        {
-          to: showNumber(message.customer),
-          ...(asked === undefined
-            ? { text: message.text }
-            : { text: '', questionId: asked.question.id, fields: asked.fields }),
-        },
-      )
-      return asked !== undefined
-    },
-    [draft, questions],
-  )
   const again = useCallback(
     (message: Message) => {
-      const isQuestion = copy('again', message)
+      const isQuestion = writeAgain(draft, 'again', message, questions)
       focusOn('form', () => (isQuestion ? to : text).current)
     },
-    [copy, focusOn, text, to],
+    [draft, questions, focusOn, text, to],
   )
   const correct = useCallback(
     (message: Message) => {
-      copy('correct', message)
+      writeAgain(draft, 'correct', message, questions)
       focusOn('form', () => to.current)
       // The old number is in the field only after React has drawn it there.
       queueMicrotask(() => to.current?.select())
     },
-    [copy, focusOn, to],
+    [draft, questions, focusOn, to],
   )
   const pick = (member: CastMember) => {
     draft.address(showNumber(member.msisdn))

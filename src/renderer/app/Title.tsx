@@ -4,18 +4,18 @@ import type { RunStore } from '../runs/run-store.ts'
 import { useObservable } from './use-observable.ts'
 
 interface TitleProps {
-  needsPerson: number
+  needYou: number
   runs: RunStore
   /** The run that is looked at; any other word while none is. */
   shown: string
 }
 
 /** What the window, or the browser's tab, is called: how far the run is that somebody looks at, and who waits for a person. */
-export function Title({ needsPerson, runs, shown }: TitleProps) {
+export function Title({ needYou, runs, shown }: TitleProps) {
   const run = useObservable(runs).runs.find(({ id }) => id === shown)
   const name = run === undefined ? 'Dispatch Desk' : `${countsOf(run).left}/${run.rows} · ${run.name}`
   useEffect(() => {
-    document.title = needsPerson > 0 ? `(${needsPerson}) ${name}` : name
-  }, [needsPerson, name])
+    document.title = needYou > 0 ? `(${needYou}) ${name}` : name
+  }, [needYou, name])
   return null
 }

@@ -9,6 +9,12 @@ const paths = {
   screen: <path d="M1.5 2.5h13v8.5h-13zM5 13.75h6M8 11v2.75" />,
   pause: <path d="M5.5 3.5v9M10.5 3.5v9" />,
   phone: <path d="M3.5 2.5h2.7l1 3-1.5 1.2a8 8 0 0 0 3.6 3.6l1.2-1.5 3 1v2.7c-5 1.2-11.2-5-10-10z" />,
+  inbox: (
+    <>
+      <path d="M2 9.5 4 3h8l2 6.5V13H2z" />
+      <path d="M2 9.5h3.5L6.5 11h3l1-1.5H14" />
+    </>
+  ),
   send: (
     <>
       <path d="M2 7.5 14 2l-3.5 12-3-5z" />

@@ -7,6 +7,8 @@ export interface Preferences {
   guide: boolean
   /** Somebody has read that this system shows no notifications. */
   toldOfNotifications: boolean
+  /** In the inbox Enter sends and Shift Enter breaks the line; else the other way round. */
+  enterSends: boolean
 }
 
 export interface PreferenceStore extends Observable<Preferences> {
@@ -20,6 +22,7 @@ export function makePreferences(storage: Pick<Storage, 'getItem' | 'setItem'>): 
     letterKeys: true,
     guide: true,
     toldOfNotifications: false,
+    enterSends: true,
     ...read(storage),
   })
   return {
@@ -44,6 +47,7 @@ function read(storage: Pick<Storage, 'getItem'>): Partial<Preferences> {
       ...(typeof found.letterKeys === 'boolean' ? { letterKeys: found.letterKeys } : {}),
       ...(typeof found.guide === 'boolean' ? { guide: found.guide } : {}),
       ...(found.toldOfNotifications === true ? { toldOfNotifications: true } : {}),
+      ...(typeof found.enterSends === 'boolean' ? { enterSends: found.enterSends } : {}),
     }
   } catch {
     return {}

@@ -6,6 +6,7 @@ import { type Announcer, makeAnnouncer } from '../feed/announcements.ts'
 import { type FeedStore, makeFeedStore } from '../feed/feed-store.ts'
 import { makeRowActions, type RowActions } from '../feed/row-actions.ts'
 import { type FindStore, makeFindStore } from '../find/find-store.ts'
+import { type InboxStores, makeInboxStores } from '../inbox/inbox-stores.ts'
 import { type GuideStore, makeGuideStore } from '../practice/guide-store.ts'
 import { makePhoneStore, type PhoneStore } from '../practice/phone-store.ts'
 import { makeQuestionDrafts, type QuestionDrafts } from '../questions/question-drafts.ts'
@@ -18,6 +19,7 @@ export interface Stores {
   feed: FeedStore
   runs: RunStore
   find: FindStore
+  inbox: InboxStores
   actions: RowActions
   draft: DraftStore
   /** Questions that are being written. */
@@ -49,14 +51,16 @@ export function makeStores(needs: StoreNeeds): Stores {
   const runs = makeRunStore({ desk })
   const find = makeFindStore({ desk })
   const announcer = makeAnnouncer({ later, sentence })
+  const show = (message: Message) => {
+    announcer.know(message.id)
+    feed.put(message)
+  }
   const actions = makeRowActions({
     desk,
     newId,
-    show: (message) => {
-      announcer.know(message.id)
-      feed.put(message)
-    },
+    show,
   })
+  const inbox = makeInboxStores({ desk, storage, key: `inbox-${state.mode}`, newId, nextFrame, later, show })
   const first = state.practice?.cast[0]
   const draft = makeDraftStore({
     storage,
@@ -74,6 +78,7 @@ export function makeStores(needs: StoreNeeds): Stores {
     feed,
     runs,
     find,
+    inbox,
     actions,
     draft,
     questions,
@@ -86,6 +91,7 @@ export function makeStores(needs: StoreNeeds): Stores {
         feed.start(),
         runs.start(),
         find.start(),
+        inbox.start(),
         customer.start(),
         practice?.guide.start(),
         practice?.phone.start(),
@@ -98,6 +104,7 @@ export function makeStores(needs: StoreNeeds): Stores {
       void feed.reload()
       void runs.reload()
       void find.reload()
+      inbox.reload()
       void customer.reload()
       void practice?.guide.reload()
       void practice?.phone.reload()

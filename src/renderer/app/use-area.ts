@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-const areas = ['runs', 'send', 'find', 'setup', 'questions', 'figures'] as const
+const areas = ['runs', 'inbox', 'send', 'find', 'setup', 'questions', 'figures'] as const
 export type Area = (typeof areas)[number]
 
 export const subscribe = (listener: () => void) => {
@@ -17,5 +17,13 @@ function readArea(): Area {
 }
 
 /** What the address bar names in the area, "way" of `#setup/way`; null for the area as a whole. */
-export const usePlace = (): string | null =>
-  useSyncExternalStore(subscribe, () => /^#\w+\/(\w+)$/.exec(window.location.hash)?.[1] ?? null)
+export const usePlace = (): string | null => useSyncExternalStore(subscribe, readPlace)
+
+function readPlace(): string | null {
+  const named = /^#\w+\/([\w%.-]+)(?:\/|$)/.exec(window.location.hash)?.[1] ?? null
+  try {
+    return named === null ? null : decodeURIComponent(named)
+  } catch {
+    return null
+  }
+}

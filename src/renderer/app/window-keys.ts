@@ -7,6 +7,9 @@ export function takesText(target: EventTarget | null): boolean {
 
 export type WindowKey =
   | 'runs'
+  | 'inbox'
+  | 'send'
+  | 'setup'
   | 'new'
   | 'find'
   | 'find-all'
@@ -19,6 +22,9 @@ export type WindowKey =
 
 /** What the key is called on this computer. */
 export const command = () => (navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl')
+
+/** With Ctrl or ⌘, in the order of the rail. */
+const areaKeys: Readonly<Record<string, WindowKey>> = { 1: 'runs', 2: 'inbox', 3: 'send', 4: 'find-all', 5: 'setup' }
 
 /** What a key means to the window as a whole; null when nothing, or when it belongs to a text box. */
 export function readWindowKey(
@@ -34,8 +40,7 @@ export function readWindowKey(
     if (event.key.toLowerCase() === 'f') return event.shiftKey ? 'find-all' : 'find'
     if (event.key.toLowerCase() === 'k' && !event.shiftKey) return 'jump'
     if (event.key === '/') return 'keys'
-    if (event.key === '1' && !event.shiftKey) return 'runs'
-    return null
+    return event.shiftKey ? null : (areaKeys[event.key] ?? null)
   }
   if (command || event.altKey || inText || !letterKeys) return null
   switch (event.key) {

@@ -36,7 +36,8 @@ export function InboundWhy(props: WhyProps) {
   )
 }
 
-function Understood({ message, busy, refiling, asks }: WhyProps) {
+/** Why the desk took a reply as it did, and the way to take it otherwise. */
+export function Understood({ message, busy, refiling, asks }: WhyProps) {
   const { t, lookUp } = useWords()
   const { because, parts } = message
   if (message.state === 'incomplete' && parts !== null)

@@ -2,7 +2,7 @@ import type { Argument, DeskApi } from '../../shared/desk-api.ts'
 import type { Message } from '../../shared/message.ts'
 import type { Problem } from '../../shared/result.ts'
 import { makeObservable, type Observable } from '../app/observable.ts'
-import { belongs, type FeedView, mergeRows } from './merge.ts'
+import { belongs, type FeedView, fitsIn, mergeRows } from './merge.ts'
 
 export interface FeedSnapshot {
   view: FeedView
@@ -103,13 +103,13 @@ export function makeFeedStore({ desk, nextFrame }: FeedNeeds): FeedStore {
   }
   function take(changes: readonly Message[]) {
     const now = feed.getSnapshot()
-    const view = now.query === '' ? now.view : null
+    const fits = fitsIn(now.query === '' ? now.view : null)
     if (!held) {
-      const { rows, added } = mergeRows(now.rows, changes, view, floor)
+      const { rows, added } = mergeRows(now.rows, changes, fits, floor)
       patch({ ...trimmed(rows, now.end), fresh: freshOf(added) })
       return
     }
-    const { rows, added } = mergeRows(now.rows, changes, view, floor)
+    const { rows, added } = mergeRows(now.rows, changes, fits, floor)
     const addedIds = new Set(added.map((message) => message.id))
     for (const message of changes) {
       if (waiting.has(message.id) || (addedIds.has(message.id) && waiting.size < waitingMost))
@@ -157,7 +157,7 @@ export function makeFeedStore({ desk, nextFrame }: FeedNeeds): FeedStore {
     const rows = query === '' ? messages.filter((message) => belongs(view, message)) : messages
     floor = end ? 0 : (messages.at(-1)?.seq ?? 0)
     // What was heard while the page was on its way is newer than the page.
-    const merged = mergeRows(rows, sinceAsked ?? [], query === '' ? view : null, floor)
+    const merged = mergeRows(rows, sinceAsked ?? [], fitsIn(query === '' ? view : null), floor)
     sinceAsked = null
     dropWaiting()
     patch({ rows: merged.rows, state: 'ready', waiting: 0, end, problem: null, fresh: nothingFresh })
@@ -242,7 +242,12 @@ export function makeFeedStore({ desk, nextFrame }: FeedNeeds): FeedStore {
         return
       }
       const now = feed.getSnapshot()
-      const { rows, added } = mergeRows(now.rows, [...waiting.values()], now.query === '' ? now.view : null, floor)
+      const { rows, added } = mergeRows(
+        now.rows,
+        [...waiting.values()],
+        fitsIn(now.query === '' ? now.view : null),
+        floor,
+      )
       dropWaiting()
       patch({ ...trimmed(rows, now.end), waiting: 0, fresh: freshOf(added) })
     },

@@ -5,7 +5,8 @@ export type FeedView = 'all' | 'needs-person' | 'replies' | 'failed'
 const lost: ReadonlySet<Message['state']> = new Set(lostStates)
 
 /** A text out that did not arrive, or of which nothing is known. */
-export const isLost = (message: Message) => message.direction === 'outbound' && lost.has(message.state)
+export const isLost = (message: Pick<Message, 'direction' | 'state'>) =>
+  message.direction === 'outbound' && lost.has(message.state)
 /** The same, while nobody has said that it needs no more looking at. */
 export const needsLook = (message: Message) => isLost(message) && message.doneAt === null
 
@@ -23,6 +24,9 @@ export function belongs(view: FeedView, message: Message): boolean {
   }
 }
 
+/** The same for `mergeRows`; what is found by a search is not added to. */
+export const fitsIn = (view: FeedView | null) => (view === null ? null : (message: Message) => belongs(view, message))
+
 export interface Merged {
   rows: readonly Message[]
   /** Rows that were not there before, newest first. */
@@ -35,12 +39,13 @@ export interface Merged {
  * A row that is there already is replaced where it stands, even when it has left the view since: a reply that was just
  * filed stays under the hand that filed it. Rows that did not change keep their identity, so React leaves them alone.
  *
+ * @param fits whether a text that is no row yet becomes one; null when none does
  * @param floor rows below this `seq` that are not shown yet are left to paging
  */
 export function mergeRows(
   rows: readonly Message[],
   changes: readonly Message[],
-  view: FeedView | null,
+  fits: ((message: Message) => boolean) | null,
   floor: number,
 ): Merged {
   const changed = new Map(changes.map((message) => [message.id, message]))
@@ -53,7 +58,7 @@ export function mergeRows(
     return next
   })
   const added = [...changed.values()]
-    .filter((message) => view !== null && message.seq >= floor && belongs(view, message))
+    .filter((message) => message.seq >= floor && fits?.(message))
     .sort((one, other) => other.seq - one.seq)
   if (added.length === 0) return { rows: touched ? kept : rows, added }
   const newestKept = kept[0]?.seq ?? 0

@@ -82,6 +82,9 @@ export function CardDialog({ run, row, at, asks, settle, onClose }: CardDialogPr
         )}
         <p className="row note">
           {t('runs.move.text')} <TextState row={row} />
+          <a className="link" href={`#inbox/${row.customer}`}>
+            {t('inbox.openThread')}
+          </a>
         </p>
         {about.length > 0 && (
           <dl aria-label={t('runs.move.about')}>

@@ -28,7 +28,7 @@ const asks: ReadonlySet<string> = new Set(['delivered-meanwhile', 'taken-meanwhi
 
 export const textMost = 3200
 
-const isAsked = (problem: FormProblem | null) => problem?.at === 'send' && asks.has(problem.problem.code)
+export const isAsked = (problem: Problem) => asks.has(problem.code)
 
 /** Sends what is in the form, once. What is typed stays until the desk has taken it. */
 export function useSend(needs: {
@@ -87,7 +87,7 @@ export function useSend(needs: {
       setProblem(checked)
       return checked
     }
-    const anyway = isAsked(problem)
+    const anyway = problem?.at === 'send' && isAsked(problem.problem)
     inFlight.current = true
     failed.current.clear()
     setSending(true)
@@ -128,5 +128,12 @@ export function useSend(needs: {
     onSent(message)
     return null
   }
-  return { submit, sending, problem, sent, asked: isAsked(problem), clear: () => setProblem(null) }
+  return {
+    submit,
+    sending,
+    problem,
+    sent,
+    asked: problem?.at === 'send' && isAsked(problem.problem),
+    clear: () => setProblem(null),
+  }
 }

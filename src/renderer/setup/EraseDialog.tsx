@@ -7,7 +7,7 @@ import { useWords } from '../words/use-words.ts'
 interface EraseDialogProps {
   dialog: RefObject<HTMLDialogElement | null>
   /** Has the focus once it is done: what opened the dialog is gone. */
-  back: RefObject<HTMLInputElement | null>
+  back: RefObject<HTMLElement | null>
   customer: Customer | null
   mode: DeskState['mode']
   /** @returns why not; null when it is done */

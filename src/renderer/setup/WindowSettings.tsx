@@ -28,7 +28,7 @@ export function WindowSettings({ state, api, preferences }: WindowSettingsProps)
   const { t, locale } = useWords()
   const id = useId()
   const [problem, setProblem] = useState<Problem | null>(null)
-  const { letterKeys } = useObservable(preferences)
+  const { letterKeys, enterSends } = useObservable(preferences)
   const save = async (change: Argument<'saveSettings'>) => {
     const answer = await api.saveSettings(change)
     setProblem(answer.ok ? null : answer.problem)
@@ -111,6 +111,17 @@ export function WindowSettings({ state, api, preferences }: WindowSettingsProps)
           {t('setup.letterKeys')}
         </label>
         <p className="note">{t('setup.letterKeysWhy')}</p>
+      </div>
+      <div>
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={enterSends}
+            onChange={(event) => preferences.change({ enterSends: event.target.checked })}
+          />
+          {t('keysInbox.enterSends')}
+        </label>
+        <p className="note">{t('keysInbox.enterSendsWhy')}</p>
       </div>
       {state.desktop !== null && <DesktopSettings settings={state.settings} desktop={state.desktop} save={save} />}
       {problem !== null && <ProblemText problem={problem} />}

@@ -183,7 +183,6 @@ export const enRuns = {
       text: 'Our text',
     },
     keys: {
-      area: 'Runs',
       lanes: 'Next and previous lane of a board',
       card: 'What can be done with a card',
     },

@@ -6,6 +6,7 @@ import { enDesktop } from './en-desktop.ts'
 import { enFigures } from './en-figures.ts'
 import { enFind } from './en-find.ts'
 import { enHandover } from './en-handover.ts'
+import { enInbox } from './en-inbox.ts'
 import { enNewRun } from './en-new-run.ts'
 import { enQuestions } from './en-questions.ts'
 import { enRows } from './en-rows.ts'
@@ -21,6 +22,7 @@ export const en = {
   ...enFigures,
   ...enFind,
   ...enDesktop,
+  ...enInbox,
   ...enNewRun,
   ...enDates,
   ...enQuestions,
@@ -43,8 +45,6 @@ export const en = {
     undrawn: 'This window could not be drawn.',
     undrawnWhy: 'Nothing was lost: replies are still kept. Reload.',
     reload: 'Reload',
-    needYou_one: '{{count}} reply needs you',
-    needYou_other: '{{count}} replies need you',
   },
   band: {
     practice: 'Practice.',

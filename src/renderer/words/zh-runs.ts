@@ -158,7 +158,6 @@ export const zhRuns: Translated<typeof enRuns> = {
     spoken: { settled: '{{who}} 已解决。', unsettled: '已撤回：{{who}} 不再是已解决。' },
     columns: { place: '序号', name: '姓名', number: '号码', outcome: '结果', words: '客户的话', text: '我们的短信' },
     keys: {
-      area: '批次',
       lanes: '看板的下一列和上一列',
       card: '这张卡片能做什么',
     },

@@ -8,6 +8,7 @@ import { zhDesktop } from './zh-desktop.ts'
 import { zhFigures } from './zh-figures.ts'
 import { zhFind } from './zh-find.ts'
 import { zhHandover } from './zh-handover.ts'
+import { zhInbox } from './zh-inbox.ts'
 import { zhNewRun } from './zh-new-run.ts'
 import { zhQuestions } from './zh-questions.ts'
 import { zhRows } from './zh-rows.ts'
@@ -22,6 +23,7 @@ export const zh: Translated<typeof en> = {
   ...zhFigures,
   ...zhFind,
   ...zhDesktop,
+  ...zhInbox,
   ...zhNewRun,
   ...zhDates,
   ...zhQuestions,
@@ -44,7 +46,6 @@ export const zh: Translated<typeof en> = {
     undrawn: '此窗口无法显示。',
     undrawnWhy: '没有丢失任何内容：回复仍在保存。请重新加载。',
     reload: '重新加载',
-    needYou_other: '{{count}} 条回复需要您处理',
   },
   band: {
     practice: '练习。',

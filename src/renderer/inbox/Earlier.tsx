@@ -1,0 +1,46 @@
+import { Fragment } from 'react'
+import type { PersonOutcome } from '../../shared/thread.ts'
+import { Icon, type IconName, Token } from '../app/icons.tsx'
+import { sentenceCase } from '../words/sentence-case.ts'
+import { useWords } from '../words/use-words.ts'
+
+const icons: Record<Exclude<PersonOutcome['outcome'], 'option'>, IconName> = {
+  'not-sent': 'bar',
+  waiting: 'hourglass',
+  person: 'person',
+  unreachable: 'cross',
+  'opted-out': 'bar',
+  settled: 'phone',
+  'left-out': 'bar',
+}
+
+/** What the questions before this one came to. */
+export function Earlier({ outcomes }: { outcomes: readonly PersonOutcome[] }) {
+  const { t, locale } = useWords()
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
+  return (
+    <section>
+      <h2>{t('person.earlier')}</h2>
+      <ul className="past">
+        {outcomes.map(({ run, askedAt, outcome, option, options }) => (
+          <li key={`${askedAt} ${run?.id ?? ''}`}>
+            {outcome === 'option' ? (
+              <Fragment>
+                <Token digit={option ?? ''} />
+                <span className="one">
+                  {sentenceCase(options.find(({ digit }) => digit === option)?.label ?? option ?? '', locale)}
+                </span>
+              </Fragment>
+            ) : (
+              <Fragment>
+                <Icon name={icons[outcome]} />
+                <span className="one">{t(`runs.lanes.${outcome}`)}</span>
+              </Fragment>
+            )}
+            <time dateTime={askedAt}>{day.format(new Date(askedAt))}</time>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

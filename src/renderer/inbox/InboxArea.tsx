@@ -1,0 +1,225 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { DeskState } from '../../shared/desk-state.ts'
+import type { Message } from '../../shared/message.ts'
+import { countryOf, type Msisdn, showNumber } from '../../shared/msisdn.ts'
+import { goAndFocus } from '../app/go-and-focus.ts'
+import type { PreferenceStore } from '../app/preferences.ts'
+import { useMedia } from '../app/use-media.ts'
+import { useObservable } from '../app/use-observable.ts'
+import { takesText } from '../app/window-keys.ts'
+import type { RowActions } from '../feed/row-actions.ts'
+import { usePrices } from '../runs/use-prices.ts'
+import { useWords } from '../words/use-words.ts'
+import { readInboxKey } from './inbox-keys.ts'
+import type { InboxStores } from './inbox-stores.ts'
+import { NoThread } from './NoThread.tsx'
+import type { KnownName } from './name-of.ts'
+import { PersonPane } from './PersonPane.tsx'
+import { SavedRepliesDialog } from './SavedRepliesDialog.tsx'
+import { Thread } from './Thread.tsx'
+import type { Dial } from './ThreadHead.tsx'
+import { ThreadList } from './ThreadList.tsx'
+import { useDeeds } from './use-deeds.ts'
+
+export interface InboxAreaProps {
+  desk: DeskApi
+  state: DeskState
+  stores: InboxStores
+  actions: RowActions
+  /** The customer whom the address names. */
+  place: string | null
+  preferences: PreferenceStore
+  knownName: KnownName
+  newId: () => string
+  dial: Dial
+  say: (sentence: string) => void
+  onForm: (kind: 'again' | 'correct', message: Message) => void
+  onErased: (customer: Msisdn) => void
+  now: number
+}
+
+const addressOf = (customer: Msisdn | null) => (customer === null ? '#inbox' : `#inbox/${encodeURIComponent(customer)}`)
+
+/** Inbox: the customers, one of them open, and what is known of them. */
+export function InboxArea(props: InboxAreaProps) {
+  const { desk, state, stores, actions, place: customer, preferences, knownName, newId, dial, say, onForm, now } = props
+  const { t } = useWords()
+  const { letterKeys } = useObservable(preferences)
+  const list = useObservable(stores.list)
+  const view = useObservable(stores.thread)
+  const writing = useObservable(stores.composer)
+  const box = useRef<HTMLTextAreaElement>(null)
+  const about = useRef<HTMLButtonElement>(null)
+  const pane = useRef<HTMLDivElement>(null)
+  const wide = useMedia('(min-width: 68.8125em)')
+  const [showsAbout, setShowsAbout] = useState(false)
+  const [snoozing, setSnoozing] = useState(false)
+  const [editsSaved, setEditsSaved] = useState(false)
+
+  useEffect(() => {
+    stores.list.open(customer)
+    void stores.thread.open(customer)
+    setSnoozing(false)
+    setShowsAbout(false)
+  }, [stores, customer])
+  useEffect(() => {
+    const { composer, thread, list: threads, work } = stores
+    window.addEventListener('pagehide', composer.leave)
+    return () => {
+      window.removeEventListener('pagehide', composer.leave)
+      composer.leave()
+      work.forgetDone()
+      threads.open(null)
+      void thread.open(null)
+    }
+  }, [stores])
+
+  const person = view.customer === customer ? view.person : null
+  const inList = list.rows.find((thread) => thread.customer === customer)
+  const name = customer === null ? null : (person?.thread?.name ?? inList?.name ?? knownName(customer))
+  const who = name ?? showNumber(customer ?? '')
+  const nameOf = useCallback(
+    (other: Msisdn) => {
+      const { rows, cleared } = stores.list.getSnapshot()
+      const known = [...rows, ...cleared].find((thread) => thread.customer === other)
+      return known?.name ?? knownName(other) ?? showNumber(other)
+    },
+    [stores, knownName],
+  )
+  /** The next one up or down the list; round its end only where somebody is looked for who needs somebody. */
+  const beside = useCallback(
+    (step: 1 | -1, needing: boolean): Msisdn | null => {
+      const { rows } = stores.list.getSnapshot()
+      const at = rows.findIndex((thread) => thread.customer === customer)
+      const steps = rows.map((_, index) => index + 1)
+      const order = at === -1 && step === 1 ? rows : steps.map((far) => rows[at + step * far])
+      const all = needing ? [...order, ...(step === 1 ? rows : rows.toReversed())] : order
+      const found = all.find(
+        (thread) => thread !== undefined && thread.customer !== customer && (!needing || thread.status === 'needs-you'),
+      )
+      return found?.customer ?? null
+    },
+    [stores, customer],
+  )
+  const show = useCallback((next: Msisdn | null, toBox = false) => {
+    const find = () =>
+      toBox
+        ? box.current
+        : (pane.current?.querySelector<HTMLElement>(
+            next === null ? '.threads [role=tab][tabindex="0"]' : `[data-thread="${CSS.escape(next)}"]`,
+          ) ?? null)
+    goAndFocus(addressOf(next), find)
+  }, [])
+  const next = useCallback(() => beside(1, true), [beside])
+  const deeds = useDeeds({ customer, stores, actions, next, show, nameOf, say })
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      // What is open over the thread has the keys.
+      if (event.defaultPrevented || snoozing || document.querySelector('dialog[open]') !== null) return
+      const inText = takesText(event.target)
+      const meant = readInboxKey(event, inText, letterKeys)
+      if (meant === null) return
+      const need = meant.do
+      if (need !== 'walk' && customer === null) return
+      event.preventDefault()
+      if (need === 'walk') {
+        const other = beside(meant.step, meant.needing)
+        if (other !== null) show(other, event.target === box.current)
+      } else if (need === 'file') deeds.file(meant.digit)
+      else if (need === 'done' || need === 'done-next') deeds.done(need === 'done-next')
+      else if (need === 'raise') deeds.raise()
+      else if (need === 'take-back') deeds.takeBack()
+      else if (need === 'reply') box.current?.focus()
+      else setSnoozing(stores.thread.getSnapshot().person?.thread?.status === 'needs-you')
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [stores, customer, letterKeys, snoozing, beside, show, deeds])
+
+  const countries = useMemo(() => {
+    const country = customer === null ? undefined : countryOf(customer)
+    return country === undefined ? [] : [country]
+  }, [customer])
+  const prices = usePrices(desk, countries)
+  const closeAbout = useCallback(() => {
+    setShowsAbout(false)
+    about.current?.focus()
+  }, [])
+  const erased = (gone: Msisdn) => {
+    props.onErased(gone)
+    stores.forget(gone)
+    show(null)
+  }
+  const isWriting = customer !== null && (writing.get(customer)?.text ?? '') !== ''
+  return (
+    <>
+      <h1 className="sr">{t('inbox.title')}</h1>
+      <div className={customer === null ? 'three' : 'three open'} ref={pane}>
+        <ThreadList
+          store={stores.list}
+          open={customer}
+          writing={isWriting}
+          knownName={knownName}
+          letterKeys={letterKeys}
+          needYou={state.counts.threadsNeedYou}
+          now={now}
+        />
+        {customer === null ? (
+          <NoThread first={list.tab === 'needs-you' ? (list.rows[0]?.customer ?? null) : null} onOpen={show} />
+        ) : (
+          <Thread
+            key={customer}
+            customer={customer}
+            name={name}
+            who={who}
+            stores={stores}
+            actions={actions}
+            state={state}
+            preferences={preferences}
+            price={prices.known.get(countries[0] ?? '') ?? null}
+            deeds={deeds}
+            onForm={onForm}
+            onAbout={wide ? null : () => setShowsAbout(true)}
+            onEditSaved={() => setEditsSaved(true)}
+            about={about}
+            box={box}
+            snoozing={snoozing}
+            onSnoozing={setSnoozing}
+            dial={dial}
+            say={say}
+            now={now}
+          />
+        )}
+        {customer !== null && (wide || showsAbout) && (
+          <PersonPane
+            key={`about ${customer}`}
+            customer={customer}
+            person={person}
+            name={name}
+            who={who}
+            state={state}
+            desk={desk}
+            now={now}
+            onKnown={(known) => stores.thread.know(customer, known)}
+            onErased={erased}
+            onClose={wide ? null : closeAbout}
+            back={box}
+          />
+        )}
+      </div>
+      {editsSaved && (
+        <SavedRepliesDialog
+          replies={state.savedReplies}
+          desk={desk}
+          newId={newId}
+          onClose={() => {
+            setEditsSaved(false)
+            box.current?.focus()
+          }}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,86 @@
+import { type FormEvent, useState } from 'react'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { Msisdn } from '../../shared/msisdn.ts'
+import { noteMost, type Person } from '../../shared/thread.ts'
+import { Icon } from '../app/icons.tsx'
+import { ProblemText } from '../app/ProblemText.tsx'
+import { useCall } from '../setup/use-call.ts'
+import { Sentence } from '../words/Sentence.tsx'
+import { sinceClock } from '../words/time.ts'
+import { useWords } from '../words/use-words.ts'
+import { dialled } from './dialled.ts'
+
+interface PersonNoteProps {
+  customer: Msisdn
+  who: string
+  note: Person['note']
+  desk: Pick<DeskApi, 'savePerson'>
+  now: number
+  onKnown: (person: Person) => void
+}
+
+/** What whoever sits here next should know of the person. */
+export function PersonNote({ customer, who, note, desk, now, onKnown }: PersonNoteProps) {
+  const { t, locale } = useWords()
+  const call = useCall()
+  const [typed, setTyped] = useState<string | null>(null)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const wanted = (typed ?? '').trim()
+    const saved = await call.run(() =>
+      desk.savePerson({ customer: dialled(customer), note: wanted === '' ? null : wanted }),
+    )
+    if (saved === null) return
+    onKnown(saved.person)
+    setTyped(null)
+  }
+  return (
+    <section>
+      <h2 className="row">
+        <span className="grow">{t('person.note')}</span>
+        {typed === null && (
+          <button type="button" className="btn quiet small" onClick={() => setTyped(note?.text ?? '')}>
+            <Icon name="pencil" />
+            {t(note === null ? 'person.noteAdd' : 'person.noteEdit')}
+          </button>
+        )}
+      </h2>
+      {typed !== null ? (
+        <form className="person-form" onSubmit={(event) => void submit(event)}>
+          <textarea
+            className="input"
+            rows={4}
+            dir="auto"
+            maxLength={noteMost}
+            aria-label={t('person.noteLabel', { who })}
+            placeholder={t('person.noteHint')}
+            // biome-ignore lint/a11y/noAutofocus: somebody has just asked for it
+            autoFocus
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+          {call.problem !== null && <ProblemText problem={call.problem} />}
+          <div className="row">
+            <button type="submit" className="btn small" aria-disabled={call.busy}>
+              {t('person.keep')}
+            </button>
+            <button type="button" className="btn quiet small" onClick={() => setTyped(null)}>
+              {t('person.leave')}
+            </button>
+          </div>
+        </form>
+      ) : note === null ? (
+        <p className="note">{t('person.noteHint')}</p>
+      ) : (
+        <>
+          <p className="note-text" dir="auto">
+            {note.text}
+          </p>
+          <p className="note dim">
+            <Sentence k="person.noteAt" parts={{ time: <time>{sinceClock(note.at, locale, now)}</time> }} />
+          </p>
+        </>
+      )}
+    </section>
+  )
+}

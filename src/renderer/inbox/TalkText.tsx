@@ -1,0 +1,98 @@
+import type { Message } from '../../shared/message.ts'
+import type { Problem } from '../../shared/result.ts'
+import type { PersonOutcome } from '../../shared/thread.ts'
+import { Icon } from '../app/icons.tsx'
+import { Mark } from '../app/Mark.tsx'
+import { ProblemText } from '../app/ProblemText.tsx'
+import { InboundState, Understood } from '../feed/Inbound.tsx'
+import { OddTime } from '../feed/OddTime.tsx'
+import { OutboundStateOf, OutboundWhy } from '../feed/Outbound.tsx'
+import { Picks } from '../feed/Picks.tsx'
+import { type RowAsks, toneOf } from '../feed/row-kit.ts'
+import { Said, Visible } from '../feed/Untrusted.tsx'
+import { clock } from '../words/time.ts'
+import { useWords } from '../words/use-words.ts'
+import type { Held } from './composer-store.ts'
+import { HeldLine } from './HeldLine.tsx'
+
+interface TalkTextProps {
+  message: Message
+  run: PersonOutcome['run']
+  /** It can still be taken back; null when not. */
+  held: Held | null
+  takingBack: boolean
+  onTakeBack: () => void
+  /** Its options stand in the bar below. */
+  isAsking: boolean
+  refiling: boolean
+  busy: boolean
+  problem: Problem | null
+  silent: boolean
+  stopped: boolean
+  asks: RowAsks
+}
+
+/** One text of a thread: its words in a bubble, and below it what became of it and why. */
+export function TalkText(props: TalkTextProps) {
+  const { message, problem } = props
+  const inbound = message.direction === 'inbound'
+  const tone = message.state === 'cancelled' ? 'unsent' : toneOf(message)
+  return (
+    <article className={['text', inbound ? 'in' : 'us', tone].filter(Boolean).join(' ')} data-text={message.id}>
+      <div className={inbound ? 'bub' : 'bub us'}>
+        <Said text={message.text} className={inbound && message.needsPerson ? 'said big' : 'said'} />
+      </div>
+      {inbound ? <UnderReply {...props} /> : <UnderOurs {...props} />}
+      {problem !== null && <ProblemText problem={problem} />}
+    </article>
+  )
+}
+
+function UnderReply({ message, isAsking, refiling, busy, asks }: TalkTextProps) {
+  const { t } = useWords()
+  return (
+    <div className="under">
+      <time dateTime={message.at}>{clock(message.at)}</time>
+      {message.needsPerson ? (
+        <Mark icon="person" tone="person">
+          {t('feed.needsPerson')}
+        </Mark>
+      ) : (
+        <InboundState message={message} busy={busy} refiling={refiling} asks={asks} />
+      )}
+      <Understood message={message} busy={busy} refiling={refiling} asks={asks} />
+      {message.recovered && <p className="because">{t('row.recovered')}</p>}
+      {message.oddTime && <OddTime />}
+      {message.needsPerson && !isAsking && (
+        <span className="acts">
+          <Picks message={message} busy={busy} file={(option) => asks.file(message, option)} />
+          <button type="button" className="btn small done" aria-disabled={busy} onClick={() => asks.close(message)}>
+            <Icon name="tick" />
+            <span className="word">{t('row.done')}</span>
+          </button>
+        </span>
+      )}
+    </div>
+  )
+}
+
+function UnderOurs({ message, run, held, takingBack, onTakeBack, silent, stopped, busy, asks }: TalkTextProps) {
+  const { t } = useWords()
+  if (held !== null && message.state === 'queued')
+    return <HeldLine until={held.until} busy={takingBack} onTakeBack={onTakeBack} />
+  return (
+    <div className="under us" data-state={message.state}>
+      <span>
+        {run === null ? (
+          t(`thread.from.${message.kind ?? 'text'}`)
+        ) : (
+          <Visible text={t('thread.from.run', { run: run.name })} />
+        )}
+      </span>
+      <time dateTime={message.at}>{clock(message.at)}</time>
+      <OutboundStateOf message={message} silent={silent} stopped={stopped} busy={busy} asks={asks} />
+      {/* "Not sent" is all there is to say of a text that was taken back. */}
+      {message.problemCode !== 'by-hand' && <OutboundWhy message={message} busy={busy} asks={asks} />}
+    </div>
+  )
+}

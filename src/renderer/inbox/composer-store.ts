@@ -1,0 +1,225 @@
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { Message } from '../../shared/message.ts'
+import type { Msisdn } from '../../shared/msisdn.ts'
+import type { Problem } from '../../shared/result.ts'
+import { makeObservable, type Observable } from '../app/observable.ts'
+import { isAsked, textMost } from '../send/use-send.ts'
+import { dialled } from './dialled.ts'
+import { type DraftKeeper, makeDraftKeeper } from './draft-keeper.ts'
+
+/** A text that was sent a moment ago and can still be taken back. */
+export interface Held {
+  message: Message
+  /** Epoch ms: when it leaves. */
+  until: number
+}
+
+export type WritingProblem =
+  | { at: 'text'; length: number }
+  /** A saved reply left these open: what stands for them is not known of this person. */
+  | { at: 'gap'; name: string }
+  | { at: 'send'; problem: Problem }
+  /** It had left before it could be taken back. */
+  | { at: 'left' }
+  /** The desk had this text already, as it was first written. */
+  | { at: 'before' }
+
+/** What is being written to one person. Replaced, never edited. */
+export interface Writing {
+  text: string
+  /** The text that this one says once more; null where it says none. */
+  again: { id: string; unsure: boolean } | null
+  /** Names in braces that a saved reply left open. */
+  gaps: readonly string[]
+  sending: boolean
+  /** Nothing more is sent until that is settled. */
+  takingBack: boolean
+  held: Held | null
+  problem: WritingProblem | null
+}
+
+export interface ComposerStore extends Observable<ReadonlyMap<Msisdn, Writing>> {
+  /** @returns undo */
+  start(): () => void
+  of(customer: Msisdn): Writing
+  /** What the desk had kept of it; what was typed here since is newer. */
+  remember(customer: Msisdn, draft: string): void
+  /** Typing takes back what is held: its words return, and what was typed follows them. */
+  edit(customer: Msisdn, text: string): void
+  /** A saved reply, filled. */
+  fill(customer: Msisdn, text: string, gaps: readonly string[]): void
+  /** The same text once more. What was being written is there again after it. */
+  begin(customer: Msisdn, text: string, again: NonNullable<Writing['again']>): void
+  drop(customer: Msisdn): void
+  /** Somebody's input method is at work: nothing in the box may change under it. */
+  composing(customer: Msisdn, on: boolean): void
+  /** @param inReplyTo the newest reply that needs a person; null when none does */
+  send(customer: Msisdn, inReplyTo: string | null): Promise<boolean>
+  takeBack(customer: Msisdn): Promise<boolean>
+  /** Keeps all drafts now: the window goes, or looks elsewhere. */
+  leave(): void
+  /** Nothing written to this person stays; null, nothing that the desk has kept: somebody was erased, and it knows who. */
+  forget(customer: Msisdn | null): void
+}
+
+export interface ComposerNeeds {
+  desk: Pick<DeskApi, 'sendSms' | 'cancelText' | 'saveDraft' | 'on'>
+  newId: () => string
+  now: () => number
+  later: (run: () => void, ms: number) => void
+  /** A text that was sent, or taken back. */
+  show: (message: Message) => void
+}
+
+export const holdSeconds = 5
+
+const blank: Writing = {
+  text: '',
+  again: null,
+  gaps: [],
+  sending: false,
+  takingBack: false,
+  held: null,
+  problem: null,
+}
+
+/** What is written in the inbox, one text a person, until it is sent and cannot be taken back any more. */
+export function makeComposerStore({ desk, newId, now, later, show }: ComposerNeeds): ComposerStore {
+  const writings = makeObservable<ReadonlyMap<Msisdn, Writing>>(new Map())
+  const of = (customer: Msisdn) => writings.getSnapshot().get(customer) ?? blank
+  const change = (customer: Msisdn, change: Partial<Writing>) =>
+    writings.set(new Map(writings.getSnapshot()).set(customer, { ...of(customer), ...change }))
+  const drafts: DraftKeeper = makeDraftKeeper({ desk, later })
+  /** Pressed again after a lost answer it is the same text. */
+  const submissions = new Map<Msisdn, string>()
+  /** What was being written when a failed text was taken up again. */
+  const aside = new Map<Msisdn, string>()
+  const composed = new Set<Msisdn>()
+  /** Words that come back once an input method lets them. */
+  const returning = new Map<Msisdn, string>()
+
+  const write = (customer: Msisdn, text: string, more: Partial<Writing> = {}) => {
+    change(customer, { text, problem: null, ...more })
+    drafts.keep(customer, text)
+  }
+  const giveBack = (customer: Msisdn) => {
+    const words = returning.get(customer)
+    if (words === undefined || composed.has(customer)) return
+    returning.delete(customer)
+    write(customer, words + of(customer).text)
+  }
+  const letGo = (customer: Msisdn, id: string) => {
+    if (of(customer).held?.message.id === id) change(customer, { held: null })
+  }
+  async function takeBack(customer: Msisdn): Promise<boolean> {
+    const { held, takingBack } = of(customer)
+    if (held === null || takingBack) return false
+    change(customer, { takingBack: true })
+    const answer = await desk.cancelText({ messageId: held.message.id })
+    change(customer, { takingBack: false, held: null, ...(answer.ok ? {} : { problem: { at: 'left' } }) })
+    if (!answer.ok) return false
+    show(answer.value.message)
+    returning.set(customer, held.message.text)
+    giveBack(customer)
+    return true
+  }
+  function check({ text, gaps }: Writing): WritingProblem | null {
+    if (text.trim() === '' || text.length > textMost) return { at: 'text', length: text.length }
+    const open = gaps.find((name) => text.includes(`{${name}}`))
+    return open === undefined ? null : { at: 'gap', name: open }
+  }
+  async function send(customer: Msisdn, inReplyTo: string | null): Promise<boolean> {
+    const writing = of(customer)
+    if (writing.sending || writing.takingBack) return false
+    const wrong = check(writing)
+    if (wrong !== null) {
+      change(customer, { problem: wrong })
+      return false
+    }
+    const { text, again, problem } = writing
+    const anyway = problem?.at === 'send' && isAsked(problem.problem)
+    const submissionId = submissions.get(customer) ?? newId()
+    submissions.set(customer, submissionId)
+    change(customer, { sending: true, problem: null })
+    const answer = await desk.sendSms({
+      submissionId,
+      to: dialled(customer),
+      text,
+      holdSeconds,
+      ...(inReplyTo !== null && { inReplyTo, wholeThread: true }),
+      ...(again !== null && { again: again.id, anyway }),
+    })
+    if (!answer.ok) {
+      change(customer, { sending: false, problem: { at: 'send', problem: answer.problem } })
+      return false
+    }
+    const { message } = answer.value
+    submissions.delete(customer)
+    show(message)
+    // What was typed while it was on its way to the desk is the next text.
+    const since = of(customer).text
+    const rest = since === text ? '' : since.startsWith(text) ? since.slice(text.length) : since
+    const back = rest === '' && again !== null ? (aside.get(customer) ?? '') : rest
+    aside.delete(customer)
+    if (message.text !== text) {
+      change(customer, { sending: false, problem: { at: 'before' } })
+      return false
+    }
+    const held = message.state === 'queued' ? { message, until: now() + holdSeconds * 1000 } : null
+    write(customer, back, { again: null, gaps: [], sending: false, held })
+    drafts.leave()
+    if (held !== null) later(() => letGo(customer, message.id), holdSeconds * 1000)
+    return true
+  }
+  return {
+    getSnapshot: writings.getSnapshot,
+    subscribe: writings.subscribe,
+    start: () => {
+      const undo = desk.on('message', (messages) => {
+        for (const { id, customer, state } of messages) if (state !== 'queued') letGo(customer, id)
+      })
+      return () => {
+        undo()
+        drafts.leave()
+      }
+    },
+    of,
+    remember: (customer, draft) => {
+      // An answer of before the last keystroke must not undo it.
+      if (drafts.knows(customer)) return
+      drafts.found(customer, draft)
+      if (draft !== '') change(customer, { text: draft })
+    },
+    edit: (customer, text) => {
+      write(customer, text)
+      if (of(customer).held !== null) void takeBack(customer)
+    },
+    fill: (customer, text, gaps) => write(customer, text, { gaps }),
+    begin: (customer, text, again) => {
+      const now = of(customer)
+      if (now.again === null) aside.set(customer, now.text)
+      submissions.delete(customer)
+      change(customer, { again })
+      write(customer, text)
+    },
+    drop: (customer) => {
+      change(customer, { again: null })
+      write(customer, aside.get(customer) ?? '')
+      aside.delete(customer)
+    },
+    composing: (customer, on) => {
+      if (on) composed.add(customer)
+      else composed.delete(customer)
+      giveBack(customer)
+    },
+    send,
+    takeBack,
+    leave: drafts.leave,
+    forget: (customer) => {
+      drafts.forget(customer)
+      const gone = [...writings.getSnapshot().keys()].filter((each) => !drafts.knows(each))
+      for (const each of gone) for (const map of [submissions, aside, returning]) map.delete(each)
+      writings.set(new Map([...writings.getSnapshot()].filter(([each]) => !gone.includes(each))))
+    },
+  }
+}

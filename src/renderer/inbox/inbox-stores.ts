@@ -1,0 +1,70 @@
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { Message } from '../../shared/message.ts'
+import type { Msisdn } from '../../shared/msisdn.ts'
+import { type ComposerStore, makeComposerStore } from './composer-store.ts'
+import { makeSeenBook } from './seen.ts'
+import { makeThreadListStore, type ThreadListStore } from './thread-list-store.ts'
+import { makeThreadStore, type ThreadStore } from './thread-store.ts'
+import { makeThreadWork, type ThreadWorkStore } from './thread-work.ts'
+
+export interface InboxStores {
+  list: ThreadListStore
+  thread: ThreadStore
+  composer: ComposerStore
+  work: ThreadWorkStore
+  /** @returns undo */
+  start(): () => void
+  reload(): void
+  /** Somebody was erased: nothing written or remembered here may be of them. Null where this window does not know whom. */
+  forget(customer: Msisdn | null): void
+}
+
+/** What the inbox holds for one mode of the desk. */
+export function makeInboxStores(needs: {
+  desk: DeskApi
+  storage: Pick<Storage, 'getItem' | 'setItem'>
+  key: string
+  newId: () => string
+  nextFrame: (run: () => void) => void
+  later: (run: () => void, ms: number) => void
+  /** A text that this window wrote or took back. */
+  show: (message: Message) => void
+}): InboxStores {
+  const { desk, storage, key, newId, nextFrame, later } = needs
+  const now = Date.now
+  const seen = makeSeenBook(storage, key)
+  const list = makeThreadListStore({ desk, nextFrame, later })
+  const thread = makeThreadStore({ desk, seen, now })
+  const composer = makeComposerStore({
+    desk,
+    newId,
+    now,
+    later,
+    show: (message) => {
+      needs.show(message)
+      thread.put(message)
+    },
+  })
+  const work = makeThreadWork({ desk })
+  return {
+    list,
+    thread,
+    composer,
+    work,
+    start: () => {
+      const undos = [list.start(), thread.start(), composer.start()]
+      return () => {
+        for (const undo of undos) undo()
+      }
+    },
+    reload: () => {
+      void list.reload()
+      void thread.reload()
+    },
+    forget: (customer) => {
+      seen.clear()
+      list.forget()
+      composer.forget(customer)
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import type { Message } from '../../shared/message.ts'
+import { dayKey } from '../words/time.ts'
+import type { Seen } from './seen.ts'
+
+export interface TalkLine {
+  message: Message
+  /** The first of its day. */
+  firstOfDay: boolean
+  /** The first since this window last showed the thread. */
+  firstNew: boolean
+}
+
+/**
+ * The texts as they are read, oldest first, with the lines that stand between them.
+ *
+ * @param rows newest first
+ */
+export function talkLines(rows: readonly Message[], seen: Seen | null): TalkLine[] {
+  let day: string | null = null
+  let isNew = false
+  return rows.toReversed().map((message) => {
+    const key = dayKey(message.at)
+    const firstOfDay = key !== day
+    day = key
+    const firstNew = !isNew && seen !== null && message.seq > seen.seq
+    isNew ||= firstNew
+    return { message, firstOfDay, firstNew }
+  })
+}
+
+/** The reply that an answer or a filing is about: the newest that needs a person. */
+export const askingIn = (rows: readonly Message[]): Message | null =>
+  rows.find((message) => message.direction === 'inbound' && message.needsPerson) ?? null
+
+/** What counts for a reply's question until somebody files it otherwise: the digit filed before it; null when none was. */
+export function filedBefore(rows: readonly Message[], reply: Message): string | null {
+  for (const { seq, kind, because } of rows) {
+    if (seq >= reply.seq) continue
+    if (because?.rule === 'option') return because.option ?? null
+    // What was filed before that belongs to an older question.
+    if (kind === 'notice') return null
+  }
+  return null
+}

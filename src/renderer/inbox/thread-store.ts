@@ -1,0 +1,178 @@
+import type { DeskApi } from '../../shared/desk-api.ts'
+import type { Message } from '../../shared/message.ts'
+import type { Msisdn } from '../../shared/msisdn.ts'
+import type { Problem } from '../../shared/result.ts'
+import type { Person } from '../../shared/thread.ts'
+import { makeObservable, type Observable } from '../app/observable.ts'
+import { mergeRows } from '../feed/merge.ts'
+import { dialled } from './dialled.ts'
+import type { Seen, SeenBook } from './seen.ts'
+
+export interface ThreadView {
+  /** Null while none is open. */
+  customer: Msisdn | null
+  /** Newest first. Replaced, never edited. */
+  rows: readonly Message[]
+  state: 'loading' | 'older' | 'ready'
+  /** The first text of all is there. */
+  end: boolean
+  /** Null until the desk has said what it knows. */
+  person: Person | null
+  problem: Problem | null
+  /** As of when it was opened; null when this window had not shown it before. */
+  seen: Seen | null
+}
+
+export interface ThreadStore extends Observable<ThreadView> {
+  /** @returns undo */
+  start(): () => void
+  open(customer: Msisdn | null): Promise<void>
+  older(): Promise<void>
+  /** The texts up to this `seq` stood on the screen. */
+  saw(seq: number): void
+  /** @returns the `seq` up to which they did; null before that, or while another thread is open */
+  seenTo(customer: Msisdn): number | null
+  reload(): Promise<void>
+  /** Asks once more what is known of the person. */
+  look(): Promise<void>
+  /** What the desk answered about this person. */
+  know(customer: Msisdn, person: Person): void
+  /** A text from an answer to our own call, unless it was there before. */
+  put(message: Message): void
+}
+
+export interface ThreadNeeds {
+  desk: Pick<DeskApi, 'listMessages' | 'getThread' | 'on'>
+  seen: SeenBook
+  now: () => number
+}
+
+const page = 50
+const anything = () => true
+const closed: ThreadView = {
+  customer: null,
+  rows: [],
+  state: 'ready',
+  end: false,
+  person: null,
+  problem: null,
+  seen: null,
+}
+
+/** The thread that is open, without React: its texts, and who it is with. */
+export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
+  const view = makeObservable<ThreadView>(closed)
+  const patch = (change: Partial<ThreadView>) => view.set({ ...view.getSnapshot(), ...change })
+  /** The oldest `seq` that paging has reached. */
+  let floor = 0
+  /** Heard since the newest page was asked for. */
+  let sinceAsked: Message[] | null = null
+  /** Counts what was opened and loaded: an answer about an older one is dropped. */
+  let ticket = 0
+  /** Of the thread that is open: what came below the screen since was not seen. */
+  let seenSeq: number | null = null
+  let looking = false
+  let lookAgain = false
+
+  const leave = () => {
+    const { customer } = view.getSnapshot()
+    if (customer !== null && seenSeq !== null) seen.set(customer, { seq: seenSeq, at: new Date(now()).toISOString() })
+    seenSeq = null
+  }
+  const hear = (messages: readonly Message[]) => {
+    const { customer, rows, state } = view.getSnapshot()
+    const mine = messages.filter((message) => message.customer === customer)
+    if (customer === null || mine.length === 0) return
+    sinceAsked?.push(...mine)
+    if (state !== 'loading') patch({ rows: mergeRows(rows, mine, anything, floor).rows })
+    // What is open, filed and earlier follows from the texts.
+    void look()
+  }
+  async function look(): Promise<void> {
+    lookAgain = true
+    if (looking) return
+    looking = true
+    while (lookAgain) {
+      lookAgain = false
+      const { customer } = view.getSnapshot()
+      if (customer === null) break
+      const answer = await desk.getThread({ customer: dialled(customer) })
+      if (view.getSnapshot().customer !== customer) lookAgain = true
+      else if (answer.ok) patch({ person: answer.value.person })
+    }
+    looking = false
+  }
+  async function load(customer: Msisdn): Promise<void> {
+    ticket += 1
+    const mine = ticket
+    sinceAsked = []
+    const looked = look()
+    const limit = Math.min(200, Math.max(page, view.getSnapshot().rows.length))
+    const answer = await desk.listMessages({ customer, limit })
+    if (mine !== ticket) return
+    const since = sinceAsked
+    sinceAsked = null
+    if (!answer.ok) return patch({ state: 'ready', problem: answer.problem })
+    const { messages } = answer.value
+    const end = messages.length < limit
+    floor = end ? 0 : (messages.at(-1)?.seq ?? 0)
+    patch({ rows: mergeRows(messages, since, anything, floor).rows, state: 'ready', end, problem: null })
+    await looked
+  }
+  return {
+    getSnapshot: view.getSnapshot,
+    subscribe: view.subscribe,
+    start: () => {
+      const undos = [
+        desk.on('message', hear),
+        desk.on('thread', (threads) => {
+          if (threads.some(({ customer }) => customer === view.getSnapshot().customer)) void look()
+        }),
+      ]
+      return () => {
+        for (const undo of undos) undo()
+      }
+    },
+    open: async (customer) => {
+      if (customer === view.getSnapshot().customer) return
+      leave()
+      ticket += 1
+      sinceAsked = null
+      if (customer === null) return view.set(closed)
+      view.set({ ...closed, customer, state: 'loading', seen: seen.get(customer) })
+      await load(customer)
+    },
+    older: async () => {
+      const { customer, state, end } = view.getSnapshot()
+      if (customer === null || end || state !== 'ready') return
+      const mine = ticket
+      patch({ state: 'older' })
+      const answer = await desk.listMessages({ customer, limit: page, before: floor })
+      if (mine !== ticket) return
+      if (!answer.ok) return patch({ state: 'ready', problem: answer.problem })
+      const { messages } = answer.value
+      floor = messages.at(-1)?.seq ?? 0
+      const { rows } = view.getSnapshot()
+      const known = new Set(rows.map(({ id }) => id))
+      const more = messages.filter(({ id }) => !known.has(id))
+      patch({ rows: [...rows, ...more], state: 'ready', end: messages.length < page, problem: null })
+    },
+    saw: (seq) => {
+      seenSeq = Math.max(seenSeq ?? 0, seq)
+    },
+    seenTo: (customer) => (view.getSnapshot().customer === customer ? seenSeq : null),
+    reload: async () => {
+      const { customer } = view.getSnapshot()
+      if (customer !== null) await load(customer)
+    },
+    look,
+    know: (customer, person) => {
+      if (customer === view.getSnapshot().customer) patch({ person })
+    },
+    put: (message) => {
+      const { customer, rows } = view.getSnapshot()
+      // An answer may be older than what was heard meanwhile.
+      if (message.customer === customer && !rows.some(({ id }) => id === message.id)) hear([message])
+    },
+  }
+}

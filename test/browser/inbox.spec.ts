@@ -1,0 +1,181 @@
+import type { Page } from '@playwright/test'
+import type { DeskProcess } from '../support/processes.ts'
+import { isLegible, sideways, violations } from './accessible.ts'
+import { expect, reply, sentTo, silent, test } from './desk-page.ts'
+
+const stranger = { msisdn: '447700900151', shown: '+44 7700 900151' }
+
+/** Somebody who was asked and asks back, and somebody who was not asked: both need a person, in this order. */
+async function twoNeed({ desk }: DeskProcess, running: DeskProcess) {
+  const question = { questionId: 'delivery', fields: { weekday: 'Thursday' } }
+  await desk.sendNotice({ submissionId: 'asked', to: `+${silent.msisdn}`, ...question })
+  await reply(running, silent.msisdn, 'can you come after 3?')
+  await reply(running, stranger.msisdn, 'is anybody there?')
+}
+
+const rows = (page: Page) => page.locator('.threads .th')
+const badge = (page: Page) => page.locator('.rail .badge > [aria-hidden]')
+const box = (page: Page) => page.locator('.compose textarea')
+const tab = (page: Page, name: RegExp) => page.locator('.threads').getByRole('tab', { name })
+
+test('by keys alone: read, file, answer, take it back, and let it leave', async ({ open, running }) => {
+  await twoNeed(running, running)
+  const page = await open()
+  await expect(badge(page)).toHaveText('2')
+  await page.keyboard.press('Control+2')
+  await expect(rows(page)).toHaveText([/can you come after 3/, /is anybody there/])
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect(page).toHaveURL(new RegExp(`#inbox/${silent.msisdn}$`))
+  await expect(page.getByRole('log')).toContainText('can you come after 3?')
+  // Reading clears nothing.
+  await expect(badge(page)).toHaveText('2')
+  await expect(page.getByRole('group', { name: 'File as' }).getByRole('button', { name: 'Thursday' })).toBeVisible()
+  await page.keyboard.press('2')
+  await expect(page.getByRole('log')).toContainText('Filed by you')
+  await expect(badge(page)).toHaveText('1')
+  // What is open stays where it is, until somebody goes on.
+  await expect(rows(page)).toHaveCount(2)
+  await page.keyboard.press('Alt+Shift+ArrowDown')
+  await expect(rows(page)).toHaveText([/is anybody there/])
+  await expect(page.locator('.cleared')).toContainText(silent.shown)
+
+  await page.keyboard.press('r')
+  await expect(box(page)).toBeFocused()
+  await page.keyboard.type('Yes, we are')
+  await expect(page.getByRole('button', { name: `Send to ${stranger.shown}` })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('log')).toContainText(/Held, leaves in \d s/)
+  await expect(box(page)).toHaveValue('')
+  await page.keyboard.press('Control+z')
+  await expect(box(page)).toHaveValue('Yes, we are')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('log')).toContainText(/Held, leaves in \d s/)
+  await page.keyboard.type(' here')
+  await expect(box(page)).toHaveValue('Yes, we are here')
+  // An input method's Enter, and a key held down, send nothing.
+  for (const wrong of [{ isComposing: true }, { repeat: true }])
+    await box(page).evaluate((field, init) => {
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...init }))
+    }, wrong)
+  await expect(box(page)).toHaveValue('Yes, we are here')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.text.us', { hasText: 'Yes, we are here' })).toContainText(/Accepted|Delivered/, {
+    timeout: 15_000,
+  })
+  const left = await running.desk.listMessages({ customer: stranger.msisdn, direction: 'outbound' })
+  expect(left.ok && left.value.messages.filter(({ state }) => state !== 'cancelled').map(({ text }) => text)).toEqual([
+    'Yes, we are here',
+  ])
+  await expect(badge(page)).toBeHidden()
+})
+
+test('done and taken back, done and on, put off: each is told, and an empty list says what else there is', async ({
+  open,
+  running,
+}) => {
+  await twoNeed(running, running)
+  const page = await open()
+  await page.goto(`${running.ready.url.split('#')[0]}#inbox/${silent.msisdn}`)
+  await expect(page.getByRole('log')).toContainText('can you come after 3?')
+  await page.keyboard.press('e')
+  await expect(page.locator('.undo')).toContainText('Done.')
+  await expect(badge(page)).toHaveText('1')
+  await page.locator('.undo').getByRole('button', { name: 'Take back' }).press('Enter')
+  await expect(badge(page)).toHaveText('2')
+  await page.keyboard.press('Shift+E')
+  await expect(page).toHaveURL(new RegExp(`#inbox/${stranger.msisdn}$`))
+  await expect(page.locator('.undo')).toContainText(`Done: ${silent.shown}.`)
+  await page.keyboard.press('s')
+  await expect(page.getByRole('dialog', { name: 'Put off until' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Back now' })).toBeVisible()
+  await page.goto(`${running.ready.url.split('#')[0]}#inbox`)
+  await expect(page.getByRole('heading', { name: 'Nothing needs you' })).toBeVisible()
+  await expect(page.locator('.threads .empty')).toContainText('1 customer is put off until later.')
+  await reply(running, stranger.msisdn, 'hello??')
+  await expect(rows(page)).toHaveText([/hello\?\?/])
+})
+
+test('a saved reply is filled, a draft outlives a reload, a note sticks, and what is new waits while somebody writes', async ({
+  open,
+  running,
+}) => {
+  await twoNeed(running, running)
+  const { desk } = running
+  await desk.keepSavedReply({ savedReplyId: 'ring', name: 'ring', text: 'The driver rings you, {name}.' })
+  await desk.savePerson({ customer: `+${stranger.msisdn}`, name: 'Hugh Pryce' })
+  const page = await open()
+  await page.goto(`${running.ready.url.split('#')[0]}#inbox/${stranger.msisdn}`)
+  await expect(page.getByRole('heading', { name: 'Hugh Pryce' })).toBeVisible()
+  await page.keyboard.press('r')
+  await page.keyboard.type('Hello. /ri')
+  await expect(page.getByRole('option', { name: /ring/ })).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Enter')
+  await expect(box(page)).toHaveValue('Hello. The driver rings you, Hugh Pryce.')
+  await expect(rows(page).filter({ hasText: 'Hugh Pryce' })).toContainText('Draft')
+  // While somebody writes the list does not move; who would stand between others waits.
+  await tab(page, /All/).click()
+  await reply(running, silent.msisdn, 'and the day after?')
+  await expect(page.locator('.threads .pill')).toHaveText('1 new')
+  await expect(rows(page).first()).toContainText('Hugh Pryce')
+  await page.reload()
+  await expect(box(page)).toHaveValue('Hello. The driver rings you, Hugh Pryce.')
+  await page.getByRole('button', { name: 'Add a note' }).click()
+  await page.keyboard.type('Side gate, code 4471.')
+  await page.getByRole('button', { name: 'Keep' }).click()
+  await expect(page.locator('.note-text')).toHaveText('Side gate, code 4471.')
+  expect(await sentTo(running, stranger.msisdn)).toEqual([])
+})
+
+test('who is erased from the inbox is gone from it', async ({ open, running }) => {
+  await twoNeed(running, running)
+  const page = await open()
+  await page.goto(`${running.ready.url.split('#')[0]}#inbox/${stranger.msisdn}`)
+  await page.getByRole('button', { name: 'Erase…' }).click()
+  await page.getByRole('button', { name: 'Erase for good' }).click()
+  await expect(page).toHaveURL(/#inbox$/)
+  await expect(rows(page)).toHaveText([/can you come after 3/])
+})
+
+/** Axe takes seconds for each look: of what both languages and papers share, each is looked at once. */
+async function openLook(open: (options: object) => Promise<Page>, running: DeskProcess, look: object) {
+  await twoNeed(running, running)
+  const page = await open({ reducedMotion: 'reduce', ...look })
+  await page.goto(`${running.ready.url.split('#')[0]}#inbox/${silent.msisdn}`)
+  await expect(page.locator('.decide')).toBeVisible()
+  return page
+}
+
+test('the inbox is accessible wide, and narrow with what is known of the person, on paper', async ({
+  open,
+  running,
+}) => {
+  const page = await openLook(open, running, { colorScheme: 'light' })
+  await isLegible(page)
+  await page.setViewportSize({ width: 900, height: 600 })
+  await page.getByRole('button', { name: 'About' }).click()
+  await isLegible(page)
+  for (const viewport of [
+    { width: 640, height: 400 },
+    { width: 320, height: 640 },
+  ]) {
+    await page.setViewportSize(viewport)
+    expect(await sideways(page)).toBeLessThanOrEqual(0)
+  }
+})
+
+test('what opens over a thread is accessible, in Chinese, in the dark', async ({ open, running }) => {
+  await running.desk.saveSettings({ language: 'zh' })
+  const page = await openLook(open, running, { colorScheme: 'dark', viewport: { width: 900, height: 600 } })
+  await page.keyboard.press('s')
+  await expect(page.locator('.snooze-menu')).toBeVisible()
+  await isLegible(page)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('r')
+  await page.keyboard.type('/')
+  await expect(page.locator('.saved-list')).toBeVisible()
+  expect(await violations(page, '.compose'), 'saved replies').toEqual([])
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.saved-dialog')).toBeVisible()
+  expect(await violations(page, '.saved-dialog'), 'editing them').toEqual([])
+})

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import { makeSeenBook } from '../../../src/renderer/inbox/seen.ts'
+import { filedBefore, talkLines } from '../../../src/renderer/inbox/talk-lines.ts'
+import { makeThreadStore } from '../../../src/renderer/inbox/thread-store.ts'
+import type { Message } from '../../../src/shared/message.ts'
+import { inbound, outbound } from '../messages.ts'
+import { anna, ben, calm, openInbox, thread } from './threads.ts'
+
+const from = (customer: string, seq: number, change: Partial<Message> = {}) => inbound(seq, { customer, ...change })
+const noStorage = { getItem: () => null, setItem: () => {} }
+
+function openThread(messages: Message[] = [], storage: Pick<Storage, 'getItem' | 'setItem'> = noStorage) {
+  const side = openInbox([thread(anna, 9), thread(ben, 5)], messages)
+  const store = makeThreadStore({ desk: side.desk, seen: makeSeenBook(storage, 'seen'), now: () => 1_780_000_000_000 })
+  store.start()
+  const seqs = () => store.getSnapshot().rows.map(({ seq }) => seq)
+  return { ...side, store, seqs }
+}
+
+test('a thread shows the texts of its customer and of nobody else, also those that come', async () => {
+  const open = openThread([from(anna, 1), from(ben, 2), from(anna, 3)])
+  await open.store.open(anna)
+  open.write(from(ben, 4), from(anna, 5))
+  expect(open.seqs()).toEqual([5, 3, 1])
+  await calm()
+  expect(open.store.getSnapshot().person?.thread?.customer).toBe(anna)
+})
+
+test('what is written while the first page is on its way is there, once', async () => {
+  const open = openThread([from(anna, 1)])
+  const answer = open.pause()
+  const opened = open.store.open(anna)
+  open.write(from(anna, 2))
+  answer()
+  await opened
+  expect(open.seqs()).toEqual([2, 1])
+})
+
+test('an answer about the thread before is not shown in this one', async () => {
+  const open = openThread([from(anna, 1), from(ben, 2)])
+  const answer = open.pause()
+  const first = open.store.open(anna)
+  const second = open.store.open(ben)
+  answer()
+  await Promise.all([first, second])
+  await calm()
+  expect(open.seqs()).toEqual([2])
+  expect(open.store.getSnapshot()).toMatchObject({ customer: ben, person: { thread: { customer: ben } } })
+})
+
+test('older texts come page by page until the first', async () => {
+  const open = openThread(Array.from({ length: 120 }, (_, index) => from(anna, index + 1)))
+  await open.store.open(anna)
+  expect([open.seqs().length, open.store.getSnapshot().end]).toEqual([50, false])
+  await open.store.older()
+  await open.store.older()
+  expect(open.seqs()).toEqual(Array.from({ length: 120 }, (_, index) => 120 - index))
+  expect(open.store.getSnapshot().end).toBe(true)
+})
+
+test('"new since" begins after what this window last showed, also after a reload of it', async () => {
+  const kept = new Map<string, string>()
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+  }
+  const open = openThread([from(anna, 1)], storage)
+  await open.store.open(anna)
+  expect(open.store.getSnapshot().seen).toBeNull()
+  open.store.saw(1)
+  open.write(from(anna, 2))
+  await open.store.open(null)
+  const again = openThread([from(anna, 1), from(anna, 2), from(anna, 3)], storage)
+  await again.store.open(anna)
+  const { rows, seen } = again.store.getSnapshot()
+  expect(talkLines(rows, seen).map(({ message, firstNew }) => [message.seq, firstNew])).toEqual([
+    [1, false],
+    [2, true],
+    [3, false],
+  ])
+})
+
+test('each day has its line, oldest first', () => {
+  const rows = [
+    from(anna, 3, { at: '2026-11-24T12:00:00.000Z' }),
+    from(anna, 2, { at: '2026-11-24T11:00:00.000Z' }),
+    from(anna, 1, { at: '2026-11-19T12:00:00.000Z' }),
+  ]
+  expect(talkLines(rows, null).map(({ message, firstOfDay }) => [message.seq, firstOfDay])).toEqual([
+    [1, true],
+    [2, true],
+    [3, false],
+  ])
+})
+
+test('what counts until a reply is filed is the last answer to the same question', () => {
+  const asks = from(anna, 9, { because: { rule: 'person', why: 'asks a question' }, needsPerson: true })
+  const answered = [asks, from(anna, 7), from(anna, 3, { because: { rule: 'option', option: '1' } })]
+  expect(filedBefore(answered, asks)).toBe('2')
+  expect(filedBefore([asks, outbound(8, { kind: 'notice' }), from(anna, 7)], asks)).toBeNull()
+  expect(filedBefore([from(anna, 12), asks], asks)).toBeNull()
+})
+
+test('what came in below the screen was not seen, and nothing was of another thread', async () => {
+  const open = openThread([from(anna, 1), from(ben, 2)])
+  await open.store.open(anna)
+  expect(open.store.seenTo(anna)).toBeNull()
+  open.store.saw(1)
+  open.write(from(anna, 3))
+  expect(open.store.seenTo(anna)).toBe(1)
+  expect(open.store.seenTo(ben)).toBeNull()
+  await open.store.open(ben)
+  expect(open.store.seenTo(ben)).toBeNull()
+})
