@@ -111,7 +111,7 @@ export function finder(db: Db, messagesOf: (seqs: number[]) => Message[]) {
   function peopleFor({ words, filters, country, before }: FindRequest): FoundPerson[] {
     if (before !== null) return []
     if (words === '' && filters.length > 0) return []
-    const found = words === '' ? all.all() : byNameOrNumber(words, country)
+    const found = words === '' ? all.heardOf() : byNameOrNumber(words, country)
     return newestOf(found, peopleMost).map(all.told).map(toPerson)
   }
 

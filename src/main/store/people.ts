@@ -116,7 +116,7 @@ export function people(db: Db) {
           beginnings.some((beginning) => customer.startsWith(beginning)) ||
           endings.some((ending) => customer.endsWith(ending)),
       ),
-    all: () => entries.values(),
+    heardOf: (): Entry[] => filter(entries.values(), ({ last }) => last > 0),
     nameOf: (customer: string): string | null => entries.get(customer)?.name ?? null,
     told: ({ customer, name, last }: Entry): PersonFound => ({
       customer,

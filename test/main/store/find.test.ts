@@ -19,8 +19,9 @@ async function openDesk() {
 }
 
 const asking = (store: Pick<Store, 'find'>) => {
+  const cast = [{ msisdn: '33639980199', name: 'Nobody Yet' }]
   const find = (query: string, limit = 100, before: number | null = null) =>
-    store.find({ ...readFind(query, today), country: 'GB', cast: [], limit, before })
+    store.find({ ...readFind(query, today), country: 'GB', cast, limit, before })
   return { find, texts: async (query: string) => (await find(query)).messages.map(({ text }) => text) }
 }
 
@@ -152,7 +153,7 @@ test('each filter holds alone, with words and with the others', async () => {
     ['person:nunez', ['2']],
     ['person:小明', ['1 please']],
     ['person:07700901011', ['2 pls']],
-    ['person:nobody', []],
+    ['person:xyzzy', []],
     // With words, and with each other.
     ['p option:2', ['2 pls']],
     ['please option:2', []],
@@ -208,6 +209,9 @@ test('who was named is told with the texts, and found by any word of the name', 
   expect(await named('lee ann')).toEqual(['Lee Ann', 'Ann Lee'])
   expect(await named('JOSE')).toEqual(['José Núñez'])
   expect(await named('nn')).toEqual([])
+  // Of no list, and not heard of yet.
+  expect(await named('nobody')).toEqual(['Nobody Yet'])
+  expect(await named('')).not.toContain('Nobody Yet')
   expect(await named('明')).toEqual(['王小明'])
   expect(await named('901012')).toEqual([number(12)])
   expect((await find('option:2')).names).toEqual({ [number(1)]: 'José Núñez', [number(11)]: 'Annabel' })
