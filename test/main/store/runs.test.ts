@@ -57,7 +57,11 @@ test('cards move with what customers say: an answer, a doubt, a STOP; by hand an
 test('who had opted out before is left out, and is no reason to stop', async () => {
   const desk = await openRunDesk()
   await desk.store.write('receive', inboundText({ customer: number(1), text: 'STOP', sentAt: start, arrivedAt: start }))
-  expect(await desk.store.ask('known', [number(0), number(1)])).toEqual({ optedOut: [number(1)], waiting: [] })
+  expect(await desk.store.ask('known', [number(0), number(1)])).toEqual({
+    optedOut: [number(1)],
+    waiting: [],
+    taken: {},
+  })
   await desk.make(draft(4))
   desk.pass(10_000)
   await desk.finish()
