@@ -106,7 +106,7 @@ export function Composer(props: ComposerProps) {
           </button>
         </p>
       )}
-      {list.open && <SavedList list={list} id={`${id}l`} isEmpty={replies.length === 0} />}
+      {list.open && <SavedList list={list} id={`${id}l`} />}
       <textarea
         ref={box}
         className="input"

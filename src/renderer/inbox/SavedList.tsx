@@ -1,25 +1,18 @@
+import type { MouseEvent } from 'react'
 import { Icon } from '../app/icons.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { useSavedList } from './use-saved-list.ts'
 
 /** Above the box: what can be used, the caret stays in the text. */
-export function SavedList({
-  list,
-  id,
-  isEmpty,
-}: {
-  list: ReturnType<typeof useSavedList>
-  id: string
-  isEmpty: boolean
-}) {
+export function SavedList({ list, id }: { list: ReturnType<typeof useSavedList>; id: string }) {
   const { t } = useWords()
   const { found, current, take } = list
   // The box keeps the focus: a press takes it away before it is a click.
-  const keepFocus = (event: React.MouseEvent) => event.preventDefault()
+  const keepFocus = (event: MouseEvent) => event.preventDefault()
   return (
     <div className="saved-list">
       <p className="note" role="status">
-        {found.length > 0 ? t('saved.found', { count: found.length }) : t(isEmpty ? 'saved.empty' : 'saved.none')}
+        {found.length > 0 ? t('saved.found', { count: found.length }) : t('saved.empty')}
       </p>
       <div role="listbox" id={id} aria-label={t('saved.list')} onMouseDown={keepFocus}>
         {found.map((reply, place) => (

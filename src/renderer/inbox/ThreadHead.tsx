@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { type RefObject, useRef } from 'react'
 import { type Msisdn, showNumber } from '../../shared/msisdn.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Thread } from '../../shared/thread.ts'
@@ -26,7 +26,7 @@ interface ThreadHeadProps {
   onRaise: () => void
   /** Shows what is known of the person, where that has no room beside; null where it has. */
   onAbout: (() => void) | null
-  about: React.RefObject<HTMLButtonElement | null>
+  about: RefObject<HTMLButtonElement | null>
   dial: Dial
 }
 

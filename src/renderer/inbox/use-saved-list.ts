@@ -19,8 +19,9 @@ export function useSavedList({ text, replies, box, onPick, onEdit }: Needs) {
   /** Closed by hand, as long as this "/" stands there. */
   const [closed, setClosed] = useState<number | null>(null)
   const slash = caret === null ? null : slashAt(text, caret)
-  const open = slash !== null && closed !== slash.at
-  const found = open ? findReplies(replies, slash.query) : []
+  const found = slash === null || closed === slash.at ? [] : findReplies(replies, slash.query)
+  // Words after a slash that no reply has are words: Enter sends them.
+  const open = found.length > 0 || (slash !== null && closed !== slash.at && slash.query === '')
   /** The last place of the list is the way to change it. */
   const places = found.length + 1
   const current = Math.min(at, places - 1)
@@ -51,7 +52,7 @@ export function useSavedList({ text, replies, box, onPick, onEdit }: Needs) {
       const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
       if (step !== 0) setAt((current + step + places) % places)
       else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey && !event.repeat) take(current)
-      else if (event.key === 'Escape') setClosed(slash.at)
+      else if (event.key === 'Escape') setClosed(slash?.at ?? null)
       else return false
       event.preventDefault()
       event.stopPropagation()

@@ -112,7 +112,6 @@ export const enInbox = {
     list: 'Saved replies',
     found_one: '{{count}} saved reply',
     found_other: '{{count}} saved replies',
-    none: 'No saved reply has these words.',
     empty: 'No saved replies yet.',
     edit: 'Edit saved replies…',
     title: 'Saved replies',

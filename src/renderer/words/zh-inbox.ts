@@ -109,7 +109,6 @@ export const zhInbox: Translated<typeof enInbox> = {
   saved: {
     list: '常用回复',
     found_other: '{{count}} 条常用回复',
-    none: '没有常用回复包含这些字。',
     empty: '还没有常用回复。',
     edit: '编辑常用回复…',
     title: '常用回复',
