@@ -5,7 +5,7 @@ import type { Db } from './open.ts'
 /** Somebody who has written to us, was written to, or stands on a list. */
 export interface PersonFound {
   customer: string
-  /** As the newest list with a name for this number has it; null when none has. */
+  /** What somebody called them here, else as the newest list with a name for this number has it; null when none has. */
   name: string | null
   /** Texts in either direction. */
   texts: number
@@ -57,6 +57,9 @@ export function people(db: Db) {
   const namesAfter = db.prepare<[number], { run: number; customer: string; name: string }>(
     'SELECT run, customer, name FROM run_rows WHERE run > ? ORDER BY run, place',
   )
+  const ownNames = db.prepare<[], { customer: string; name: string }>(
+    'SELECT customer, name FROM threads WHERE name IS NOT NULL',
+  )
   const stand = db.prepare<[], { erasures: string | null; last: number; run: number }>(
     `SELECT (SELECT value FROM meta WHERE key = 'erasures') AS erasures,
        (SELECT coalesce(max(seq), 0) FROM messages) AS last, (SELECT coalesce(max(id), 0) FROM runs) AS run`,
@@ -65,6 +68,9 @@ export function people(db: Db) {
   const at = db.prepare<[number], number>('SELECT at FROM messages WHERE seq = ?').pluck()
   const entries = new Map<string, Entry>()
   const named = new Set<Entry>()
+  /** What the lists call them, also those who are called otherwise here. */
+  const listed = new Map<string, string>()
+  let own: ReadonlyMap<string, string> = new Map()
   let known: { erasures: string | null; last: number; run: number } = { erasures: null, last: 0, run: 0 }
 
   function entryOf(customer: string): Entry {
@@ -75,11 +81,12 @@ export function people(db: Db) {
     return made
   }
 
-  function nameIt(entry: Entry, name: string): void {
-    if (name.trim() === '' || name === entry.name) return
+  function nameIt(entry: Entry, name: string | null): void {
+    if (name === entry.name) return
     entry.name = name
-    entry.folded = foldName(name)
-    named.add(entry)
+    entry.folded = name === null ? '' : foldName(name)
+    if (name === null) named.delete(entry)
+    else named.add(entry)
   }
 
   function readOn(cast: readonly { msisdn: string; name: string }[]): void {
@@ -87,13 +94,24 @@ export function people(db: Db) {
     if (now.erasures !== known.erasures) {
       entries.clear()
       named.clear()
+      listed.clear()
+      own = new Map()
       known = { erasures: now.erasures, last: 0, run: 0 }
     }
     if (now.last > known.last)
       for (const { customer, last } of known.last === 0 ? all.iterate() : since.iterate(known.last))
         entryOf(customer).last = last
     if (now.run > known.run)
-      for (const { customer, name } of namesAfter.iterate(known.run)) nameIt(entryOf(customer), name)
+      for (const { customer, name } of namesAfter.iterate(known.run)) {
+        if (name.trim() === '') continue
+        listed.set(customer, name)
+        nameIt(entryOf(customer), name)
+      }
+    // All of them each time: they are few, and may change, or be taken away, without a text.
+    const called = new Map(ownNames.all().map(({ customer, name }) => [customer, name]))
+    for (const customer of new Set([...own.keys(), ...called.keys()]))
+      nameIt(entryOf(customer), called.get(customer) ?? listed.get(customer) ?? null)
+    own = called
     for (const { msisdn, name } of cast) {
       const entry = entryOf(msisdn)
       if (entry.name === null) nameIt(entry, name)

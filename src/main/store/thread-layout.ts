@@ -71,6 +71,7 @@ export const threadLayout = `
   -- With all that tells the tabs apart, so that a rare one is found without its rows.
   CREATE INDEX threads_newest ON threads (last_seq, need_seq, lost, asked_at, snoozed_until);
   CREATE INDEX threads_needing ON threads (need_seq, customer) WHERE need_seq IS NOT NULL;
+  CREATE INDEX threads_named ON threads (customer, name) WHERE name IS NOT NULL;
   CREATE INDEX threads_snoozed ON threads (snoozed_until) WHERE snoozed_until IS NOT NULL;
 
   CREATE TRIGGER threads_new AFTER INSERT ON messages BEGIN

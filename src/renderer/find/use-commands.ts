@@ -31,6 +31,7 @@ export function useCommands(needs: {
         ? command('go-on', 'right', t('strip.goOn'), stopSwitch.goOn)
         : command('stop', 'stop', t('strip.stop'), stopSwitch.stop),
       areaItem('runs', 'runs', t('app.runs')),
+      areaItem('inbox', 'inbox', t('inbox.title')),
       areaItem('send', 'send', t('app.send')),
       areaItem('find', 'find', t('app.find')),
       areaItem('questions', 'ask', t('jump.questions')),

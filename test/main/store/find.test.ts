@@ -225,6 +225,16 @@ test('who was named is told with the texts, and found by any word of the name', 
   expect((await find('ann', 100, 5)).people).toEqual([])
 })
 
+test('who is called otherwise here is found by that, and by the list’s name again once it is taken away', async () => {
+  const { find, desk } = await ranDesk()
+  const named = async (query: string) => (await find(query)).people.map(({ name }) => name)
+  const call = (name: string | null) => desk.store.write('savePerson', { customer: number(1), name, now: desk.at() })
+  await call('Pepe')
+  expect([await named('pepe'), await named('jose')]).toEqual([['Pepe'], []])
+  await call(null)
+  expect([await named('pepe'), await named('jose')]).toEqual([[], ['José Núñez']])
+})
+
 test('page after page nothing is lost and nothing comes twice, also while more comes in', async () => {
   const { say, find } = await openDesk()
   await Promise.all(
