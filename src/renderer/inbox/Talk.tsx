@@ -17,7 +17,7 @@ interface TalkProps {
   work: RowWork
   asks: RowAsks
   refilingId: string | null
-  /** The reply whose options stand in the bar below. */
+  /** The reply that the bar below and "Done" above are about. */
   askingId: string | null
   held: Held | null
   takingBack: boolean

@@ -22,7 +22,7 @@ interface TalkTextProps {
   held: Held | null
   takingBack: boolean
   onTakeBack: () => void
-  /** Its options stand in the bar below. */
+  /** The bar below and "Done" above are about it. */
   isAsking: boolean
   refiling: boolean
   busy: boolean

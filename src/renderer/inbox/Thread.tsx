@@ -134,7 +134,7 @@ export function Thread(props: ThreadProps) {
         work={rowWork}
         asks={asks}
         refilingId={refilingId}
-        askingId={asking !== null && asking.options.length > 0 ? asking.id : null}
+        askingId={asking !== null && (asking.options.length > 0 || thread !== null) ? asking.id : null}
         held={writing.held}
         takingBack={writing.takingBack}
         onTakeBack={deeds.takeBack}
