@@ -27,3 +27,7 @@ function readPlace(): string | null {
     return null
   }
 }
+
+/** The text that the address bar names in a thread, "m7" of `#inbox/447700900123/m7`; null when none. */
+export const useSpot = (): string | null =>
+  useSyncExternalStore(subscribe, () => /^#inbox\/[\w%.-]+\/(m\d+)$/.exec(window.location.hash)?.[1] ?? null)

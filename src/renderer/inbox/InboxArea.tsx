@@ -5,6 +5,7 @@ import type { Message } from '../../shared/message.ts'
 import { countryOf, type Msisdn, showNumber } from '../../shared/msisdn.ts'
 import { goAndFocus } from '../app/go-and-focus.ts'
 import type { PreferenceStore } from '../app/preferences.ts'
+import { useSpot } from '../app/use-area.ts'
 import { useMedia } from '../app/use-media.ts'
 import { useObservable } from '../app/use-observable.ts'
 import { takesText } from '../app/window-keys.ts'
@@ -46,6 +47,7 @@ export function InboxArea(props: InboxAreaProps) {
   const { desk, state, stores, actions, place: customer, preferences, knownName, newId, dial, say, onForm, now } = props
   const { t } = useWords()
   const { letterKeys } = useObservable(preferences)
+  const spot = useSpot()
   const list = useObservable(stores.list)
   const view = useObservable(stores.thread)
   const writing = useObservable(stores.composer)
@@ -59,10 +61,11 @@ export function InboxArea(props: InboxAreaProps) {
 
   useEffect(() => {
     stores.list.open(customer)
-    void stores.thread.open(customer)
+    const opened = stores.thread.open(customer)
+    if (spot !== null) void opened.then(() => stores.thread.reach(Number(spot.slice(1))))
     setSnoozing(false)
     setShowsAbout(false)
-  }, [stores, customer])
+  }, [stores, customer, spot])
   useEffect(() => {
     const { composer, thread, list: threads, work } = stores
     window.addEventListener('pagehide', composer.leave)

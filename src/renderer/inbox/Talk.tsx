@@ -24,6 +24,8 @@ interface TalkProps {
   onTakeBack: () => void
   stopped: boolean
   who: string
+  /** A text that somebody looked for; null when none. */
+  spot: string | null
   now: number
 }
 
@@ -35,7 +37,7 @@ const runOf = (person: Person | null, at: string) =>
 
 /** All texts with one customer, newest at the bottom; older ones come as somebody scrolls up. */
 export function Talk(props: TalkProps) {
-  const { view, store, work, asks, refilingId, askingId, held, who, now } = props
+  const { view, store, work, asks, refilingId, askingId, held, who, spot, now } = props
   const { t, locale } = useWords()
   const { rows, state, end, seen, problem } = view
   const pane = useRef<HTMLDivElement>(null)
@@ -64,6 +66,17 @@ export function Talk(props: TalkProps) {
     element.scrollTop = element.scrollHeight - element.clientHeight - (wasAtEnd ? 0 : fromEnd.current)
     if (wasAtEnd && newestSeq !== undefined) store.saw(newestSeq)
   }, [rows, held])
+  const shownSpot = useRef<string | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: until the texts have it
+  useLayoutEffect(() => {
+    const element = pane.current
+    const line = spot === null ? null : element?.querySelector<HTMLElement>('.line.found')
+    if (element === null || line == null || shownSpot.current === spot) return
+    shownSpot.current = spot
+    line.focus({ preventScroll: true })
+    line.scrollIntoView({ block: 'center' })
+    fromEnd.current = element.scrollHeight - element.clientHeight - element.scrollTop
+  }, [spot, rows])
   useEffect(() => {
     const element = pane.current
     if (element === null) return
@@ -127,7 +140,11 @@ export function Talk(props: TalkProps) {
           </div>
         )}
         {talkLines(rows, seen).map(({ message, firstOfDay, firstNew }) => (
-          <div className="line" key={message.id}>
+          <div
+            className={message.id === spot ? 'line found' : 'line'}
+            key={message.id}
+            tabIndex={message.id === spot ? -1 : undefined}
+          >
             {firstOfDay && <p className="day">{day(message.at)}</p>}
             {firstNew && seen !== null && (
               <p className="day new">{t('thread.newSince', { time: sinceClock(seen.at, locale, now) })}</p>

@@ -5,6 +5,7 @@ import type { Msisdn } from '../../shared/msisdn.ts'
 import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import type { PreferenceStore } from '../app/preferences.ts'
+import { useSpot } from '../app/use-area.ts'
 import { useObservable } from '../app/use-observable.ts'
 import type { RowActions } from '../feed/row-actions.ts'
 import type { RowAsks } from '../feed/row-kit.ts'
@@ -48,6 +49,7 @@ export function Thread(props: ThreadProps) {
   const { customer, name, who, stores, actions, state, preferences, deeds, box, onForm, say, now } = props
   const { t, locale } = useWords()
   const view = useObservable(stores.thread)
+  const spot = useSpot()
   const work = useObservable(stores.work)
   const rowWork = useObservable(actions)
   const writing = useObservable(stores.composer).get(customer) ?? stores.composer.of(customer)
@@ -130,6 +132,7 @@ export function Thread(props: ThreadProps) {
       />
       <Talk
         view={view}
+        spot={spot}
         store={stores.thread}
         work={rowWork}
         asks={asks}

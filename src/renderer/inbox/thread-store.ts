@@ -28,6 +28,8 @@ export interface ThreadStore extends Observable<ThreadView> {
   start(): () => void
   open(customer: Msisdn | null): Promise<void>
   older(): Promise<void>
+  /** Pages back until the text of this `seq` is there, or is too far back to be shown in its place. */
+  reach(seq: number): Promise<void>
   /** The texts up to this `seq` stood on the screen. */
   saw(seq: number): void
   /** @returns the `seq` up to which they did; null before that, or while another thread is open */
@@ -48,6 +50,8 @@ export interface ThreadNeeds {
 }
 
 const page = 50
+/** So far back a thread is drawn for the sake of one text: ten pages of these. */
+const reachPage = 200
 const anything = () => true
 const closed: ThreadView = {
   customer: null,
@@ -119,6 +123,21 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
     patch({ rows: mergeRows(messages, since, anything, floor).rows, state: 'ready', end, problem: null })
     await looked
   }
+  async function older(limit: number): Promise<void> {
+    const { customer, state, end } = view.getSnapshot()
+    if (customer === null || end || state !== 'ready') return
+    const mine = ticket
+    patch({ state: 'older' })
+    const answer = await desk.listMessages({ customer, limit, before: floor })
+    if (mine !== ticket) return
+    if (!answer.ok) return patch({ state: 'ready', problem: answer.problem })
+    const { messages } = answer.value
+    floor = messages.at(-1)?.seq ?? 0
+    const { rows } = view.getSnapshot()
+    const known = new Set(rows.map(({ id }) => id))
+    const more = messages.filter(({ id }) => !known.has(id))
+    patch({ rows: [...rows, ...more], state: 'ready', end: messages.length < limit, problem: null })
+  }
   return {
     getSnapshot: view.getSnapshot,
     subscribe: view.subscribe,
@@ -142,20 +161,14 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
       view.set({ ...closed, customer, state: 'loading', seen: seen.get(customer) })
       await load(customer)
     },
-    older: async () => {
-      const { customer, state, end } = view.getSnapshot()
-      if (customer === null || end || state !== 'ready') return
-      const mine = ticket
-      patch({ state: 'older' })
-      const answer = await desk.listMessages({ customer, limit: page, before: floor })
-      if (mine !== ticket) return
-      if (!answer.ok) return patch({ state: 'ready', problem: answer.problem })
-      const { messages } = answer.value
-      floor = messages.at(-1)?.seq ?? 0
-      const { rows } = view.getSnapshot()
-      const known = new Set(rows.map(({ id }) => id))
-      const more = messages.filter(({ id }) => !known.has(id))
-      patch({ rows: [...rows, ...more], state: 'ready', end: messages.length < page, problem: null })
+    older: () => older(page),
+    reach: async (seq) => {
+      const { customer } = view.getSnapshot()
+      for (let pages = 0; pages < 10; pages += 1) {
+        const now = view.getSnapshot()
+        if (now.customer !== customer || now.end || now.problem !== null || floor <= seq) return
+        await older(reachPage)
+      }
     },
     saw: (seq) => {
       seenSeq = Math.max(seenSeq ?? 0, seq)

@@ -48,6 +48,17 @@ test('an answer about the thread before is not shown in this one', async () => {
   expect(open.store.getSnapshot()).toMatchObject({ customer: ben, person: { thread: { customer: ben } } })
 })
 
+test('a text that lies far back is reached, one that lies too far is not, and the thread stays whole', async () => {
+  const open = openThread(Array.from({ length: 3_000 }, (_, index) => from(anna, index + 1)))
+  await open.store.open(anna)
+  await open.store.reach(2_600)
+  expect(open.seqs()).toContain(2_600)
+  expect(open.seqs().length).toBeLessThan(700)
+  await open.store.reach(1)
+  expect(open.seqs()).toEqual(Array.from({ length: open.seqs().length }, (_, index) => 3_000 - index))
+  expect(open.seqs().length).toBeLessThan(3_000)
+})
+
 test('older texts come page by page until the first', async () => {
   const open = openThread(Array.from({ length: 120 }, (_, index) => from(anna, index + 1)))
   await open.store.open(anna)
