@@ -44,9 +44,12 @@ test('everything is found as it is typed, by keys alone, and is there again afte
   const link = page.locator('.hit a:focus')
   await expect(link).toHaveAttribute('href', /^#inbox\/447700900150\/m\d+$/)
 
-  // Somewhere else and back: the same hits, the same place.
-  await page.getByRole('link', { name: 'Setup' }).click()
-  await expect(page.locator('.setup')).toBeVisible()
+  // The hit where it stands in its thread, and back: the same hits, the same place.
+  await page.keyboard.press('Enter')
+  const found = page.locator('.talk .line.found')
+  await expect(found).toContainText('Parcel 0 waits')
+  await expect(found).toBeInViewport()
+  await expect(found).toBeFocused()
   await page.getByRole('link', { name: 'Find', exact: true }).click()
   await expect(box(page)).toHaveValue('gate')
   await expect(page.getByText('Parcel 0 waits')).toBeVisible()

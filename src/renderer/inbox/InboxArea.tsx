@@ -117,6 +117,13 @@ export function InboxArea(props: InboxAreaProps) {
   const next = useCallback(() => beside(1, true), [beside])
   const deeds = useDeeds({ customer, stores, actions, next, show, nameOf, say })
 
+  // Of who was opened a moment ago only the list knows.
+  const statusNow = useCallback(() => {
+    const { customer: open, person: known } = stores.thread.getSnapshot()
+    const told = open === customer ? known?.thread : null
+    return (told ?? stores.list.getSnapshot().rows.find((thread) => thread.customer === customer))?.status
+  }, [stores, customer])
+
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       // What is open over the thread has the keys.
@@ -135,11 +142,11 @@ export function InboxArea(props: InboxAreaProps) {
       else if (need === 'raise') deeds.raise()
       else if (need === 'take-back') deeds.takeBack()
       else if (need === 'reply') box.current?.focus()
-      else setSnoozing(stores.thread.getSnapshot().person?.thread?.status === 'needs-you')
+      else setSnoozing(statusNow() === 'needs-you')
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
-  }, [stores, customer, letterKeys, snoozing, beside, show, deeds])
+  }, [stores, customer, letterKeys, snoozing, beside, show, deeds, statusNow])
 
   const countries = useMemo(() => {
     const country = customer === null ? undefined : countryOf(customer)

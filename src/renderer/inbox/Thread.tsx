@@ -158,7 +158,7 @@ export function Thread(props: ThreadProps) {
           onFile={(digit) => asks.file(asking, digit)}
         />
       )}
-      {done !== null && thread?.status !== 'needs-you' && (
+      {done !== null && (done.customer !== customer || thread?.status !== 'needs-you') && (
         <p className="undo row" role="status">
           <Icon name="tick" />
           <span>

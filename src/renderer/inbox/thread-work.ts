@@ -75,7 +75,8 @@ export function makeThreadWork({
         })
         if (reopened === null) return false
       }
-      patch({ done: null })
+      // Somebody may have said "done" of the next one meanwhile.
+      if (work.getSnapshot().done === done) patch({ done: null })
       return true
     },
     forgetDone: () => {
