@@ -146,7 +146,7 @@ export function InboxArea(props: InboxAreaProps) {
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
-  }, [stores, customer, letterKeys, snoozing, beside, show, deeds, statusNow])
+  }, [customer, letterKeys, snoozing, beside, show, deeds, statusNow])
 
   const countries = useMemo(() => {
     const country = customer === null ? undefined : countryOf(customer)
