@@ -51,7 +51,10 @@ const movedIntoFile = (lines: readonly string[]) =>
 
 test.skipIf(straceMissing !== null)(
   'after a sync that failed, nothing is acknowledged before all of the log is on the disk',
-  async () => expect(movedIntoFile(await untilAcknowledged())).toBe(true),
+  async () => {
+    const lines = await untilAcknowledged()
+    expect(movedIntoFile(lines), lines.join('\n')).toBe(true)
+  },
 )
 
 test.skipIf(straceMissing !== null)(

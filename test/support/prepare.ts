@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +7,8 @@ import { build } from 'vite'
 const cache = fileURLToPath(new URL('../../node_modules/.cache/dispatch-desk', import.meta.url))
 
 /**
- * Before the first test of a run: one temporary folder for all of it, and the store's threads as JavaScript.
+ * Before the first test of a run: one temporary folder for all of it, the store's threads as JavaScript,
+ * and a store's file as it is laid out anew.
  *
  * A thread that strips types does so in WebAssembly, and threads that come and go by the hundred met a fault of V8
  * there (SIGSEGV below Runtime_TierUpWasmToJSWrapper, Node 24.21, once in some thousand threads).
@@ -29,6 +30,11 @@ export default async function prepare(): Promise<() => void> {
   const temporary = mkdtempSync(join(tmpdir(), 'desk-tests-'))
   const before = process.env.TMPDIR
   process.env.TMPDIR = temporary
+  const fresh = join(temporary, 'fresh')
+  mkdirSync(fresh, { mode: 0o700 })
+  const { openFreshStore } = await import('./store.ts')
+  await (await openFreshStore(fresh)).store.close()
+  process.env.TEST_STORE_FRESH = fresh
   return () => {
     if (before === undefined) delete process.env.TMPDIR
     else process.env.TMPDIR = before

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { mkdtempSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -28,8 +28,17 @@ export function noReader(): Worker {
   return Object.assign(none, { postMessage: () => none.emit('exit', 0) }) as unknown as Worker
 }
 
+/** A folder with the file of a desk that was opened once and closed (prepare.ts): to lay it out anew each time takes longer. */
+function laidOutFolder(): string {
+  const from = process.env.TEST_STORE_FRESH
+  if (from === undefined) throw new Error('test/support/prepare.ts has not run')
+  const folder = freshFolder()
+  for (const name of readdirSync(from)) copyFileSync(join(from, name), join(folder, name))
+  return folder
+}
+
 /** The real store: its writer in a thread, a real file. */
-export const openFreshStore = async (folder = freshFolder()) => ({
+export const openFreshStore = async (folder = laidOutFolder()) => ({
   folder,
   store: await openStore({ ...startThreads(), startReader: noReader }, folder),
 })

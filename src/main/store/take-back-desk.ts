@@ -27,7 +27,7 @@ export function takeBackDesk(folder: string, now: number): TakenBack {
     try {
       // As the desk has it: one write that outlasts a power cut.
       db.pragma('journal_mode = WAL')
-      db.pragma('synchronous = FULL')
+      db.pragma('synchronous = EXTRA')
       db.pragma('secure_delete = ON')
       db.transaction(() => {
         const mark = readHandedOver(db)()

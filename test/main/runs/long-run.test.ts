@@ -5,7 +5,7 @@ import { rowsAtOnce } from '../../../src/shared/run.ts'
 import { draft, number, openRunDesk } from '../../support/run-desk.ts'
 import { inboundText } from '../../support/store.ts'
 
-const count = 2 * rowsAtOnce
+const count = 3 * rowsAtOnce
 
 test('replies that come while a long run is made, read and taken out are stored in between, not after it', async () => {
   const desk = await openRunDesk()
