@@ -10,9 +10,9 @@ export default defineConfig({
   workers: 3,
   reporter: [['list'], ['json', { outputFile: '../test-results/app.json' }]],
   projects: [
-    { name: 'electron', testMatch: 'electron/*.spec.ts' },
+    { name: 'electron', testMatch: 'electron/*.spec.ts', grepInvert: /@night/ },
     { name: 'browser', testMatch: 'browser/*.spec.ts', grepInvert: /@night/ },
     // Before a release, not on every change: npm run test:night. The specs once more, in every look.
-    { name: 'night', testMatch: ['browser/*.night.ts', 'browser/*.spec.ts'] },
+    { name: 'night', testMatch: ['browser/*.night.ts', 'browser/*.spec.ts', 'electron/contract.spec.ts'] },
   ],
 })

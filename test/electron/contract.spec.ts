@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { DeskApi } from '../../src/shared/desk-api.ts'
-import { callNames, type EventName } from '../../src/shared/desk-names.ts'
+import { callNames, type EventName, eventNames } from '../../src/shared/desk-names.ts'
 import { contractCases } from '../contract/contract-cases.ts'
 import { expect, test } from './launch.ts'
 
@@ -35,11 +35,10 @@ async function deskOf(page: Page): Promise<DeskApi> {
   await page.exposeFunction('deskHeard', (name: EventName, data: unknown, seq: number) => {
     for (const listener of listeners.get(name) ?? []) listener(data as never, seq)
   })
-  await page.evaluate(() => {
+  await page.evaluate((names) => {
     const heard = (window as unknown as { deskHeard: (...heard: unknown[]) => void }).deskHeard
-    window.desk.on('message', (data, seq) => heard('message', data, seq))
-    window.desk.on('desk', (data, seq) => heard('desk', data, seq))
-  })
+    for (const name of names) window.desk.on(name, (data, seq) => heard(name, data, seq))
+  }, eventNames)
   const on = (name: EventName, listener: (data: never, seq: number) => void) => {
     const those = listeners.get(name) ?? new Set()
     listeners.set(name, those.add(listener))
@@ -49,9 +48,29 @@ async function deskOf(page: Page): Promise<DeskApi> {
   return { ...calls, on } as unknown as DeskApi
 }
 
+/**
+ * On every change those in which something crosses otherwise than by a call and its answer, or is large: events, repeats,
+ * refusals, long lists, bytes, hostile arguments. Calls cross by name, all alike; the rest follows by night.
+ */
+const daily = [
+  'a fresh desk is in practice mode',
+  'a question is answered, understood and thanked for, and events say so',
+  'one submission is one text',
+  'wrong input is a clear sentence',
+  'a customer is handed a copy of everything',
+  'a long list goes through in one call',
+  'a run is taken away as a file',
+  'a thread needs somebody until it is done with',
+  'a file that is brought goes on where it was',
+  '100 hostile arguments',
+]
+const isDaily = (name: string) => daily.some((beginning) => name.startsWith(beginning))
+
 test.describe('the contract through Electron’s IPC', () => {
+  if (contractCases.filter(({ name }) => isDaily(name)).length !== daily.length)
+    throw new Error('A case that runs on every change has another name now')
   for (const { name, run } of contractCases)
-    test(name, async ({ running }) => {
+    test(name, isDaily(name) ? {} : { tag: '@night' }, async ({ running }) => {
       test.setTimeout(120_000)
       await expect(run(await deskOf(running.page))).resolves.toBeUndefined()
     })
