@@ -147,7 +147,7 @@ test('who was not reached is texted again, the silent are rung, and the run goes
       await page.emulateMedia({ reducedMotion: 'reduce' })
       await page.locator('.seg button').nth(2).click()
       await isLegible(page)
-      await page.locator('.as-file').click()
+      await page.locator('button.as-file').click()
       await isLegible(page)
       await page.keyboard.press('Escape')
       await page.locator('.prog .acts button').last().click()

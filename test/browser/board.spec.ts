@@ -44,7 +44,7 @@ test('cards move to where their replies put them, and the figures follow', async
   await expect(page.locator('.sentence')).toHaveText(/All 7 texts have left, 1 answered/)
   await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '7')
   await expect(lane(page, 'option-2').locator('header .n')).toHaveText('1')
-  await expect(page).toHaveTitle(/^\(\d\) Dispatch Desk$/)
+  await expect(page).toHaveTitle(/^\(\d\) 7\/7 · Wed 25 · North$/)
   await page.getByRole('link', { name: 'All runs' }).click()
   const line = page.getByRole('link', { name: 'Wed 25 · North' })
   await expect(line).toContainText('1 of 7 answered')
