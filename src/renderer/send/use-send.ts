@@ -61,7 +61,7 @@ export function useSend(needs: {
   // "Sent" speaks of the text before this one, until somebody begins this one.
   if (sent !== null && (sent.form.submissionId !== draft.submissionId || sent.form.to !== draft.to)) setSent(null)
 
-  const check = (): { to: string; text: string } | FormProblem => {
+  const check = (): { to: string; texts: string[] } | FormProblem => {
     const number = readNumber(draft.to, state.country)
     if (!number.ok) return { at: 'to', problem: number }
     const question = state.questions.find((each) => each.id === draft.questionId)
@@ -69,14 +69,17 @@ export function useSend(needs: {
       const long = draft.text.length > textMost
       return draft.text.trim() === '' || long
         ? { at: 'text', length: draft.text.length }
-        : { to: number.msisdn, text: draft.text }
+        : { to: number.msisdn, texts: [draft.text] }
     }
-    const digits = digitsBeside(question, taken) ?? null
-    const filled = fillQuestion(askedWith(question, digits), fieldValues(question, draft.fields, new Date()), {
-      digits,
-    })
-    if (filled.ok) return { to: number.msisdn, text: filled.text }
-    return { at: 'field', name: filled.missing[0] ?? '' }
+    const values = fieldValues(question, draft.fields, new Date())
+    const texts: string[] = []
+    // Pressed again after a lost answer, its own question may be what has taken the digits: it went with those before.
+    for (const digits of [digitsBeside(question, taken) ?? null, null]) {
+      const filled = fillQuestion(askedWith(question, digits), values, { digits })
+      if (!filled.ok) return { at: 'field', name: filled.missing[0] ?? '' }
+      texts.push(filled.text)
+    }
+    return { to: number.msisdn, texts }
   }
 
   const submit = async (): Promise<FormProblem | null> => {
@@ -122,7 +125,7 @@ export function useSend(needs: {
     const { message } = answer.value
     store.finish(draft)
     if (!notSent.has(message.state) && !failed.current.has(message.id)) {
-      const changedSince = message.text !== checked.text || message.customer !== checked.to
+      const changedSince = !checked.texts.includes(message.text) || message.customer !== checked.to
       setSent({ message, changedSince, form: store.getSnapshot() })
     }
     onSent(message)
