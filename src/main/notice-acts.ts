@@ -1,7 +1,8 @@
 import { type DeskCalls, readArgument } from '../shared/desk-api.ts'
 import type { Message } from '../shared/message.ts'
 import type { Msisdn } from '../shared/msisdn.ts'
-import { readNotice } from './notices.ts'
+import type { Result } from '../shared/result.ts'
+import { readNotice, replyNotice } from './notices.ts'
 
 /** What somebody did with a notice: pressed it, wrote back, or filed the reply as the option at this place, from 0. */
 export type NoticeAct = { kind: 'open' } | { kind: 'reply'; text: string } | { kind: 'file'; place: number }
@@ -12,39 +13,48 @@ export type LeadsTo = { customer: Msisdn } | { runId: string } | null
 /**
  * Carries out what somebody did with a notice. The one place for it: a system hands over the same act twice, and also
  * after a restart, so a notice is acted on once, and the desk knows by its submission what it has sent already. What was
- * written and could not be sent is kept as the customer's draft, and the window opens on it.
+ * written and could not be sent is kept as the customer's draft, and the window opens on it. A notice from before the
+ * texts were changed for others only opens the window.
  *
+ * @param needs.notKept what was written could be kept nowhere: only who wrote it has it now
  * @returns `act` never rejects; `shownAnew` once a notice of the same name stands there again, so that it can be acted on
  */
 export function noticeActs(needs: {
-  calls: Pick<DeskCalls, 'listMessages' | 'sendSms' | 'fileReply' | 'getThread' | 'saveDraft'>
+  calls: Pick<DeskCalls, 'getDesk' | 'listMessages' | 'sendSms' | 'fileReply' | 'getThread' | 'saveDraft'>
   lead: (to: LeadsTo) => void
+  notKept: (text: string) => void
   unexpected: (what: string, error: unknown) => void
 }): { act(noticeId: string, act: NoticeAct): Promise<void>; shownAnew(noticeId: string): void } {
   const { calls, lead } = needs
   const acted = new Set<string>()
 
-  async function find(messageId: string): Promise<Message | null> {
+  /** @returns null also where another reply has that number now */
+  async function find(noticeId: string, messageId: string): Promise<Message | null> {
     const listed = await calls.listMessages({ before: Number(messageId.slice(1)) + 1, limit: 1 })
     const [message] = listed.ok ? listed.value.messages : []
-    return message?.id === messageId ? message : null
+    if (message?.id !== messageId) return null
+    const desk = await calls.getDesk({})
+    return desk.ok && replyNotice(message, desk.value) === noticeId ? message : null
   }
   async function keepAsDraft(customer: Msisdn, text: string) {
     const known = await calls.getThread({ customer })
-    const draft = known.ok ? known.value.person.draft : ''
-    await calls.saveDraft({ customer, text: draft === '' ? text : `${draft}\n${text}` })
+    // Not knowing what is begun there, it must not be written over.
+    if (!known.ok) return needs.notKept(text)
+    const { draft } = known.value.person
+    const saved = await calls.saveDraft({ customer, text: draft === '' ? text : `${draft}\n${text}` })
+    if (!saved.ok) needs.notKept(text)
   }
-  /** @returns whether it is done, so that nobody needs to look */
-  async function carryOut(reply: Message, act: NoticeAct): Promise<boolean> {
+  /** @returns `done` when nobody needs to look; `maybe` when the disk failed, and it may have been kept all the same */
+  async function carryOut(reply: Message, act: NoticeAct): Promise<'done' | 'not' | 'maybe'> {
     // Named after the reply and what was written back so far: said once more, also after a restart, it is the same.
     const submissionId = `notice-${act.kind}-${reply.id}-${reply.answer?.id ?? 'first'}`
     if (act.kind === 'reply') {
       const sms = { submissionId, to: `+${reply.customer}`, text: act.text, inReplyTo: reply.id }
-      return readArgument.sendSms.safeParse(sms).success && (await calls.sendSms(sms)).ok
+      return readArgument.sendSms.safeParse(sms).success ? sure(() => calls.sendSms(sms)) : 'not'
     }
     const option = act.kind === 'file' ? reply.options[act.place]?.digit : undefined
-    if (option === undefined) return false
-    return (await calls.fileReply({ submissionId, messageId: reply.id, option })).ok
+    if (option === undefined) return 'not'
+    return sure(() => calls.fileReply({ submissionId, messageId: reply.id, option }))
   }
 
   async function actOn(noticeId: string, act: NoticeAct) {
@@ -55,13 +65,18 @@ export function noticeActs(needs: {
       if (acted.has(noticeId)) return
       acted.add(noticeId)
     }
-    const reply = await find(about.messageId)
+    const reply = await find(noticeId, about.messageId)
     const opens = () => lead(reply === null ? null : { customer: reply.customer })
     // It has left already. As a draft it would lead somebody to send it again; what became of it stands in the thread.
     if (act.kind === 'reply' && reply?.answer?.text === act.text) return reply.needsPerson ? opens() : undefined
     // Dealt with meanwhile, here or by somebody else: then only a person can say whether this is still to be said.
-    if (reply?.needsPerson === true && (await carryOut(reply, act))) return
-    if (act.kind === 'reply' && reply !== null) await keepAsDraft(reply.customer, act.text)
+    const became = reply?.needsPerson === true ? await carryOut(reply, act) : 'not'
+    if (became === 'done') return
+    if (act.kind === 'reply' && became === 'not') {
+      if (reply === null) needs.notKept(act.text)
+      // What may be on its way is no draft: from there it would be sent as another text.
+      else await keepAsDraft(reply.customer, act.text)
+    }
     opens()
   }
 
@@ -78,4 +93,13 @@ export function noticeActs(needs: {
     },
     shownAnew: (noticeId) => void acted.delete(noticeId),
   }
+}
+
+/** Pressed once more, as a person is told to: the same submission, so nothing is done twice. */
+async function sure(call: () => Promise<Result<unknown>>): Promise<'done' | 'not' | 'maybe'> {
+  const first = await call()
+  if (first.ok) return 'done'
+  if (first.problem.code !== 'maybe-stored') return 'not'
+  // Whatever is said against it the second time, the first may be kept.
+  return (await call()).ok ? 'done' : 'maybe'
 }

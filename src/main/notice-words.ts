@@ -17,6 +17,9 @@ export interface NoticePhrases {
   needsYou: string
   practice: string
   writeBack: (who: string) => string
+  /** Of words that were written in one. */
+  notKept: string
+  notKeptWhy: (text: string) => string
 }
 
 /** A glance takes in no more. */
@@ -30,11 +33,18 @@ const cut = (text: string) => ([...text].length > bodyMost ? `${[...text].slice(
 
 /**
  * @param about.who the customer's name, or the number as people read it; of a notice of one
+ * @param about.isHandedOver the desk can only be read, so nothing can be done in it but open
  * @param about.choice with `no-texts` nothing that a customer wrote stands in it
  */
 export function noticeWords(
   notice: Notice,
-  about: { who: string; mode: 'practice' | 'live'; choice: NotificationChoice; phrases: NoticePhrases },
+  about: {
+    who: string
+    mode: 'practice' | 'live'
+    isHandedOver: boolean
+    choice: NotificationChoice
+    phrases: NoticePhrases
+  },
 ): NoticeWords {
   const { mode, choice, phrases } = about
   // Nobody may take practice for the real thing, and no band is drawn here.
@@ -53,7 +63,7 @@ export function noticeWords(
   return {
     title: title(who),
     body: [said === '' ? phrases.needsYou : said, ...run].join('\n'),
-    options: reply.options.map(({ digit, label }) => `${digit} ${plain(label)}`),
-    writeBack: phrases.writeBack(who),
+    options: about.isHandedOver ? [] : reply.options.map(({ digit, label }) => `${digit} ${plain(label)}`),
+    writeBack: about.isHandedOver ? null : phrases.writeBack(who),
   }
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import type { DeskState } from '../shared/desk-state.ts'
 import type { Message } from '../shared/message.ts'
 import type { Msisdn } from '../shared/msisdn.ts'
 import type { RunRow } from '../shared/run.ts'
@@ -20,6 +22,9 @@ export type Notice = { id: string } & (
   | { kind: 'several'; customers: number; run: Waiting['run'] }
 )
 
+/** Which texts a message's number is of: practice has its own, and what was put back has other ones under the same. */
+export type TextsOf = Pick<DeskState, 'mode' | 'restoredAt'>
+
 /** So long is waited for others of the same burst, and for the run to be known. */
 const gatherMs = 1_500
 /** No sooner than this after the last. */
@@ -39,9 +44,11 @@ export interface Notices {
  * the same run before it. One goes as soon as nobody is needed any more.
  *
  * @param needs.isLookedAt somebody has the window in front of them
+ * @param needs.texts null until the desk was heard of
  */
 export function makeNotices(needs: {
   isLookedAt: () => boolean
+  texts: () => TextsOf | null
   show: (notice: Notice) => void
   withdraw: (noticeId: string) => void
   later: (run: () => void, ms: number) => void
@@ -131,8 +138,12 @@ export function makeNotices(needs: {
     }
     const notice: Notice =
       customers === 1
-        ? { id: noticeOf.reply(newest.messageId), kind: 'one', reply: newest }
-        : { id: noticeOf.run(runId), kind: 'several', customers, run: newest.run }
+        ? {
+            id: replyNotice({ id: newest.messageId, customer: newest.customer }, needs.texts()),
+            kind: 'one',
+            reply: newest,
+          }
+        : { id: `several-${runId ?? 'all'}`, kind: 'several', customers, run: newest.run }
     shown.set(notice.id, new Set(all.map(({ messageId }) => messageId)))
     needs.show(notice)
   }
@@ -140,15 +151,26 @@ export function makeNotices(needs: {
   return { hear, dismissed: (noticeId) => void shown.delete(noticeId) }
 }
 
-/** A notice's name says what it is about: the system hands it back after a restart too, when nothing else is left of it. */
-const noticeOf = {
-  reply: (messageId: string) => `reply-${messageId}`,
-  run: (runId: string | null) => `several-${runId ?? 'all'}`,
+/**
+ * A notice's name says what it is about: the system hands it back after a restart too, when nothing else is left of it.
+ * By then the same number may be another customer's text, so the name holds whose it was, and of which texts. The
+ * customer is a hash in it, as systems keep such names.
+ *
+ * @param texts null where that is not known: then nothing but the window can be had by it
+ */
+export function replyNotice({ id, customer }: Pick<Message, 'id' | 'customer'>, texts: TextsOf | null): string {
+  const restored = texts?.restoredAt == null ? 'never' : Date.parse(texts.restoredAt)
+  const whose = createHash('sha256').update(customer).digest('hex').slice(0, 16)
+  return `reply-${id}-${texts?.mode ?? 'unknown'}-${restored}-${whose}`
 }
 
-/** @returns null for a name that is none of ours */
+/**
+ * @returns of a reply its number alone: it is the one that was meant when {@link replyNotice} names it the same. Null for
+ *   a name that is none of ours
+ */
 export function readNotice(id: string): { messageId: string } | { runId: string | null } | null {
-  const [, messageId, runId] = /^(?:reply-(m[1-9]\d{0,15})|several-(run[1-9]\d{0,14}|all))$/.exec(id) ?? []
+  const [, messageId, runId] =
+    /^(?:reply-(m[1-9]\d{0,15})-[a-z]+-(?:never|\d{1,16})-[0-9a-f]{16}|several-(run[1-9]\d{0,14}|all))$/.exec(id) ?? []
   if (messageId !== undefined) return { messageId }
   return runId === undefined ? null : { runId: runId === 'all' ? null : runId }
 }

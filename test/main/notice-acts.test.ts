@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Host, openHost } from '../../src/main/host.ts'
 import { type LeadsTo, noticeActs } from '../../src/main/notice-acts.ts'
+import { replyNotice } from '../../src/main/notices.ts'
 import { done, refused } from '../../src/shared/result.ts'
 import { ngrokFromSource } from '../support/ngrok-source.ts'
 import { freshFolder, startThreads } from '../support/store.ts'
@@ -42,7 +43,12 @@ async function asked(text = 'can you come after 3?') {
   }
   await expect.poll(async () => (await reply())?.text, within).toBe(text)
   const { id = '', needsPerson } = (await reply()) ?? {}
-  return { customer, id, needsPerson, notice: `reply-${id}`, reply }
+  return { customer, id, needsPerson, notice: await noticeOf({ id, customer }), reply }
+}
+/** As it is named when it is shown now. */
+async function noticeOf(reply: { id: string; customer: string }) {
+  const desk = await host.calls.getDesk({})
+  return replyNotice(reply, desk.ok ? desk.value : null)
 }
 async function outbound(customer: string) {
   const listed = await host.calls.listMessages({ customer, direction: 'outbound' })
@@ -53,14 +59,16 @@ const draftOf = async (customer: string) => {
   return known.ok ? known.value.person.draft : null
 }
 /** A program that was started a moment ago. */
-function started() {
+function started(over: Partial<Host['calls']> = {}) {
+  const givenBack: string[] = []
   const led: LeadsTo[] = []
   const { act, shownAnew } = noticeActs({
-    calls: host.calls,
+    calls: { ...host.calls, ...over },
     lead: (to) => led.push(to),
+    notKept: (text) => givenBack.push(text),
     unexpected: (what, error) => expect.fail(`${what}: ${String(error)}`),
   })
-  return { led, act, shownAnew }
+  return { led, givenBack, act, shownAnew }
 }
 
 test('what is written back is sent once, though it is handed over twice, and once more after a restart', async () => {
@@ -127,7 +135,7 @@ test('an answer that did not arrive is not sent again by itself: other words are
     return listed.ok ? listed.value.messages[0] : undefined
   }
   await expect.poll(async () => (await reply())?.needsPerson, within).toBe(true)
-  const notice = `reply-${(await reply())?.id}`
+  const notice = await noticeOf({ id: (await reply())?.id ?? '', customer })
   const { act, led, shownAnew } = started()
   await act(notice, { kind: 'reply', text: 'Your parcel.' })
   await expect.poll(async () => (await reply())?.answer?.state, within).toBe('failed')
@@ -152,8 +160,78 @@ test('pressed, or sent with nothing in it, it opens the thread; of several the r
   await act(notice, { kind: 'reply', text: '  \n' })
   await act('several-run7', { kind: 'open' })
   await act('several-all', { kind: 'reply', text: 'to whom?' })
-  await act('reply-m999999', { kind: 'reply', text: 'to whom?' })
+  await act(await noticeOf({ id: 'm999999', customer }), { kind: 'reply', text: 'to whom?' })
   await act('somebody else’s', { kind: 'file', place: 0 })
   expect(led).toEqual([{ customer }, { customer }, { runId: 'run7' }, null, null, null])
   expect(await outbound(customer)).toHaveLength(1)
+})
+
+test.each([
+  {
+    what: 'of practice, in live or the other way round',
+    texts: { mode: 'live', restoredAt: null } as const,
+    whose: '',
+  },
+  {
+    what: 'from before a backup was put back',
+    texts: { mode: 'practice', restoredAt: '2026-11-29T08:00:00.000Z' } as const,
+    whose: '',
+  },
+  { what: 'of somebody else', texts: { mode: 'practice', restoredAt: null } as const, whose: '447700900999' },
+  { what: 'of a desk that was not heard of yet', texts: null, whose: '' },
+])('a notice $what only opens the window; the control is acted on', async ({ texts, whose }) => {
+  const { customer, id, notice, reply } = await asked()
+  const stale = replyNotice({ id, customer: whose || customer }, texts)
+  const { act, led, givenBack } = started()
+  await act(stale, { kind: 'reply', text: 'Yes, after 4.' })
+  await started().act(stale, { kind: 'file', place: 0 })
+  expect(await outbound(customer)).toHaveLength(1)
+  expect(await reply()).toMatchObject({ needsPerson: true, answer: null })
+  expect([led, givenBack, await draftOf(customer)]).toEqual([[null], ['Yes, after 4.'], ''])
+  await started().act(notice, { kind: 'file', place: 0 })
+  expect(await reply()).toMatchObject({ needsPerson: false, because: { option: '1' } })
+})
+
+const maybeStored = refused('maybe-stored', 'The disk failed.')
+
+test('the disk failed as it was kept: said once more, it is sent once, and nobody needs to look', async () => {
+  const { customer, notice } = await asked()
+  let times = 0
+  const { act, led } = started({
+    sendSms: async (sms) => {
+      const sent = await host.calls.sendSms(sms)
+      times += 1
+      return times === 1 ? maybeStored : sent
+    },
+  })
+  await act(notice, { kind: 'reply', text: 'Yes, after 4.' })
+  expect((await outbound(customer)).filter(({ text }) => text === 'Yes, after 4.')).toHaveLength(1)
+  expect([led, await draftOf(customer)]).toEqual([[], ''])
+})
+
+test('while that stays uncertain no draft is kept, which would be sent as another text; the thread opens', async () => {
+  const { customer, notice } = await asked()
+  const answers = [maybeStored, refused('cannot-store', 'The disk is full.')]
+  const { act, led, givenBack } = started({
+    sendSms: async (sms) => {
+      await host.calls.sendSms(sms)
+      return answers.shift() ?? expect.fail('said a third time')
+    },
+  })
+  await act(notice, { kind: 'reply', text: 'Yes, after 4.' })
+  expect((await outbound(customer)).filter(({ text }) => text === 'Yes, after 4.')).toHaveLength(1)
+  expect([led, givenBack, await draftOf(customer)]).toEqual([[{ customer }], [], ''])
+})
+
+const shut = async () => refused('handed-over', 'This desk is handed over.')
+
+test.each([
+  { what: 'refused', over: { sendSms: shut, saveDraft: shut } },
+  { what: 'not even known', over: { sendSms: shut, getThread: shut } },
+])('where the draft is $what, what was written is given back, and what was begun stays', async ({ over }) => {
+  const { customer, notice } = await asked()
+  await host.calls.saveDraft({ customer, text: 'begun before' })
+  const { act, led, givenBack } = started(over)
+  await act(notice, { kind: 'reply', text: 'Yes, after 4.' })
+  expect([led, givenBack, await draftOf(customer)]).toEqual([[{ customer }], ['Yes, after 4.'], 'begun before'])
 })

@@ -18,7 +18,7 @@ const one = (text: string): Notice => ({
     run,
   },
 })
-const about = { who: 'Anna Novak', mode: 'live', choice: 'all', phrases: shellWords.en } as const
+const about = { who: 'Anna Novak', mode: 'live', isHandedOver: false, choice: 'all', phrases: shellWords.en } as const
 
 test('who, what they wrote, and of which run', () => {
   expect(noticeWords(one('can you come after 3?'), about)).toEqual({
@@ -66,4 +66,13 @@ test('a long text is cut between characters', () => {
   const [said = ''] = noticeWords(one('😀'.repeat(500)), about).body.split('\n')
   expect([...said]).toHaveLength(200)
   expect(said.endsWith('😀…')).toBe(true)
+})
+
+test('on a desk that is handed over it can only be opened', () => {
+  expect(noticeWords(one('can you come?'), { ...about, isHandedOver: true })).toEqual({
+    title: 'Anna Novak',
+    body: 'can you come?\nWed 12, North',
+    options: [],
+    writeBack: null,
+  })
 })

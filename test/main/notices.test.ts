@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DeskEvent } from '../../src/main/events.ts'
-import { makeNotices, type Notice, readNotice } from '../../src/main/notices.ts'
+import { makeNotices, type Notice, readNotice, replyNotice } from '../../src/main/notices.ts'
 import type { DeskState } from '../../src/shared/desk-state.ts'
 import type { Message } from '../../src/shared/message.ts'
 import type { Run, RunRow } from '../../src/shared/run.ts'
@@ -16,6 +16,9 @@ const message = (index: number, over: Partial<Message> = {}): Message =>
     options: [],
     ...over,
   }) as Message
+/** How a reply's notice is named. Every customer has one reply here, but where it is said. */
+const told = (index: number, customer = number(index)) => replyNotice({ id: `m${index}`, customer }, texts)
+const texts = { mode: 'live', restoredAt: null } as const
 const north = { id: 'run7', name: 'Wed 12, North' } as Run
 const south = { id: 'run8', name: 'Wed 12, South' } as Run
 const row = (index: number) => ({ said: { messageId: `m${index}` } }) as RunRow
@@ -29,6 +32,7 @@ function desktop() {
   const rang: string[] = []
   const notices = makeNotices({
     isLookedAt: () => isLookedAt,
+    texts: () => texts,
     show: (notice) => {
       expect(screen.has(notice.id), 'what is shown again was taken back first').toBe(false)
       screen.set(notice.id, notice)
@@ -68,8 +72,8 @@ test('a reply that needs a person is told of once, however often it is heard of'
   desk.pass(1_500)
   desk.texts(message(1, { text: 'can you come after 3? please' }))
   desk.pass(60_000)
-  expect(desk.rang).toEqual(['reply-m1'])
-  expect(desk.screen.get('reply-m1')).toMatchObject({ kind: 'one', reply: { customer: number(1), run: null } })
+  expect(desk.rang).toEqual([told(1)])
+  expect(desk.screen.get(told(1))).toMatchObject({ kind: 'one', reply: { customer: number(1), run: null } })
 })
 
 test.each([
@@ -94,7 +98,7 @@ test('nor what somebody looks at, also when they look away later', () => {
   // The control: the next one is.
   desk.texts(message(2))
   desk.pass(1_500)
-  expect(desk.rang).toEqual(['reply-m2'])
+  expect(desk.rang).toEqual([told(2)])
 })
 
 test('nor what somebody was quicker with', () => {
@@ -102,7 +106,7 @@ test('nor what somebody was quicker with', () => {
   desk.texts(message(1), message(2))
   desk.texts(message(1, { needsPerson: false }))
   desk.pass(1_500)
-  expect(desk.rang).toEqual(['reply-m2'])
+  expect(desk.rang).toEqual([told(2)])
 })
 
 test('a burst of a run is one notice, one that belongs to no run has its own', () => {
@@ -111,7 +115,7 @@ test('a burst of a run is one notice, one that belongs to no run has its own', (
   // Which run they belong to is heard of a moment later.
   desk.belong(north, row(1), row(2), row(3), row(4), row(5))
   desk.pass(1_500)
-  expect(desk.rang.toSorted()).toEqual(['reply-m6', 'several-run7'])
+  expect(desk.rang.toSorted()).toEqual([told(6), 'several-run7'].toSorted())
   expect(desk.screen.get('several-run7')).toEqual({
     id: 'several-run7',
     kind: 'several',
@@ -126,13 +130,13 @@ test('the next of a run takes the place of those before, and rings no sooner tha
   desk.belong(south, row(9))
   desk.texts(message(1), message(9))
   desk.pass(1_500)
-  expect([...desk.screen.keys()].toSorted()).toEqual(['reply-m1', 'reply-m9'])
+  expect([...desk.screen.keys()].toSorted()).toEqual([told(1), told(9)].toSorted())
   desk.texts(message(2))
   desk.texts(message(3))
   desk.pass(4_999)
   expect(desk.rang).toHaveLength(2)
   desk.pass(1)
-  expect([...desk.screen.keys()].toSorted()).toEqual(['reply-m9', 'several-run7'])
+  expect([...desk.screen.keys()].toSorted()).toEqual([told(9), 'several-run7'].toSorted())
   expect(desk.screen.get('several-run7')).toMatchObject({ customers: 3 })
 })
 
@@ -140,7 +144,7 @@ test('two texts of one customer are one customer', () => {
   const desk = desktop()
   desk.texts(message(1), message(2, { customer: number(1), text: 'hello??' }))
   desk.pass(1_500)
-  expect(desk.screen.get('reply-m2')).toMatchObject({ kind: 'one', reply: { text: 'hello??' } })
+  expect(desk.screen.get(told(2, number(1)))).toMatchObject({ kind: 'one', reply: { text: 'hello??' } })
   expect(desk.screen.size).toBe(1)
 })
 
@@ -161,10 +165,10 @@ test('what was waved away does not come back with the next of its run', () => {
   desk.belong(north, row(1), row(2))
   desk.texts(message(1))
   desk.pass(1_500)
-  desk.dismiss('reply-m1')
+  desk.dismiss(told(1))
   desk.texts(message(2))
   desk.pass(5_000)
-  expect([...desk.screen.keys()]).toEqual(['reply-m2'])
+  expect([...desk.screen.keys()]).toEqual([told(2)])
 })
 
 test.each([
@@ -182,7 +186,7 @@ test.each([
   desk.texts(message(2))
   desk.state({ ...before, ...change })
   desk.pass(60_000)
-  expect([desk.screen.size, desk.rang]).toEqual([0, ['reply-m1']])
+  expect([desk.screen.size, desk.rang]).toEqual([0, [told(1)]])
 })
 
 test('a reply that needs somebody once more is told of once more', () => {
@@ -192,17 +196,33 @@ test('a reply that needs somebody once more is told of once more', () => {
   desk.texts(message(1, { needsPerson: false }))
   desk.texts(message(1))
   desk.pass(5_000)
-  expect(desk.rang).toEqual(['reply-m1', 'reply-m1'])
+  expect(desk.rang).toEqual([told(1), told(1)])
+})
+
+test('a name holds whose reply it is, of which texts, and no number', () => {
+  const names = [
+    replyNotice({ id: 'm1', customer: number(1) }, { mode: 'live', restoredAt: null }),
+    replyNotice({ id: 'm1', customer: number(1) }, { mode: 'practice', restoredAt: null }),
+    replyNotice({ id: 'm1', customer: number(1) }, { mode: 'live', restoredAt: '2026-11-29T08:00:00.000Z' }),
+    replyNotice({ id: 'm1', customer: number(1) }, null),
+    replyNotice({ id: 'm1', customer: number(2) }, { mode: 'live', restoredAt: null }),
+  ]
+  expect(new Set(names).size).toBe(names.length)
+  for (const name of names) {
+    expect(readNotice(name)).toEqual({ messageId: 'm1' })
+    expect(name).not.toContain(number(1))
+  }
 })
 
 test.each([
-  ['reply-m12', { messageId: 'm12' }],
+  [told(12), { messageId: 'm12' }],
   ['several-run7', { runId: 'run7' }],
   ['several-all', { runId: null }],
   ['', null],
   ['reply-', null],
-  ['reply-m0', null],
-  ['reply-m12;reply-m13', null],
+  ['reply-m12', null],
+  [told(0), null],
+  [`${told(12)};${told(13)}`, null],
   ['several-run7/stop', null],
   ['several-', null],
 ])('%j is read as %j', (id, read) => {

@@ -1,3 +1,4 @@
+import { dialog } from 'electron'
 import type { DeskState } from '../../shared/desk-state.ts'
 import type { Desktop } from '../../shared/desktop.ts'
 import { showNumber } from '../../shared/msisdn.ts'
@@ -31,10 +32,22 @@ export function replyNotices(needs: {
     const name = known?.ok === true ? known.value.person.thread?.name : null
     const pretend = needs.state()?.practice?.cast.find(({ msisdn }) => msisdn === customer)?.name
     const who = name ?? pretend ?? (customer === null ? '' : showNumber(customer))
-    return noticeWords(notice, { who, mode: host.mode(), choice: choice(), phrases: words() })
+    const isHandedOver = (needs.state()?.handedOver ?? null) !== null
+    return noticeWords(notice, { who, mode: host.mode(), isHandedOver, choice: choice(), phrases: words() })
+  }
+  /** They are nowhere else any more, so they stay on the screen until somebody has read them. */
+  function giveBack(text: string) {
+    const { notKept, notKeptWhy } = words()
+    const told = dialog.showMessageBox({ type: 'warning', message: notKept, detail: notKeptWhy(text) })
+    told.catch((error: unknown) => unexpected('notice', error))
   }
   let trouble: Desktop['notifications'] = null
-  const acts = noticeActs({ calls: host.calls, lead: (to) => windows.show(placeOf(to)), unexpected })
+  const acts = noticeActs({
+    calls: host.calls,
+    lead: (to) => windows.show(placeOf(to)),
+    notKept: giveBack,
+    unexpected,
+  })
   const shown = notifications({
     platform: needs.platform,
     say,
@@ -54,6 +67,7 @@ export function replyNotices(needs: {
       shown.show(notice)
     },
     withdraw: shown.withdraw,
+    texts: needs.state,
     later: (run, ms) => void setTimeout(run, ms).unref(),
     now: Date.now,
   })
