@@ -37,7 +37,8 @@ import { useArea, usePlace } from './use-area.ts'
 import { useMinute } from './use-minute.ts'
 import { useObservable } from './use-observable.ts'
 import { useStop } from './use-stop.ts'
-import { readWindowKey, takesText, walkRegions } from './window-keys.ts'
+import { useThreadFocus } from './use-thread-focus.ts'
+import { actsNow, isDialogOpen, readWindowKey, takesText, walkRegions } from './window-keys.ts'
 
 export interface DeskProps {
   desk: DeskApi
@@ -52,6 +53,7 @@ export interface DeskProps {
 export function Desk({ desk, watch, state, lostSince, preferences, parts }: DeskProps) {
   const words = useWords()
   const area = useArea()
+  useThreadFocus()
   const place = usePlace()
   const now = useMinute()
   const { letterKeys } = useObservable(preferences)
@@ -97,7 +99,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
     area === 'runs' && place === 'new'
       ? null
       : (list) => {
-          if (!looksLikeList(list)) return
+          if (isDialogOpen() || !looksLikeList(list)) return
           setPasted(list)
           window.location.hash = '#runs/new'
         },
@@ -160,8 +162,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return
       const meant = readWindowKey(event, takesText(event.target), letterKeys)
-      // Who has just read in the list of keys how to stop everything must not have to close it first.
-      if (meant === null || ((dialog.current?.open === true || isJumping) && meant !== 'stop')) return
+      if (meant === null || !actsNow(meant, isDialogOpen())) return
       event.preventDefault()
       if (meant === 'runs' || meant === 'inbox' || meant === 'send' || meant === 'setup')
         window.location.hash = `#${meant}`
@@ -176,7 +177,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
-  }, [area, writeNew, focusSoon, openFind, jump, isJumping, showKeys, letterKeys, stopAll])
+  }, [area, writeNew, focusSoon, openFind, jump, showKeys, letterKeys, stopAll])
 
   const makesRun = area === 'runs' && place === 'new'
   // A list that is worked on is there again, whatever was looked at meanwhile.

@@ -58,6 +58,14 @@ export function readWindowKey(
   }
 }
 
+/**
+ * Whether a key acts now. What is open over the window has the keys, and may hold what is shown only once; but who reads
+ * there that everything should stop must not have to close it first.
+ */
+export const actsNow = (meant: WindowKey, underDialog: boolean): boolean => meant === 'stop' || !underDialog
+
+export const isDialogOpen = (): boolean => document.querySelector('dialog[open]') !== null
+
 /** With Shift it is another character on most keyboards; on some it needs Shift, and its usual place is another key's. */
 const isFullStop = ({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>) =>
   key === '.' || key === '>' || (code === 'Period' && !/^[a-z/]$/i.test(key))

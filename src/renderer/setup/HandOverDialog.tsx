@@ -32,7 +32,12 @@ export function HandOverDialog({ dialog, state, api, onClose }: HandOverDialogPr
   /** Pressed again after a lost answer, it is the same handover. */
   const submission = useRef(crypto.randomUUID())
   const touched = useRef(false)
+  const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => dialog.current?.showModal(), [dialog])
+  // The button that was pressed is gone with the form.
+  useEffect(() => {
+    if (made !== null) title.current?.focus()
+  }, [made])
   // As it was when the dialog opened; whatever somebody has typed since stays.
   const counts = useRef(state.counts)
   useEffect(() => {
@@ -60,7 +65,7 @@ export function HandOverDialog({ dialog, state, api, onClose }: HandOverDialogPr
       onClose={onClose}
     >
       <div className="pane-head">
-        <h2 id={`${id}t`} className="grow">
+        <h2 id={`${id}t`} className="grow" ref={title} tabIndex={-1}>
           {t(made === null ? 'handover.giving.title' : 'handover.giving.done')}
         </h2>
         <button

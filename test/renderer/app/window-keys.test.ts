@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readWindowKey } from '../../../src/renderer/app/window-keys.ts'
+import { actsNow, readWindowKey } from '../../../src/renderer/app/window-keys.ts'
 
 const press = (key: string, change: Partial<Parameters<typeof readWindowKey>[0]> = {}) => ({
   key,
@@ -93,3 +93,8 @@ test.each([
   },
   { label: '?', event: press('?', { shiftKey: true }), inText: false, letters: true, meant: 'keys' },
 ])('$label', ({ event, inText, letters, meant }) => expect(readWindowKey(event, inText, letters)).toBe(meant))
+
+test('under an open dialog no key acts but the stop of everything', () => {
+  expect((['new', 'send', 'jump', 'region', 'stop'] as const).filter((meant) => actsNow(meant, true))).toEqual(['stop'])
+  expect(actsNow('new', false)).toBe(true)
+})
