@@ -1,13 +1,12 @@
 import { Fragment, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { DeskApi } from '../../shared/desk-api.ts'
-import type { FoundPerson } from '../../shared/find.ts'
 import type { Run } from '../../shared/run.ts'
 import { stateWord } from '../../shared/run-counts.ts'
 import { Icon } from '../app/icons.tsx'
 import { Visible } from '../feed/Untrusted.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { FindStore } from './find-store.ts'
-import { type JumpItem, jumpGroups, personItem, recentMost, runItem } from './jump-items.ts'
+import { type Heard, type JumpItem, jumpGroups, peopleFor, personItem, runItem, withRecent } from './jump-items.ts'
 
 export interface JumpDialogProps {
   desk: Pick<DeskApi, 'find'>
@@ -26,13 +25,16 @@ export function JumpDialog({ desk, store, runs, commands, knownName, onFind, onC
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const [typed, setTyped] = useState('')
-  const [people, setPeople] = useState<readonly FoundPerson[]>([])
+  const [heard, setHeard] = useState<Heard | null>(null)
+  const people = peopleFor(typed, heard)
+  /** Enter came before the answer to what was typed: it is done when that is there. */
+  const entered = useRef(false)
   const [activeId, setActiveId] = useState<string | null>(null)
   useEffect(() => dialog.current?.showModal(), [])
   useEffect(() => {
     let isWanted = true
     void desk.find({ query: typed, limit: 1 }).then((answer) => {
-      if (isWanted) setPeople(answer.ok ? answer.value.people : [])
+      if (isWanted) setHeard({ query: typed, people: answer.ok ? answer.value.people : [] })
     })
     return () => {
       isWanted = false
@@ -40,12 +42,13 @@ export function JumpDialog({ desk, store, runs, commands, knownName, onFind, onC
   }, [desk, typed])
 
   const groups = useMemo(() => {
-    const named = people.map((each) => personItem({ ...each, name: each.name ?? knownName(each.customer) }))
+    const named = (people ?? []).map((each) => personItem({ ...each, name: each.name ?? knownName(each.customer) }))
     const findAll: JumpItem = {
       id: 'find-all',
       icon: 'find',
       name: t('jump.findAll', { words: typed.trim() }),
       detail: '',
+      isKept: false,
       go: () => onFind(typed.trim()),
     }
     const listed = runs.map((run) => runItem(run, t(`runs.state.${stateWord(run)}`)))
@@ -61,14 +64,22 @@ export function JumpDialog({ desk, store, runs, commands, knownName, onFind, onC
   useEffect(() => {
     dialog.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   })
+  const enter = () => {
+    if (people === null) entered.current = true
+    else choose(active)
+  }
   const choose = (item: JumpItem | undefined) => {
     if (item === undefined) return
-    if (item.id !== 'find-all')
-      store.recent = [item, ...store.recent.filter((each) => each.id !== item.id)].slice(0, recentMost)
+    store.recent = withRecent(store.recent, item)
     // Closed first: what it goes to takes the focus, and a closing dialog gives it back to where it was.
     dialog.current?.close()
     item.go()
   }
+  useEffect(() => {
+    if (!entered.current || people === null) return
+    entered.current = false
+    choose(active)
+  })
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     const moves: Record<string, number> = {
@@ -77,7 +88,7 @@ export function JumpDialog({ desk, store, runs, commands, knownName, onFind, onC
     }
     const to = moves[event.key]
     if (to !== undefined) setActiveId(items[to]?.id ?? null)
-    else if (event.key === 'Enter' && !event.repeat) choose(active)
+    else if (event.key === 'Enter' && !event.repeat) enter()
     else return
     event.preventDefault()
   }
@@ -99,6 +110,7 @@ export function JumpDialog({ desk, store, runs, commands, knownName, onFind, onC
           spellCheck={false}
           value={typed}
           onChange={(event) => {
+            entered.current = false
             setTyped(event.target.value)
             setActiveId(null)
           }}

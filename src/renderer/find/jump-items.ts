@@ -2,7 +2,9 @@ import type { FoundPerson } from '../../shared/find.ts'
 import { showNumber } from '../../shared/msisdn.ts'
 import { foldName, nameTest } from '../../shared/names.ts'
 import type { Run } from '../../shared/run.ts'
+import { goAndFocus } from '../app/go-and-focus.ts'
 import type { IconName } from '../app/icons.tsx'
+import { talkPane } from '../app/use-thread-focus.ts'
 import { threadLink } from './thread-link.ts'
 
 /** Somewhere to go, or something to do. */
@@ -12,6 +14,8 @@ export interface JumpItem {
   name: string
   /** Beside the name: a number, how a run stands. */
   detail: string
+  /** Whom or what one looks at: offered first the next time. Never what does something, or Enter alone would do it again. */
+  isKept: boolean
   go: () => void
 }
 
@@ -22,7 +26,7 @@ export interface JumpGroup {
 
 const eachMost = 5
 const whenEmpty = 3
-export const recentMost = 4
+const recentMost = 4
 
 const goTo = (hash: string) => () => {
   window.location.hash = hash
@@ -33,7 +37,9 @@ export const personItem = ({ customer, name }: Pick<FoundPerson, 'customer' | 'n
   icon: 'person',
   name: name ?? showNumber(customer),
   detail: name === null ? '' : showNumber(customer),
-  go: goTo(threadLink(customer)),
+  isKept: true,
+  // Also where another thread is open, whose row or box has the focus still.
+  go: () => goAndFocus(threadLink(customer), talkPane),
 })
 
 export const runItem = ({ id, name }: Pick<Run, 'id' | 'name'>, detail: string): JumpItem => ({
@@ -41,6 +47,7 @@ export const runItem = ({ id, name }: Pick<Run, 'id' | 'name'>, detail: string):
   icon: 'runs',
   name,
   detail,
+  isKept: true,
   go: goTo(`#runs/${id}`),
 })
 
@@ -49,8 +56,23 @@ export const areaItem = (area: string, icon: IconName, name: string): JumpItem =
   icon,
   name,
   detail: '',
+  isKept: false,
   go: goTo(`#${area}`),
 })
+
+/** What was jumped to, the last first. */
+export const withRecent = (recent: readonly JumpItem[], item: JumpItem): readonly JumpItem[] =>
+  item.isKept ? [item, ...recent.filter(({ id }) => id !== item.id)].slice(0, recentMost) : recent
+
+/** Whom the desk found, and for what. */
+export interface Heard {
+  query: string
+  people: readonly FoundPerson[]
+}
+
+/** Whom it found for what is typed now; null while it has only answered what was typed before, which means somebody else. */
+export const peopleFor = (typed: string, heard: Heard | null): readonly FoundPerson[] | null =>
+  heard !== null && heard.query === typed ? heard.people : null
 
 /**
  * What is offered for what was typed; before anything is, whom and what one was at last.

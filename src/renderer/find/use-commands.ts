@@ -20,6 +20,7 @@ export function useCommands(needs: {
       icon,
       name,
       detail: '',
+      isKept: false,
       go,
     })
     const paper = (theme: 'light' | 'dark' | null, name: string) =>

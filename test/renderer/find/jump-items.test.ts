@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { areaItem, jumpGroups, personItem, runItem } from '../../../src/renderer/find/jump-items.ts'
+import {
+  areaItem,
+  jumpGroups,
+  peopleFor,
+  personItem,
+  runItem,
+  withRecent,
+} from '../../../src/renderer/find/jump-items.ts'
 
 const found = {
   people: [
@@ -31,4 +38,20 @@ test('before anything is typed, where one was last comes first, and nothing twic
     'commands: New run',
     'commands: Setup',
   ])
+})
+
+test('whom and what one looked at is offered again, the last first; what does something never', () => {
+  const [zoe, , run] = [...found.people, ...found.runs]
+  if (zoe === undefined || run === undefined) throw new Error('nobody to jump to')
+  const goOn = { ...areaItem('go-on', 'right', 'Go on sending'), id: 'command-go-on' }
+  const recent = [zoe, run, goOn, all, zoe].reduce(withRecent, found.runs.slice(0, 0))
+  expect(recent.map(({ name }) => name)).toEqual(['Zoë Núñez', 'Wed 12, North'])
+})
+
+test('whoever was found for what was typed before is not who is meant now', () => {
+  const people = [{ customer: '447700900124', name: null, texts: 1, lastAt: null }]
+  expect(peopleFor('', { query: '', people })).toBe(people)
+  expect(peopleFor('Alice', { query: '', people })).toBeNull()
+  expect(peopleFor('Alice', { query: 'Alice', people: [] })).toEqual([])
+  expect(peopleFor('', null)).toBeNull()
 })
