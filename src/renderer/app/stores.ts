@@ -50,7 +50,15 @@ export function makeStores(needs: StoreNeeds): Stores {
   const feed = makeFeedStore({ desk, nextFrame })
   const runs = makeRunStore({ desk })
   const find = makeFindStore({ desk })
-  const announcer = makeAnnouncer({ later, sentence })
+  const announcer = makeAnnouncer({
+    later,
+    sentence,
+    // The log of a thread is quiet while older texts come into it.
+    isSpokenElsewhere: (customer) => {
+      const open = inbox.thread.getSnapshot()
+      return open.customer === customer && open.state === 'ready'
+    },
+  })
   const show = (message: Message) => {
     announcer.know(message.id)
     feed.put(message)

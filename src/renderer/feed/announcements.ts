@@ -1,4 +1,5 @@
 import type { Message } from '../../shared/message.ts'
+import type { Msisdn } from '../../shared/msisdn.ts'
 import { makeObservable, type Observable } from '../app/observable.ts'
 import { sentenceCase } from '../words/sentence-case.ts'
 import type { Words } from '../words/words.ts'
@@ -61,10 +62,12 @@ const rememberMost = 5_000
  * Gathers arrivals for a second and then says them once. What was there before the window opened is not said.
  *
  * @param needs.later runs once after so many milliseconds
+ * @param needs.isSpokenElsewhere the customer's texts are on the screen, in a log that is read out as they come
  */
 export function makeAnnouncer(needs: {
   later: (run: () => void, ms: number) => void
   sentence: (replies: readonly Message[]) => string
+  isSpokenElsewhere: (customer: Msisdn) => boolean
 }): Announcer {
   const spoken = makeObservable('')
   const said = new Set<string>()
@@ -92,7 +95,10 @@ export function makeAnnouncer(needs: {
       for (const message of messages) {
         // A change to an old reply, a filing by hand for example, is no arrival.
         const isNews = message.direction === 'inbound' ? !byHand(message) : message.state === 'held'
-        if (isNews && !said.has(message.id)) gathered.set(message.id, message)
+        if (!isNews || said.has(message.id)) continue
+        // A text that is held was in the log before: only a reply is read out there.
+        if (message.direction === 'inbound' && needs.isSpokenElsewhere(message.customer)) said.add(message.id)
+        else gathered.set(message.id, message)
       }
       if (before === 0 && gathered.size > 0) needs.later(flush, gatherMs)
     },

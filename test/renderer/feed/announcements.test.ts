@@ -43,9 +43,13 @@ test('words of a customer are never read as a template', () => {
 })
 
 /** An announcer whose second passes when told. */
-function openAnnouncer() {
+function openAnnouncer(shown: () => string | null = () => null) {
   const due: (() => void)[] = []
-  const announcer = makeAnnouncer({ later: (run) => due.push(run), sentence: (replies) => `${replies.length} in` })
+  const announcer = makeAnnouncer({
+    later: (run) => due.push(run),
+    sentence: (replies) => `${replies.length} in`,
+    isSpokenElsewhere: (customer) => customer === shown(),
+  })
   const second = () => {
     for (const run of due.splice(0)) run()
   }
@@ -86,6 +90,24 @@ test('a reply that this window reopens is no arrival, whether the event or the a
   announcer.know('m1')
   announcer.hear([inbound(1, { needsPerson: true }), inbound(2, { needsPerson: true }), inbound(3)])
   announcer.know('m2')
+  second()
+  expect(announcer.getSnapshot()).toBe('1 in')
+})
+
+test('a reply in the thread that is shown is said there, and not once more when that is closed', () => {
+  let shown: string | null = mia.customer
+  const { announcer, second } = openAnnouncer(() => shown)
+  announcer.hear([inbound(1, mia)])
+  second()
+  expect(announcer.getSnapshot()).toBe('')
+  announcer.hear([inbound(2, mia), inbound(3), outbound(4, { ...mia, state: 'held', needsPerson: true })])
+  second()
+  expect(announcer.getSnapshot()).toBe('2 in')
+  shown = null
+  announcer.hear([inbound(1, mia)])
+  second()
+  expect(announcer.getSnapshot()).toBe('2 in')
+  announcer.hear([inbound(5, mia)])
   second()
   expect(announcer.getSnapshot()).toBe('1 in')
 })
