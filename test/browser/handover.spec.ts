@@ -49,7 +49,7 @@ const views = [
       taken: /^已于 .* 接手/,
       back: '在这里继续…',
       doBack: '在这里继续',
-      summary: '1 条回复需要人处理。',
+      summary: '1 条回复需要人工。',
     },
   },
 ] as const

@@ -215,7 +215,7 @@ export const enAside = {
     reply: 'Reply to the focused row, or text again',
     correct: 'Correct the number of a text that did not arrive',
     done: 'Done with the focused row',
-    reopen: 'Reopen the focused row',
+    reopen: 'Reopen the focused row; in the inbox: Needs me',
     fresh: 'Show new texts',
     stop: 'Stop all sending',
     region: 'Next region of the window',

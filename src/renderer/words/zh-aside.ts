@@ -206,7 +206,7 @@ export const zhAside: Translated<typeof enAside> = {
     reply: '回复选中的一行，或再发一次',
     correct: '更正未送达短信的号码',
     done: '选中的一行处理完毕',
-    reopen: '重新打开选中的一行',
+    reopen: '重新打开选中的一行；在收件箱中：需要我处理',
     fresh: '显示新短信',
     stop: '停止全部发送',
     region: '窗口的下一个区域',

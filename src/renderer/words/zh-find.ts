@@ -19,7 +19,7 @@ export const zhFind: Translated<typeof enFind> = {
     },
     offer: {
       run: '某个批次的短信及其回复',
-      option: '归为某个选项的回复',
+      option: '归档为某个选项的回复',
       failed: '没有送达的短信',
       from: '从这一天起',
       before: '早于这一天',
@@ -28,7 +28,7 @@ export const zhFind: Translated<typeof enFind> = {
     understood: '筛选条件',
     chip: {
       run: '批次：{{value}}',
-      option: '归为 {{value}}',
+      option: '归档为 {{value}}',
       failed: '没有送达',
       failedWhy: '没有送达：{{value}}',
       from: '自 {{value}}',

@@ -57,7 +57,7 @@ export const zhHandover: Translated<typeof enHandover> = {
       bring: '请把这个文件带到另一个工作台：设置，接手。',
     },
     draft: {
-      needsYou_other: '{{count}} 条回复需要人处理。',
+      needsYou_other: '{{count}} 条回复需要人工。',
       failed_other: '{{count}} 条短信没有送达。',
       queued_other: '{{count}} 条短信没有发出。',
       waiting_other: '{{count}} 位客户没有回答。',
@@ -77,7 +77,7 @@ export const zhHandover: Translated<typeof enHandover> = {
       madeAt: '生成时间',
       number: '号码',
       texts: '短信',
-      needsYou: '需要人处理',
+      needsYou: '需要人工',
       waiting: '没有回答',
       queuedOrHeld: '没有发出',
       runsActive: '进行中的批次',
