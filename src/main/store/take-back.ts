@@ -12,6 +12,7 @@ const held = 'This waited when the backup was made. It may have been sent since.
  *   record of it settles it. What was leaving becomes unknown when the desk starts, as after a kill.
  * - The rest of a run is not sent: it most likely was. Its customers are left out, and a person sees whom. Nobody is
  *   texted again who was to be.
+ * - A run whose list was still being handed in is no run yet, and goes.
  * - The gap that recovery asks for begins at the copy's last sign of life.
  * - Replies that were written before this moment were answered once; see inbox.ts.
  *
@@ -20,6 +21,9 @@ const held = 'This waited when the backup was made. It may have been sent since.
  */
 export function takeBack(db: Db, now: number, told?: number): void {
   db.transaction(() => {
+    // First: it may make none of the moves of a run that is whole.
+    db.prepare("DELETE FROM run_rows WHERE run IN (SELECT id FROM runs WHERE state = 'making')").run()
+    db.prepare("DELETE FROM runs WHERE state = 'making'").run()
     const alive = told ?? lastSign(db)
     // A clock that was ahead then, or no sign of life at all, says nothing: a day is asked for.
     const since = alive !== null && alive > 0 && alive < now ? alive : now - dayMs

@@ -210,6 +210,26 @@ test('the rest of a run is not sent when a backup is put back: it most likely wa
   expect((await store.write('claim', claim)).claimed).toEqual([])
 })
 
+test('a backup of the moment in which a long list is handed in is put back, without that run', async () => {
+  const { make, restore } = await openFolder()
+  await store.write('receive', inboundText())
+  const entry = { name: '', about: {}, fields: { weekday: 'Thursday' }, country: 'GB', anyway: false }
+  const rows = (run: number, customer: string) =>
+    store.write('addRunRows', { run, first: 1, entries: [{ ...entry, customer }], now: madeAt })
+  const begin = async (submissionId: string) => {
+    const head = { submissionId, body: submissionId, name: 'Run', ours: '447700900000', until: null, chase: null }
+    const times = { now: madeAt, startsAt: madeAt }
+    return (await store.write('beginRun', { ...head, ...times, question: deliveryQuestion })) as { run: number }
+  }
+  await rows((await begin('whole')).run, '447700900101')
+  await store.write('finishRun', { run: 1, now: madeAt })
+  await rows((await begin('making')).run, '447700900102')
+  expect(await restore(await make())).toMatchObject({ kind: 'restored' })
+  expect(await store.ask('runs', undefined)).toMatchObject([{ id: 'run1', state: 'done' }])
+  expect((await store.ask('known', ['447700900101', '447700900102'])).waiting).toEqual([])
+  expect(await begin('making')).toEqual({ kind: 'begun', run: 2 })
+})
+
 test('a STOP that came after the backup is taken over from the file it replaces, as far as that can be read', async () => {
   const { file, make, restore } = await openFolder()
   await store.write('receive', inboundText({ text: 'hello' }))
