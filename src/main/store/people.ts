@@ -54,15 +54,18 @@ export function people(db: Db) {
   const since = db.prepare<[number], { customer: string; last: number }>(
     'SELECT customer, max(seq) AS last FROM messages WHERE seq > ? GROUP BY customer',
   )
-  const namesAfter = db.prepare<[number], { run: number; customer: string; name: string }>(
-    'SELECT run, customer, name FROM run_rows WHERE run > ? ORDER BY run, place',
+  const namesAfter = db.prepare<[number, number], { run: number; customer: string; name: string }>(
+    'SELECT run, customer, name FROM run_rows WHERE run > ? AND run <= ? ORDER BY run, place',
   )
   const ownNames = db.prepare<[], { customer: string; name: string }>(
     'SELECT customer, name FROM threads WHERE name IS NOT NULL',
   )
+  // Up to the first whose list is still being handed in: the rest of its names would never be read.
   const stand = db.prepare<[], { erasures: string | null; last: number; run: number }>(
     `SELECT (SELECT value FROM meta WHERE key = 'erasures') AS erasures,
-       (SELECT coalesce(max(seq), 0) FROM messages) AS last, (SELECT coalesce(max(id), 0) FROM runs) AS run`,
+       (SELECT coalesce(max(seq), 0) FROM messages) AS last,
+       (SELECT coalesce(max(id), 0) FROM runs
+        WHERE id < coalesce((SELECT min(id) FROM runs WHERE state = 'making'), id + 1)) AS run`,
   )
   const count = db.prepare<[string], number>('SELECT count(*) FROM messages WHERE customer = ?').pluck()
   const at = db.prepare<[number], number>('SELECT at FROM messages WHERE seq = ?').pluck()
@@ -102,7 +105,7 @@ export function people(db: Db) {
       for (const { customer, last } of known.last === 0 ? all.iterate() : since.iterate(known.last))
         entryOf(customer).last = last
     if (now.run > known.run)
-      for (const { customer, name } of namesAfter.iterate(known.run)) {
+      for (const { customer, name } of namesAfter.iterate(known.run, now.run)) {
         if (name.trim() === '') continue
         listed.set(customer, name)
         nameIt(entryOf(customer), name)

@@ -341,3 +341,29 @@ test('no time of an erased person stays behind, and the others’ are still foun
   expect(spans()).toEqual([{ first: start - 200 * day, last: start - 200 * day }])
   expect(await texts('before:today')).toEqual(['another’s'])
 })
+
+test('the names of a list are found once all of it is in, whoever searched meanwhile', async () => {
+  const desk = await openRunDesk()
+  const { find } = asking(desk.store)
+  const found = async (typed: string) => (await find(typed)).people.map(({ customer }) => customer)
+  const { entries, asked: _, ...head } = draft(4)
+  const named = entries.map((entry, index) => ({ ...entry, name: ['Anna', 'Bela', 'Cem', 'Dora'][index] ?? '' }))
+  const begin = async (submissionId: string) => {
+    const begun = await desk.store.write('beginRun', { ...head, submissionId, body: submissionId })
+    return begun.kind === 'begun' ? begun.run : 0
+  }
+  const rows = (run: number, first: number, from: number, to: number) =>
+    desk.store.write('addRunRows', { run, first, entries: named.slice(from, to), now: start })
+  const long = await begin('long')
+  await rows(long, 1, 0, 1)
+  expect(await found('Anna')).toEqual([])
+  // A short one that is whole before the long one.
+  const short = await begin('short')
+  await rows(short, 1, 3, 4)
+  await desk.store.write('finishRun', { run: short, now: start })
+  await found('Dora')
+  await rows(long, 2, 1, 3)
+  await desk.store.write('finishRun', { run: long, now: start })
+  for (const [index, name] of ['Anna', 'Bela', 'Cem', 'Dora'].entries())
+    expect(await found(name)).toEqual([number(index)])
+})
