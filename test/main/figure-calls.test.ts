@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { askedFigures, figureNames } from '../../src/shared/figures.ts'
+import { deliveryQuestion } from '../../src/shared/question.ts'
 import { deliveryOn } from '../support/conversation.ts'
 import { openDice } from '../support/dice.ts'
 import { type Kept, openFigureDesk } from '../support/figure-desk.ts'
@@ -370,4 +371,24 @@ test('somebody who is erased is in no figure any more, and the others are as the
   await desk.store.erase({ submissionId: 'e', customer: number(0), now: desk.at() })
   expect(await figures()).toMatchObject({ sent: 1, asked: 1, outcomes: { answered: 1 } })
   expect(await people({ figure: 'sent' })).toMatchObject([{ customer: number(1) }])
+})
+
+test('who was given other digits is counted with those who chose the same by the question’s own', async () => {
+  const { desk, figures, people, says } = await openFigureDesk()
+  const ask = async (customer: string) => {
+    const words = { question: deliveryQuestion, fields: { weekday: 'Thursday' } }
+    const submissionId = crypto.randomUUID()
+    await desk.store.write('ask', { submissionId, customer, ours: '447700900000', now: desk.at(), ...words })
+    await desk.deliver(() => accepted())
+  }
+  for (const customer of [number(0), number(1), number(1)]) await ask(customer)
+  await says(number(0), '2')
+  await says(number(1), '5')
+  const { options } = await figures()
+  expect(options).toMatchObject([{ digit: '2', answered: 2 }])
+  const option = { questionId: 'delivery', digit: '2', label: options[0]?.label ?? '' }
+  expect(await people({ figure: 'answered', option })).toMatchObject([
+    { customer: number(1), option: '2' },
+    { customer: number(0), option: '2' },
+  ])
 })

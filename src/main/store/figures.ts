@@ -19,8 +19,9 @@ export interface FigureText {
   /** Of a question, unless it was sent again: then the later one is it. */
   questionId: string | null
   outcome: OutcomeKind | null
-  /** Of outcome `option`, as the customer read it. */
+  /** Of outcome `option`: the question's own, also where the customer was given another. */
   digit: string | null
+  /** As the customer read it. */
   label: string | null
   byDefault: 0 | 1
   /** Epoch ms: the first answer, where its time can be believed. */
@@ -67,7 +68,9 @@ const isOption = `SELECT 1 FROM messages i
 /** As a row of the board each, also where no run asked: the outcome is the board's own. */
 const textsOf = (page: string) => `
   SELECT r.seq, r.customer, r.leftAt, r.kind, r.textState AS state, r.code, r.problem, r.nanoEuro,
-    n.question AS questionId, CASE WHEN n.id IS NOT NULL THEN ${outcomeOfMany} END AS outcome, n.outcome AS digit,
+    n.question AS questionId, CASE WHEN n.id IS NOT NULL THEN ${outcomeOfMany} END AS outcome,
+    CASE WHEN n.outcome IS NOT NULL THEN coalesce((
+      SELECT value ->> 'own' FROM json_each(n.asked) WHERE value ->> 'digit' = n.outcome), n.outcome) END AS digit,
     CASE WHEN n.outcome IS NOT NULL THEN (
       SELECT value ->> 'label' FROM json_each(n.asked) WHERE value ->> 'digit' = n.outcome) END AS label,
     r.defaulted_at IS NOT NULL AND NOT EXISTS (${isOption}) AS byDefault,
