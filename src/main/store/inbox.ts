@@ -57,6 +57,18 @@ export function inbox(
      WHERE n.customer = +? AND n.state <> 'closed' AND n.opened_at > ? AND n.opened_at <= ?
        AND m.state IN ('sending', 'unknown', 'submitted', 'delivered', 'failed', 'expired')`,
   )
+  // Each text before it, as far as they were all lost; of one of unknown fate nobody has heard that it came.
+  const insteadOf = db
+    .prepare<[number], number>(
+      `WITH RECURSIVE earlier (notice, question, text) AS (
+         SELECT m.notice, n.question, m.again FROM notices n JOIN messages m ON m.notice = n.id AND m.kind = 'notice'
+         WHERE n.id = ?
+         UNION SELECT m.notice, n.question, m.again FROM earlier JOIN messages m ON m.seq = earlier.text
+           JOIN notices n ON n.id = m.notice AND n.question = earlier.question
+         WHERE m.kind = 'notice' AND m.state IN ('unknown', 'refused', 'failed', 'expired'))
+       SELECT notice FROM earlier`,
+    )
+    .pluck()
   // By the customer's own time: a webhook that was refused for a while comes again after newer ones.
   const newerAnswer = db
     .prepare(
@@ -232,9 +244,10 @@ export function inbox(
     const open = noticesOf.all(customer, arrivedAt - noticeOpenMs, arrivedAt)
     if (open.length < 2) return open
     const [newest, ...others] = open.sort((one, next) => one.lost - next.lost || next.id - one.id)
-    return [newest, ...others.filter((each) => lateness(each, saidAt) !== 'person')].filter(
-      (each) => each !== undefined,
-    )
+    if (newest === undefined) return []
+    // What was written before it left is about an earlier one.
+    const first = saidAt < newest.leftAt ? newest : { ...newest, insteadOf: insteadOf.all(newest.id) }
+    return [first, ...others.filter((each) => lateness(each, saidAt) !== 'person')]
   }
 
   /** Whether this customer has since said the opposite: of two words of consent the newer counts. */

@@ -7,6 +7,8 @@ import type { Asked, Understand, Understanding } from './records.ts'
 export interface OpenNotice extends Handled {
   /** JSON: the options as this customer read them. */
   asked: string
+  /** Older ones by `id`: the same question, whose text was lost and sent again with this one's. */
+  insteadOf?: readonly number[]
 }
 
 /** What a reply means, and which of the open questions it is about: none where there is none. */
@@ -29,7 +31,12 @@ export function replyReader(understand: Understand) {
     if (newest === undefined) return { meant: read(text, null), notice: undefined }
     const [first, ...rivals] = all.filter(({ meant }) => meant.because.rule === 'option')
     if (first === undefined || all.length === 1) return newest
-    const others = rivals.filter((rival) => rival.notice.outcome === null && !isSame(first, rival))
+    // Sent again on another day it has other dates, and by their digits the customer answers the text that came.
+    const isReplaced = ({ notice }: Read) =>
+      first.notice.insteadOf?.includes(notice.id) === true && hasDigit(text, first)
+    const others = rivals.filter(
+      (rival) => rival.notice.outcome === null && !isSame(first, rival) && !isReplaced(rival),
+    )
     // An answer that is changed is changed by its digit.
     const isDecided = first.notice.outcome !== null && hasDigit(text, first)
     const isMeant =

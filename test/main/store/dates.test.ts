@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Question } from '../../../src/shared/question.ts'
 import { draft, openConversation } from '../../support/conversation.ts'
 import { number, openRunDesk, draft as runDraft, start } from '../../support/run-desk.ts'
-import { inboundText } from '../../support/store.ts'
+import { inboundText, receipt } from '../../support/store.ts'
 
 const gate: Question = {
   id: 'delivery',
@@ -101,3 +101,38 @@ test('texts of a run that were held over midnight leave with the date of the day
 })
 
 const plain = (count: number) => runDraft(count).entries.map((entry) => ({ ...entry, fields: {} }))
+
+test.each(['failed', 'unknown'] as const)(
+  'of a dated question that was %s and sent again on another day, a digit answers the one that came',
+  async (fate) => {
+    const { store, settle, inbound } = await openConversation()
+    const { text: _, notice: __, ...rest } = draft()
+    const dated = { ...gate, options: gate.options.map((option) => ({ ...option, label: `${option.label} {date1}` })) }
+    const ask = async (day: number, over: { again?: number; customer?: string } = {}) => {
+      const now = at(day, 10)
+      const submissionId = crypto.randomUUID()
+      const queued = await store.write('ask', { ...rest, submissionId, question: dated, fields: {}, now, ...over })
+      if (queued.kind !== 'queued') throw new Error(queued.kind)
+      await store.write('claim', { now, limit: 1, notFrom: [], steadySince: 0 })
+      return queued.seq
+    }
+    const accepted = (id: string) => ({ kind: 'accepted' as const, providerIds: [id] })
+    const first = await ask(24)
+    if (fate === 'unknown') await settle(first, { kind: 'unknown', code: 'timeout', text: 'Not known.' })
+    else {
+      await settle(first, accepted('first'))
+      await store.write('receipt', receipt({ providerId: 'first', status: 'failed', errorCode: '1' }))
+    }
+    const second = await ask(25, { again: first })
+    await settle(second, accepted('second'))
+    const says = async (text: string, when: number) => {
+      await store.write('receive', inboundText({ text, arrivedAt: at(25, 11), sentAt: when }))
+      return (await inbound())[0]
+    }
+    // The control: written before the second left, it may be about either.
+    expect(await says('1', at(25, 9))).toMatchObject({ because: { why: 'two questions are open' } })
+    expect(await says('1', at(25, 11))).toMatchObject({
+      because: { rule: 'option', option: '1', label: 'tomorrow Thu 26 Nov' },
+    })
+  },
+)
