@@ -33,7 +33,12 @@ export interface TakenOver {
   linked: boolean
 }
 
-const [markKey, lastKey, takenKey] = ['handed-over', 'last-handover', 'taken-over'] as const
+const [markKey, lastKey, takenKey, elsewhereKey] = [
+  'handed-over',
+  'last-handover',
+  'taken-over',
+  'linked-elsewhere',
+] as const
 
 function reading<Value>(db: Db, key: string): () => Value | null {
   const value = db.prepare('SELECT value FROM meta WHERE key = ?').pluck()
@@ -51,6 +56,7 @@ export function handingOver(db: Db) {
   const taken = readTakenOver(db)
   const keep = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)')
   const value = db.prepare('SELECT value FROM meta WHERE key = ?').pluck()
+  const forgetElsewhere = db.prepare('DELETE FROM meta WHERE key = ?')
   const newest = db.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM messages').pluck()
   const stretch = db.prepare(
     `UPDATE gaps SET ended_at = max(ended_at, ?), settled_at = NULL
@@ -86,12 +92,17 @@ export function handingOver(db: Db) {
      */
     linkedHere: ({ now }: { now: number }): boolean => {
       const mark = taken()
-      if (mark === null || mark.linked) return false
-      keep.run(takenKey, JSON.stringify({ ...mark, linked: true }))
+      const wasElsewhere = forgetElsewhere.run(elsewhereKey).changes > 0
+      if (mark !== null && !mark.linked) keep.run(takenKey, JSON.stringify({ ...mark, linked: true }))
+      else if (!wasElsewhere) return false
       return stretch.run(now).changes > 0
     },
   }
 }
+
+/** The number may lead to the desk that had the file, until it is linked here. */
+export const noteLinkedElsewhere = (db: Db, now: number) =>
+  void db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(elsewhereKey, String(now))
 
 /** In a database that no desk has open: it goes on here. */
 export const forgetHandedOver = (db: Db) => void db.prepare('DELETE FROM meta WHERE key = ?').run(markKey)

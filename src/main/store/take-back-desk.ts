@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { forgetHandedOver, readHandedOver } from './handed-over.ts'
+import { forgetHandedOver, noteLinkedElsewhere, readHandedOver } from './handed-over.ts'
 import { removeHandovers } from './handover-files.ts'
 import { checkHeader } from './header.ts'
 import { asNotWritable, lockFolder } from './lock.ts'
@@ -33,6 +33,7 @@ export function takeBackDesk(folder: string, now: number): TakenBack {
         const mark = readHandedOver(db)()
         if (mark === null) return
         takeBack(db, now, mark.since)
+        noteLinkedElsewhere(db, now)
         forgetHandedOver(db)
       })()
     } finally {

@@ -264,6 +264,23 @@ describe('taken back,', () => {
     expect((await claim(a.store, handedAt + 2 * hour)).claimed.map(({ seq }) => seq)).toEqual([waiting])
   })
 
+  test('what went to the other desk until the number is linked here again is asked for too, once', async () => {
+    const a = await desk()
+    await ask(a.store)
+    // The control: a desk that nobody else had has nothing to ask for when it is linked.
+    expect(await a.store.write('linkedHere', { now: handedAt - 1 })).toBe(false)
+    await a.handOver()
+    await a.takeBack(handedAt + hour)
+    await a.store.write('deskStarted', { now: handedAt + hour })
+    const [gap] = await a.store.ask('openGaps', undefined)
+    await a.store.write('gapEnds', { at: handedAt + hour })
+    await a.store.write('gapSettled', { id: gap?.id ?? 0, now: handedAt + hour })
+    expect(await a.store.ask('openGaps', undefined)).toEqual([])
+    expect(await a.store.write('linkedHere', { now: handedAt + 2 * hour })).toBe(true)
+    expect(await a.store.ask('openGaps', undefined)).toMatchObject([{ id: gap?.id, endedAt: handedAt + 2 * hour }])
+    expect(await a.store.write('linkedHere', { now: handedAt + 3 * hour })).toBe(false)
+  })
+
   test('a backup from before does not make it forget that it is handed over; one from then does not make it so again', async () => {
     const a = await desk()
     await ask(a.store)
