@@ -9,13 +9,15 @@ export interface WatchedDesk {
   runs: readonly Run[]
 }
 
-/** Listens first, then asks; and asks again when another desk has taken the seat. */
+/** Listens first, then asks; and asks again when another desk has taken the seat, or other texts the place of its own. */
 export function watchRuns(
   host: Pick<Host, 'onEvents' | 'calls' | 'mode'>,
   onNews: (desk: WatchedDesk) => void,
   unexpected: (what: string, error: unknown) => void,
 ): void {
   let mode: DeskState['mode'] | null = null
+  /** Of which texts these runs are; null before the first answer. */
+  let texts: string | null = null
   let stop: DeskState['stop'] = null
   const runs = new Map<number, Run>()
   const tell = () => {
@@ -27,7 +29,10 @@ export function watchRuns(
     mode = host.mode()
     runs.clear()
     const [desk, list] = await Promise.all([host.calls.getDesk({}), host.calls.listRuns({})])
-    if (desk.ok) stop = desk.value.stop
+    if (desk.ok) {
+      stop = desk.value.stop
+      texts = textsOf(desk.value)
+    }
     // What was heard meanwhile is newer.
     if (list.ok) for (const run of list.value.runs) if (!runs.has(Number(run.id.slice(3)))) put(run)
     tell()
@@ -35,6 +40,11 @@ export function watchRuns(
   const loadAgain = () => void load().catch((error: unknown) => unexpected('tray', error))
   host.onEvents((events) => {
     if (host.mode() !== mode) return loadAgain()
+    for (const event of events) {
+      if (event.name !== 'desk' || texts === null || textsOf(event.data) === texts) continue
+      texts = textsOf(event.data)
+      return loadAgain()
+    }
     for (const event of events) {
       if (event.name === 'desk') stop = event.data.stop
       else if (event.name === 'run') for (const { run } of event.data) put(run)
@@ -44,3 +54,7 @@ export function watchRuns(
   })
   loadAgain()
 }
+
+/** Changes when a backup or a handover was put in the place of the texts, or somebody was erased from them. */
+const textsOf = ({ restoredAt, erasures }: Pick<DeskState, 'restoredAt' | 'erasures'>): string =>
+  `${restoredAt} ${erasures}`

@@ -45,6 +45,7 @@ test('a long name leaves room for the figures', () => {
 test('runs are watched from the first answer on, and those of another desk take the place of the old ones', async () => {
   let hear: (events: DeskEvent[]) => void = () => {}
   let mode: 'practice' | 'live' = 'practice'
+  let restoredAt: string | null = null
   const lists = { practice: [aRun(2), aRun(1)], live: [aRun(7)] }
   const seen: string[] = []
   const host = {
@@ -54,7 +55,7 @@ test('runs are watched from the first answer on, and those of another desk take 
     },
     mode: () => mode,
     calls: {
-      getDesk: async () => done({ stop: null }),
+      getDesk: async () => done({ stop: null, restoredAt, erasures: 0 }),
       listRuns: async () => done({ runs: lists[mode] }),
     } as never,
   }
@@ -68,6 +69,10 @@ test('runs are watched from the first answer on, and those of another desk take 
   // Heard before the list was there: it is newer.
   hear([{ name: 'run', data: [{ run: aRun(2, { state: 'done' }), rows: [] }], seq: 1 }])
   await expect.poll(() => seen.at(-1)).toBe('run2 done, run1 sending')
+  lists.practice = [aRun(1)]
+  restoredAt = '2026-11-25T08:03:00.000Z'
+  hear([{ name: 'desk', data: { stop: null, restoredAt, erasures: 0 } as never, seq: 2 }])
+  await expect.poll(() => seen.at(-1)).toBe('run1 sending')
   mode = 'live'
   hear([{ name: 'desk', data: { stop: null } as never, seq: 2 }])
   await expect.poll(() => seen.at(-1)).toBe('run7 sending')
