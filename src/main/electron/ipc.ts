@@ -6,7 +6,7 @@ import { type Result, refused } from '../../shared/result.ts'
 import { call } from '../call.ts'
 import type { DeskEvent } from '../events.ts'
 import type { Log } from '../log/log.ts'
-import { boardCalls, forBoard } from './board-limits.ts'
+import { answerForBoard, boardCalls, forBoard } from './board-limits.ts'
 import { isOurs, type Sender } from './sender.ts'
 
 type Contents = (of: 'window' | 'board') => WebContents | null
@@ -70,7 +70,7 @@ function handle(
       const may = (of: 'window' | 'board') => isOurs(event, needs.contents(of), needs.home)
       if (!may('window') && !(may('board') && boardCalls.has(name)))
         return refused('not-allowed', 'This page may not speak to the desk.')
-      return await answer(name, argument)
+      return may('window') ? await answer(name, argument) : answerForBoard(name, await answer(name, argument))
     } catch (error) {
       needs.unexpected('call', error)
       return refused('failed', 'Something went wrong on our side. Try again.')

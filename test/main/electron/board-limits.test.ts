@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { boardCalls, forBoard, runOfBoard } from '../../../src/main/electron/board-limits.ts'
+import { answerForBoard, boardCalls, forBoard, runOfBoard } from '../../../src/main/electron/board-limits.ts'
 import type { DeskEvent } from '../../../src/main/events.ts'
 import { callNames } from '../../../src/shared/desk-names.ts'
+import type { DeskState } from '../../../src/shared/desk-state.ts'
 import type { Message } from '../../../src/shared/message.ts'
+import { done, refused } from '../../../src/shared/result.ts'
 import type { Run, RunRow } from '../../../src/shared/run.ts'
 import type { Thread } from '../../../src/shared/thread.ts'
 
@@ -40,4 +42,29 @@ test('it hears of runs without their customers, and of no text', () => {
   expect(forBoard(events)).toEqual([{ name: 'run', data: [{ run, rows: [] }], seq: 2 }])
   // The window goes on hearing all of it.
   expect(events[1]).toMatchObject({ data: [{ rows: [{ name: 'Anna Novak' }] }] })
+})
+
+test('of the desk it is told how replies arrive and what is stopped, by event and by answer, and nothing private', () => {
+  const state = {
+    mode: 'practice',
+    reach: { state: 'unreachable', since: '2026-11-25T08:03:00.000Z', url: 'https://desk.example/secret' },
+    stop: { why: 'person', since: '2026-11-25T08:03:00.000Z' },
+    savedReplies: [{ id: 'secret', name: 'secret', text: 'secret' }],
+    questions: [{ text: 'secret' }],
+    takenOver: { at: '', madeAt: '', summary: 'secret' },
+    handedOver: { since: '', file: { path: '/home/secret' } },
+    backupTrouble: { code: 'failed', text: '/home/secret' },
+    account: { key: 'secret' },
+    practice: { cast: [{ msisdn: 'secret', name: 'secret' }] },
+  } as unknown as DeskState
+  const [event] = forBoard([{ name: 'desk', data: state, seq: 1 }])
+  const told = answerForBoard('getDesk', done(state))
+  const { mode, stop } = state
+  const seen = { mode, stop, reach: { state: 'unreachable', since: state.reach.since }, takenOver: { summary: '' } }
+  expect([event, told]).toMatchObject([{ data: seen }, { value: seen }])
+  expect(JSON.stringify([event, told])).not.toContain('secret')
+  expect(JSON.stringify(state)).toContain('secret')
+  const others = [done({ runs: [] }), refused('failed', 'No.')] as const
+  expect(others.map((answer) => answerForBoard('listRuns', answer))).toEqual(others)
+  expect(answerForBoard('getDesk', others[1])).toBe(others[1])
 })
