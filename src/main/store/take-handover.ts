@@ -74,8 +74,7 @@ export function takeHandover(
         keepThisDesk(copy, folder)
         const { madeAt = '', summary = '' } = unpacked.preview ?? {}
         noteTakenOver(copy, { at: now, madeAt: Date.parse(madeAt), summary, linked: false })
-        if (arrived.length > 0)
-          batchWriter(copy, understand)(arrived.map((argument) => ({ name: 'receive', argument })))
+        if (arrived.length > 0) batchWriter(copy, understand)(arrived)
       },
     })
     if (became.kind === 'backup-damaged') return { kind: 'damaged' }

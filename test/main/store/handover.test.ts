@@ -198,6 +198,36 @@ describe('taken over,', () => {
     expect(readdirSync(join(a.folder, 'handovers'))).toEqual([])
   })
 
+  test('nor are long texts, whole or not, with each of their ids, and what could not be read', async () => {
+    const [a, b] = [await desk(), await desk()]
+    await ask(a.store)
+    const at = { sentAt: handedAt + minute, arrivedAt: handedAt + minute }
+    const long = (ref: string, number: number, text: string) =>
+      inboundText({ ...at, providerId: `${ref}-${number}`, text, part: { ref, total: 2, number } })
+    // The first part was there before; the file has it.
+    await a.store.write('receive', { ...long('begun', 1, 'begun, '), sentAt: handedAt - 1, arrivedAt: handedAt - 1 })
+    await a.handOver()
+    const webhook = { why: 'unreadable', method: 'POST', target: '/', contentType: 'text/plain' } as const
+    const [first, second] = [long('whole', 1, 'whole, '), long('whole', 2, 'ended')]
+    for (const part of [long('begun', 2, 'ended'), first, second, long('open', 1, 'open')])
+      await a.store.write('receive', part)
+    await a.store.write('keep', { ...webhook, body: Buffer.from('?'), arrivedAt: handedAt + minute })
+    b.bring(a.file)
+    await b.take(handedAt + hour)
+    // The other desk has a part of one of them.
+    await b.store.write('receive', second)
+    await b.handOver({ now: handedAt + 2 * hour })
+    a.bring(b.file)
+    expect(await a.take(handedAt + 3 * hour)).toMatchObject({ kind: 'taken' })
+    expect((await texts(a.store)).toSorted()).toEqual(['When?', 'begun, ended', 'whole, ended'])
+    expect(await a.store.ask('counts', undefined)).toMatchObject({ unreadable: 1 })
+    // Each of them is a repeat, or the part that was still missing.
+    expect(await a.store.write('receive', first)).toBe('repeat')
+    expect(await a.store.write('receive', second)).toBe('repeat')
+    expect(await a.store.write('receive', long('open', 2, ' at last'))).toBe('stored')
+    expect(await texts(a.store)).toContain('open at last')
+  })
+
   test('the number linked later, what came in between is asked for once more, once', async () => {
     const [a, b] = [await desk(), await desk()]
     await ask(a.store)
