@@ -42,7 +42,7 @@ export interface ComposerStore extends Observable<ReadonlyMap<Msisdn, Writing>> 
   /** @returns undo */
   start(): () => void
   of(customer: Msisdn): Writing
-  /** What the desk had kept of it; what was typed here since is newer. */
+  /** What the desk has kept of it, also from elsewhere; what was typed here since is newer. */
   remember(customer: Msisdn, draft: string): void
   /** Typing takes back what is held: its words return, and what was typed follows them. */
   edit(customer: Msisdn, text: string): void
@@ -58,7 +58,10 @@ export interface ComposerStore extends Observable<ReadonlyMap<Msisdn, Writing>> 
   takeBack(customer: Msisdn): Promise<boolean>
   /** Keeps all drafts now: the window goes, or looks elsewhere. */
   leave(): void
-  /** Nothing written to this person stays; null, nothing that the desk has kept: somebody was erased, and it knows who. */
+  /**
+   * Nothing written to this person stays. Null, somebody was erased and only the desk knows who: nothing stays that it
+   * has kept, but what is on its way or may be there already, or it could be sent twice.
+   */
   forget(customer: Msisdn | null): void
 }
 
@@ -72,6 +75,9 @@ export interface ComposerNeeds {
 }
 
 export const holdSeconds = 5
+
+/** The second half of a double press falls on what stands there after the first. */
+const doubleMs = 1000
 
 const blank: Writing = {
   text: '',
@@ -97,10 +103,19 @@ export function makeComposerStore({ desk, newId, now, later, show }: ComposerNee
   const composed = new Set<Msisdn>()
   /** Words that come back once an input method lets them. */
   const returning = new Map<Msisdn, string>()
+  /** When what the box shows was last changed by an answer. */
+  const answeredAt = new Map<Msisdn, number>()
 
   const write = (customer: Msisdn, text: string, more: Partial<Writing> = {}) => {
+    answeredAt.delete(customer)
     change(customer, { text, problem: null, ...more })
-    drafts.keep(customer, text)
+    // A text taken up again is still in the thread; what was being written is nowhere else.
+    drafts.keep(customer, of(customer).again === null ? text : (aside.get(customer) ?? ''))
+  }
+  const isAtWork = (customer: Msisdn) => {
+    const { sending, takingBack, held, again } = of(customer)
+    const waits = submissions.has(customer) || returning.has(customer)
+    return waits || sending || takingBack || held !== null || again !== null
   }
   const giveBack = (customer: Msisdn) => {
     const words = returning.get(customer)
@@ -116,8 +131,16 @@ export function makeComposerStore({ desk, newId, now, later, show }: ComposerNee
     if (held === null || takingBack) return false
     change(customer, { takingBack: true })
     const answer = await desk.cancelText({ messageId: held.message.id })
-    change(customer, { takingBack: false, held: null, ...(answer.ok ? {} : { problem: { at: 'left' } }) })
-    if (!answer.ok) return false
+    if (!answer.ok) {
+      const hasLeft = answer.problem.code === 'too-late'
+      change(customer, {
+        takingBack: false,
+        problem: hasLeft ? { at: 'left' } : { at: 'send', problem: answer.problem },
+        ...(hasLeft && { held: null }),
+      })
+      return false
+    }
+    change(customer, { takingBack: false, held: null })
     show(answer.value.message)
     returning.set(customer, held.message.text)
     giveBack(customer)
@@ -130,7 +153,8 @@ export function makeComposerStore({ desk, newId, now, later, show }: ComposerNee
   }
   async function send(customer: Msisdn, inReplyTo: string | null): Promise<boolean> {
     const writing = of(customer)
-    if (writing.sending || writing.takingBack) return false
+    const sinceAnswer = now() - (answeredAt.get(customer) ?? Number.NEGATIVE_INFINITY)
+    if (writing.sending || writing.takingBack || sinceAnswer < doubleMs) return false
     const wrong = check(writing)
     if (wrong !== null) {
       change(customer, { problem: wrong })
@@ -151,6 +175,7 @@ export function makeComposerStore({ desk, newId, now, later, show }: ComposerNee
     })
     if (!answer.ok) {
       change(customer, { sending: false, problem: { at: 'send', problem: answer.problem } })
+      if (isAsked(answer.problem)) answeredAt.set(customer, now())
       return false
     }
     const { message } = answer.value
@@ -160,13 +185,15 @@ export function makeComposerStore({ desk, newId, now, later, show }: ComposerNee
     const since = of(customer).text
     const rest = since === text ? '' : since.startsWith(text) ? since.slice(text.length) : since
     const back = rest === '' && again !== null ? (aside.get(customer) ?? '') : rest
-    aside.delete(customer)
     if (message.text !== text) {
       change(customer, { sending: false, problem: { at: 'before' } })
+      answeredAt.set(customer, now())
       return false
     }
+    aside.delete(customer)
     const held = message.state === 'queued' ? { message, until: now() + holdSeconds * 1000 } : null
     write(customer, back, { again: null, gaps: [], sending: false, held })
+    answeredAt.set(customer, now())
     drafts.leave()
     if (held !== null) later(() => letGo(customer, message.id), holdSeconds * 1000)
     return true
@@ -185,10 +212,11 @@ export function makeComposerStore({ desk, newId, now, later, show }: ComposerNee
     },
     of,
     remember: (customer, draft) => {
-      // An answer of before the last keystroke must not undo it.
-      if (drafts.knows(customer)) return
-      drafts.found(customer, draft)
-      if (draft !== '') change(customer, { text: draft })
+      // Nothing changes under an input method, nor what is on its way or may be sent once more.
+      if (isAtWork(customer) || composed.has(customer)) return
+      if (!drafts.found(customer, draft)) return
+      change(customer, { text: draft, gaps: [], problem: null })
+      if (draft !== '') answeredAt.set(customer, now())
     },
     edit: (customer, text) => {
       write(customer, text)
@@ -216,9 +244,12 @@ export function makeComposerStore({ desk, newId, now, later, show }: ComposerNee
     takeBack,
     leave: drafts.leave,
     forget: (customer) => {
-      drafts.forget(customer)
-      const gone = [...writings.getSnapshot().keys()].filter((each) => !drafts.knows(each))
-      for (const each of gone) for (const map of [submissions, aside, returning]) map.delete(each)
+      const isGone = (each: Msisdn) => (customer === null ? drafts.isKept(each) && !isAtWork(each) : each === customer)
+      const gone = [...writings.getSnapshot().keys()].filter(isGone)
+      for (const each of gone) {
+        drafts.forget(each)
+        for (const map of [submissions, aside, returning, answeredAt]) map.delete(each)
+      }
       writings.set(new Map([...writings.getSnapshot()].filter(([each]) => !gone.includes(each))))
     },
   }

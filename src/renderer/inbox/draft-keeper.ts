@@ -5,13 +5,17 @@ import { dialled } from './dialled.ts'
 export interface DraftKeeper {
   /** Kept at the next pause. */
   keep(customer: Msisdn, text: string): void
-  /** What the desk has already. */
-  found(customer: Msisdn, text: string): void
-  knows(customer: Msisdn): boolean
+  /**
+   * What the desk has. What is not kept yet is newer, and so is what was kept in place of this.
+   *
+   * @returns whether it is other than what is written here
+   */
+  found(customer: Msisdn, text: string): boolean
+  /** Nothing is written here that the desk has not. */
+  isKept(customer: Msisdn): boolean
   /** Keeps all that is not kept yet, now. */
   leave(): void
-  /** Null: all that the desk has kept. */
-  forget(customer: Msisdn | null): void
+  forget(customer: Msisdn): void
 }
 
 /** A pause this long while somebody writes. */
@@ -24,9 +28,17 @@ export function makeDraftKeeper(needs: {
 }): DraftKeeper {
   const written = new Map<Msisdn, string>()
   const kept = new Map<Msisdn, string>()
+  /** What was kept before that: an answer that was on its way meanwhile still says it. */
+  const keptBefore = new Map<Msisdn, string>()
   const saving = new Set<Msisdn>()
   const strokes = new Map<Msisdn, number>()
 
+  const settle = (customer: Msisdn, text: string) => {
+    const before = kept.get(customer)
+    if (before !== undefined) keptBefore.set(customer, before)
+    kept.set(customer, text)
+  }
+  const isKept = (customer: Msisdn) => kept.get(customer) === written.get(customer)
   async function save(customer: Msisdn): Promise<void> {
     const text = written.get(customer)
     if (text === undefined || saving.has(customer) || kept.get(customer) === text) return
@@ -35,7 +47,7 @@ export function makeDraftKeeper(needs: {
     saving.delete(customer)
     // What could not be kept is tried again at the next pause; it is still in the box.
     if (!answer.ok || !written.has(customer)) return
-    kept.set(customer, text)
+    settle(customer, text)
     await save(customer)
   }
   return {
@@ -48,17 +60,19 @@ export function makeDraftKeeper(needs: {
       }, pauseMs)
     },
     found: (customer, text) => {
+      const known = written.get(customer)
+      if (known !== undefined && (!isKept(customer) || text === known || text === keptBefore.get(customer)))
+        return false
       written.set(customer, text)
-      kept.set(customer, text)
+      settle(customer, text)
+      return true
     },
-    knows: (customer) => written.has(customer),
+    isKept,
     leave: () => {
       for (const customer of written.keys()) void save(customer)
     },
     forget: (customer) => {
-      for (const [each, text] of [...written])
-        if (customer === null ? kept.get(each) === text : each === customer)
-          for (const map of [written, kept, strokes]) map.delete(each)
+      for (const map of [written, kept, keptBefore, strokes]) map.delete(customer)
     },
   }
 }

@@ -150,6 +150,7 @@ test('changed after a lost answer, the change is not taken for sent', async () =
   box.store.edit(anna, 'Yes, after 4')
   expect(await box.store.send(anna, null)).toBe(false)
   expect(box.store.of(anna)).toMatchObject({ text: 'Yes, after 4', problem: { at: 'before' } })
+  await box.pass(1_000)
   await box.store.send(anna, null)
   expect(box.sent.map(({ text }) => text)).toEqual(['Yes', 'Yes, after 4'])
 })
@@ -179,6 +180,109 @@ test('a failed text is a new attempt that names the old one, and what was being 
   await box.store.send(anna, null)
   expect(box.sent).toMatchObject([{ text: 'We come at 3', again: 'm40', anyway: false }])
   expect(box.store.of(anna)).toMatchObject({ text: 'half a thought', again: null })
+})
+
+test('a double press sends once: not what was half written before it, nothing over a refusal nobody has read', async () => {
+  const box = openComposer()
+  box.store.edit(anna, 'half a thought')
+  box.store.begin(anna, 'We come at 3', { id: 'm40', unsure: true })
+  await box.store.send(anna, null)
+  expect(await box.store.send(anna, null)).toBe(false)
+  box.store.edit(ben, 'Yes')
+  await box.store.send(ben, null)
+  expect(await box.store.send(ben, null)).toBe(false)
+  expect(box.store.of(ben).problem).toBeNull()
+  expect(box.sent.map(({ text }) => text)).toEqual(['We come at 3', 'Yes'])
+  await box.pass(1_000)
+  expect(await box.store.send(anna, null)).toBe(true)
+  box.refuse('again-already')
+  box.store.begin(ben, 'We come at 4', { id: 'm41', unsure: true })
+  await box.store.send(ben, null)
+  expect(await box.store.send(ben, null)).toBe(false)
+  expect(box.sent).toHaveLength(3)
+  await box.pass(1_000)
+  expect(await box.store.send(ben, null)).toBe(true)
+  expect(box.sent.at(-1)).toMatchObject({ text: 'We come at 4', anyway: true })
+})
+
+test('who types on after a text sends the next one at once', async () => {
+  const box = openComposer()
+  box.store.edit(anna, 'See you')
+  await box.store.send(anna, null)
+  box.store.edit(anna, ' at 3')
+  await calm()
+  expect(await box.store.send(anna, null)).toBe(true)
+  expect(box.sent.at(-1)?.text).toBe('See you at 3')
+})
+
+test('a text that is taken up again does not replace the draft of what was being written', async () => {
+  const box = openComposer()
+  box.store.edit(anna, 'half a thought')
+  box.store.begin(anna, 'We come at 3', { id: 'm40', unsure: false })
+  box.store.edit(anna, 'We come at 4')
+  await box.pass(400)
+  expect(box.drafts).toEqual([[anna, 'half a thought']])
+  await box.store.send(anna, null)
+  await calm()
+  expect(box.drafts.at(-1)).toEqual([anna, 'half a thought'])
+})
+
+test('a draft that was kept elsewhere is in the box, unless something here is newer', async () => {
+  const box = openComposer()
+  box.store.remember(anna, '')
+  box.store.remember(anna, 'from the notification')
+  expect(box.text()).toBe('from the notification')
+  box.store.edit(anna, 'newer')
+  box.store.remember(anna, 'elsewhere')
+  expect(box.text()).toBe('newer')
+  await box.pass(400)
+  // Asked before that was kept, answered after it.
+  box.store.remember(anna, 'from the notification')
+  expect(box.text()).toBe('newer')
+  box.store.remember(anna, 'elsewhere')
+  expect(box.text()).toBe('elsewhere')
+  // Nobody has read it yet.
+  expect(await box.store.send(anna, null)).toBe(false)
+  await box.pass(1_000)
+  const answer = box.pause()
+  const sent = box.store.send(anna, null)
+  box.store.remember(anna, '')
+  expect(box.text()).toBe('elsewhere')
+  answer()
+  await sent
+})
+
+test('what could not be taken back because the desk did not answer is still held, and can be tried again', async () => {
+  const box = openComposer()
+  box.store.edit(anna, 'See you')
+  await box.store.send(anna, null)
+  box.reach(false)
+  expect(await box.store.takeBack(anna)).toBe(false)
+  expect(box.store.of(anna)).toMatchObject({
+    held: { message: { id: 'm101' } },
+    problem: { at: 'send', problem: { code: 'no-answer' } },
+  })
+  box.reach(true)
+  expect(await box.store.takeBack(anna)).toBe(true)
+  expect(box.text()).toBe('See you')
+})
+
+test('somebody else is erased: what may have been sent already is still the same text, what is held can be taken back', async () => {
+  const box = openComposer()
+  box.store.edit(anna, 'Yes')
+  const answer = box.pause()
+  const lost = box.store.send(anna, null)
+  box.reach(false)
+  answer()
+  await lost
+  box.reach(true)
+  box.store.edit(ben, 'No')
+  await box.store.send(ben, null)
+  await box.pass(400)
+  box.store.forget(null)
+  expect(box.store.of(ben).held).not.toBeNull()
+  await box.store.send(anna, null)
+  expect(box.sent.map(({ text }) => text)).toEqual(['Yes', 'No'])
 })
 
 test('given up, a second attempt leaves what was written before it', () => {

@@ -45,6 +45,7 @@ export function openInbox(threads: Thread[] = [], messages: Message[] = []) {
   const cancelled: string[] = []
   const reopened: string[] = []
   const left = new Set<string>()
+  let refusal: string | null = null
   let frames: (() => void)[] = []
   let timers: { run: () => void; at: number }[] = []
   let now = 0
@@ -107,17 +108,20 @@ export function openInbox(threads: Thread[] = [], messages: Message[] = []) {
         if (answers) drafts.push([digits(customer), text])
         return {}
       }),
-    sendSms: (argument: Argument<'sendSms'>) =>
-      run('sendSms', () => {
+    sendSms: async (argument: Argument<'sendSms'>) => {
+      if (refusal !== null && argument.anyway !== true) return refused(refusal, 'It was said already.')
+      return run('sendSms', () => {
         const before = sent.find(({ submissionId }) => submissionId === argument.submissionId)
         if (before === undefined) sent.push(argument)
         const { text, to } = before ?? argument
         return { message: outbound(100 + sent.length, { customer: digits(to), text, state: 'queued', kind: 'text' }) }
-      }),
+      })
+    },
     cancelText: async ({ messageId }: Argument<'cancelText'>) => {
       asked.push('cancelText')
       await gate
-      if (left.has(messageId)) return refused('has-left', 'It has left.')
+      if (left.has(messageId)) return refused('too-late', 'It has left.')
+      if (!answers) return refused('no-answer', 'The desk does not answer.')
       cancelled.push(messageId)
       return done({ message: outbound(Number(messageId.slice(1)), { state: 'cancelled' }) })
     },
@@ -150,6 +154,10 @@ export function openInbox(threads: Thread[] = [], messages: Message[] = []) {
       const { promise, resolve } = Promise.withResolvers<void>()
       gate = promise
       return resolve
+    },
+    /** A text is refused with this code, unless it is sent anyway. */
+    refuse: (code: string) => {
+      refusal = code
     },
     /** Whether calls come about at all. */
     reach: (reaches: boolean) => {
