@@ -115,7 +115,6 @@ export function InboxArea(props: InboxAreaProps) {
     goAndFocus(addressOf(next), find)
   }, [])
   const next = useCallback(() => beside(1, true), [beside])
-  const deeds = useDeeds({ customer, stores, actions, next, show, nameOf, say })
 
   // Of who was opened a moment ago only the list knows.
   const statusNow = useCallback(() => {
@@ -123,6 +122,12 @@ export function InboxArea(props: InboxAreaProps) {
     const told = open === customer ? known?.thread : null
     return (told ?? stores.list.getSnapshot().rows.find((thread) => thread.customer === customer))?.status
   }, [stores, customer])
+  const deeds = useDeeds({ customer, stores, actions, next, status: statusNow, show, nameOf, say })
+  const status = (person?.thread ?? inList)?.status
+  // Somebody else may have said "done" meanwhile: a menu that is not there must not keep the keys.
+  useEffect(() => {
+    if (snoozing && status !== undefined && status !== 'needs-you') setSnoozing(false)
+  }, [snoozing, status])
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -133,6 +138,8 @@ export function InboxArea(props: InboxAreaProps) {
       if (meant === null) return
       const need = meant.do
       if (need !== 'walk' && customer === null) return
+      // What stands in another box is kept nowhere yet.
+      if (need === 'walk' && inText && event.target !== box.current) return
       event.preventDefault()
       if (need === 'walk') {
         const other = beside(meant.step, meant.needing)

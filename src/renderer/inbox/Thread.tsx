@@ -19,6 +19,7 @@ import { fieldsOf } from './saved-fields.ts'
 import { Talk } from './Talk.tsx'
 import { type Dial, ThreadHead } from './ThreadHead.tsx'
 import { askingIn, filedBefore } from './talk-lines.ts'
+import { viewOf } from './thread-store.ts'
 import type { ThreadDeeds } from './use-deeds.ts'
 
 export interface ThreadProps {
@@ -48,7 +49,8 @@ export interface ThreadProps {
 export function Thread(props: ThreadProps) {
   const { customer, name, who, stores, actions, state, preferences, deeds, box, onForm, say, now } = props
   const { t, locale } = useWords()
-  const view = useObservable(stores.thread)
+  // This runs before the area has opened the thread: until then the store has the one before.
+  const view = viewOf(useObservable(stores.thread), customer)
   const spot = useSpot()
   const work = useObservable(stores.work)
   const rowWork = useObservable(actions)
@@ -159,7 +161,7 @@ export function Thread(props: ThreadProps) {
         />
       )}
       {done !== null && (done.customer !== customer || thread?.status !== 'needs-you') && (
-        <p className="undo row" role="status">
+        <p className="undo row">
           <Icon name="tick" />
           <span>
             {done.customer === customer

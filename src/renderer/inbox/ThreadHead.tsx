@@ -9,6 +9,7 @@ import { scriptOf } from '../feed/visible-text.ts'
 import { useCall } from '../setup/use-call.ts'
 import { useWords } from '../words/use-words.ts'
 import { SnoozeMenu } from './SnoozeMenu.tsx'
+import { isOpen } from './thread-work.ts'
 
 export type Dial = ((customer: Msisdn) => Promise<Result<unknown>>) | null
 
@@ -38,7 +39,6 @@ export function ThreadHead(props: ThreadHeadProps) {
   const button = useRef<HTMLButtonElement>(null)
   const number = showNumber(customer)
   const needsYou = thread?.status === 'needs-you'
-  const isOpen = needsYou || thread?.status === 'failed'
   const isSnoozed = thread?.snoozedUntil != null
   return (
     <div className="pane-head thread-head">
@@ -95,7 +95,7 @@ export function ThreadHead(props: ThreadHeadProps) {
           </div>
         )
       )}
-      {isOpen ? (
+      {isOpen(thread?.status) ? (
         <button type="button" className="btn" aria-disabled={busy} onClick={onDone}>
           <Icon name="tick" />
           {t('thread.done')}

@@ -63,6 +63,7 @@ export function makeInboxStores(needs: {
     },
     forget: (customer) => {
       seen.clear()
+      thread.forget()
       list.forget()
       composer.forget(customer)
     },

@@ -35,12 +35,12 @@ export interface ThreadStore extends Observable<ThreadView> {
   /** @returns the `seq` up to which they did; null before that, or while another thread is open */
   seenTo(customer: Msisdn): number | null
   reload(): Promise<void>
-  /** Asks once more what is known of the person. */
-  look(): Promise<void>
   /** What the desk answered about this person. */
   know(customer: Msisdn, person: Person): void
   /** A text from an answer to our own call, unless it was there before. */
   put(message: Message): void
+  /** Somebody was erased: that the one who is open was looked at is not kept. */
+  forget(): void
 }
 
 export interface ThreadNeeds {
@@ -62,6 +62,10 @@ const closed: ThreadView = {
   problem: null,
   seen: null,
 }
+const notYet: ThreadView = { ...closed, state: 'loading' }
+
+/** What there is to show of this customer: nothing while the view is still of the one before. */
+export const viewOf = (view: ThreadView, customer: Msisdn): ThreadView => (view.customer === customer ? view : notYet)
 
 /** The thread that is open, without React: its texts, and who it is with. */
 export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
@@ -75,13 +79,16 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
   let ticket = 0
   /** Of the thread that is open: what came below the screen since was not seen. */
   let seenSeq: number | null = null
+  let keepsSeen = true
   let looking = false
   let lookAgain = false
 
   const leave = () => {
     const { customer } = view.getSnapshot()
-    if (customer !== null && seenSeq !== null) seen.set(customer, { seq: seenSeq, at: new Date(now()).toISOString() })
+    if (customer !== null && seenSeq !== null && keepsSeen)
+      seen.set(customer, { seq: seenSeq, at: new Date(now()).toISOString() })
     seenSeq = null
+    keepsSeen = true
   }
   const hear = (messages: readonly Message[]) => {
     const { customer, rows, state } = view.getSnapshot()
@@ -178,7 +185,6 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
       const { customer } = view.getSnapshot()
       if (customer !== null) await load(customer)
     },
-    look,
     know: (customer, person) => {
       if (customer === view.getSnapshot().customer) patch({ person })
     },
@@ -186,6 +192,10 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
       const { customer, rows } = view.getSnapshot()
       // An answer may be older than what was heard meanwhile.
       if (message.customer === customer && !rows.some(({ id }) => id === message.id)) hear([message])
+    },
+    // "Done" still needs to know how far it was seen: who is open may be somebody else.
+    forget: () => {
+      keepsSeen = false
     },
   }
 }

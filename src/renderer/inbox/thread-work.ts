@@ -1,6 +1,7 @@
 import type { DeskApi } from '../../shared/desk-api.ts'
 import type { Msisdn } from '../../shared/msisdn.ts'
 import type { Problem, Result } from '../../shared/result.ts'
+import type { Thread } from '../../shared/thread.ts'
 import { makeObservable, type Observable } from '../app/observable.ts'
 import { dialled } from './dialled.ts'
 
@@ -23,6 +24,9 @@ export interface ThreadWorkStore extends Observable<ThreadWork> {
   /** @param until ISO 8601; null ends it */
   snooze(customer: Msisdn, until: string | null): Promise<boolean>
 }
+
+/** Whether anything is left to say "done" of. */
+export const isOpen = (status: Thread['status'] | undefined) => status === 'needs-you' || status === 'failed'
 
 /** What is decided about a thread as a whole, once however often it is pressed. */
 export function makeThreadWork({
@@ -55,7 +59,10 @@ export function makeThreadWork({
     done: async (customer, upTo) => {
       const answer = await run(customer, () => desk.closeThread({ customer: dialled(customer), upTo }))
       if (answer === null) return false
-      patch({ done: { customer, closed: answer.closed } })
+      const before = work.getSnapshot().done
+      // Said twice, the second closed nothing: what can be taken back is what the first did.
+      if (answer.closed.length > 0 || before?.customer !== customer)
+        patch({ done: { customer, closed: answer.closed } })
       return true
     },
     takeBackDone: async () => {

@@ -1,11 +1,13 @@
 import { useCallback, useMemo } from 'react'
 import type { Msisdn } from '../../shared/msisdn.ts'
+import type { Thread } from '../../shared/thread.ts'
 import type { RowActions } from '../feed/row-actions.ts'
 import { sentenceCase } from '../words/sentence-case.ts'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 import type { InboxStores } from './inbox-stores.ts'
 import { askingIn } from './talk-lines.ts'
+import { isOpen } from './thread-work.ts'
 
 /** What can be done with the thread that is open, by a button or by a key. */
 export interface ThreadDeeds {
@@ -27,12 +29,14 @@ interface Needs {
   actions: RowActions
   /** @returns the next customer who needs somebody, after this one */
   next: () => Msisdn | null
+  /** Undefined while it is not known. */
+  status: () => Thread['status'] | undefined
   show: (customer: Msisdn | null) => void
   nameOf: (customer: Msisdn) => string
   say: (sentence: string) => void
 }
 
-export function useDeeds({ customer, stores, actions, next, show, nameOf, say }: Needs): ThreadDeeds {
+export function useDeeds({ customer, stores, actions, next, status, show, nameOf, say }: Needs): ThreadDeeds {
   const { t, locale } = useWords()
   const { work, thread, composer } = stores
   /** Of the thread that is named, never of the one before it. */
@@ -44,14 +48,14 @@ export function useDeeds({ customer, stores, actions, next, show, nameOf, say }:
     async (goOn: boolean) => {
       // What came in below the screen meanwhile is not cleared unseen.
       const upTo = customer === null ? null : thread.seenTo(customer)
-      if (customer === null || upTo === null) return
+      if (customer === null || upTo === null || !isOpen(status())) return
       // Before it leaves the list: after it there is no "next" to it.
       const following = next()
       if (!(await work.done(customer, upTo))) return
       say(t('say.closed'))
       if (goOn) show(following)
     },
-    [customer, work, thread, next, show, say, t],
+    [customer, work, thread, next, status, show, say, t],
   )
   return useMemo(
     () => ({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeSeenBook } from '../../../src/renderer/inbox/seen.ts'
 import { filedBefore, talkLines } from '../../../src/renderer/inbox/talk-lines.ts'
-import { makeThreadStore } from '../../../src/renderer/inbox/thread-store.ts'
+import { makeThreadStore, viewOf } from '../../../src/renderer/inbox/thread-store.ts'
 import type { Message } from '../../../src/shared/message.ts'
 import { inbound, outbound } from '../messages.ts'
 import { anna, ben, calm, openInbox, thread } from './threads.ts'
@@ -122,4 +122,29 @@ test('what came in below the screen was not seen, and nothing was of another thr
   expect(open.store.seenTo(ben)).toBeNull()
   await open.store.open(ben)
   expect(open.store.seenTo(ben)).toBeNull()
+})
+
+test('nothing of the one before is shown as of who is opened next', async () => {
+  const open = openThread([from(anna, 1)])
+  await open.store.open(anna)
+  const view = open.store.getSnapshot()
+  expect(viewOf(view, anna)).toBe(view)
+  expect(viewOf(view, ben)).toMatchObject({ customer: null, rows: [], person: null, seen: null })
+})
+
+test('of who is erased while open it is not kept that they were looked at', async () => {
+  const kept: string[] = []
+  const open = openThread([from(anna, 1), from(ben, 2)], {
+    getItem: () => null,
+    setItem: (_, value) => kept.push(value),
+  })
+  await open.store.open(anna)
+  open.store.saw(1)
+  open.store.forget()
+  expect(open.store.seenTo(anna)).toBe(1)
+  await open.store.open(ben)
+  expect(kept).toEqual([])
+  open.store.saw(2)
+  await open.store.open(null)
+  expect(kept.join()).toContain(ben)
 })

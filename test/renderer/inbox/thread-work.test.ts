@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeThreadWork } from '../../../src/renderer/inbox/thread-work.ts'
-import { anna, openInbox } from './threads.ts'
+import { done } from '../../../src/shared/result.ts'
+import { anna, ben, openInbox, settled } from './threads.ts'
 
 test('"done" can be taken back: what it closed is open again', async () => {
   const side = openInbox()
@@ -10,6 +11,22 @@ test('"done" can be taken back: what it closed is open again', async () => {
   expect(await work.takeBackDone()).toBe(true)
   expect(side.reopened).toEqual(['m1', 'm2'])
   expect(work.getSnapshot().done).toBeNull()
+})
+
+test('said a second time, what the first closed can still be taken back', async () => {
+  const side = openInbox()
+  const closes = [['m1'], [], []]
+  const work = makeThreadWork({
+    desk: {
+      ...side.desk,
+      closeThread: async ({ customer }) => done({ thread: settled(customer, 1), closed: closes.shift() ?? [] }),
+    },
+  })
+  await work.done(anna, 9)
+  await work.done(anna, 9)
+  expect(work.getSnapshot().done).toEqual({ customer: anna, closed: ['m1'] })
+  await work.done(ben, 9)
+  expect(work.getSnapshot().done).toEqual({ customer: ben, closed: [] })
 })
 
 test('pressed twice it is done once, and what goes wrong stands at that thread until it is tried again', async () => {
