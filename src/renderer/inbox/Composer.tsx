@@ -11,7 +11,7 @@ import { isAsked } from '../send/use-send.ts'
 import { Sentence } from '../words/Sentence.tsx'
 import { useWords } from '../words/use-words.ts'
 import { ComposerProblem } from './ComposerProblem.tsx'
-import { readComposerKey } from './composer-keys.ts'
+import { isComposed, readComposerKey } from './composer-keys.ts'
 import type { ComposerStore, Writing } from './composer-store.ts'
 import { SavedList } from './SavedList.tsx'
 import { fillReply, type Slash } from './saved-fields.ts'
@@ -69,7 +69,7 @@ export function Composer(props: ComposerProps) {
   const keyDown = (event: KeyboardEvent) => {
     const field = box.current
     if (list.onKeyDown(event)) return
-    if (event.key === 'Escape' && field !== null) return field.blur()
+    if (event.key === 'Escape' && field !== null && !isComposed(event.nativeEvent)) return field.blur()
     const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z'
     // In a box that is empty there is nothing else to undo.
     if (isUndo && text === '' && writing.held !== null) {

@@ -8,6 +8,7 @@ import { Field } from '../setup/Field.tsx'
 import { useCall } from '../setup/use-call.ts'
 import { useWords } from '../words/use-words.ts'
 import { dialled } from './dialled.ts'
+import { useFormFocus } from './use-form-focus.ts'
 
 interface PersonNameProps {
   customer: Msisdn
@@ -23,6 +24,7 @@ export function PersonName({ customer, name, ownName, desk, onKnown }: PersonNam
   const { t } = useWords()
   const call = useCall()
   const [typed, setTyped] = useState<string | null>(null)
+  const { form, opener } = useFormFocus(typed !== null)
   if (typed === null)
     return (
       <p className="row person-name">
@@ -32,6 +34,7 @@ export function PersonName({ customer, name, ownName, desk, onKnown }: PersonNam
         </span>
         <button
           type="button"
+          ref={opener}
           className="btn quiet small"
           aria-label={t(name === null ? 'person.giveName' : 'person.rename')}
           title={t(name === null ? 'person.giveName' : 'person.rename')}
@@ -52,7 +55,7 @@ export function PersonName({ customer, name, ownName, desk, onKnown }: PersonNam
     setTyped(null)
   }
   return (
-    <form className="person-form" onSubmit={(event) => void submit(event)}>
+    <form className="person-form" ref={form} onSubmit={(event) => void submit(event)}>
       <Field
         label={t('person.nameField')}
         note={t('person.nameNote')}

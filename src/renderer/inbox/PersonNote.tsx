@@ -9,6 +9,7 @@ import { Sentence } from '../words/Sentence.tsx'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 import { dialled } from './dialled.ts'
+import { useFormFocus } from './use-form-focus.ts'
 
 interface PersonNoteProps {
   customer: Msisdn
@@ -24,6 +25,7 @@ export function PersonNote({ customer, who, note, desk, now, onKnown }: PersonNo
   const { t, locale } = useWords()
   const call = useCall()
   const [typed, setTyped] = useState<string | null>(null)
+  const { form, opener } = useFormFocus(typed !== null)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const wanted = (typed ?? '').trim()
@@ -39,14 +41,14 @@ export function PersonNote({ customer, who, note, desk, now, onKnown }: PersonNo
       <h2 className="row">
         <span className="grow">{t('person.note')}</span>
         {typed === null && (
-          <button type="button" className="btn quiet small" onClick={() => setTyped(note?.text ?? '')}>
+          <button type="button" ref={opener} className="btn quiet small" onClick={() => setTyped(note?.text ?? '')}>
             <Icon name="pencil" />
             {t(note === null ? 'person.noteAdd' : 'person.noteEdit')}
           </button>
         )}
       </h2>
       {typed !== null ? (
-        <form className="person-form" onSubmit={(event) => void submit(event)}>
+        <form className="person-form" ref={form} onSubmit={(event) => void submit(event)}>
           <textarea
             className="input"
             rows={4}
@@ -54,8 +56,6 @@ export function PersonNote({ customer, who, note, desk, now, onKnown }: PersonNo
             maxLength={noteMost}
             aria-label={t('person.noteLabel', { who })}
             placeholder={t('person.noteHint')}
-            // biome-ignore lint/a11y/noAutofocus: somebody has just asked for it
-            autoFocus
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
           />

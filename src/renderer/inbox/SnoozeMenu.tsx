@@ -1,6 +1,7 @@
-import { type RefObject, useEffect, useId, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useId, useRef, useState } from 'react'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
+import { isComposed } from './composer-keys.ts'
 import { localMinute, snoozeTimes } from './snooze-times.ts'
 
 interface SnoozeMenuProps {
@@ -20,10 +21,28 @@ export function SnoozeMenu({ button, onSnooze, onClose }: SnoozeMenuProps) {
   const [own, setOwn] = useState(() => localMinute(times.at(-1)?.until ?? opened))
   const [past, setPast] = useState(false)
   useEffect(() => menu.current?.querySelector('button')?.focus(), [])
-  const close = () => {
+  const close = useCallback(() => {
     onClose()
     button.current?.focus()
-  }
+  }, [onClose, button])
+  // A press on plain text moves the focus nowhere, and takes Escape from the menu with it.
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || isComposed(event)) return
+      event.stopPropagation()
+      close()
+    }
+    const point = (event: PointerEvent) => {
+      const at = event.target
+      if (at instanceof Node && !menu.current?.contains(at) && !button.current?.contains(at)) onClose()
+    }
+    window.addEventListener('keydown', press, true)
+    window.addEventListener('pointerdown', point, true)
+    return () => {
+      window.removeEventListener('keydown', press, true)
+      window.removeEventListener('pointerdown', point, true)
+    }
+  }, [close, onClose, button])
   const take = (until: Date) => {
     onSnooze(until)
     close()
@@ -39,11 +58,6 @@ export function SnoozeMenu({ button, onSnooze, onClose }: SnoozeMenuProps) {
       role="dialog"
       aria-label={t('snooze.title')}
       ref={menu}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        close()
-      }}
       onBlur={(event) => {
         const next = event.relatedTarget
         if (next !== null && !event.currentTarget.contains(next) && next !== button.current) onClose()

@@ -59,7 +59,7 @@ export const enInbox = {
     log: 'Texts with {{who}}, oldest first',
     back: 'All customers',
     call: 'Call',
-    snooze: 'Snooze',
+    snooze: 'Put off',
     done: 'Done',
     raise: 'Needs me',
     unsnooze: 'Back now',
