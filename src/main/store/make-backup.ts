@@ -162,16 +162,17 @@ function newestMark(folder: string): string | undefined {
   return newest === undefined ? undefined : readLabel(folder, newest.id)?.mark
 }
 
-/** `mark` changes with every text, reply, receipt, consent and erasure; signs of life alone are not worth a copy. */
+/** `mark` changes with every text, reply, receipt, consent and erasure, and with what people alone do; signs of life alone are not worth a copy. */
 function labelOf(db: Db): Label {
   return db
     .prepare<[], Label>(
-      `SELECT texts, newestAt, json_array(texts, newestAt, event, raw, outs, version) AS mark FROM (SELECT
+      `SELECT texts, newestAt, json_array(texts, newestAt, event, raw, outs, edits, version) AS mark FROM (SELECT
         (SELECT count(*) FROM messages) AS texts,
         (SELECT at FROM messages ORDER BY seq DESC LIMIT 1) AS newestAt,
         (SELECT max(seq) FROM events) AS event,
         (SELECT max(id) FROM inbound_raw) AS raw,
         (SELECT count(*) FROM opt_outs) AS outs,
+        (SELECT value FROM meta WHERE key = 'edits') AS edits,
         (SELECT user_version FROM pragma_user_version) AS version)`,
     )
     .get() as Label

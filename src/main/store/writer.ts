@@ -92,6 +92,21 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
   }
 }
 
+/** What a person does that no message says, and that is worth a backup all the same. */
+const edits: ReadonlySet<CommandName> = new Set([
+  'closeThread',
+  'raiseThread',
+  'snoozeThread',
+  'savePerson',
+  'saveDraft',
+  'keepSavedReply',
+  'deleteSavedReply',
+  'saveQuestion',
+  'deleteQuestion',
+  'finishRun',
+  'settleRow',
+])
+
 export interface Order {
   name: CommandName
   argument: unknown
@@ -122,6 +137,9 @@ export interface Committed {
 export function batchWriter(db: Db, understand: Understand): (orders: readonly Order[]) => Committed {
   const touched = new Set<number>()
   const run = commands(db, understand, (seq) => touched.add(seq)) as Record<string, (argument: unknown) => unknown>
+  const countEdit = db.prepare(
+    `INSERT INTO meta VALUES ('edits', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1`,
+  )
   const begin = db.prepare('BEGIN IMMEDIATE')
   const commit = db.prepare('COMMIT')
   const rollback = db.prepare('ROLLBACK')
@@ -135,6 +153,7 @@ export function batchWriter(db: Db, understand: Understand): (orders: readonly O
     begin.run()
     try {
       const values = orders.map(({ name, argument }) => run[name]?.(argument))
+      if (orders.some(({ name }) => edits.has(name))) countEdit.run()
       const changed = [...touched]
       const newest = changed.length === 0 ? event : Number(note.run(JSON.stringify(changed)).lastInsertRowid)
       commit.run()

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { backupJobs } from '../../../src/main/store/backup-jobs.ts'
 import { type BackupFile, backupPath, backupsIn, nextId, readId, superfluous } from '../../../src/main/store/backups.ts'
 import { openStore, type Store } from '../../../src/main/store/store.ts'
+import type { Msisdn } from '../../../src/shared/msisdn.ts'
 import { newDataFolder } from '../../support/data-folder.ts'
 import { inboundText, startThreads } from '../../support/store.ts'
 
@@ -52,6 +53,28 @@ describe('a backup', () => {
     expect(await make(now + hour)).toEqual({ kind: 'unchanged' })
     await store.write('receive', inboundText({ text: 'STOP' }))
     expect(await make(now + hour)).toMatchObject({ kind: 'made', backup: { texts: 2 } })
+  })
+
+  test('is made too when a person alone changed something: a name, a draft, a saved reply, what waits for whom', async () => {
+    const { store, make } = await open()
+    await store.write('receive', inboundText())
+    await make()
+    const customer = '447700900123' as Msisdn
+    const draft = { customer, text: 'On our' }
+    const steps = [
+      () => store.write('savePerson', { customer, name: 'Anna', now }),
+      () => store.write('saveDraft', draft),
+      // Of the same length, as only a word was put right.
+      () => store.write('saveDraft', { ...draft, text: 'In our' }),
+      () => store.write('keepSavedReply', { id: 'one', name: 'late', text: 'We are late.' }),
+      () => store.write('snoozeThread', { customer, until: now + hour, now }),
+      () => store.write('raiseThread', { customer, now }),
+    ]
+    for (const [index, step] of steps.entries()) {
+      await step()
+      expect(await make(now + (index + 1) * hour), String(index)).toMatchObject({ kind: 'made' })
+      expect(await make(now + (index + 1) * hour)).toEqual({ kind: 'unchanged' })
+    }
   })
 
   test('that fails its check leaves nothing, deletes nothing, and is told; the copies before it stay', async () => {
