@@ -103,7 +103,7 @@ export function queueing(db: Db, understand: Understand, erased: ErasedMemory, t
 
   // The card of a customer follows the text that stands for the first one, which then is not sent again by its run.
   const moveRow = db.prepare(
-    'UPDATE run_rows SET message = ?, notice = coalesce(?, notice), defaulted_at = NULL, again = 0 WHERE message = ?',
+    'UPDATE run_rows SET message = ?, notice = coalesce(?, notice), defaulted_at = NULL, again = 0, why = NULL WHERE message = ?',
   )
 
   function whyNotAgain({ again, anyway = false, customer }: Draft): NotAgain | null {

@@ -47,7 +47,7 @@ export function runAgain(db: Db) {
        WHERE r.run = :run AND r.place IN (SELECT value FROM json_each(:places)) AND ${mayGoAgain} ORDER BY r.place`,
     )
     .pluck()
-  const mark = db.prepare('UPDATE run_rows SET again = 1 WHERE run = ? AND place = ?')
+  const mark = db.prepare('UPDATE run_rows SET again = 1, why = NULL WHERE run = ? AND place = ?')
   const unmark = db.prepare('UPDATE run_rows SET again = 0 WHERE run = ? AND place = ?')
   const insert = db.prepare('INSERT INTO run_retries VALUES (?, ?, ?, ?)')
   const goOn = db.prepare(

@@ -190,7 +190,8 @@ function toRow(row: RowRecord): RunRow {
     digits,
     chasedAt: isoOf(row.chasedAt),
     defaultedAt: isoOf(row.defaultedAt),
-    why: row.settledAs ?? row.why ?? row.saidWhy,
+    // Why they were not texted again says nothing any more once they have written.
+    why: row.settledAs ?? (row.messageSeq !== null && row.saidSeq !== null ? row.saidWhy : (row.why ?? row.saidWhy)),
     said:
       row.saidSeq === null || row.saidText === null || row.saidAt === null
         ? null

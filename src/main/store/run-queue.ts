@@ -36,6 +36,8 @@ export function runQueue(
     "UPDATE run_rows SET state = 'queued', message = ?, notice = (SELECT notice FROM messages WHERE seq = ?) WHERE run = ? AND place = ?",
   )
   const leaveOut = db.prepare("UPDATE run_rows SET state = 'left-out', why = ? WHERE run = ? AND place = ?")
+  // The text that was lost stays theirs, and a person may choose them again.
+  const sayWhyNot = db.prepare('UPDATE run_rows SET why = ? WHERE message = ?')
   const whereQuiet = quietIn(db)
   // Held by the run, and not for a reason of their own: what is late, or waited in a backup, is for a person to decide.
   const heldAwake = db.prepare<
@@ -97,7 +99,8 @@ export function runQueue(
     for (const { customer, fields, message, tries } of again) {
       const submissionId = `run-${run.id}-again-${message}-${tries}`
       // The queue moves the row. "Anyway", as the state of the lost text was looked at in this transaction.
-      ask({ ...drafted(customer, fields), submissionId, again: message, anyway: true })
+      const { kind } = ask({ ...drafted(customer, fields), submissionId, again: message, anyway: true })
+      if (kind === 'no-digits') sayWhyNot.run(kind, message)
     }
     return places
   }

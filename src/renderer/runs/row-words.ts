@@ -27,7 +27,7 @@ export function whyOf(row: RunRow, words: Pick<Words, 't' | 'lookUp' | 'problem'
     case 'opted-out':
       return row.said === null && row.why !== null ? t('runs.card.before') : ''
     case 'unreachable':
-      return textProblem(row, words)
+      return row.why === 'no-digits' ? t('runs.leftOut.no-digits') : textProblem(row, words)
     case 'not-sent':
       // What became of the first text is past.
       return row.again ? '' : textProblem(row, words)

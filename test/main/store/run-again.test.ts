@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { SendOutcome } from '../../../src/main/store/outbox.ts'
 import { takeBack } from '../../../src/main/store/take-back.ts'
-import { accepted, draft, number, openRunDesk, refused, unknown } from '../../support/run-desk.ts'
+import { deliveryQuestion } from '../../../src/shared/question.ts'
+import { accepted, draft, number, openRunDesk, ours, refused, unknown } from '../../support/run-desk.ts'
 import { inboundText, receipt } from '../../support/store.ts'
 
 type Desk = Awaited<ReturnType<typeof openRunDesk>>
@@ -355,3 +356,23 @@ test.each([
 )
 const referenceOf = async (desk: Desk, index: number) =>
   (await desk.store.ask('list', { customer: number(index), direction: 'outbound' }))[0]?.reference ?? null
+
+test('who cannot be texted again, as no digits are left to ask with, has that said of them until chosen anew', async () => {
+  const desk = await doneRun(2, failing(0))
+  const why = async () => (await desk.look()).rows.map((row) => [row.outcome, row.why])
+  const others = ['a', 'b', 'c'].map((submissionId) => ({ submissionId, customer: number(0), ours, now: desk.at() }))
+  for (const other of others) {
+    const words = { question: deliveryQuestion, fields: { weekday: 'Monday' } }
+    expect(await desk.store.write('ask', { ...other, ...words })).toMatchObject({ kind: 'queued' })
+  }
+  await desk.deliver()
+  await again(desk, [1])
+  await desk.finish()
+  expect((await desk.look()).run.state).toBe('done')
+  expect(await why()).toEqual([
+    ['unreachable', 'no-digits'],
+    ['waiting', null],
+  ])
+  expect(await again(desk, [1], { submissionId: 'once more' })).toMatchObject({ kind: 'marked' })
+  expect((await why())[0]).toEqual(['not-sent', null])
+})
