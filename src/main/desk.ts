@@ -224,7 +224,11 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     started.push(showLateParts({ store, now, unexpected }))
 
     const handover = await deskHandover({
-      ...dispatcher,
+      settled: dispatcher.settled,
+      wake: () => {
+        dispatcher.wake()
+        conductor.wake()
+      },
       store,
       now,
       sizeOf: needs.handovers.size,

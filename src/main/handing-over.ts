@@ -4,6 +4,8 @@ import type { Store } from './store/store.ts'
 /** What a desk does itself when it is handed over: it falls silent, and stays so. */
 export interface DeskHandover {
   isHandedOver(): boolean
+  /** Whether texts wait here, of a run or by themselves, that leave by nobody else. */
+  hasUnsent(): Promise<boolean>
   /** Marked, and nothing is on its way out any more. */
   begin(by: { submission: string; fileName: string }): Promise<HandingOver>
   /** The file is whole. */
@@ -39,6 +41,7 @@ export async function deskHandover(needs: {
   await lookForFile()
   return {
     isHandedOver: () => mark !== null,
+    hasUnsent: () => store.ask('hasUnsent', undefined),
     begin: async (by) => {
       const became = await store.write('handOver', { ...by, now: needs.now() }).catch(async (error: unknown) => {
         // It may be on the disk all the same.

@@ -76,9 +76,9 @@ export function handoverCalls(needs: {
     if (!found.ok) return found
     const { desk } = seat.now()
     if (desk === null) return noDesk(seat.now())
-    const { number, counts, handedOver } = await desk.state()
+    const { number, handedOver } = await desk.state()
     if (by.anyway !== true && found.value.number !== number) return refused('other-number', otherNumber)
-    if (by.anyway !== true && handedOver === null && counts.queued > 0)
+    if (by.anyway !== true && handedOver === null && (await desk.handover.hasUnsent()))
       return refused('handover-still-sending', stillSending)
     const became = await seat.whileShut((shut) => shut.handovers.take(by.id, by.passphrase))
     log.say('handoverTaken', { became: became.kind })

@@ -99,6 +99,12 @@ export function queries(db: Db) {
     coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'erasures'), 0) AS erasures,
     (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'restored-at') AS restoredAt,
     (SELECT coalesce(max(seq), 0) FROM events) AS event`)
+  const hasUnsent = db
+    .prepare<[], 0 | 1>(
+      `SELECT EXISTS (SELECT 1 FROM runs WHERE state NOT IN ('stopped', 'done'))
+         OR EXISTS (SELECT 1 FROM messages WHERE state IN ('queued', 'held'))`,
+    )
+    .pluck()
 
   return {
     ...customerQueries(db),
@@ -109,6 +115,8 @@ export function queries(db: Db) {
     savedReplies: savedReplies(db),
     ...figureQueries(db),
     ...exportQueries(db),
+    /** Whether anything waits to leave, or for somebody to say that it may. */
+    hasUnsent: (): boolean => hasUnsent.get() === 1,
     /** Newest first. */
     list: (page: Page): Message[] => {
       const where = ['m.seq < :before']

@@ -118,3 +118,22 @@ test('who is on the list of another run is told before the same list is sent aga
   const meant = other.entries.map((entry, index) => ({ ...entry, anyway: index < 3 }))
   expect(await desk.make({ ...other, entries: meant })).toMatchObject({ kind: 'made' })
 })
+
+test('what waits to leave is known, of a run and of a text by itself, while either waits', async () => {
+  const desk = await openRunDesk()
+  const waits = () => desk.store.ask('hasUnsent', undefined)
+  expect(await waits()).toBe(false)
+  await desk.make(draft(2))
+  expect(await waits()).toBe(true)
+  await desk.store.write('pauseRun', { run: 1 })
+  expect(await waits()).toBe(true)
+  await desk.store.write('discardRun', { run: 1 })
+  await desk.finish()
+  expect(await waits()).toBe(false)
+  const text = { submissionId: 'late', customer: number(5), ours, text: 'hello', now: desk.at(), notice: null }
+  await desk.store.write('queue', text)
+  desk.pass(86_400_000)
+  await desk.store.write('claim', { now: desk.at(), limit: 1, notFrom: [], steadySince: desk.at() })
+  expect(await desk.store.ask('list', {})).toMatchObject([{ state: 'held' }])
+  expect(await waits()).toBe(true)
+})
