@@ -65,6 +65,7 @@ export default defineConfig({
           // Stories mostly wait, for a time limit or for a customer, so several run side by side.
           name: 'scenario',
           sequence: { groupOrder: 1 },
+          isolate: false,
           include: ['test/{scenario,contract,fault}/**/*.test.ts'],
           exclude: [...underLoad, ...crashes],
           ...common,
