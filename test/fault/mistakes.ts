@@ -237,8 +237,8 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'the wallboard hears what customers write',
     file: 'src/main/electron/board-limits.ts',
-    right: "if (event.name === 'desk') return [event]",
-    wrong: "if (event.name !== 'run') return [event]",
+    right: 'event.data.map(({ run }) => ({ run, rows: [] }))',
+    wrong: 'event.data',
     ...unit('electron/board-limits'),
   },
   {
