@@ -13,6 +13,6 @@ export default defineConfig({
     { name: 'electron', testMatch: 'electron/*.spec.ts', grepInvert: /@night/ },
     { name: 'browser', testMatch: 'browser/*.spec.ts', grepInvert: /@night/ },
     // Before a release, not on every change: npm run test:night. The specs once more, in every look.
-    { name: 'night', testMatch: ['browser/*.night.ts', 'browser/*.spec.ts', 'electron/contract.spec.ts'] },
+    { name: 'night', testMatch: ['browser/*.night.ts', 'browser/*.spec.ts', 'electron/{contract,setup}.spec.ts'] },
   ],
 })

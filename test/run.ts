@@ -86,8 +86,9 @@ if (browser === null) {
   browser = installBrowser()
 }
 
-for (const project of ['src/main', 'src/renderer', 'src/preload', 'test'])
-  await step(`types of ${project}`, [bin('typescript', 'bin', 'tsc'), '-p', project])
+const typesOf = (project: string) => step(`types of ${project}`, [bin('typescript', 'bin', 'tsc'), '-p', project])
+await Promise.all([typesOf('src/main'), typesOf('src/renderer')])
+await Promise.all([typesOf('src/preload'), typesOf('test')])
 await step('lint and format', [bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings'])
 const built = await step('build', [bin('electron-vite', 'bin', 'electron-vite.js'), 'build'])
 await vitest('unit')

@@ -1,4 +1,4 @@
-import { isAccessible } from './accessible.ts'
+import { byNight, isAccessible } from './accessible.ts'
 import { expect, reply, rowOf, silent, test } from './desk-page.ts'
 
 // Three keys are derived, each made to be slow, and the desk starts anew.
@@ -55,48 +55,49 @@ const views = [
 ] as const
 
 for (const { language, words, ...view } of views)
-  test(`a desk is handed over by keyboard, only reads, and is taken over from its file, ${view.colorScheme}, ${language}`, async ({
-    open,
-    running,
-  }) => {
-    await running.desk.saveSettings({ language })
-    await reply(running, silent.msisdn, 'where are you?')
-    const page = await open({ ...view, reducedMotion: 'reduce' })
-    await page.evaluate(() => {
-      window.location.hash = '#setup/handover'
-    })
-    await page.getByRole('button', { name: words.give }).press('Enter')
-    const giving = page.getByRole('dialog')
-    await expect(giving.getByRole('textbox').first()).toHaveValue(words.summary)
-    await isAccessible(page)
-    await giving.getByRole('button', { name: words.offer }).press('Enter')
-    const code = (await giving.getByLabel(words.offered).textContent()) ?? ''
-    expect(code).toMatch(/^[a-z2-9]{20}$/)
-    await giving.getByRole('button', { name: words.do }).press('Enter')
-    await expect(giving.getByRole('heading', { name: words.done })).toBeVisible(patient)
-    await giving.getByRole('button', { name: words.close }).press('Enter')
-    const band = page.getByRole('region', { name: words.band })
-    await expect(band).toBeVisible()
-    await page.evaluate(() => {
-      window.location.hash = '#send'
-    })
-    await expect(rowOf(page, 'where are you?')).toBeVisible()
-    await isAccessible(page)
-    const state = await running.desk.getDesk({})
-    const path = (state.ok && state.value.handedOver?.file?.path) || ''
+  test(
+    `a desk is handed over by keyboard, only reads, and is taken over from its file, ${view.colorScheme}, ${language}`,
+    byNight(language === 'zh'),
+    async ({ open, running }) => {
+      await running.desk.saveSettings({ language })
+      await reply(running, silent.msisdn, 'where are you?')
+      const page = await open({ ...view, reducedMotion: 'reduce' })
+      await page.evaluate(() => {
+        window.location.hash = '#setup/handover'
+      })
+      await page.getByRole('button', { name: words.give }).press('Enter')
+      const giving = page.getByRole('dialog')
+      await expect(giving.getByRole('textbox').first()).toHaveValue(words.summary)
+      await isAccessible(page)
+      await giving.getByRole('button', { name: words.offer }).press('Enter')
+      const code = (await giving.getByLabel(words.offered).textContent()) ?? ''
+      expect(code).toMatch(/^[a-z2-9]{20}$/)
+      await giving.getByRole('button', { name: words.do }).press('Enter')
+      await expect(giving.getByRole('heading', { name: words.done })).toBeVisible(patient)
+      await giving.getByRole('button', { name: words.close }).press('Enter')
+      const band = page.getByRole('region', { name: words.band })
+      await expect(band).toBeVisible()
+      await page.evaluate(() => {
+        window.location.hash = '#send'
+      })
+      await expect(rowOf(page, 'where are you?')).toBeVisible()
+      await isAccessible(page)
+      const state = await running.desk.getDesk({})
+      const path = (state.ok && state.value.handedOver?.file?.path) || ''
 
-    await band.getByRole('link', { name: words.take }).press('Enter')
-    await page.locator('aside').getByRole('button', { name: words.take }).press('Enter')
-    const taking = page.getByRole('dialog')
-    await taking.locator('input[type=file]').setInputFiles(path)
-    await taking.getByLabel(words.passphrase).fill(code)
-    await taking.getByLabel(words.passphrase).press('Enter')
-    await expect(taking.getByRole('heading', { name: words.from })).toBeVisible(patient)
-    await isAccessible(page)
-    await taking.getByRole('button', { name: words.takeIt }).press('Enter')
-    await expect(page.getByText(words.taken)).toBeVisible(patient)
-    await expect(band).toHaveCount(0)
-  })
+      await band.getByRole('link', { name: words.take }).press('Enter')
+      await page.locator('aside').getByRole('button', { name: words.take }).press('Enter')
+      const taking = page.getByRole('dialog')
+      await taking.locator('input[type=file]').setInputFiles(path)
+      await taking.getByLabel(words.passphrase).fill(code)
+      await taking.getByLabel(words.passphrase).press('Enter')
+      await expect(taking.getByRole('heading', { name: words.from })).toBeVisible(patient)
+      await isAccessible(page)
+      await taking.getByRole('button', { name: words.takeIt }).press('Enter')
+      await expect(page.getByText(words.taken)).toBeVisible(patient)
+      await expect(band).toHaveCount(0)
+    },
+  )
 
 test('a desk that was handed over goes on where a person says so', async ({ open, running }) => {
   await running.desk.sendSms({ submissionId: 'before', to: silent.typed, text: 'We come at 4' })

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { liveDesk, post } from '../fault/damages.ts'
 import { type DeskProcess, freePort } from '../support/processes.ts'
 import { freshFolder } from '../support/store.ts'
-import { inEachLook, isLegible } from './accessible.ts'
+import { byNight, inEachLook, isLegible } from './accessible.ts'
 import { test as base, expect } from './desk-page.ts'
 
 /** A live desk that kept two backups; its file is damaged, or all is well. */
@@ -76,34 +76,42 @@ test('a backup that is damaged too is refused in words, and the one before it st
 for (const language of ['en', 'zh'] as const) {
   test.describe(`in ${language}`, () => {
     test.use({ language })
-    test('the screen of repair is legible and in place, light and dark, in both sizes', async ({ open }) => {
-      const page = await open()
-      await expect(repair(page)).toContainText(language === 'en' ? 'Your texts cannot be opened' : '无法打开您的短信')
-      await inEachLook(page, async (look) => {
-        await picture(page, `repair.${language}.${look}`)
-        await isLegible(page)
-      })
-    })
+    test(
+      'the screen of repair is legible and in place, light and dark, in both sizes',
+      byNight(language === 'zh'),
+      async ({ open }) => {
+        const page = await open()
+        await expect(repair(page)).toContainText(language === 'en' ? 'Your texts cannot be opened' : '无法打开您的短信')
+        await inEachLook(page, async (look) => {
+          await picture(page, `repair.${language}.${look}`)
+          await isLegible(page)
+        })
+      },
+    )
   })
 
   test.describe(`with all well, in ${language}`, () => {
     test.use({ language, state: 'well' })
-    test('the pane of backups is legible and in place, and its dialog too', async ({ open }) => {
-      const page = await open()
-      await page.locator('.rail a[href="#setup"]').click()
-      const restore = page.getByRole('button', { name: language === 'en' ? 'Restore…' : '恢复…' })
-      await inEachLook(page, async (look) => {
-        await restore.scrollIntoViewIfNeeded()
-        await picture(page, `backups.${language}.${look}`)
-        await isLegible(page, '.aside')
-      })
-      await restore.click()
-      await expect(page.getByRole('dialog')).toBeVisible()
-      await inEachLook(page, async (look) => {
-        await picture(page, `restore.${language}.${look}`)
-        await isLegible(page, 'dialog[open]')
-      })
-    })
+    test(
+      'the pane of backups is legible and in place, and its dialog too',
+      byNight(language === 'en'),
+      async ({ open }) => {
+        const page = await open()
+        await page.locator('.rail a[href="#setup"]').click()
+        const restore = page.getByRole('button', { name: language === 'en' ? 'Restore…' : '恢复…' })
+        await inEachLook(page, async (look) => {
+          await restore.scrollIntoViewIfNeeded()
+          await picture(page, `backups.${language}.${look}`)
+          await isLegible(page, '.aside')
+        })
+        await restore.click()
+        await expect(page.getByRole('dialog')).toBeVisible()
+        await inEachLook(page, async (look) => {
+          await picture(page, `restore.${language}.${look}`)
+          await isLegible(page, 'dialog[open]')
+        })
+      },
+    )
   })
 }
 
