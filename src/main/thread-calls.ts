@@ -39,13 +39,15 @@ export function threadCalls(needs: {
 }): ThreadCalls {
   const { store, core, readCustomer, now } = needs
 
-  /** With the number read, and the disk's trouble as data. */
+  /** With the number read, and the disk's trouble as data. A shop may text under a word: that is its thread's, as it is. */
   async function about<Value>(
     typed: string,
     run: (customer: Msisdn) => Promise<Result<Value>>,
   ): Promise<Result<Value>> {
     const customer = readCustomer(typed)
-    return customer.ok ? kept(() => run(customer.value.msisdn)) : customer
+    if (customer.ok) return kept(() => run(customer.value.msisdn))
+    const known = await store.ask('thread', { customer: typed, now: now() })
+    return known === null ? customer : kept(() => run(typed))
   }
   function moved(customer: Msisdn): void {
     needs.threadsMoved([customer])

@@ -173,7 +173,11 @@ export function Thread(props: ThreadProps) {
           </button>
         </p>
       )}
-      {thread?.optedOut === true ? (
+      {!/^\d+$/.test(customer) ? (
+        <div className="compose">
+          <p className="note">{t('composer.noNumber', { who })}</p>
+        </div>
+      ) : thread?.optedOut === true ? (
         <div className="compose">
           <p className="opted-out">
             <Icon name="bar" />

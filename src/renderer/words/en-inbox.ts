@@ -106,6 +106,7 @@ export const enInbox = {
     keys: { enter: 'Enter', shiftEnter: 'Shift Enter' },
     optedOut: '{{who}} has opted out. No text goes to this number.',
     optedOutDo: 'Ring them, or wait for a START.',
+    noNumber: '{{who}} texts under a word instead of a number, so no text can go back.',
     stopped: 'All sending is stopped: what you send waits.',
   },
   saved: {

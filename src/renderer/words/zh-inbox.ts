@@ -104,6 +104,7 @@ export const zhInbox: Translated<typeof enInbox> = {
     keys: { enter: 'Enter', shiftEnter: 'Shift Enter' },
     optedOut: '{{who}} 已退订，不会再向此号码发送短信。',
     optedOutDo: '请致电，或等待对方发来 START。',
+    noNumber: '{{who}} 以名称而非号码发短信，因此无法回复。',
     stopped: '全部发送已停止：您发送的短信会等待。',
   },
   saved: {
