@@ -1,9 +1,10 @@
-import { defaultRangeExtractor, measureElement, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { measureElement, useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Message } from '../../shared/message.ts'
 import type { FeedStore } from './feed-store.ts'
 import { makeHold } from './hold.ts'
 import { toneOf } from './row-kit.ts'
+import { useRangeWith } from './use-range-with.ts'
 
 const rowHeight = 47
 const storyHeight = 132
@@ -14,7 +15,7 @@ const aheadRows = 12
 export const aimMs = 1_500
 export const walkMs = 4_000
 
-const later = (run: () => void, ms: number) => {
+export const later = (run: () => void, ms: number) => {
   const timer = setTimeout(run, ms)
   return () => clearTimeout(timer)
 }
@@ -59,15 +60,7 @@ export function useLog(needs: { rows: readonly Message[]; store: FeedStore; stor
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 8,
     useFlushSync: false,
-    // The row that has focus must exist, also while it is scrolled out of sight: focus would fall to the page.
-    rangeExtractor: useCallback(
-      (range: Range) => {
-        const shown = defaultRangeExtractor(range)
-        if (found === -1 || shown.includes(found)) return shown
-        return [...shown, found].sort((one, other) => one - other)
-      },
-      [found],
-    ),
+    rangeExtractor: useRangeWith(found),
   })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? -1

@@ -1,20 +1,16 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Msisdn } from '../../shared/msisdn.ts'
 import type { Thread } from '../../shared/thread.ts'
 import { makeHold } from '../feed/hold.ts'
-import { aimMs, walkMs } from '../feed/use-log.ts'
+import { aimMs, later, walkMs } from '../feed/use-log.ts'
+import { useRangeWith } from '../feed/use-range-with.ts'
 import type { ThreadListStore } from './thread-list-store.ts'
 
 const rowHeight = 78
 const atTopPx = 4
 /** More are asked for when this many rows are left below. */
 const aheadRows = 12
-
-const later = (run: () => void, ms: number) => {
-  const timer = setTimeout(run, ms)
-  return () => clearTimeout(timer)
-}
 
 interface Needs {
   rows: readonly Thread[]
@@ -62,16 +58,7 @@ export function useThreadRows({ rows, store, open, writing, more }: Needs) {
     getItemKey: (index) => rows[index]?.customer ?? index,
     overscan: 6,
     useFlushSync: false,
-    // The row that has focus must exist, also while it is scrolled out of sight: focus would fall to the page.
-    rangeExtractor: useCallback(
-      (range: Range) => {
-        const shown = defaultRangeExtractor(range)
-        return current >= range.count || shown.includes(current)
-          ? shown
-          : [...shown, current].sort((one, other) => one - other)
-      },
-      [current],
-    ),
+    rangeExtractor: useRangeWith(current),
   })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? -1

@@ -1,5 +1,5 @@
 import { type ReactNode, type RefObject, useEffect, useId } from 'react'
-import { Icon } from '../app/icons.tsx'
+import { DialogHead } from '../app/DialogHead.tsx'
 
 interface RunDialogProps {
   dialog: RefObject<HTMLDialogElement | null>
@@ -20,14 +20,7 @@ export function RunDialog({ dialog, title, close, onClose, children }: RunDialog
   }, [dialog])
   return (
     <dialog ref={dialog} className="run-dialog" aria-labelledby={id} onClose={onClose}>
-      <div className="pane-head">
-        <h2 id={id} className="grow">
-          {title}
-        </h2>
-        <button type="button" className="x" aria-label={close} onClick={() => dialog.current?.close()}>
-          <Icon name="cross" />
-        </button>
-      </div>
+      <DialogHead id={id} title={title} close={close} onClose={() => dialog.current?.close()} />
       <div className="body">{children}</div>
     </dialog>
   )

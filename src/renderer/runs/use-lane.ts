@@ -1,6 +1,7 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 import type { RunRow } from '../../shared/run.ts'
+import { useRangeWith } from '../feed/use-range-with.ts'
 
 const cardHeight = 72
 const gap = 4
@@ -31,15 +32,8 @@ export function useLane(rows: readonly RunRow[]) {
     paddingEnd: 6,
     overscan: 6,
     useFlushSync: false,
-    // The card that Tab leads to must exist, also while it is scrolled out of sight.
-    rangeExtractor: useCallback(
-      (range: Range) => {
-        const shown = defaultRangeExtractor(range)
-        if (rows.length === 0 || shown.includes(current)) return shown
-        return [...shown, current].sort((one, other) => one - other)
-      },
-      [current, rows.length],
-    ),
+    // The card that Tab leads to.
+    rangeExtractor: useRangeWith(current),
   })
 
   const focusCard = useCallback(

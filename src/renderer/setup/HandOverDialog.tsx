@@ -3,7 +3,7 @@ import type { DeskApi } from '../../shared/desk-api.ts'
 import type { DeskState } from '../../shared/desk-state.ts'
 import { type Handover, passphraseLeast, summaryMost } from '../../shared/handover.ts'
 import type { Problem } from '../../shared/result.ts'
-import { Icon } from '../app/icons.tsx'
+import { DialogHead } from '../app/DialogHead.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useWords } from '../words/use-words.ts'
 import { CopyButton } from './CopyButton.tsx'
@@ -64,20 +64,14 @@ export function HandOverDialog({ dialog, state, api, onClose }: HandOverDialogPr
       onCancel={(event) => call.busy && event.preventDefault()}
       onClose={onClose}
     >
-      <div className="pane-head">
-        <h2 id={`${id}t`} className="grow" ref={title} tabIndex={-1}>
-          {t(made === null ? 'handover.giving.title' : 'handover.giving.done')}
-        </h2>
-        <button
-          type="button"
-          className="x"
-          aria-label={t('handover.close')}
-          aria-disabled={call.busy}
-          onClick={() => !call.busy && dialog.current?.close()}
-        >
-          <Icon name="cross" />
-        </button>
-      </div>
+      <DialogHead
+        id={`${id}t`}
+        title={t(made === null ? 'handover.giving.title' : 'handover.giving.done')}
+        titleRef={title}
+        close={t('handover.close')}
+        busy={call.busy}
+        onClose={() => dialog.current?.close()}
+      />
       <div className="handover-form">
         {made === null ? (
           <>

@@ -3,7 +3,7 @@ import type { DeskApi } from '../../shared/desk-api.ts'
 import type { DeskState } from '../../shared/desk-state.ts'
 import { type HandoverPreview, passphraseLeast } from '../../shared/handover.ts'
 import { showNumber } from '../../shared/msisdn.ts'
-import { Icon } from '../app/icons.tsx'
+import { DialogHead } from '../app/DialogHead.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
@@ -63,20 +63,13 @@ export function TakeOverDialog({ dialog, state, api, now, onClose }: TakeOverDia
         onClose()
       }}
     >
-      <div className="pane-head">
-        <h2 id={`${id}t`} className="grow">
-          {t('handover.taking.title')}
-        </h2>
-        <button
-          type="button"
-          className="x"
-          aria-label={t('handover.close')}
-          aria-disabled={call.busy}
-          onClick={() => !call.busy && dialog.current?.close()}
-        >
-          <Icon name="cross" />
-        </button>
-      </div>
+      <DialogHead
+        id={`${id}t`}
+        title={t('handover.taking.title')}
+        close={t('handover.close')}
+        busy={call.busy}
+        onClose={() => dialog.current?.close()}
+      />
       <form
         className="handover-form"
         onSubmit={(event) => {
