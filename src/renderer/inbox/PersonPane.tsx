@@ -7,6 +7,7 @@ import { Icon } from '../app/icons.tsx'
 import { Visible } from '../feed/Untrusted.tsx'
 import { Sentence } from '../words/Sentence.tsx'
 import { useWords } from '../words/use-words.ts'
+import { hasNumber } from './dialled.ts'
 import { Earlier } from './Earlier.tsx'
 import { OpenQuestion } from './OpenQuestion.tsx'
 import { PersonData } from './PersonData.tsx'
@@ -95,20 +96,24 @@ export function PersonPane(props: PersonPaneProps) {
           {open !== null && <OpenQuestion outcome={open} now={now} />}
           <PersonNote customer={customer} who={who} note={person.note} desk={desk} now={now} onKnown={onKnown} />
           {earlier.length > 0 && <Earlier outcomes={earlier} />}
-          <section>
-            <p className="row note may">
-              <Icon name={optedOut ? 'bar' : 'tick'} />
-              {t(optedOut ? 'person.optedOut' : 'person.mayText')}
-            </p>
-          </section>
-          <PersonData
-            customer={customer}
-            who={who}
-            state={state}
-            desk={desk}
-            onErased={props.onErased}
-            back={props.back}
-          />
+          {hasNumber(customer) && (
+            <>
+              <section>
+                <p className="row note may">
+                  <Icon name={optedOut ? 'bar' : 'tick'} />
+                  {t(optedOut ? 'person.optedOut' : 'person.mayText')}
+                </p>
+              </section>
+              <PersonData
+                customer={customer}
+                who={who}
+                state={state}
+                desk={desk}
+                onErased={props.onErased}
+                back={props.back}
+              />
+            </>
+          )}
         </>
       )}
     </aside>

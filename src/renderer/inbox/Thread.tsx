@@ -13,6 +13,7 @@ import type { Cost } from '../runs/cost.ts'
 import { sentenceCase } from '../words/sentence-case.ts'
 import { useWords } from '../words/use-words.ts'
 import { Composer } from './Composer.tsx'
+import { hasNumber } from './dialled.ts'
 import { FileBar } from './FileBar.tsx'
 import type { InboxStores } from './inbox-stores.ts'
 import { fieldsOf } from './saved-fields.ts'
@@ -173,7 +174,7 @@ export function Thread(props: ThreadProps) {
           </button>
         </p>
       )}
-      {!/^\d+$/.test(customer) ? (
+      {!hasNumber(customer) ? (
         <div className="compose">
           <p className="note">{t('composer.noNumber', { who })}</p>
         </div>

@@ -8,6 +8,7 @@ import { Visible } from '../feed/Untrusted.tsx'
 import { scriptOf } from '../feed/visible-text.ts'
 import { useCall } from '../setup/use-call.ts'
 import { useWords } from '../words/use-words.ts'
+import { hasNumber } from './dialled.ts'
 import { SnoozeMenu } from './SnoozeMenu.tsx'
 import { isOpen } from './thread-work.ts'
 
@@ -58,7 +59,7 @@ export function ThreadHead(props: ThreadHeadProps) {
           {t('thread.about')}
         </button>
       )}
-      {/^\d+$/.test(customer) && (
+      {hasNumber(customer) && (
         <a
           className="btn quiet"
           href={`tel:+${customer}`}
