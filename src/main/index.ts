@@ -27,13 +27,14 @@ import { keepWindows } from './electron/windows.ts'
 import { keepZoom } from './electron/zoom.ts'
 import type { Host } from './host.ts'
 import { type Log, openLog } from './log/log.ts'
-import { ownStderr, silenceDebugging, unexpectedTo } from './quiet.ts'
+import { outliveReaders, ownStderr, silenceDebugging, unexpectedTo } from './quiet.ts'
 import { StartRefused } from './start-refused.ts'
 import { prepareThreads } from './store/threads.ts'
 
 /** An end that was foreseen; its message is for a person and holds no secret. */
 class CannotStart extends Error {}
 
+outliveReaders(process.stdout, process.stderr)
 const printUnexpected = unexpectedTo(ownStderr(process.env, process.stderr))
 
 silenceDebugging(process.env)

@@ -26,6 +26,14 @@ export function ownStderr(
   return (line) => void write(`${line}\n`)
 }
 
+/**
+ * Whoever reads what is printed, a terminal or a program, may go away, and replies still arrive. Without this the next
+ * line fails, the failure is printed, which fails, and so on without end.
+ */
+export function outliveReaders(...streams: Pick<NodeJS.WriteStream, 'on'>[]): void {
+  for (const stream of streams) stream.on('error', () => {})
+}
+
 /** Names under which libraries print whole requests, secrets and all, when somebody set them for another program. */
 export function silenceDebugging(environment: NodeJS.ProcessEnv): void {
   delete environment.DEBUG

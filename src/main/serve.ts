@@ -6,7 +6,7 @@ import type { AccountKeeper } from './account.ts'
 import { openerOf, writeOpeningPage } from './browser/opening-page.ts'
 import type { BrowserShell } from './browser/shell.ts'
 import { type Log, openLog } from './log/log.ts'
-import { ownStderr, silenceDebugging, unexpectedTo } from './quiet.ts'
+import { outliveReaders, ownStderr, silenceDebugging, unexpectedTo } from './quiet.ts'
 import { StartRefused } from './start-refused.ts'
 import { prepareThreads } from './store/threads.ts'
 import { forkNgrok } from './tunnel/fork-ngrok.ts'
@@ -25,6 +25,7 @@ const noKeyRing: AccountKeeper = {
 
 /** Null until the data folder is known. */
 let log: Log | null = null
+outliveReaders(process.stdout, process.stderr)
 const print = ownStderr(process.env, process.stderr)
 const printUnexpected = unexpectedTo(print)
 const unexpected = (what: string, error: unknown) => {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { ownStderr, silenceDebugging, unexpectedTo } from '../../src/main/quiet.ts'
 
@@ -31,4 +33,26 @@ test('names that make libraries print requests are gone, others stay', () => {
   const environment = { DEBUG: '*', NODE_DEBUG: 'http', PATH: '/bin' }
   silenceDebugging(environment)
   expect(environment).toEqual({ PATH: '/bin' })
+})
+
+const quiet = new URL('../../src/main/quiet.ts', import.meta.url).href
+/** Prints a line after another, and ends with 9 on an error that nobody expected, as the desk does. */
+const printing = (first: string) => `
+  import { outliveReaders } from ${JSON.stringify(quiet)}
+  ${first}
+  process.on('uncaughtException', () => process.exit(9))
+  process.stdout.write('ready')
+  setInterval(() => process.stderr.write('a line\\n'), 10)
+  setTimeout(() => process.exit(0), 600)`
+
+test.each([
+  { label: 'a desk whose readers went away goes on', first: 'outliveReaders(process.stdout, process.stderr)', code: 0 },
+  { label: 'control: a program that does not say so ends of it', first: '', code: 9 },
+])('$label', async ({ first, code }) => {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', printing(first)])
+  await once(child.stdout, 'data')
+  child.stderr.destroy()
+  child.stdout.destroy()
+  const [ended] = await once(child, 'exit')
+  expect(ended).toBe(code)
 })
