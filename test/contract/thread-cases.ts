@@ -34,7 +34,7 @@ export const threadCases: ContractCase[] = [
       const heard = (status: string) => until(status, async () => told.at(-1)?.status === status)
       const first = await play(desk, 'where are you?')
       const last = await play(desk, 'hello?')
-      await heard('needs-you')
+      await until('both are told', async () => told.at(-1)?.last.id === last.id)
       const { threads, counts, next } = await page(desk, 'needs-you')
       const [thread] = threads
       check(
