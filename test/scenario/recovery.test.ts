@@ -114,8 +114,10 @@ test('replies that come by webhook too, before and after, and in parts, are ther
   )
   running = await office.start()
   for (const { messageIds } of await Promise.all(late)) ids.push(...messageIds)
-  await eventually(async () =>
-    expect((await inbound()).flatMap(({ providerIds }) => providerIds)).toHaveLength(ids.length),
+  // Parts whose others were recovered are shown after 14 s.
+  await eventually(
+    async () => expect((await inbound()).flatMap(({ providerIds }) => providerIds)).toHaveLength(ids.length),
+    30_000,
   )
   const shown = (await inbound()).flatMap(({ providerIds }) => providerIds)
   expect(shown.toSorted()).toEqual(ids.toSorted())
