@@ -1,3 +1,4 @@
+import { readdirSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, expect, test } from 'vitest'
@@ -22,6 +23,17 @@ test.skipIf(straceMissing !== null)(
   () => sweepFaults(['fsync:error=EIO:when=1', 'fsync:error=EIO:when=2+', 'pwrite64:error=ENOSPC:when=3+'], 1500, ends),
 )
 
+/** How often this process has the database open. */
+const timesOpen = (pid: number) =>
+  readdirSync(`/proc/${pid}/fd`).filter((fd) => {
+    try {
+      return readlinkSync(`/proc/${pid}/fd/${fd}`).endsWith('/desk.db')
+    } catch {
+      // Closed since.
+      return false
+    }
+  }).length
+
 /** The calls from the sync that failed to the next 200, with their files. */
 async function untilAcknowledged(script?: string): Promise<string[]> {
   const running = await startDeskProcess(nobody, script === undefined ? {} : { script })
@@ -31,6 +43,11 @@ async function untilAcknowledged(script?: string): Promise<string[]> {
     return (await fetch(running.ready.inbound, { method: 'POST', body })).status
   }
   expect(await reply('before')).toBe(200)
+  // The last one that closes the database moves its log into the file by itself: here the reader still has it open.
+  await eventually(async () => {
+    await running.desk.listMessages({})
+    expect(timesOpen(running.ready.pid)).toBeGreaterThan(1)
+  })
   const seen = ['ftruncate', 'write', 'writev', 'sendto', 'sendmsg']
   // Now and then it hits a sync of another file, which says nothing of the log.
   for (let round = 0; round < 10; round += 1) {
