@@ -4,7 +4,7 @@ import { setTimeout as rest } from 'node:timers/promises'
 import { openForWriting } from '../../src/main/store/open.ts'
 import { openStore } from '../../src/main/store/store.ts'
 import prepare from '../support/prepare.ts'
-import { freshFolder, inboundText, startThreads } from '../support/store.ts'
+import { freshFolder, inboundText, startBothThreads } from '../support/store.ts'
 import { type Line, quantile, tell } from './figures.ts'
 
 const customer = '447700900123'
@@ -25,7 +25,7 @@ export async function erase(folder: string): Promise<Line[]> {
   db.close()
 
   const undo = await prepare()
-  const store = await openStore(startThreads(), join(folder, 'live'))
+  const store = await openStore(startBothThreads(), join(folder, 'live'))
   const waits: number[] = []
   let going = true
   async function replies() {

@@ -7,7 +7,7 @@ import { openStore, type Store } from '../../src/main/store/store.ts'
 import { takeBackDesk } from '../../src/main/store/take-back-desk.ts'
 import { readHandover, takeHandover } from '../../src/main/store/take-handover.ts'
 import { newDataFolder } from './data-folder.ts'
-import { noReader, startThreads } from './store.ts'
+import { startThreads } from './store.ts'
 
 export const passphrase = 'correct horse battery'
 export const handedAt = Date.UTC(2026, 10, 29, 17, 30, 0)
@@ -17,7 +17,7 @@ export const bytesOf = (words: string) => Buffer.from(words)
 
 /** A data folder, and what a desk does with it. `store` is the one that is open. */
 export async function openDeskFolder() {
-  const open = () => openStore({ ...startThreads(), startReader: noReader }, data.folder)
+  const open = () => openStore(startThreads(), data.folder)
   const data = newDataFolder()
   const desk = {
     ...data,

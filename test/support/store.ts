@@ -11,11 +11,14 @@ import { prepareThreads } from '../../src/main/store/threads.ts'
 import { done } from '../../src/shared/result.ts'
 
 /** The store's two threads, as they were built for this run (prepare.ts). */
-export function startThreads() {
-  const script = process.env.TEST_STORE_THREAD
-  if (script === undefined) throw new Error('test/support/prepare.ts has not run')
-  return prepareThreads(pathToFileURL(script))
+export function startBothThreads() {
+  const built = process.env.TEST_STORE_BUILT
+  if (built === undefined) throw new Error('test/support/prepare.ts has not run')
+  return prepareThreads(pathToFileURL(join(built, 'store-thread.mjs')))
 }
+
+/** Without the reader, see `noReader`. */
+export const startThreads = () => ({ ...startBothThreads(), startReader: noReader })
 
 export const freshFolder = (name = 'desk') => mkdtempSync(join(tmpdir(), `${name}-`))
 
@@ -23,7 +26,7 @@ export const freshFolder = (name = 'desk') => mkdtempSync(join(tmpdir(), `${name
  * A reader that never comes up: the writer answers meanwhile, from the same queries. A thread takes longer to start
  * than most of these tests take. A file of tests about the threads themselves has both.
  */
-export function noReader(): Worker {
+function noReader(): Worker {
   const none = new EventEmitter()
   return Object.assign(none, { postMessage: () => none.emit('exit', 0) }) as unknown as Worker
 }
@@ -40,7 +43,7 @@ function laidOutFolder(): string {
 /** The real store: its writer in a thread, a real file. */
 export const openFreshStore = async (folder = laidOutFolder()) => ({
   folder,
-  store: await openStore({ ...startThreads(), startReader: noReader }, folder),
+  store: await openStore(startThreads(), folder),
 })
 
 let count = 0

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
@@ -6,31 +5,13 @@ import { readHandedOver } from '../../../src/main/store/handed-over.ts'
 import { sweepHandovers } from '../../../src/main/store/handover-files.ts'
 import { openForWriting } from '../../../src/main/store/open.ts'
 import { fileName, handedAt, incomingId, openDeskFolder, passphrase } from '../../support/handover.ts'
+import { builtModule, killedAt } from '../../support/killed-at.ts'
 import { freshFolder, inboundText } from '../../support/store.ts'
 
 let desk: Awaited<ReturnType<typeof openDeskFolder>>
 afterEach(() => desk?.store.close())
 
-const module = (name: string) => JSON.stringify(new URL(`../../../src/main/${name}`, import.meta.url).href)
-
-/** A process that dies in the place of its step-th change to a folder. @returns whether it came to its end */
-function killedAt(step: number, work: string): boolean {
-  const script = `
-    const fs = (await import('node:module')).createRequire(import.meta.url)('node:fs')
-    let left = ${step}
-    for (const name of ['renameSync', 'fsyncSync']) {
-      const real = fs[name]
-      fs[name] = (...given) => { if (--left === 0) process.kill(process.pid, 'SIGKILL'); return real(...given) }
-    }
-    ;(await import('node:module')).syncBuiltinESMExports()
-    ${work}`
-  const { signal, status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
-    encoding: 'utf8',
-  })
-  if (signal !== null) return false
-  expect([status, stderr]).toEqual([0, expect.not.stringContaining('Error')])
-  return true
-}
+const steps = ['renameSync', 'fsyncSync']
 
 test('killed at each of its steps, what is made is whole or not there, and no copy of the texts stays', {
   timeout: 120_000,
@@ -41,13 +22,13 @@ test('killed at each of its steps, what is made is whole or not there, and no co
   await desk.store.close()
   const order = { fileName, number: '447700900000', mode: 'live', summary: '', now: handedAt, logN: 1 }
   const work = `
-    const { makeHandover } = await import(${module('store/make-handover.ts')})
+    const { makeHandover } = await import(${builtModule('make-handover')})
     const order = ${JSON.stringify(order)}
     const passphrase = Buffer.from(${JSON.stringify(passphrase)})
     console.log(await makeHandover(${JSON.stringify(desk.folder)}, { ...order, passphrase }))`
   const seen = new Set<string>()
   for (let step = 1; ; step += 1) {
-    const ended = killedAt(step, work)
+    const ended = killedAt(step, steps, work)
     sweepHandovers(desk.folder)
     const left = readdirSync(join(desk.folder, 'handovers'))
     expect([[], [fileName]]).toContainEqual(left)
@@ -75,8 +56,8 @@ test('killed at each of its steps, one that is taken over is here, or what was h
   const fresh = join(freshFolder('kept'), 'live')
   cpSync(desk.folder, fresh, { recursive: true })
   const work = `
-    const { takeHandover } = await import(${module('store/take-handover.ts')})
-    const { understand } = await import(${module('replies/understand.ts')})
+    const { takeHandover } = await import(${builtModule('take-handover')})
+    const { understand } = await import(${builtModule('understand')})
     const passphrase = Buffer.from(${JSON.stringify(passphrase)})
     const by = { id: ${JSON.stringify(incomingId)}, passphrase, now: ${handedAt + 60_000} }
     takeHandover(${JSON.stringify(desk.folder)}, by, understand)`
@@ -85,7 +66,7 @@ test('killed at each of its steps, one that is taken over is here, or what was h
     rmSync(desk.folder, { recursive: true })
     cpSync(fresh, desk.folder, { recursive: true })
     desk.bring(join(fresh, 'handovers', fileName))
-    const ended = killedAt(step, work)
+    const ended = killedAt(step, steps, work)
     const db = openForWriting(desk.folder)
     const handedOver = readHandedOver(db)()
     // Either way the reply that came meanwhile is there.

@@ -10,6 +10,7 @@ import type { Recovered } from '../../../src/main/store/records.ts'
 import { openStore, type Store } from '../../../src/main/store/store.ts'
 import { deliveryQuestion } from '../../../src/shared/question.ts'
 import { newDataFolder } from '../../support/data-folder.ts'
+import { builtModule, killedAt } from '../../support/killed-at.ts'
 import { inboundText, receipt, startThreads } from '../../support/store.ts'
 
 const minute = 60_000
@@ -317,25 +318,13 @@ describe('the switch', () => {
     await store.write('receive', inboundText({ text: 'newer' }))
     await store.close()
     const fresh = { db: readFileSync(file), names: readdirSync(folder) }
-    const module = (name: string) => new URL(`../../../src/main/store/${name}`, import.meta.url).href
+    const work = `
+      const { restoreBackup } = await import(${builtModule('restore')})
+      restoreBackup(${JSON.stringify(folder)}, ${JSON.stringify(id)}, 'damaged', ${restoredAt})`
+    const steps = ['renameSync', 'fsyncSync', 'copyFileSync', 'chmodSync', 'rmSync']
     const seen = new Set<string>()
     for (let step = 1; step <= 40; step += 1) {
-      // The process dies in the place of its step-th change to the folder.
-      const script = `
-        const fs = (await import('node:module')).createRequire(import.meta.url)('node:fs')
-        let left = ${step}
-        for (const name of ['renameSync', 'fsyncSync', 'copyFileSync', 'chmodSync', 'rmSync']) {
-          const real = fs[name]
-          fs[name] = (...given) => { if (--left === 0) process.kill(process.pid, 'SIGKILL'); return real(...given) }
-        }
-        ;(await import('node:module')).syncBuiltinESMExports()
-        const { restoreBackup } = await import(${JSON.stringify(module('restore.ts'))})
-        restoreBackup(${JSON.stringify(folder)}, ${JSON.stringify(id)}, 'damaged', ${restoredAt})`
-      const { signal, status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
-        encoding: 'utf8',
-      })
-      if (signal === null) {
-        expect([status, stderr]).toEqual([0, expect.not.stringContaining('Error')])
+      if (killedAt(step, steps, work)) {
         seen.add('whole')
         break
       }

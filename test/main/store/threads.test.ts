@@ -4,14 +4,14 @@ import { afterEach, expect, test } from 'vitest'
 import { openStore, type Store } from '../../../src/main/store/store.ts'
 import { StoreUnavailable } from '../../../src/main/store/writing.ts'
 import { eventually } from '../../support/processes.ts'
-import { freshFolder, inboundText, openFreshStore, startThreads } from '../../support/store.ts'
+import { freshFolder, inboundText, openFreshStore, startBothThreads } from '../../support/store.ts'
 
 let store: Store
 afterEach(() => store.close())
 
 /** A store whose threads can be killed from outside, as running out of memory would. */
 async function open() {
-  const threads = startThreads()
+  const threads = startBothThreads()
   const [writers, readers]: Worker[][] = [[], []]
   const kept = (list: Worker[] | undefined, thread: Worker) => {
     list?.push(thread)
