@@ -17,8 +17,13 @@ const extension = new Set('^{}\\[~]|€\f')
 
 const isGsm = (character: string) => basic.has(character) || extension.has(character)
 
+let segmenter: Intl.Segmenter | null = null
 /** What people take for one character: an emoji with its skin tone, a letter with its accent, a line end. */
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+function graphemes(): Intl.Segmenter {
+  // The first one of a process or thread takes tens of milliseconds, and most of them never need it.
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
+  return segmenter
+}
 
 /** Every character that is not in the GSM alphabet and so forces Unicode, as people see it, once, in order. */
 export const charactersBeyondGsm = (text: string): string[] => [
@@ -28,7 +33,7 @@ export const charactersBeyondGsm = (text: string): string[] => [
 /** A text cut at the characters that force Unicode, each of which stands alone. */
 export function runsBeyondGsm(text: string): { text: string; beyond: boolean }[] {
   const runs: { text: string; beyond: boolean }[] = []
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemes().segment(text)) {
     const beyond = ![...segment].every(isGsm)
     const last = runs.at(-1)
     if (last !== undefined && !beyond && !last.beyond) last.text += segment

@@ -88,20 +88,28 @@ test('the window takes only types from the contract: its readers would bring all
   expect(users.map((path) => relative(src, path))).toEqual([])
 })
 
-test('what the window and the preload load brings no zod with it, which evaluates text', () => {
-  const loads = (path: string, seen = new Set<string>()): Set<string> => {
-    if (seen.has(path)) return seen
-    seen.add(path)
-    const text = isPackage(path) ? '' : readFileSync(join(src, path), 'utf8')
-    for (const [, name = ''] of text.matchAll(/^(?:import|export) (?!type\b)[^']*'([^']+)'/gm)) {
-      const target = name.startsWith('.') ? relative(src, resolve(dirname(join(src, path)), name)) : name
-      if (!/\.(css|svg|woff2)$/.test(target)) loads(target, seen)
-    }
-    return seen
+/** What runs before this file does, its own packages too; nothing that is loaded later. */
+function loads(path: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(path)) return seen
+  seen.add(path)
+  const text = isPackage(path) ? '' : readFileSync(join(src, path), 'utf8')
+  for (const [, name = ''] of text.matchAll(/^(?:import|export) (?!type\b)[^']*'([^']+)'/gm)) {
+    const target = name.startsWith('.') ? relative(src, resolve(dirname(join(src, path)), name)) : name
+    if (!/\.(css|svg|woff2)$/.test(target)) loads(target, seen)
   }
+  return seen
+}
+
+test('what the window and the preload load brings no zod with it, which evaluates text', () => {
   expect([...loads('renderer/main.tsx')]).toContain('react')
   expect([...loads('renderer/main.tsx')]).not.toContain('zod')
   expect([...loads('preload/index.ts')]).not.toContain('zod')
   expect([...loads('shared/desk-state.ts')]).not.toContain('zod')
   expect([...loads('shared/desk-api.ts')]).toContain('zod')
+})
+
+test('the threads that store and find replies load no zod, which takes as long as the rest of them', () => {
+  expect([...loads('main/store/writer-thread.ts')]).toContain('better-sqlite3')
+  expect([...loads('main/store/writer-thread.ts')]).not.toContain('zod')
+  expect([...loads('main/store/reader-thread.ts')]).not.toContain('zod')
 })
