@@ -9,7 +9,7 @@ import type { PretendRecord } from '../../src/main/practice/record.ts'
 import type { SettingsChange } from '../../src/main/practice/settings.ts'
 import type { DeskApi } from '../../src/shared/desk-api.ts'
 import { callNames, type EventName } from '../../src/shared/desk-names.ts'
-import { freshFolder } from './store.ts'
+import { usedDataDir } from './store.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 const readyWithinMs = 20_000
@@ -86,7 +86,7 @@ export async function startDeskProcess(
   env: Record<string, string> = {},
   how: { args?: readonly string[]; under?: readonly string[]; script?: string } = {},
 ) {
-  const folder = env.DESK_DATA_DIR ?? freshFolder()
+  const folder = env.DESK_DATA_DIR ?? usedDataDir()
   const args = [...(how.args ?? []), how.script ?? 'out/main/serve.cjs']
   const running = await run<DeskReady>(args, { DESK_DATA_DIR: folder, ...env }, how.under)
   return { ...running, folder, desk: deskOverHttp(running.ready) }

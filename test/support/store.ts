@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { copyFileSync, mkdtempSync, readdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -31,17 +31,26 @@ function noReader(): Worker {
   return Object.assign(none, { postMessage: () => none.emit('exit', 0) }) as unknown as Worker
 }
 
-/** A folder with the file of a desk that was opened once and closed (prepare.ts): to lay it out anew each time takes longer. */
-function laidOutFolder(): string {
+/**
+ * A folder, made where it is not there, with the file of a desk that was opened once and closed (prepare.ts): to lay it
+ * out anew each time takes longer. Where nothing is prepared, in a benchmark, it is empty.
+ */
+function layOut(folder: string): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const from = process.env.TEST_STORE_FRESH
-  if (from === undefined) throw new Error('test/support/prepare.ts has not run')
+  if (from !== undefined) for (const name of readdirSync(from)) copyFileSync(join(from, name), join(folder, name))
+  return folder
+}
+
+/** Of a desk that was there before, in practice and live, and has no texts. */
+export function usedDataDir(): string {
   const folder = freshFolder()
-  for (const name of readdirSync(from)) copyFileSync(join(from, name), join(folder, name))
+  for (const mode of ['live', 'practice']) layOut(join(folder, mode))
   return folder
 }
 
 /** The real store: its writer in a thread, a real file. */
-export const openFreshStore = async (folder = laidOutFolder()) => ({
+export const openFreshStore = async (folder = layOut(freshFolder())) => ({
   folder,
   store: await openStore(startThreads(), folder),
 })
