@@ -8,6 +8,7 @@ import { fieldValues } from '../send/preview.ts'
 import { useCall } from '../setup/use-call.ts'
 import { useWords } from '../words/use-words.ts'
 import { ColumnsPane } from './ColumnsPane.tsx'
+import { enterToButton } from './enter-to-button.ts'
 import { IfSilent } from './IfSilent.tsx'
 import { aboutOf } from './judge.ts'
 import { listLinesMost } from './list-store.ts'
@@ -205,7 +206,14 @@ export function NewRun({ state, api, newId, isShown, pasted, onTaken, onMade, on
             </>
           )}
         </section>
-        <form ref={form} className="pane aside" onSubmit={send} noValidate aria-label={t('newRun.title')}>
+        <form
+          ref={form}
+          className="pane aside"
+          onSubmit={send}
+          onKeyDown={enterToButton}
+          noValidate
+          aria-label={t('newRun.title')}
+        >
           <section className="side">
             <RunName
               field={nameField}
