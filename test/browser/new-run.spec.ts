@@ -220,6 +220,19 @@ test('cells pasted anywhere make a list; a file in the encoding of a Western spr
   await expect(page.getByRole('alert')).toContainText('50,001 lines; 50,000 can be read')
   await choose('list.csv', Buffer.from('Kunde;Telefon\r\nM\xfcller;07700900555\r\n', 'latin1'))
   await expect(page.locator('.row-line')).toContainText('Müller')
+  // Let go in another area, a file leads here too.
+  await page.getByRole('button', { name: 'Another list' }).click()
+  await page.goto(`${page.url().split('#')[0]}#inbox`)
+  const dropped = await page.locator('body').evaluate((body) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File(['Ann,07700900555\nBo,07700900556'], 'list.csv'))
+    const go = (type: string) =>
+      body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+    return { over: go('dragover'), drop: go('drop') }
+  })
+  expect(dropped, 'taken').toEqual({ over: false, drop: false })
+  await expect(page).toHaveURL(/#runs\/new$/)
+  await expect(page.locator('.row-line')).toHaveCount(2)
 })
 
 test('50,000 lines: the first are there and answer keys while the rest is read; a run takes 10,000 of them', async ({

@@ -18,6 +18,7 @@ import { QuestionsArea } from '../questions/QuestionsArea.tsx'
 import { NewRun } from '../runs/NewRun.tsx'
 import { RunsArea } from '../runs/RunsArea.tsx'
 import { perSecondOf } from '../runs/rate.ts'
+import { useFileDrop } from '../runs/use-file-drop.ts'
 import { looksLikeList, usePaste } from '../runs/use-paste.ts'
 import { writeAgain } from '../send/write-again.ts'
 import { Setup } from '../setup/Setup.tsx'
@@ -92,18 +93,22 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   useEffect(() => {
     if (asksForAccount && window.location.hash === '') window.location.hash = '#setup/account'
   }, [asksForAccount])
-  const [pasted, setPasted] = useState<string | null>(null)
-  const takePasted = useCallback(() => setPasted(null), [])
+  const [brought, setBrought] = useState<string | File | null>(null)
+  const takeBrought = useCallback(() => setBrought(null), [])
+  const bring = (list: string | File) => {
+    if (isDialogOpen()) return
+    setBrought(list)
+    window.location.hash = '#runs/new'
+  }
   // The screen of a new run hears what is pasted into it itself.
   usePaste(
     area === 'runs' && place === 'new'
       ? null
       : (list) => {
-          if (isDialogOpen() || !looksLikeList(list)) return
-          setPasted(list)
-          window.location.hash = '#runs/new'
+          if (looksLikeList(list)) bring(list)
         },
   )
+  useFileDrop(bring)
 
   const stopSwitch = useStop(desk)
   const { stop: stopAll } = stopSwitch
@@ -205,8 +210,8 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
               api={desk}
               newId={parts.newId}
               isShown={makesRun}
-              pasted={pasted}
-              onTaken={takePasted}
+              brought={brought}
+              onTaken={takeBrought}
               onMade={(runId) => leaveNewRun(`#runs/${runId}`)}
               onLeave={() => leaveNewRun('#runs')}
             />

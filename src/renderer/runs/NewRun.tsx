@@ -45,8 +45,8 @@ interface NewRunProps {
   newId: () => string
   /** It is kept, with its list, while something else is shown. */
   isShown: boolean
-  /** Pasted elsewhere in the window; null once it was taken. */
-  pasted: string | null
+  /** Pasted or let go elsewhere in the window; null once it was taken. */
+  brought: string | File | null
   onTaken: () => void
   /** The run is made: show it. */
   onMade: (runId: string) => void
@@ -55,7 +55,7 @@ interface NewRunProps {
 }
 
 /** From a pasted list to a run: every line with its verdict, what its customer will read, and one button. */
-export function NewRun({ state, api, newId, isShown, pasted, onTaken, onMade, onLeave }: NewRunProps) {
+export function NewRun({ state, api, newId, isShown, brought, onTaken, onMade, onLeave }: NewRunProps) {
   const { t, locale } = useWords()
   const [chosenQuestion, chooseQuestion] = useState('')
   // Deleted meanwhile, or none chosen yet.
@@ -158,15 +158,16 @@ export function NewRun({ state, api, newId, isShown, pasted, onTaken, onMade, on
     rows.current?.querySelector('textarea')?.focus()
   }
   usePaste(isShown && list.table === null ? take : null)
-  const takePasted = useEffectEvent((text: string) => {
+  const read = useListFile({ onList: replace, onProblem: list.tell })
+  const takeBrought = useEffectEvent((what: string | File) => {
     onTaken()
-    replace(text)
+    if (typeof what === 'string') replace(what)
+    else void read(what)
   })
   useEffect(() => {
-    if (pasted !== null) takePasted(pasted)
-  }, [pasted])
+    if (brought !== null) takeBrought(brought)
+  }, [brought])
   useUnload(list.table !== null)
-  const read = useListFile({ onList: replace, onProblem: list.tell })
   // Also beside the list: a browser would leave the page for a file that is let go there.
   const drop = useDrop(({ files }) => void read(files[0]), 'copy')
   // The last line of a reason takes the reason along.
