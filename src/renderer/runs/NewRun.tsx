@@ -78,7 +78,7 @@ export function NewRun({ state, api, newId, isShown, pasted, onTaken, onMade, on
   const [when, setWhen] = useState<When>({ isLater: false, startsAt: '', until: '', chase: null })
   const usual = t('newRun.silent.usual', { question: question?.text ?? '' })
   const chase = when.chase === null || question === undefined ? null : chaseOf(when.chase, question, usual)
-  const cost = useRunCost(api, question, list.ready, chase?.text ?? null)
+  const cost = useRunCost(api, question, list, chase?.text ?? null)
   const [shown, setShown] = useState<Shown>('all')
   const [name, setName] = useState('')
   const [nameMissing, setNameMissing] = useState(false)
@@ -237,7 +237,14 @@ export function NewRun({ state, api, newId, isShown, pasted, onTaken, onMade, on
           )}
           {question !== undefined && list.table !== null && (
             <>
-              <WhenItLeaves desk={api} state={state} when={when} ready={list.ready} wrong={wrong} onWhen={changeWhen} />
+              <WhenItLeaves
+                desk={api}
+                state={state}
+                when={when}
+                countries={list.countries}
+                wrong={wrong}
+                onWhen={changeWhen}
+              />
               <IfSilent
                 question={question}
                 values={values}
