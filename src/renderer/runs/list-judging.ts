@@ -61,6 +61,8 @@ export function listJudging({ areMore, onJudged }: ListJudgingNeeds): ListJudgin
     const all = lines
     const done = (isWhole: boolean) => {
       isAtWork = false
+      // Come in since the last slice.
+      if (todo.length > 0) return judge([])
       if (!isWhole) return onJudged(null)
       isAwaited = false
       toldAt = performance.now()
