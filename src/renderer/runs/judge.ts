@@ -43,7 +43,7 @@ export interface JudgeNeeds {
   cells: (index: number) => readonly string[]
   /** Of a line as it stands now, mended or not. */
   typed: (index: number) => string
-  /** Called once a line whose number may be one; undefined while nothing is known of it. */
+  /** Called each time that a line whose number may be one is judged; undefined while nothing is known of it. */
   check: (typed: string) => NumberCheck | undefined
   question: Question | undefined
   /** What a field holds that has no column of its own. */

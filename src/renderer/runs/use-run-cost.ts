@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useLayoutEffect, useMemo, useState } from 'react'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import { fillQuestion, type Question } from '../../shared/question.ts'
 import type { Problem } from '../../shared/result.ts'
@@ -40,8 +40,9 @@ export function useRunCost(
     [question, chase],
   )
   const [second, setSecond] = useState<{ of: readonly Line[]; parts: ReadonlyMap<string, number> } | null>(null)
-  // Of a long list it takes longer than a key may; meanwhile the sum of the text before stands.
-  useEffect(() => {
+  // Of a long list it takes longer than a key may, and the sum of the text before stands meanwhile. Of a short one it is
+  // there in the same picture.
+  useLayoutEffect(() => {
     if (measure === null) return setSecond(null)
     return inSlices(secondParts(ready, measure), (parts) => setSecond({ of: ready, parts }))
   }, [ready, measure])
