@@ -36,7 +36,7 @@ export async function importList(rounds: number): Promise<Line[]> {
   const running = await startDeskProcess({ ...vonage.env, DESK_DATA_DIR: freshFolder('import') })
   const browser = await chromium.launch({ executablePath: program, args: browserArguments })
   try {
-    const [ours, alone, busy, gaps]: [number[], number[], number[], number[]] = [[], [], [], []]
+    const [ours, alone, busy, gaps, worked]: [number[], number[], number[], number[], number[]] = [[], [], [], [], []]
     for (let round = 0; round < rounds; round += 1) {
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
       await page.addInitScript(installProbe)
@@ -47,6 +47,7 @@ export async function importList(rounds: number): Promise<Line[]> {
       ours.push(tookMs)
       busy.push(Math.max(0, ...seen.longTasks))
       gaps.push(seen.longestGapMs)
+      worked.push(await workOn(page))
       await page.close()
       const began = performance.now()
       if (Papa.parse<string[]>(text).data.length !== lines + 1) throw new Error('papaparse read something else')
@@ -55,7 +56,18 @@ export async function importList(rounds: number): Promise<Line[]> {
     tell(
       `p: tasks of ${busy.map((each) => each.toFixed(0)).join(', ')} ms; ${median(gaps).toFixed(0)} ms between two pictures`,
     )
-    const [took, parsed, longest] = [median(ours), median(alone), median(busy)]
+    const [took, parsed] = [median(ours), median(alone)]
+    const longest = (name: string, tasks: readonly number[]): Line => {
+      const most = median(tasks)
+      return {
+        name,
+        ours: most === 0 ? 'under 50 ms' : `${most.toFixed(0)} ms`,
+        baseline: '',
+        ratio: null,
+        goal: '≤ 50 ms',
+        ok: most <= 50,
+      }
+    }
     return [
       {
         name: 'p  a list of 50,000 into a new run',
@@ -65,14 +77,8 @@ export async function importList(rounds: number): Promise<Line[]> {
         goal: '≤ 100',
         ok: took / parsed <= 100,
       },
-      {
-        name: 'p  the longest task of the window meanwhile',
-        ours: longest === 0 ? 'under 50 ms' : `${longest.toFixed(0)} ms`,
-        baseline: '',
-        ratio: null,
-        goal: '≤ 50 ms',
-        ok: longest <= 50,
-      },
+      longest('p  the longest task of the window meanwhile', busy),
+      longest('p  and while somebody works on the list', worked),
     ]
   } finally {
     await browser.close()
@@ -109,4 +115,24 @@ async function take(page: Page, text: string): Promise<{ tookMs: number; seen: S
     },
     { lines, withinMs },
   )
+}
+
+/** A letter in a field of the question, another column, another number. @returns the longest task, in ms; 0 is none over 50 */
+async function workOn(page: Page): Promise<number> {
+  await page.evaluate(() => window.probe.reset())
+  const isJudged = () =>
+    page.waitForFunction(
+      () => document.querySelector('.send-bar [type=submit]')?.getAttribute('aria-disabled') === 'false',
+      null,
+      { polling: 50 },
+    )
+  await page.locator('[id^=value-]').first().press('x')
+  await isJudged()
+  await page.getByRole('combobox', { name: 'Name', exact: true }).selectOption({ index: 3 })
+  await isJudged()
+  await page.locator('.rows-table').press('F2')
+  await page.locator('.row-line input').fill('07700 900123')
+  await page.keyboard.press('Enter')
+  await isJudged()
+  return Math.max(0, ...(await page.evaluate(() => window.probe.read())).longTasks)
 }

@@ -79,7 +79,7 @@ export function NewRun({ state, api, newId, isShown, brought, onTaken, onMade, o
   const [when, setWhen] = useState<When>({ isLater: false, startsAt: '', until: '', chase: null })
   const usual = t('newRun.silent.usual', { question: question?.text ?? '' })
   const chase = when.chase === null || question === undefined ? null : chaseOf(when.chase, question, usual)
-  const cost = useRunCost(api, question, list.ready, chase?.text ?? null)
+  const cost = useRunCost(api, question, list, chase?.text ?? null)
   const [shown, setShown] = useState<Shown>('all')
   const [name, setName] = useState('')
   const [nameMissing, setNameMissing] = useState(false)
@@ -246,7 +246,14 @@ export function NewRun({ state, api, newId, isShown, brought, onTaken, onMade, o
           )}
           {question !== undefined && list.table !== null && (
             <>
-              <WhenItLeaves desk={api} state={state} when={when} ready={list.ready} wrong={wrong} onWhen={changeWhen} />
+              <WhenItLeaves
+                desk={api}
+                state={state}
+                when={when}
+                countries={list.countries}
+                wrong={wrong}
+                onWhen={changeWhen}
+              />
               <IfSilent
                 question={question}
                 values={values}

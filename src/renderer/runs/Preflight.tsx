@@ -21,15 +21,13 @@ interface PreflightProps {
 export function Preflight({ state, list, cost, chases, onShow }: PreflightProps) {
   const { t, locale } = useWords()
   const figure = new Intl.NumberFormat(locale)
-  const { ready, lines, out, table } = list
-  const parts = ready.reduce((sum, line) => sum + line.parts, 0)
+  const { ready, lines, out, table, parts, longest, waiting } = list
   const rate = perSecondOf(state)
   const time = takes(ready.length, rate, t)
   const besides = [
     ...(table !== null && table.besides.header > 0 ? [t('newRun.headerLine')] : []),
     ...(table !== null && table.besides.blank > 0 ? [t('newRun.blankLines', { count: table.besides.blank })] : []),
   ]
-  const waiting = ready.filter(({ concerns }) => concerns.includes('waiting')).length
   return (
     <section className="preflight" aria-label={t('newRun.preflight')}>
       <div className="sum">
@@ -55,7 +53,7 @@ export function Preflight({ state, list, cost, chases, onShow }: PreflightProps)
         </div>
       </div>
       <div className="facts">
-        <Fact label={t('newRun.price')} note={t('newRun.parts', { count: parts, most: maxParts(list) })}>
+        <Fact label={t('newRun.price')} note={t('newRun.parts', { count: parts, most: longest?.parts ?? 0 })}>
           {moneyOf(cost.texts)}
         </Fact>
         <Fact
@@ -101,8 +99,6 @@ export function Preflight({ state, list, cost, chases, onShow }: PreflightProps)
     return t(forAll ? 'newRun.enough' : 'newRun.enoughWithoutThanks')
   }
 }
-
-const maxParts = ({ ready }: List) => ready.reduce((most, { parts }) => Math.max(most, parts), 0)
 
 function Sum({ count, name }: { count: string; name: string }) {
   return (

@@ -1,8 +1,8 @@
 import { Icon, type IconName } from '../app/icons.tsx'
 import { useWords } from '../words/use-words.ts'
 import { NumberField } from './NumberField.tsx'
+import { isIn, type OutWhy } from './sums.ts'
 import { useFieldName } from './use-field-name.ts'
-import { isIn, type OutWhy } from './use-list.ts'
 import { type Line, sendable } from './verdicts.ts'
 
 interface RowLineProps {

@@ -4,7 +4,8 @@ import { ProblemText } from '../app/ProblemText.tsx'
 import { useMedia } from '../app/use-media.ts'
 import { useWords } from '../words/use-words.ts'
 import { RowLine } from './RowLine.tsx'
-import { isIn, type List, type OutWhy } from './use-list.ts'
+import { isIn, type OutWhy } from './sums.ts'
+import type { List } from './use-list.ts'
 import { type Line, sendable } from './verdicts.ts'
 
 /** As in the style sheet; where it is narrow, what is the matter stands below the number. Pixels. */
@@ -32,12 +33,8 @@ export function RowsTable({ list, shown, onShow, chosen, onChoose, onAnother }: 
   const id = useId()
   const [mending, setMending] = useState<number | null>(null)
   const scroll = useRef<HTMLElement>(null)
-  const { lines, whyOut } = list
+  const { lines, whyOut, problems } = list
   const figure = new Intl.NumberFormat(locale)
-  const problems = useMemo(
-    () => lines.filter((line) => line.verdict !== 'ok' || whyOut(line) !== null),
-    [lines, whyOut],
-  )
   const listed = useMemo(() => {
     if (shown === 'all') return lines
     return shown === 'problems' ? problems : problems.filter((line) => whyOut(line) === shown)
@@ -48,7 +45,6 @@ export function RowsTable({ list, shown, onShow, chosen, onChoose, onAnother }: 
     getScrollElement: () => scroll.current,
     estimateSize: () => height,
     overscan: 10,
-    getItemKey: (index) => listed[index]?.place ?? index,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was measured for another height is forgotten
   useEffect(() => rows.measure(), [rows, height])
@@ -154,12 +150,12 @@ export function RowsTable({ list, shown, onShow, chosen, onChoose, onAnother }: 
         </p>
         {listed.length === 0 && <p className="note">{t('newRun.noProblems')}</p>}
         <ul style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map(({ index, start, key }) => {
+          {rows.getVirtualItems().map(({ index, start }) => {
             const line = listed[index]
             return (
               line !== undefined && (
                 <li
-                  key={key}
+                  key={line.place}
                   style={{ transform: `translateY(${start}px)` }}
                   aria-setsize={listed.length}
                   aria-posinset={index + 1}

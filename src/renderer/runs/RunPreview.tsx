@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import { askedWith, digitsBeside } from '../../shared/other-digits.ts'
 import { plainEquivalent } from '../../shared/plain-characters.ts'
 import { fillQuestion, type Question } from '../../shared/question.ts'
@@ -22,10 +21,9 @@ interface RunPreviewProps {
 /** What one customer will read, and how it is sent; the longest and the shortest are one press away. */
 export function RunPreview({ question, list, line, leavesAt, onChoose }: RunPreviewProps) {
   const { t, locale } = useWords()
-  const { ready } = list
+  const { ready, longest, shortest } = list
   const figure = new Intl.NumberFormat(locale)
   const at = ready.indexOf(line)
-  const [longest, shortest] = useMemo(() => ends(ready), [ready])
   const digits = digitsBeside(question, line.taken) ?? null
   const asked = askedWith(question, digits)
   const filled = fillQuestion(asked, line.fields, { leavesAt, digits })
@@ -116,17 +114,4 @@ export function RunPreview({ question, list, line, leavesAt, onChoose }: RunPrev
       )}
     </section>
   )
-}
-
-/** The first of the longest texts in parts, then in characters; and the first of the shortest. */
-function ends(ready: readonly Line[]): [Line | undefined, Line | undefined] {
-  const isLonger = (one: Line, other: Line) =>
-    one.parts === other.parts ? one.length > other.length : one.parts > other.parts
-  let longest = ready[0]
-  let shortest = ready[0]
-  for (const line of ready) {
-    if (longest !== undefined && isLonger(line, longest)) longest = line
-    if (shortest !== undefined && isLonger(shortest, line)) shortest = line
-  }
-  return [longest, shortest]
 }

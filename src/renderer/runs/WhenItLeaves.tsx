@@ -6,35 +6,34 @@ import { useMinute } from '../app/use-minute.ts'
 import { AnswerHint } from '../figures/AnswerHint.tsx'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
+import type { Sums } from './sums.ts'
 import { TimeField } from './TimeField.tsx'
-import type { Line } from './verdicts.ts'
 import { asleepAt, localTime, type When } from './when.ts'
 
 interface WhenItLeavesProps {
   desk: Pick<DeskApi, 'getFigures'>
   state: DeskState
   when: When
-  /** Those who are asked. */
-  ready: readonly Line[]
+  /** How many are asked in each country. */
+  countries: Sums['countries']
   /** It was to be sent, and this field holds no time that is still to come. */
   wrong: string | null
   onWhen: (when: When) => void
 }
 
 /** When the run leaves, after which time nothing does, and who sleeps then. */
-export function WhenItLeaves({ desk, state, when, ready, wrong, onWhen }: WhenItLeavesProps) {
+export function WhenItLeaves({ desk, state, when, countries, wrong, onWhen }: WhenItLeavesProps) {
   const { t, locale } = useWords()
   const now = useMinute()
   const { quietHours } = state.settings
-  const countries = useMemo(() => {
-    const counted = new Map<string, number>()
-    for (const { country } of ready) counted.set(country ?? '', (counted.get(country ?? '') ?? 0) + 1)
-    return counted
-  }, [ready])
   const typed = Date.parse(when.startsAt)
   const at = when.isLater && !Number.isNaN(typed) ? typed : now
-  const { asleep, never } =
-    state.mode === 'practice' ? { asleep: null, never: 0 } : asleepAt(countries, quietHours ?? usualNight, at)
+  const isPractice = state.mode === 'practice'
+  // Of many countries it is long to find: not for each key in another field.
+  const { asleep, never } = useMemo(
+    () => (isPractice ? { asleep: null, never: 0 } : asleepAt(countries, quietHours ?? usualNight, at)),
+    [isPractice, countries, quietHours, at],
+  )
   const time = asleep === null ? '' : sinceClock(new Date(asleep.until).toISOString(), locale, now)
   return (
     <section className="side when">

@@ -1,5 +1,5 @@
 import type { PriceRange } from '../../shared/setup.ts'
-import type { Line } from './verdicts.ts'
+import type { Sums } from './sums.ts'
 
 /** Euro. `most` is where every network is the dearest of its country. */
 export interface Cost {
@@ -8,36 +8,46 @@ export interface Cost {
 }
 
 /** The countries that a list goes to, most texts first. */
-export function countriesOf(lines: readonly Line[]): string[] {
-  const counts = new Map<string, number>()
-  for (const { country } of lines) if (country !== null) counts.set(country, (counts.get(country) ?? 0) + 1)
-  return [...counts].sort(([, one], [, next]) => next - one).map(([country]) => country)
-}
+export const countriesOf = (countries: Sums['countries']): string[] =>
+  [...countries]
+    .filter(([country]) => country !== '')
+    .sort(([, one], [, next]) => next.customers - one.customers)
+    .map(([country]) => country)
 
 /**
- * What the lines' texts cost.
+ * What texts cost.
  *
+ * @param parts by country; "" is none
  * @param prices by country
- * @param partsOf of one line
  * @returns null as long as one of the prices is not known: a sum without them would be a guess
  */
 export function costOf(
-  lines: readonly Line[],
+  parts: Iterable<readonly [country: string, parts: number]>,
   prices: ReadonlyMap<string, PriceRange | null>,
-  partsOf: (line: Line) => number = ({ parts }) => parts,
 ): Cost | null {
   const cost = { least: 0, most: 0 }
-  for (const line of lines) {
-    const price = line.country === null ? null : prices.get(line.country)
+  for (const [country, count] of parts) {
+    const price = prices.get(country)
     if (price === null || price === undefined) return null
-    cost.least += price.least * partsOf(line)
-    cost.most += price.most * partsOf(line)
+    cost.least += price.least * count
+    cost.most += price.most * count
   }
   return cost
 }
 
+/** To make one takes longer than all else that is done with it. */
+const formats = new Map<string, Intl.NumberFormat>()
+const formatOf = (locale: string, digits: number) => {
+  const key = `${locale} ${digits}`
+  const known = formats.get(key)
+  if (known !== undefined) return known
+  const made = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', maximumFractionDigits: digits })
+  formats.set(key, made)
+  return made
+}
+
 /** "€13.07", or "€12.10–13.07" where it depends on the networks. */
 export function money({ least, most }: Cost, locale: string, digits = 2): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', maximumFractionDigits: digits })
+  const format = formatOf(locale, digits)
   return format.format(least) === format.format(most) ? format.format(most) : format.formatRange(least, most)
 }

@@ -1,3 +1,4 @@
+import type { Msisdn } from '../../shared/msisdn.ts'
 import { digitsBeside } from '../../shared/other-digits.ts'
 import { plainEquivalent } from '../../shared/plain-characters.ts'
 import { fillQuestion, type Question } from '../../shared/question.ts'
@@ -38,11 +39,11 @@ export function aboutOf(
 export const cutTo = (text: string, most: number) => text.slice(0, most).toWellFormed()
 
 export interface JudgeNeeds {
-  table: Table
   columns: Columns
+  cells: (index: number) => readonly string[]
   /** Of a line as it stands now, mended or not. */
   typed: (index: number) => string
-  /** Called once a line whose number may be one; undefined while nothing is known of it. */
+  /** Called each time that a line whose number may be one is judged; undefined while nothing is known of it. */
   check: (typed: string) => NumberCheck | undefined
   question: Question | undefined
   /** What a field holds that has no column of its own. */
@@ -51,70 +52,59 @@ export interface JudgeNeeds {
   plain: boolean
 }
 
-/**
- * The list as it would be sent. A generator, so that it can be done in slices: every step is one line, and there are two
- * for each.
- */
-export function* judge({ table, columns, typed, check, question, values, plain }: JudgeNeeds): Generator<void, Line[]> {
-  const sameFor = new Map<string, number[]>()
-  const lines: Line[] = []
+/** A line as if there were no other, and whose telephone it is once that is known. */
+export interface Alone {
+  line: Line
+  msisdn: Msisdn | null
+}
+
+/** Judges a line, by its index, as it would be sent. What lines are to each other says `judgeSame`. */
+export function lineJudge({ columns, cells, typed, check, question, values, plain }: JudgeNeeds) {
   const textOf = textMeasure(question)
   // Columns may have been chosen for another question.
   const fromColumns = Object.entries(columns.fields).filter(([name, at]) => at !== null && Object.hasOwn(values, name))
   const write = (value: string) => (plain ? plainEquivalent(value) : value)
   const same = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, write(value)]))
-  for (const [index, cells] of table.lines.entries()) {
+  const fieldsOf = (row: readonly string[]) =>
+    fromColumns.length === 0
+      ? same
+      : { ...same, ...Object.fromEntries(fromColumns.map(([name, at]) => [name, write(row[at ?? -1] ?? '')])) }
+  return (index: number): Alone => {
+    const row = cells(index)
     const number = typed(index)
     const illegible = illegibleFault(number)
     const known = illegible === null ? check(number) : undefined
     const found = known?.ok === true ? known : null
-    const fields =
-      fromColumns.length === 0
-        ? same
-        : { ...same, ...Object.fromEntries(fromColumns.map(([name, at]) => [name, write(cells[at ?? -1] ?? '')])) }
+    const fields = fieldsOf(row)
+    const [fault, field] = found === null ? [null, null] : (fieldFault(fields) ?? [null, null])
     const line: Line = {
       place: index + 1,
       typed: number,
       shown: found?.shown ?? null,
       country: found?.country ?? null,
-      name: columns.name === null ? '' : cutTo(cells[columns.name] ?? '', nameMost),
+      name: columns.name === null ? '' : cutTo(row[columns.name] ?? '', nameMost),
       fields,
-      verdict: 'ok',
+      verdict: illegible ?? refusedFault(known) ?? 'checking',
       concerns: [],
-      field: null,
+      field,
       sameAs: null,
       rivals: [],
       taken: found?.taken ?? [],
       parts: 0,
       length: 0,
     }
-    const wrong = illegible ?? refusedFault(known)
-    const [fault, field] = wrong === null && found !== null ? (fieldFault(fields) ?? [null, null]) : [null, null]
-    line.field = field
-    if (wrong !== null) line.verdict = wrong
-    else if (found === null) line.verdict = 'checking'
+    if (found === null) return { line, msisdn: null }
+    if (found.ours) line.verdict = 'ours'
+    else if (found.optedOut) line.verdict = 'opted-out'
+    else if (fault !== null) line.verdict = fault
+    else if (question !== undefined && digitsBeside(question, line.taken) === undefined) line.verdict = 'no-digits'
     else {
-      const others = sameFor.get(found.msisdn)
-      if (others === undefined) sameFor.set(found.msisdn, [index])
-      else others.push(index)
-      if (found.ours) line.verdict = 'ours'
-      else if (found.optedOut) line.verdict = 'opted-out'
-      else if (fault !== null) line.verdict = fault
-      else if (question !== undefined && digitsBeside(question, line.taken) === undefined) line.verdict = 'no-digits'
-      else {
-        Object.assign(line, textOf(fields))
-        line.concerns = concernsOf(found)
-        line.verdict = line.concerns[0] ?? 'ok'
-      }
+      Object.assign(line, textOf(fields))
+      line.concerns = concernsOf(found)
+      line.verdict = line.concerns[0] ?? 'ok'
     }
-    lines.push(line)
-    yield
+    return { line, msisdn: found.msisdn }
   }
-  for (const places of sameFor.values()) {
-    if (places.length > 1) judgeSame(places.map((index) => lines[index]).filter((line) => line !== undefined))
-    yield
-  }
-  return lines
 }
 
 /** What the desk need not be asked about. */
@@ -142,12 +132,17 @@ const concernsOf = ({ landline, waiting }: { landline: boolean; waiting: boolean
   ...(waiting ? (['waiting'] as const) : []),
 ]
 
-/** One telephone is asked once: of one name the first line counts, and of several names a person chooses. */
-function judgeSame(lines: Line[]): void {
+/**
+ * Of lines of one telephone, in the order of the list: it is asked once. Of one name the first line counts, and of
+ * several names a person chooses.
+ *
+ * @param lines as each of them is alone; they are changed
+ */
+export function* judgeSame(lines: readonly Line[]): Generator<void, void> {
   const firstOf = new Map<string, Line>()
-  for (const line of lines.filter(
-    ({ verdict }) => verdict === 'ok' || verdict === 'landline' || verdict === 'waiting',
-  )) {
+  for (const line of lines) {
+    yield
+    if (line.verdict !== 'ok' && line.verdict !== 'landline' && line.verdict !== 'waiting') continue
     const name = line.name.toLowerCase()
     const first = firstOf.get(name)
     if (first === undefined) firstOf.set(name, line)
@@ -158,6 +153,7 @@ function judgeSame(lines: Line[]): void {
   // One list for all of them: there may be thousands.
   const rivals = named.map(({ place }) => place)
   for (const line of named) {
+    yield
     line.rivals = rivals
     line.sameAs = rivals.find((place) => place !== line.place) ?? null
     line.verdict = 'other-name'
@@ -167,8 +163,15 @@ function judgeSame(lines: Line[]): void {
 
 /** Most texts of a list are the same but for a name, and many the same to the letter. */
 export function textMeasure(question: Question | undefined) {
-  const known = new Map<string, { parts: number; length: number }>()
-  return (fields: Readonly<Record<string, string>>) => {
+  type Measured = { parts: number; length: number }
+  const known = new Map<string, Measured>()
+  let last: { fields: Readonly<Record<string, string>>; measured: Measured } | null = null
+  return (fields: Readonly<Record<string, string>>): Measured => {
+    // Where no column fills them, all lines have the very same.
+    if (last?.fields !== fields) last = { fields, measured: measure(fields) }
+    return last.measured
+  }
+  function measure(fields: Readonly<Record<string, string>>): Measured {
     const key = JSON.stringify(fields)
     const before = known.get(key)
     if (before !== undefined) return before

@@ -3,19 +3,19 @@ import type { Question } from '../../shared/question.ts'
 import type { Problem } from '../../shared/result.ts'
 import { makeObservable, type Observable } from '../app/observable.ts'
 import { type Columns, guessColumns } from './columns.ts'
-import { judge, typedNumber } from './judge.ts'
+import { lineJudge, typedNumber } from './judge.ts'
+import { listJudging, span } from './list-judging.ts'
 import { numberChecks } from './number-checks.ts'
 import { fileBytesMost } from './read-file.ts'
 import type { ReadList } from './read-list.ts'
 import type { Table } from './read-table.ts'
 import type { RememberedColumns } from './remembered-columns.ts'
-import { inSlices } from './slices.ts'
 import { type Decisions, decide, type Line } from './verdicts.ts'
 
 /** A list that is longer is a mistake, or several lists. */
 export const listLinesMost = 50_000
-/** While answers come in, the list is judged anew no more often than this. */
-const judgeEveryMs = 2_500
+/** While answers come in, it is told how many are left no more often than this: many come in a second. */
+const countEveryMs = 250
 
 export interface ListState {
   /** Null until there is a list. While it is read its first lines are here already. */
@@ -77,23 +77,26 @@ export function makeListStore(needs: ListNeeds): ListStore {
   const state = makeObservable<ListState>(empty)
   const set = (change: Partial<ListState>) => state.set({ ...state.getSnapshot(), ...change })
   const checks = numberChecks({ desk: needs.desk, onNews: hear })
+  const judging = listJudging({ areMore: () => checks.left() > 0, onJudged: show })
   const mended = new Map<number, string>()
   let question: Question | undefined
   let values: Readonly<Record<string, string>> = {}
   let endReading = () => {}
-  let endJudging = () => {}
-  let judgedAt = Number.NEGATIVE_INFINITY
   let reading = false
 
+  /** What was read so far. */
+  let read: string[][] = []
   /** Of each line once: to find them in 50,000 takes longer than a picture may. */
   let numbers: string[] = []
-  const numberAt = (table: Table, columns: Columns) => (index: number) => {
+  const typedAt = (columns: Columns) => (index: number) => {
     const number = mended.get(index + 1) ?? numbers[index]
     if (number !== undefined) return number
-    const found = typedNumber(table.lines[index] ?? [], columns.phones)
+    const found = typedNumber(read[index] ?? [], columns.phones)
     numbers[index] = found
     return found
   }
+
+  let countedAt = Number.NEGATIVE_INFINITY
 
   /** As such a list was corrected before, else as it looks. */
   function columnsOf(table: Table): Columns {
@@ -101,42 +104,43 @@ export function makeListStore(needs: ListNeeds): ListStore {
     return { ...guessed, ...needs.remembered.of(table.header, guessed) }
   }
 
-  /**
-   * @param want asks about the numbers that nothing is known of
-   * @param atOnce the few that are seen first, however slow the computer is
-   */
-  function judgeAnew(want = true, atOnce = false): void {
-    endJudging()
-    const { table, columns, plain } = state.getSnapshot()
-    if (table === null) return
-    if (!reading) set({ working: 'checking', left: checks.left() })
-    const typed = numberAt(table, columns)
-    const check = (number: string) => {
-      const found = checks.get(number)
-      if (found === undefined && want) checks.want(number)
-      return found
-    }
-    const work = judge({ table, columns, typed, check, question, values, plain })
-    const judged = (lines: Line[]) => {
-      judgedAt = performance.now()
-      const left = checks.left()
-      set({ lines, left, working: reading ? 'reading' : left > 0 ? 'checking' : null })
-    }
-    endJudging = inSlices(work, judged, atOnce ? (slice) => slice() : undefined)
+  function show(lines: Line[] | null): void {
+    const left = checks.left()
+    const working = reading ? 'reading' : judging.isAtWork() || left > 0 ? 'checking' : null
+    const isToldLately = working === state.getSnapshot().working && performance.now() - countedAt < countEveryMs
+    if (lines === null && isToldLately) return
+    countedAt = performance.now()
+    set({ left, working, ...(lines !== null && { lines }) })
   }
 
-  function hear(problem: Problem | null): void {
-    if (problem !== null) set({ problem })
-    // Of a long list not after every answer: each time all of it is judged.
-    if (checks.left() === 0 || performance.now() - judgedAt > judgeEveryMs) judgeAnew(problem === null)
-    else set({ left: checks.left() })
+  /** Every line: what all of them are judged by has changed. */
+  function judgeAnew(atOnce = false): void {
+    const { columns, plain, table } = state.getSnapshot()
+    if (table === null) return
+    const check = (number: string) => {
+      const found = checks.get(number)
+      if (found === undefined) checks.want(number)
+      return found
+    }
+    const cells = (index: number) => read[index] ?? []
+    const judgeAlone = lineJudge({ columns, cells, typed: typedAt(columns), check, question, values, plain })
+    judging.begin(judgeAlone, read.length, atOnce)
+  }
+
+  function hear(answered: readonly string[], problem: Problem | null): void {
+    if (problem === null) judging.answered(answered)
+    else {
+      set({ problem })
+      judging.judge([], true)
+    }
   }
 
   function clear(): void {
     endReading()
-    endJudging()
+    judging.end()
     reading = false
     mended.clear()
+    read = []
     numbers = []
     // Of an older list: meanwhile it may be otherwise.
     checks.forget()
@@ -162,15 +166,20 @@ export function makeListStore(needs: ListNeeds): ListStore {
         lines: (some) => {
           const { table } = state.getSnapshot()
           if (table === null) return
-          const isFirst = table.lines.length === 0
-          const grown = { ...table, lines: [...table.lines, ...some] }
-          if (!isFirst) return set({ table: grown })
-          set({ table: grown, columns: columnsOf(grown) })
-          judgeAnew(true, true)
+          const before = read.length
+          read.push(...some)
+          if (before > 0) return judging.judge(span(before, read.length))
+          // The first lines tell the columns, and are seen while the rest comes.
+          const first = { ...table, lines: some }
+          set({ table: first, columns: columnsOf(first) })
+          judgeAnew(true)
         },
         done: () => {
+          const { table } = state.getSnapshot()
+          if (table === null) return
           reading = false
-          judgeAnew()
+          set({ table: { ...table, lines: read }, working: 'checking' })
+          judging.judge([], true)
         },
         failed: () => {
           clear()
@@ -188,7 +197,7 @@ export function makeListStore(needs: ListNeeds): ListStore {
     mend: (place, number) => {
       mended.set(place, number.trim())
       set({ mended: true })
-      judgeAnew()
+      judging.judge([place - 1], true)
     },
     toggle: (line) => set({ decisions: decide(line, state.getSnapshot().decisions) }),
     writePlain: (plain) => {
@@ -201,8 +210,8 @@ export function makeListStore(needs: ListNeeds): ListStore {
       judgeAnew()
     },
     ask: (asked, filled) => {
-      if (asked === question && filled === values) return
-      const isOther = asked !== question
+      const isOther = !isSame(asked, question)
+      if (!isOther && isSame(filled, values)) return
       question = asked
       values = filled
       const { table, columns } = state.getSnapshot()
@@ -215,3 +224,6 @@ export function makeListStore(needs: ListNeeds): ListStore {
     clear,
   }
 }
+
+/** The desk tells all its questions again when anything else of it changes. */
+const isSame = (one: unknown, other: unknown) => one === other || JSON.stringify(one) === JSON.stringify(other)

@@ -5,7 +5,7 @@ const stepsALook = 32
 
 /**
  * Does long work in slices between which the window lives. The first slice is done at once: what is short is done when
- * this returns.
+ * this returns. What is made of long work has a turn of its own.
  *
  * @param later runs the next slice
  * @returns ends the work; `done` is not called any more
@@ -16,16 +16,21 @@ export function inSlices<Value>(
   later: (run: () => void) => void = (run) => void setTimeout(run),
 ): () => void {
   let ended = false
+  let isFirst = true
+  const finish = (value: Value) => {
+    if (!ended) done(value)
+  }
   const slice = () => {
     if (ended) return
     const until = performance.now() + sliceMs
     for (let steps = 1; ; steps += 1) {
       const step = work.next()
-      if (step.done === true) return done(step.value)
+      if (step.done === true) return isFirst ? done(step.value) : later(() => finish(step.value))
       if (steps % stepsALook === 0 && performance.now() > until) return later(slice)
     }
   }
   slice()
+  isFirst = false
   return () => {
     ended = true
   }

@@ -1,6 +1,7 @@
 import type { Question } from '../../shared/question.ts'
 import { homeZone, type QuietHours, quietUntil } from '../../shared/quiet-hours.ts'
 import { silentMs } from '../../shared/run.ts'
+import type { Sums } from './sums.ts'
 
 /** When a run leaves, as it stands in the form: times as `datetime-local` has them, "2026-11-30T08:00". */
 export interface When {
@@ -86,7 +87,7 @@ export function localTime(at: number): string {
  * @param at epoch ms
  */
 export function asleepAt(
-  countries: ReadonlyMap<string, number>,
+  countries: Sums['countries'],
   hours: QuietHours,
   at: number,
 ): { asleep: { count: number; until: number } | null; never: number } {
@@ -94,7 +95,7 @@ export function asleepAt(
   let count = 0
   let never = 0
   let until = Number.POSITIVE_INFINITY
-  for (const [country, customers] of countries) {
+  for (const [country, { customers }] of countries) {
     const wakes = quietUntil(country, hours, home, at)
     if (wakes === null) continue
     if (wakes === 'never') {

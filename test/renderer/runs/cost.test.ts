@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { costOf, countriesOf, money } from '../../../src/renderer/runs/cost.ts'
-import { partsLater } from '../../../src/renderer/runs/use-run-cost.ts'
+import { textMeasure } from '../../../src/renderer/runs/judge.ts'
+import { sumUp } from '../../../src/renderer/runs/sums.ts'
+import { secondParts, thanksParts } from '../../../src/renderer/runs/use-run-cost.ts'
 import type { Line } from '../../../src/renderer/runs/verdicts.ts'
 import { deliveryQuestion } from '../../../src/shared/question.ts'
 
@@ -26,12 +28,18 @@ const prices = new Map([
   ['AQ', null],
 ])
 
+const countries = (...lines: Line[]) => sumUp(lines, new Map()).countries
+const cost = (...lines: Line[]) =>
+  costOf(
+    [...countries(...lines)].map(([country, { parts }]) => [country, parts] as const),
+    prices,
+  )
+
 test('parts times the price of each country, from the cheapest to the dearest network', () => {
-  const cost = costOf([line('GB', 1), line('GB', 2), line('FR', 1)], prices)
-  expect(cost?.least).toBeCloseTo(0.16)
-  expect(cost?.most).toBeCloseTo(0.22)
-  expect(costOf([line('GB', 1)], prices, ({ parts }) => parts + 1)?.most).toBeCloseTo(0.1)
-  expect(costOf([], prices)).toEqual({ least: 0, most: 0 })
+  const sum = cost(line('GB', 1), line('GB', 2), line('FR', 1))
+  expect(sum?.least).toBeCloseTo(0.16)
+  expect(sum?.most).toBeCloseTo(0.22)
+  expect(cost()).toEqual({ least: 0, most: 0 })
 })
 
 test.each([
@@ -39,11 +47,11 @@ test.each([
   { label: 'one that was not asked about yet', country: 'DE' },
   { label: 'a number of no country', country: null },
 ])('$label: the sum is not known, and nothing is guessed', ({ country }) => {
-  expect(costOf([line('GB', 1), line(country, 1)], prices)).toBeNull()
+  expect(cost(line('GB', 1), line(country, 1))).toBeNull()
 })
 
 test('the country of most texts is asked about first', () => {
-  expect(countriesOf([line('FR', 1), line('GB', 1), line(null, 1), line('GB', 1)])).toEqual(['GB', 'FR'])
+  expect(countriesOf(countries(line('FR', 1), line('GB', 1), line(null, 1), line('GB', 1)))).toEqual(['GB', 'FR'])
 })
 
 test('money in words: one sum, or from one to another', () => {
@@ -54,10 +62,16 @@ test('money in words: one sum, or from one to another', () => {
 
 test('what may follow the question: the thanks, and the second text as each customer reads it', () => {
   const short = { ...line('GB', 2), fields: { weekday: 'Friday' } }
-  const long = { ...line('GB', 2), fields: { weekday: 'x'.repeat(160) } }
-  const thanks = partsLater(deliveryQuestion, short, null)(short)
-  expect(thanks).toBeGreaterThan(0)
-  const second = partsLater(deliveryQuestion, short, 'Still free on {weekday}?')
-  expect(second(short)).toBe(thanks + 1)
-  expect(second(long)).toBe(thanks + 2)
+  const long = { ...line('FR', 2), fields: { weekday: 'x'.repeat(160) } }
+  expect(thanksParts(deliveryQuestion, short)).toBe(1)
+  const measure = textMeasure({ ...deliveryQuestion, text: 'Still free on {weekday}?', options: [] })
+  const work = secondParts([short, long, short], measure)
+  for (let step = work.next(); ; step = work.next()) {
+    if (step.done !== true) continue
+    expect([...step.value]).toEqual([
+      ['GB', 2],
+      ['FR', 2],
+    ])
+    break
+  }
 })

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { kindOfNumber } from '../../../src/main/number-kind.ts'
 import { guessColumns } from '../../../src/renderer/runs/columns.ts'
-import { aboutOf, judge, typedNumber } from '../../../src/renderer/runs/judge.ts'
+import { aboutOf } from '../../../src/renderer/runs/judge.ts'
 import { decodeList, fileBytesMost, notAList } from '../../../src/renderer/runs/read-file.ts'
 import { readTable } from '../../../src/renderer/runs/read-table.ts'
 import { readNumber } from '../../../src/shared/msisdn.ts'
 import { deliveryQuestion } from '../../../src/shared/question.ts'
 import type { NumberCheck } from '../../../src/shared/run.ts'
+import { judgeAll } from './judge-all.ts'
 
 /** What is made of a file, as the screen does it: its lines, or the sentence that refuses it. */
 function take(file: Uint8Array | string) {
@@ -28,21 +29,12 @@ function take(file: Uint8Array | string) {
       ? { ...read, optedOut: false, waiting: false, taken: [], ours: false, ...kindOfNumber(read.msisdn) }
       : read
   }
-  const work = judge({
-    table,
-    columns,
-    typed: (index) => typedNumber(table.lines[index] ?? [], columns.phones),
-    check,
-    question: deliveryQuestion,
-    values: { weekday: 'Friday' },
-    plain: false,
-  })
-  let step = work.next()
-  while (step.done !== true) step = work.next()
   return {
     besides: table.besides,
     header: table.header,
-    lines: step.value.map(({ shown, typed, name, verdict }) => [verdict, shown ?? typed, name] as const),
+    lines: judgeAll(table, { columns, check }).map(
+      ({ shown, typed, name, verdict }) => [verdict, shown ?? typed, name] as const,
+    ),
     about: table.lines.map((cells) => aboutOf(cells, table, columns, (index) => `#${index + 1}`)),
   }
 }

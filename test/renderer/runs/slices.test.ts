@@ -41,6 +41,30 @@ test('what is long is done in slices, between which others have their turn', () 
   expect(slices).toBeGreaterThan(5)
 })
 
+test('what is made of long work is not done in the turn of its last slice, and not at all once the work is given up', () => {
+  for (const isGivenUp of [false, true]) {
+    let done = false
+    let isAtEnd = false
+    const turns: (() => void)[] = []
+    function* work(): Generator<void, void> {
+      yield* steps(64, 0.5)
+      isAtEnd = true
+    }
+    const end = inSlices(
+      work(),
+      () => {
+        done = true
+      },
+      (run) => turns.push(run),
+    )
+    while (!isAtEnd) turns.shift()?.()
+    expect([done, turns.length]).toEqual([false, 1])
+    if (isGivenUp) end()
+    turns.shift()?.()
+    expect(done).toBe(!isGivenUp)
+  }
+})
+
 test('work that was given up is not done', () => {
   let done = false
   const turns: (() => void)[] = []

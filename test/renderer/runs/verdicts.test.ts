@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { kindOfNumber } from '../../../src/main/number-kind.ts'
 import { guessColumns } from '../../../src/renderer/runs/columns.ts'
-import { aboutOf, judge, typedNumber } from '../../../src/renderer/runs/judge.ts'
+import { aboutOf, typedNumber } from '../../../src/renderer/runs/judge.ts'
 import { readTable } from '../../../src/renderer/runs/read-table.ts'
 import { type Decisions, decide, isLeftOut, type Line } from '../../../src/renderer/runs/verdicts.ts'
 import { readNumber } from '../../../src/shared/msisdn.ts'
 import { deliveryQuestion, type Question } from '../../../src/shared/question.ts'
 import type { NumberCheck } from '../../../src/shared/run.ts'
+import { judgeAll } from './judge-all.ts'
 
 const optedOut = '447700900009'
 const waiting = '447700900008'
@@ -32,16 +33,13 @@ function judged(
 ): Line[] {
   const table = readTable(text)
   const columns = guessColumns(table, deliveryQuestion)
-  const work = judge({
-    table,
+  const { mended, ...rest } = over
+  return judgeAll(table, {
     columns,
-    typed: (index) => over.mended?.get(index + 1) ?? typedNumber(table.lines[index] ?? [], columns.phones),
     check,
-    question: over.question ?? deliveryQuestion,
-    values: over.values ?? { weekday: 'Thursday' },
-    plain: over.plain ?? false,
+    typed: (index) => mended?.get(index + 1) ?? typedNumber(table.lines[index] ?? [], columns.phones),
+    ...rest,
   })
-  for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value
 }
 const verdicts = (lines: readonly Line[]) => lines.map(({ verdict }) => verdict)
 const [none]: [Decisions] = [new Map()]
