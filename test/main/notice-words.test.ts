@@ -15,6 +15,7 @@ const one = (text: string): Notice => ({
       { digit: '1', label: 'Tomorrow', date: null },
       { digit: '2', label: 'Thursday', date: null },
     ],
+    questions: [],
     run,
   },
 })

@@ -11,8 +11,10 @@ import { useWords } from '../words/use-words.ts'
 import type { CardAsks } from './Card.tsx'
 import { givenDigit } from './given-digit.ts'
 import { moveTo } from './lanes.ts'
+import { OtherQuestions } from './OtherQuestions.tsx'
 import { optionName } from './option-name.ts'
 import { whoOf, whyOf } from './row-words.ts'
+import type { RunStore } from './run-store.ts'
 import { TextState } from './TextState.tsx'
 
 interface CardDialogProps {
@@ -21,11 +23,13 @@ interface CardDialogProps {
   at: 'move' | 'settle'
   asks: CardAsks
   settle: (row: RunRow, as: string | null) => Promise<Result<unknown>>
+  /** What the customer wrote, with all that it can be filed as. */
+  reply: RunStore['reply']
   onClose: () => void
 }
 
 /** Everything that is known of one customer of the run, and where the card can go: the way without a mouse. */
-export function CardDialog({ run, row, at, asks, settle, onClose }: CardDialogProps) {
+export function CardDialog({ run, row, at, asks, settle, reply, onClose }: CardDialogProps) {
   const words = useWords()
   const { t } = words
   const id = useId()
@@ -123,6 +127,16 @@ export function CardDialog({ run, row, at, asks, settle, onClose }: CardDialogPr
               ))}
             </div>
           </fieldset>
+        )}
+        {row.said !== null && !isOut && !isSettled && (
+          <OtherQuestions
+            messageId={row.said.messageId}
+            reply={reply}
+            onFile={(choice) => {
+              asks.fileFor(row, choice)
+              close()
+            }}
+          />
         )}
         {!isSettled && (row.said === null || isOut) && (
           <p className="note">{t(isOut ? 'runs.move.stopped' : 'runs.move.sayNothing')}</p>
