@@ -1,5 +1,5 @@
 import type { MeantQuestion } from '../../shared/message.ts'
-import { sinceClock } from '../words/time.ts'
+import { clock, sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 
 /**
@@ -8,11 +8,15 @@ import { useWords } from '../words/use-words.ts'
  */
 export function useQuestionName() {
   const { t, locale } = useWords()
+  const timeOf = ({ askedAt }: MeantQuestion) => sinceClock(askedAt, locale, Date.now())
   return (question: MeantQuestion, all: readonly MeantQuestion[], length: 'short' | 'whole'): string => {
+    const others = all.filter((other) => other !== question)
     const name = question.name === '' ? t('either.noName') : question.name
-    const askedBy = question.run ?? t('either.asked', { time: sinceClock(question.askedAt, locale, Date.now()) })
-    if (length === 'whole') return t('either.named', { name, by: askedBy })
-    const isOnly = all.every((other) => other === question || other.name !== question.name)
-    return isOnly ? name : askedBy
+    // Of the same minute, the seconds tell.
+    const isSameTime = others.some((other) => other.run === null && timeOf(other) === timeOf(question))
+    const time = isSameTime ? clock(question.askedAt) : timeOf(question)
+    const by = question.run ?? t('either.asked', { time })
+    if (length === 'whole') return t('either.named', { name, by })
+    return others.some((other) => other.name === question.name) ? by : name
   }
 }

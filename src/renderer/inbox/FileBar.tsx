@@ -36,7 +36,7 @@ export function FileBar({ asking, rows, busy, digitKeys, onFile }: FileBarProps)
         return (
           // biome-ignore lint/a11y/useSemanticElements: the bar itself is the fieldset
           <div className="choices" role="group" key={question?.notice ?? 'own'} aria-label={name}>
-            <b className="one" aria-hidden="true">
+            <b aria-hidden="true">
               <Visible text={name} />
             </b>
             {choices.map((choice) => (
