@@ -39,22 +39,24 @@ export function FileBar({ asking, rows, busy, digitKeys, onFile }: FileBarProps)
             <b aria-hidden="true">
               <Visible text={name} />
             </b>
-            {choices.map((choice) => (
-              <button
-                type="button"
-                className="file"
-                key={choice.digit}
-                data-digit={choice.digit}
-                aria-disabled={busy}
-                onClick={() => onFile(choice)}
-              >
-                <Token digit={choice.digit} open={choice.digit !== filed} />
-                <span className="one">{sentenceCase(choice.label, locale)}</span>
-              </button>
-            ))}
-            {now !== undefined && (
-              <span className="note one">{t('thread.now', { label: sentenceCase(now, locale) })}</span>
-            )}
+            <div className="options">
+              {choices.map((choice) => (
+                <button
+                  type="button"
+                  className="file"
+                  key={choice.digit}
+                  data-digit={choice.digit}
+                  aria-disabled={busy}
+                  onClick={() => onFile(choice)}
+                >
+                  <Token digit={choice.digit} open={choice.digit !== filed} />
+                  <span className="one">{sentenceCase(choice.label, locale)}</span>
+                </button>
+              ))}
+              {now !== undefined && (
+                <span className="note one">{t('thread.now', { label: sentenceCase(now, locale) })}</span>
+              )}
+            </div>
           </div>
         )
       })}

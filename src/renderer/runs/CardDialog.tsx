@@ -5,6 +5,7 @@ import type { Run, RunRow } from '../../shared/run.ts'
 import { Icon, Token } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { Said, Visible } from '../feed/Untrusted.tsx'
+import { useQuestionName } from '../feed/use-question-name.ts'
 import { useCall } from '../setup/use-call.ts'
 import { withDay } from '../words/dated.ts'
 import { useWords } from '../words/use-words.ts'
@@ -16,6 +17,7 @@ import { optionName } from './option-name.ts'
 import { whoOf, whyOf } from './row-words.ts'
 import type { RunStore } from './run-store.ts'
 import { TextState } from './TextState.tsx'
+import { useReply } from './use-reply.ts'
 
 interface CardDialogProps {
   run: Run
@@ -45,6 +47,9 @@ export function CardDialog({ run, row, at, asks, settle, reply, onClose }: CardD
     ;(at === 'settle' ? (input.current ?? first) : first)?.focus()
   }, [at])
   const close = () => dialog.current?.close()
+  const said = useReply(row.said?.messageId, reply)
+  const own = said?.questions[0]
+  const nameOf = useQuestionName()
   const who = whoOf(row)
   const why = whyOf(row, words)
   const about = Object.entries(row.about).filter(([, value]) => value !== '')
@@ -106,7 +111,13 @@ export function CardDialog({ run, row, at, asks, settle, reply, onClose }: CardD
         )}
         {row.said !== null && !isOut && !isSettled && (
           <fieldset>
-            <legend>{t('runs.move.file')}</legend>
+            <legend>
+              {own === undefined ? (
+                t('runs.move.file')
+              ) : (
+                <Visible text={t('either.fileFor', { question: nameOf(own, said?.questions ?? [], 'whole') })} />
+              )}
+            </legend>
             <div className="row wrap">
               {moves.map(({ digit, label, date, move }) => (
                 <button
@@ -130,8 +141,7 @@ export function CardDialog({ run, row, at, asks, settle, reply, onClose }: CardD
         )}
         {row.said !== null && !isOut && !isSettled && (
           <OtherQuestions
-            messageId={row.said.messageId}
-            reply={reply}
+            reply={said}
             onFile={(choice) => {
               asks.fileFor(row, choice)
               close()

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react'
 import { type Choice, choicesOf } from '../../shared/choices.ts'
 import type { Message } from '../../shared/message.ts'
 import { Token } from '../app/icons.tsx'
@@ -9,30 +8,22 @@ import { sentenceCase } from '../words/sentence-case.ts'
 import { useWords } from '../words/use-words.ts'
 
 interface OtherQuestionsProps {
-  messageId: string
-  reply: (messageId: string) => Promise<Message | null>
+  /** What the customer wrote; null while that is not known. */
+  reply: Message | null
   onFile: (choice: Choice) => void
 }
 
 /** The options of other questions than the run's that the customer's words may be meant for; nothing where there are none. */
-export function OtherQuestions({ messageId, reply, onFile }: OtherQuestionsProps) {
+export function OtherQuestions({ reply, onFile }: OtherQuestionsProps) {
   const words = useWords()
   const { t, locale } = words
   const nameOf = useQuestionName()
-  const [said, setSaid] = useState<Message | null>(null)
-  useEffect(() => {
-    let isLeft = false
-    void reply(messageId).then((found) => !isLeft && setSaid(found))
-    return () => {
-      isLeft = true
-    }
-  }, [messageId, reply])
-  if (said?.id !== messageId) return null
+  if (reply === null) return null
   // The first is the run's own.
-  const [, ...others] = choicesOf(said)
+  const [, ...others] = choicesOf(reply)
   return others.map(({ question, choices }) => {
     if (question === null) return null
-    const name = nameOf(question, said.questions, 'whole')
+    const name = nameOf(question, reply.questions, 'whole')
     return (
       <fieldset key={question.notice}>
         <legend>
