@@ -16,6 +16,7 @@ import { runCalls } from './run-calls.ts'
 import type { TextPrices } from './setup/text-prices.ts'
 import type { Closing } from './store/filing.ts'
 import type { Release } from './store/hold.ts'
+import { noticeOf } from './store/meant-for.ts'
 import type { NotAgain, Queued } from './store/queue.ts'
 import { seqOf } from './store/reader.ts'
 import type { Store } from './store/store.ts'
@@ -174,9 +175,13 @@ export function deskCalls(needs: {
     listMessages: async (page) => done({ messages: await store.ask('list', page) }),
     searchMessages: async ({ query, limit }) => done({ messages: await store.search(query, limit) }),
 
-    fileReply: ({ submissionId, messageId, option }) =>
+    fileReply: ({ submissionId, messageId, option, notice }) =>
       kept(async () => {
-        const filed = await store.write('fileReply', { submissionId, seq: seqOf(messageId), option, now: now() })
+        const by = { submissionId, seq: seqOf(messageId), option, now: now() }
+        const filed = await store.write('fileReply', {
+          ...by,
+          ...(notice === undefined ? {} : { notice: noticeOf(notice) }),
+        })
         if (filed.kind === 'newer-answer')
           return refused('newer-answer', `The customer has chosen ${filed.option} since. Re-file that reply instead.`)
         if (filed.kind === 'other-filing')

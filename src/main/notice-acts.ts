@@ -1,8 +1,9 @@
+import { type Choice, choicesOf } from '../shared/choices.ts'
 import { type DeskCalls, readArgument } from '../shared/desk-api.ts'
 import type { Message } from '../shared/message.ts'
 import type { Msisdn } from '../shared/msisdn.ts'
 import type { Result } from '../shared/result.ts'
-import { readNotice, replyNotice } from './notices.ts'
+import { type Notice, readNotice, replyNotice } from './notices.ts'
 
 /** What somebody did with a notice: pressed it, wrote back, or filed the reply as the option at this place, from 0. */
 export type NoticeAct = { kind: 'open' } | { kind: 'reply'; text: string } | { kind: 'file'; place: number }
@@ -24,9 +25,20 @@ export function noticeActs(needs: {
   lead: (to: LeadsTo) => void
   notKept: (text: string) => void
   unexpected: (what: string, error: unknown) => void
-}): { act(noticeId: string, act: NoticeAct): Promise<void>; shownAnew(noticeId: string): void } {
+}): {
+  act(noticeId: string, act: NoticeAct): Promise<void>
+  shownAnew(notice: Pick<Notice, 'id'> & Partial<Notice>): void
+} {
   const { calls, lead } = needs
   const acted = new Set<string>()
+  /** By notice: what stood there to be pressed, where it could be for several questions. */
+  const stood = new Map<string, string>()
+
+  /** Of several questions one may have had its answer since; then what stood at that place may be another by now. */
+  function choiceAt(noticeId: string, reply: Filable, place: number): Choice | undefined {
+    const isAsShown = reply.questions.length === 0 ? !stood.has(noticeId) : stood.get(noticeId) === saidOf(reply)
+    return isAsShown ? choicesOf(reply).flatMap(({ choices }) => choices)[place] : undefined
+  }
 
   /** @returns null also where another reply has that number now */
   async function find(noticeId: string, messageId: string): Promise<Message | null> {
@@ -45,16 +57,19 @@ export function noticeActs(needs: {
     if (!saved.ok) needs.notKept(text)
   }
   /** @returns `done` when nobody needs to look; `maybe` when the disk failed, and it may have been kept all the same */
-  async function carryOut(reply: Message, act: NoticeAct): Promise<'done' | 'not' | 'maybe'> {
+  async function carryOut(noticeId: string, reply: Message, act: NoticeAct): Promise<'done' | 'not' | 'maybe'> {
     // Named after the reply and what was written back so far: said once more, also after a restart, it is the same.
     const submissionId = `notice-${act.kind}-${reply.id}-${reply.answer?.id ?? 'first'}`
     if (act.kind === 'reply') {
       const sms = { submissionId, to: `+${reply.customer}`, text: act.text, inReplyTo: reply.id }
       return readArgument.sendSms.safeParse(sms).success ? sure(() => calls.sendSms(sms)) : 'not'
     }
-    const option = act.kind === 'file' ? reply.options[act.place]?.digit : undefined
-    if (option === undefined) return 'not'
-    return sure(() => calls.fileReply({ submissionId, messageId: reply.id, option }))
+    const choice = act.kind === 'file' ? choiceAt(noticeId, reply, act.place) : undefined
+    if (choice === undefined) return 'not'
+    const { digit: option, notice } = choice
+    return sure(() =>
+      calls.fileReply({ submissionId, messageId: reply.id, option, ...(notice === null ? {} : { notice }) }),
+    )
   }
 
   async function actOn(noticeId: string, act: NoticeAct) {
@@ -70,7 +85,7 @@ export function noticeActs(needs: {
     // It has left already. As a draft it would lead somebody to send it again; what became of it stands in the thread.
     if (act.kind === 'reply' && reply?.answer?.text === act.text) return reply.needsPerson ? opens() : undefined
     // Dealt with meanwhile, here or by somebody else: then only a person can say whether this is still to be said.
-    const became = reply?.needsPerson === true ? await carryOut(reply, act) : 'not'
+    const became = reply?.needsPerson === true ? await carryOut(noticeId, reply, act) : 'not'
     if (became === 'done') return
     if (act.kind === 'reply' && became === 'not') {
       if (reply === null) needs.notKept(act.text)
@@ -91,9 +106,19 @@ export function noticeActs(needs: {
         lead(null)
       }
     },
-    shownAnew: (noticeId) => void acted.delete(noticeId),
+    shownAnew: (notice) => {
+      acted.delete(notice.id)
+      stood.delete(notice.id)
+      if (notice.kind === 'one' && notice.reply !== undefined && notice.reply.questions.length > 0)
+        stood.set(notice.id, saidOf(notice.reply))
+    },
   }
 }
+
+type Filable = Pick<Message, 'options' | 'questions'>
+
+const saidOf = ({ questions }: Filable): string =>
+  JSON.stringify(questions.map(({ notice, options }) => [notice, options.map(({ digit }) => digit)]))
 
 /** Pressed once more, as a person is told to: the same submission, so nothing is done twice. */
 async function sure(call: () => Promise<Result<unknown>>): Promise<'done' | 'not' | 'maybe'> {

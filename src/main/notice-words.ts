@@ -1,5 +1,6 @@
+import { choicesOf } from '../shared/choices.ts'
 import type { NotificationChoice } from '../shared/desktop.ts'
-import type { Notice } from './notices.ts'
+import type { Notice, Waiting } from './notices.ts'
 
 /** What a notification says. */
 export interface NoticeWords {
@@ -63,7 +64,16 @@ export function noticeWords(
   return {
     title: title(who),
     body: [said === '' ? phrases.needsYou : said, ...run].join('\n'),
-    options: about.isHandedOver ? [] : reply.options.map(({ digit, label }) => `${digit} ${plain(label)}`),
+    options: about.isHandedOver ? [] : optionsOf(reply),
     writeBack: about.isHandedOver ? null : phrases.writeBack(who),
   }
 }
+
+/** Of several questions each option says whose it is, as their digits may be the same. */
+const optionsOf = (reply: Waiting): string[] =>
+  choicesOf(reply).flatMap(({ question, choices }) =>
+    choices.map(({ digit, label }) => {
+      const option = `${digit} ${plain(label)}`
+      return question === null ? option : `${option} · ${plain(question.run ?? question.name)}`
+    }),
+  )

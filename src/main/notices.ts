@@ -12,6 +12,7 @@ export interface Waiting {
   text: string
   /** What it can be filed as. */
   options: Message['options']
+  questions: Message['questions']
   /** Null where there is none, or it has not been heard of yet. */
   run: { id: string; name: string } | null
 }
@@ -76,11 +77,11 @@ export function makeNotices(needs: {
       }
     }
   }
-  function hearMessage({ id, direction, needsPerson, customer, text, options }: Message) {
+  function hearMessage({ id, direction, needsPerson, customer, text, options, questions }: Message) {
     if (direction !== 'inbound') return
     if (!needsPerson) return settle(id)
     const known = waiting.get(id)
-    waiting.set(id, { messageId: id, customer, text, options, run: runs.get(id) ?? null })
+    waiting.set(id, { messageId: id, customer, text, options, questions, run: runs.get(id) ?? null })
     if (known !== undefined) return
     fresh.add(id)
     if (due) return

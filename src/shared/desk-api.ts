@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anyway, country, fieldValues, messageId, submissionId, text, typedNumber } from './argument-kinds.ts'
+import { anyway, country, fieldValues, messageId, noticeId, submissionId, text, typedNumber } from './argument-kinds.ts'
 import type { Backup, Unusable } from './backup.ts'
 import type { CallName, EventName } from './desk-names.ts'
 import type { Customer, CustomerCopy, DeskState, Settings } from './desk-state.ts'
@@ -82,8 +82,13 @@ export const readArgument = {
   }),
   searchMessages: z.strictObject({ query: z.string().max(200), limit: z.int().min(1).max(200).optional() }),
   ...findArguments,
-  /** Files a reply by hand as one of its options, and thanks for it. */
-  fileReply: z.strictObject({ submissionId, messageId, option: z.string().min(1).max(8) }),
+  /** Files a reply by hand as an option, and thanks for it; of its own question, or of the other one that `notice` names. */
+  fileReply: z.strictObject({
+    submissionId,
+    messageId,
+    option: z.string().min(1).max(8),
+    notice: noticeId.optional(),
+  }),
   /** Nothing more to do for this reply. */
   closeReply: z.strictObject({ messageId }),
   /** Nobody needs to look any more at this text that did not arrive. */

@@ -44,8 +44,8 @@ const pattern = new RegExp(
 )
 
 /**
- * Reads what was typed into words and filters: `run:North`, `run:"Wed 12"`, `option:2`, `failed:` with a reason or
- * without, `from:` and `before:` with a day (find-day.ts), `person:Ann`. What is unknown or half typed is a plain word.
+ * Reads what was typed into words and filters: `run:North`, `run:"Wed 12"`, `option:2`, `option:thursday`, `failed:`
+ * with a reason or without, `from:` and `before:` with a day (find-day.ts), `person:Ann`. What is unknown or half typed is a plain word.
  *
  * @param today where the desk is
  * @throws never
@@ -63,16 +63,18 @@ export function readFind(typed: string, today: Day): FindQuery {
   return { words: words.replace(/\s+/g, ' ').trim(), filters }
 }
 
+/** It is a digit that customers answer with, and not what an option is called. */
+export const isDigit = (option: string): boolean => /^\d{1,8}$/.test(option)
+
 function isWhole(kind: FilterKind, value: string, day: Day | null): boolean {
   switch (kind) {
     case 'failed':
       return true
-    case 'option':
-      return /^\d{1,8}$/.test(value)
     case 'from':
     case 'before':
       return day !== null
     case 'run':
+    case 'option':
     case 'person':
       return /[\p{L}\p{N}]/u.test(value)
   }

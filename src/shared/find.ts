@@ -17,7 +17,7 @@ export interface FoundPerson {
 }
 
 export interface FoundFilter extends FindFilter {
-  /** Of `run` and `person`: how many are of that name; null for the others. */
+  /** Of `run`, `person` and an `option` that is named: how many are of that name; null for the others. */
   matches: number | null
 }
 

@@ -58,6 +58,8 @@ export interface Because {
   why?: Why
   /** The digit filed before, when this answer replaced another. */
   was?: string
+  /** What a person took it away from: another question, by its notice and its name, and the digit filed there. */
+  wasFor?: { notice: string; question: string; option: string }
   /** It came after the question was closed, where it still counts. */
   late?: true
   /** Filed by hand, and when (ISO 8601). */
@@ -100,6 +102,19 @@ export interface AskedName {
   date: string | null
 }
 
+/** One of several questions that a reply may be an answer to: those that were open when it came. */
+export interface MeantQuestion {
+  /** The notice that asked it, "n7": what `fileReply` takes. */
+  notice: string
+  /** "" when it was deleted since. */
+  name: string
+  /** The name of the run that asked it; null when none did. */
+  run: string | null
+  /** ISO 8601. */
+  askedAt: string
+  options: AskedName[]
+}
+
 /** One text, in or out, as the window and programs see it. */
 export interface Message {
   id: string
@@ -140,6 +155,11 @@ export interface Message {
   doneAt: string | null
   /** On an inbound text that belongs to a notice: what can be filed. */
   options: AskedName[]
+  /**
+   * On such a text, where it can be filed for other questions too: all of them, its own first. Digits may be the same in
+   * several. Else none.
+   */
+  questions: MeantQuestion[]
   /** On an inbound text: what the desk sent for it by itself. */
   thanks: {
     state: OutboundState

@@ -95,4 +95,52 @@ export const byHandCases: ContractCase[] = [
       check(!arrived.ok && arrived.problem.code === 'delivered-meanwhile', 'what arrived is asked for', arrived)
     },
   },
+  {
+    name: 'a reply among two open questions is filed for either, and for the other after all',
+    run: async (desk) => {
+      const ask = (weekday: string) =>
+        desk.sendNotice({
+          submissionId: crypto.randomUUID(),
+          to: silent,
+          questionId: 'delivery',
+          fields: { weekday },
+          anyway: true,
+        })
+      for (const day of ['Thursday', 'Friday']) {
+        const asked = await ask(day)
+        check(asked.ok, 'asked', asked)
+        await until('it left', async () => (await list(desk))[0]?.state === 'delivered')
+      }
+      await desk.playCustomer({ customer: silent, text: 'tomorrow' })
+      const find = async () => (await list(desk)).find(({ direction }) => direction === 'inbound')
+      await until('the reply', async () => (await find()) !== undefined)
+      const reply = await find()
+      check(reply?.because?.why === 'two questions are open', 'either is meant', reply)
+      const [own, other] = reply.questions
+      check(own?.name === 'Delivery' && own.run === null && own.options[0]?.digit === '4', 'the newest is its own', own)
+      check(other?.options.map(({ label }) => label)[1] === 'Thursday', 'and the one before', other)
+      const file = (option: string, notice?: string) =>
+        desk.fileReply({
+          submissionId: crypto.randomUUID(),
+          messageId: reply.id,
+          option,
+          ...(notice === undefined ? {} : { notice }),
+        })
+      for (const refused of [await file('1'), await file('4', other.notice), await file('1', 'n999')])
+        check(!refused.ok && refused.problem.code === 'no-such-option', 'each digit is its own question’s', refused)
+      const filed = await file('1', other.notice)
+      check(filed.ok && filed.value.message.because?.option === '1', 'filed for the first', filed)
+      check(filed.value.message.thanks?.text.includes('option 1') === true, 'and thanked for that', filed)
+      const outcomes = async () => {
+        const known = await desk.getThread({ customer: silent })
+        check(known.ok, 'the person is known', known)
+        return known.value.person.outcomes.map(({ outcome, option }) => option ?? outcome).join()
+      }
+      check((await outcomes()) === 'waiting,1', 'the other stays open', await outcomes())
+      const moved = await file('5', own.notice)
+      const { wasFor } = moved.ok ? (moved.value.message.because ?? {}) : {}
+      check(wasFor?.notice === other.notice && wasFor.option === '1', 'what it was before is said', moved)
+      check((await outcomes()) === '5,waiting', 'and that question waits again', await outcomes())
+    },
+  },
 ]

@@ -144,10 +144,10 @@ test('an answer that did not arrive is not sent again by itself: other words are
   await act(notice, { kind: 'reply', text: 'Your parcel.' })
   await started().act(notice, { kind: 'reply', text: 'Your parcel.' })
   expect(await outbound(customer)).toHaveLength(1)
-  shownAnew(notice)
+  shownAnew({ id: notice })
   await act(notice, { kind: 'reply', text: 'Your parcel.' })
   expect([await outbound(customer), led]).toEqual([[expect.anything()], [{ customer }]])
-  shownAnew(notice)
+  shownAnew({ id: notice })
   await act(notice, { kind: 'reply', text: 'It is about your parcel.' })
   expect(await outbound(customer)).toHaveLength(2)
   expect(await draftOf(customer)).toBe('')
@@ -234,4 +234,33 @@ test.each([
   const { act, led, givenBack } = started(over)
   await act(notice, { kind: 'reply', text: 'Yes, after 4.' })
   expect([led, givenBack, await draftOf(customer)]).toEqual([[{ customer }], ['Yes, after 4.'], 'begun before'])
+})
+
+test('of several questions it is filed for the one that stood there, and not at all where that is not known any more', async () => {
+  const { customer } = await asked('hm')
+  await host.calls.sendNotice({
+    submissionId: `second-${customer}`,
+    to: `+${customer}`,
+    questionId: 'delivery',
+    fields: { weekday: 'Friday' },
+    anyway: true,
+  })
+  await expect.poll(async () => (await outbound(customer))[0]?.state, within).toBe('delivered')
+  await host.calls.playCustomer({ customer, text: 'tomorrow' })
+  const reply = async () => {
+    const listed = await host.calls.listMessages({ customer, direction: 'inbound' })
+    if (!listed.ok || listed.value.messages[0] === undefined) throw new Error('no reply')
+    return listed.value.messages[0]
+  }
+  await expect.poll(async () => (await reply()).questions.length, within).toBe(2)
+  const { id, text, options, questions } = await reply()
+  const notice = await noticeOf({ id, customer })
+  const { act, led, shownAnew } = started()
+  // Pressed after a restart.
+  await act(notice, { kind: 'file', place: 3 })
+  expect([(await reply()).needsPerson, led]).toEqual([true, [{ customer }]])
+  shownAnew({ id: notice, kind: 'one', reply: { messageId: id, customer, text, options, questions, run: null } })
+  await act(notice, { kind: 'file', place: 3 })
+  expect(await reply()).toMatchObject({ needsPerson: false, because: { option: '1', label: 'tomorrow' } })
+  expect((await reply()).questions[0]?.notice).toBe(questions[1]?.notice)
 })

@@ -15,6 +15,7 @@ const one = (text: string): Notice => ({
       { digit: '1', label: 'Tomorrow', date: null },
       { digit: '2', label: 'Thursday', date: null },
     ],
+    questions: [],
     run,
   },
 })
@@ -75,4 +76,17 @@ test('on a desk that is handed over it can only be opened', () => {
     options: [],
     writeBack: null,
   })
+})
+
+test('of several questions each option says whose it is: by the run that asked it, else by its name', () => {
+  const option = { digit: '1', label: 'Yes', date: null }
+  const askedAt = '2026-11-22T10:00:00.000Z'
+  const notice = one('yes')
+  if (notice.kind !== 'one') throw new Error('not one')
+  const questions = [
+    { notice: 'n2', name: 'Lift', run: 'Thu\u202e 13', askedAt, options: [option] },
+    { notice: 'n1', name: 'Home', run: null, askedAt, options: [option] },
+  ]
+  const words = noticeWords({ ...notice, reply: { ...notice.reply, questions } }, about)
+  expect(words.options).toEqual(['1 Yes · Thu 13', '1 Yes · Home'])
 })

@@ -23,6 +23,7 @@ export const inbound = (seq: number, change: Partial<Message> = {}): Message => 
     { digit: '1', label: 'tomorrow', date: null },
     { digit: '2', label: 'Thursday', date: null },
   ],
+  questions: [],
   thanks: null,
   noThanks: null,
   recovered: false,

@@ -72,6 +72,9 @@ export function notifications(needs: {
   }
 }
 
+/** Windows shows five buttons, of which one sends what was written back, and nothing at all where there are more. */
+const windowsMost = 4
+
 function optionsOf(notice: Notice, words: NoticeWords, platform: NodeJS.Platform): NotificationConstructorOptions {
   const { title, body, options, writeBack } = words
   return {
@@ -81,6 +84,7 @@ function optionsOf(notice: Notice, words: NoticeWords, platform: NodeJS.Platform
     body: platform === 'linux' ? body.replaceAll('<', '‹').replaceAll('&', '＆') : body,
     ...(notice.kind === 'several' && notice.run !== null ? { groupId: notice.run.id } : {}),
     ...(writeBack === null ? {} : { hasReply: true, replyPlaceholder: writeBack }),
-    actions: options.map((text) => ({ type: 'button' as const, text })),
+    actions:
+      platform === 'win32' && options.length > windowsMost ? [] : options.map((text) => ({ type: 'button', text })),
   }
 }

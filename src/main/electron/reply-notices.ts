@@ -63,7 +63,7 @@ export function replyNotices(needs: {
   const notices = makeNotices({
     isLookedAt: () => choice() === 'off' || windows.main()?.isFocused() === true,
     show: (notice) => {
-      acts.shownAnew(notice.id)
+      acts.shownAnew(notice)
       shown.show(notice)
     },
     withdraw: shown.withdraw,

@@ -1,9 +1,10 @@
 import type { Customer, CustomerCopy } from '../../shared/desk-state.ts'
 import type { Msisdn } from '../../shared/msisdn.ts'
-import type { AskedOption, Handling } from '../../shared/question.ts'
+import type { Handling } from '../../shared/question.ts'
 import type { OwnWords } from '../../shared/thread.ts'
 import { takenDigits } from './already-asked.ts'
 import { erasedMemory } from './erased.ts'
+import { askedNames } from './meant-for.ts'
 import { namesNumber } from './names-number.ts'
 import type { Db } from './open.ts'
 import type { RawWebhook } from './records.ts'
@@ -54,7 +55,7 @@ export function customerQueries(db: Db) {
     besides: (customer: Msisdn): Omit<CustomerCopy, 'msisdn' | 'shown' | 'optedOut' | 'messages' | keyof OwnWords> => ({
       questions: notices.all(customer).map(({ asked, handling, openedAt, ...rest }) => ({
         ...rest,
-        options: (JSON.parse(asked) as AskedOption[]).map(({ digit, label, date = null }) => ({ digit, label, date })),
+        options: askedNames(asked),
         reask: handling === null ? null : ((JSON.parse(handling) as Handling).reask?.text ?? null),
         askedAt: iso(openedAt),
       })),

@@ -2,6 +2,8 @@ import { type Because, lostStates } from '../../shared/message.ts'
 import { type AskedOption, correctedThanks } from '../../shared/question.ts'
 import { countSegments } from '../../shared/segments.ts'
 import { nextSeq } from './erased.ts'
+import { givingBack } from './give-back.ts'
+import { type Meant, meantFor, noticeId } from './meant-for.ts'
 import type { Db } from './open.ts'
 import { raising } from './raise.ts'
 import { askingAgain } from './reask.ts'
@@ -28,10 +30,17 @@ export function filing(db: Db, touch: Touch) {
   )
   const { settle } = askingAgain(db, touch)
   const { lower } = raising(db)
-  const asked = db.prepare('SELECT asked FROM notices WHERE id = ?').pluck()
+  const giveBack = givingBack(db, touch)
+  const meant = meantFor(db)
+  const asked = db.prepare<[number], string>('SELECT asked FROM notices WHERE id = ?').pluck()
   const refile = db.prepare(
-    'UPDATE messages SET because = ?, needs_person = 0, done_at = NULL, answered_by = NULL, no_thanks = ? WHERE seq = ?',
+    'UPDATE messages SET notice = ?, because = ?, needs_person = 0, done_at = NULL, answered_by = NULL, no_thanks = ? WHERE seq = ?',
   )
+  const othersWaiting = db
+    .prepare<[string], number>(
+      "SELECT seq FROM messages WHERE customer = ? AND needs_person = 1 AND direction = 'inbound' AND notice IS NOT NULL",
+    )
+    .pluck()
   const settleNotice = db.prepare("UPDATE notices SET state = 'answered', outcome = ? WHERE id = ?")
   const newerAnswer = db
     .prepare(
@@ -40,8 +49,8 @@ export function filing(db: Db, touch: Touch) {
     )
     .pluck()
   const isOptedOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
-  const submitted = db.prepare<[string, string], { inReplyTo: number | null; thanksFor: string | null }>(
-    `SELECT CASE kind WHEN 'thanks' THEN in_reply_to END AS inReplyTo, thanks_for AS thanksFor
+  const submitted = db.prepare<[string, string], Told & { inReplyTo: number | null }>(
+    `SELECT CASE kind WHEN 'thanks' THEN in_reply_to END AS inReplyTo, thanks_for AS thanksFor, notice
      FROM messages WHERE submission = ? AND customer = ?`,
   )
   const unsentThanks = db
@@ -53,12 +62,10 @@ export function filing(db: Db, touch: Touch) {
   const nameThanks = db.prepare(
     "UPDATE messages SET thanks_for = ? WHERE in_reply_to = ? AND kind = 'thanks' AND thanks_for IS NULL",
   )
-  const told = db
-    .prepare(
-      `SELECT thanks_for FROM messages WHERE in_reply_to = ? AND kind = 'thanks'
-       AND state NOT IN ('cancelled', 'refused', 'failed', 'expired') ORDER BY seq DESC LIMIT 1`,
-    )
-    .pluck()
+  const told = db.prepare<[number], Told>(
+    `SELECT thanks_for AS thanksFor, notice FROM messages WHERE in_reply_to = ? AND kind = 'thanks'
+     AND state NOT IN ('cancelled', 'refused', 'failed', 'expired') ORDER BY seq DESC LIMIT 1`,
+  )
   const insertThanks = db.prepare(
     `INSERT INTO messages (seq, direction, customer, ours, text, state, at, notice, kind, reference, submission, in_reply_to, segments, due_at, thanks_for)
      VALUES (${nextSeq}, 'outbound', ?, ?, ?, 'queued', ?, ?, 'thanks', ?, ?, ?, ?, ?, ?)`,
@@ -73,23 +80,39 @@ export function filing(db: Db, touch: Touch) {
   const closeOutbound = db.prepare('UPDATE messages SET done_at = coalesce(done_at, ?) WHERE seq = ?')
   const openOutbound = db.prepare('UPDATE messages SET done_at = NULL WHERE seq = ?')
 
-  /** A person decides what a reply means: files it as an option of its question and thanks for it, once a submission. */
-  function fileReply(by: { submissionId: string; seq: number; option: string; now: number }): Filing {
+  const optionsOf = (notice: number): AskedOption[] => JSON.parse(asked.get(notice) ?? '[]') as AskedOption[]
+
+  /** Undefined where it can be filed as no such thing. */
+  function chosen(by: FileReply, reply: Reply): Chosen | undefined {
+    const { notice = reply.notice } = by
+    if (notice === null) return undefined
+    const questions = notice === reply.notice ? [] : meant(by.seq)
+    if (notice !== reply.notice && !questions.some(({ id }) => id === notice)) return undefined
+    const option = optionsOf(notice).find(({ digit }) => digit === by.option)
+    return option && { notice, option, from: questions.find(({ id }) => id === reply.notice) }
+  }
+
+  /**
+   * A person decides what a reply means: files it as an option of its question, or of another one that was open for it,
+   * and thanks for it, once a submission.
+   */
+  function fileReply(by: FileReply): Filing {
     const reply = inbound.get(by.seq)
     if (reply === undefined || reply.state !== 'received') return { kind: 'no-such-reply' }
-    const options = reply.notice === null ? [] : (JSON.parse(asked.get(reply.notice) as string) as AskedOption[])
-    const option = options.find(({ digit }) => digit === by.option)
-    if (option === undefined || reply.notice === null) return { kind: 'no-such-option' }
+    const as = chosen(by, reply)
+    if (as === undefined) return { kind: 'no-such-option' }
+    const { notice, option } = as
+    const isAs = (other: Told) => other.thanksFor === option.digit && other.notice === notice
     const done = submitted.get(by.submissionId, reply.customer)
     if (done !== undefined)
-      return done.inReplyTo === by.seq && (done.thanksFor ?? option.digit) === option.digit
+      return done.inReplyTo === by.seq && (done.thanksFor === null || isAs(done))
         ? { kind: 'filed' }
         : { kind: 'other-filing' }
     // The customer's latest word counts: filing an older one over it would thank for both.
-    const newer = newerAnswer.get(reply.notice, by.seq) as string | undefined
+    const newer = newerAnswer.get(notice, by.seq) as string | undefined
     if (newer !== undefined) return { kind: 'newer-answer', option: newer }
     const before = JSON.parse(reply.because) as Because
-    const again = before.option === option.digit
+    const again = before.option === option.digit && notice === reply.notice
     // A repeat after a lost answer: the first time stays.
     if (again && before.why === 'filed by hand' && reply.needsPerson === 0) return { kind: 'filed' }
     const out = isOptedOut.get(reply.customer) !== undefined
@@ -102,30 +125,36 @@ export function filing(db: Db, touch: Touch) {
       }
     }
     /** What the customer was thanked for last, on account of this reply. */
-    const heard = told.get(by.seq) as string | null | undefined
+    const heard = told.get(by.seq)
     const because: Because = {
       rule: 'option',
       option: option.digit,
       label: option.label,
       why: 'filed by hand',
       filedAt: new Date(by.now).toISOString(),
-      ...(before.option === undefined || again ? {} : { was: before.option }),
+      ...(again ? {} : movedFrom(before, as.from)),
     }
-    refile.run(JSON.stringify(because), out ? 'opted-out' : null, by.seq)
-    settleNotice.run(option.digit, reply.notice)
-    if (reply.notice !== null) settle(reply.notice)
+    refile.run(notice, JSON.stringify(because), out ? 'opted-out' : null, by.seq)
+    settleNotice.run(option.digit, notice)
+    if (as.from !== undefined) giveBack(as.from.id, before)
+    settle(notice)
     lower(reply.customer, by.seq)
     // Filed back before anything else was sent, the customer's last word from us already says so.
-    if (!out && !again && heard !== option.digit)
-      thank(by, reply, option, options.find(({ digit }) => digit === heard) ?? null)
+    if (!out && !again && (heard === undefined || !isAs(heard))) thank(by, reply, as, instead(heard))
     touch(by.seq)
+    // They can be filed for one question less.
+    for (const seq of othersWaiting.all(reply.customer)) touch(seq)
     return { kind: 'filed' }
   }
 
+  /** The option that the customer was thanked for; null where it was none. */
+  const instead = (heard: Told | undefined): AskedOption | null =>
+    heard?.notice == null ? null : (optionsOf(heard.notice).find(({ digit }) => digit === heard.thanksFor) ?? null)
+
   function thank(
     by: { submissionId: string; seq: number; now: number },
-    { customer, ours, notice }: Reply,
-    option: AskedOption,
+    { customer, ours }: Reply,
+    { notice, option }: Chosen,
     instead: AskedOption | null,
   ): void {
     const text = instead === null ? option.acknowledgement : correctedThanks(instead, option)
@@ -178,6 +207,36 @@ export function filing(db: Db, touch: Touch) {
   }
 
   return { fileReply, closeReply, closeText, reopen }
+}
+
+/** What was filed before: as another option of the same question, or for another question. */
+function movedFrom(before: Because, from: Meant | undefined): Pick<Because, 'was' | 'wasFor'> {
+  const { option, wasFor } = before
+  if (option === undefined) return {}
+  if (from !== undefined) return { wasFor: { notice: noticeId(from.id), question: from.name, option } }
+  return { was: option, ...(wasFor === undefined ? {} : { wasFor }) }
+}
+
+interface FileReply {
+  submissionId: string
+  seq: number
+  option: string
+  /** One of those that were open for the reply; left out, its own. */
+  notice?: number
+  now: number
+}
+
+interface Chosen {
+  notice: number
+  option: AskedOption
+  /** The question that it is taken away from. */
+  from: Meant | undefined
+}
+
+/** Which option thanks are for. */
+interface Told {
+  thanksFor: string | null
+  notice: number | null
 }
 
 interface Reply {

@@ -10,7 +10,8 @@ export interface Wanted {
   match: string | null
   customers: string[] | null
   runs: number[] | null
-  options: string[] | null
+  /** Filed as one of these digits, or as an option that is called one of these. */
+  options: { digits: string[]; labels: string[] } | null
   /** Of texts that did not arrive: a piece of why; "" for any. */
   reasons: string[] | null
   /** Epoch ms, within. */
@@ -58,6 +59,7 @@ export function findSeqs(db: Db) {
   const byRun = seqsBy(`SELECT m.seq FROM run_rows r JOIN messages m ON m.notice = r.notice
     WHERE r.run = :value AND m.seq >= :low AND m.seq < :below ORDER BY m.seq DESC LIMIT :some`)
   const byOption = seqsBy(`SELECT seq FROM messages WHERE because ->> 'option' = :value AND ${within}`)
+  const byLabel = seqsBy(`SELECT seq FROM messages WHERE because ->> 'label' = :value AND ${within}`)
   // Each half has an index of its own.
   const byLost = [isLost(), `${lost} AND done_at IS NOT NULL`].map((half) =>
     seqsBy(`SELECT seq FROM messages WHERE ${half} AND ${within}`),
@@ -72,7 +74,7 @@ export function findSeqs(db: Db) {
 
   const conditions = {
     runs: `EXISTS (SELECT 1 FROM run_rows r WHERE r.notice = m.notice AND ${among('r.run', 'runs')})`,
-    options: among("m.because ->> 'option'", 'options'),
+    options: `(${among("m.because ->> 'option'", 'digits')} OR ${among("m.because ->> 'label'", 'labels')})`,
     // What is lost is known by its place; why is not.
     reasons: `${anyOf('m.state', lostStates)} AND EXISTS (SELECT 1 FROM json_each(:reasons) WHERE value = ''
       OR value = m.state OR instr(lower(m.problem), value) > 0 OR instr(m.problem_code, value) > 0)`,
@@ -94,24 +96,28 @@ export function findSeqs(db: Db) {
   }
 
   function sourcesOf({ match, customers, runs, options, reasons }: Wanted): Source[] {
-    const each = (meets: keyof Wanted, values: readonly unknown[] | null, by: ReturnType<typeof seqsBy>): Source[] =>
-      values === null || values.length > waysIn
+    const ways = (meets: keyof Wanted, all: Way[]): Source[] =>
+      all.length > waysIn
         ? []
         : [
             {
               meets,
               newest: (bounds) =>
                 merged(
-                  values.map((value) => by.all({ ...bounds, value })),
+                  all.map(({ by, value }) => by.all({ ...bounds, value })),
                   bounds.some,
                 ),
             },
           ]
+    const each = (meets: keyof Wanted, values: readonly unknown[] | null, by: Way['by']): Source[] =>
+      values === null ? [] : ways(meets, waysBy(values, by))
     const sources = [
       ...each('match', match === null ? null : [match], byWords),
       ...each('customers', customers, byCustomer),
       ...each('runs', runs, byRun),
-      ...each('options', options, byOption),
+      ...(options === null
+        ? []
+        : ways('options', [...waysBy(options.digits, byOption), ...waysBy(options.labels, byLabel)])),
       ...(reasons === null ? [] : [lostOnes]),
     ]
     return sources.length > 0 ? sources : [{ meets: null, newest: (bounds) => byNumber.all(bounds) }]
@@ -123,7 +129,7 @@ export function findSeqs(db: Db) {
     const names = (Object.keys(conditions) as (keyof typeof conditions)[]).filter((name) => wanted[name] !== null)
     const customers = wanted.customers === null ? null : new Set(wanted.customers)
     const { from, until } = wanted
-    const lists = { runs: wanted.runs, options: wanted.options, reasons: wanted.reasons }
+    const lists = { runs: wanted.runs, ...wanted.options, reasons: wanted.reasons }
     const values = {
       from,
       until,
@@ -182,6 +188,13 @@ export function findSeqs(db: Db) {
     return { seqs: found, next: null }
   }
 }
+
+/** One index by which some messages of a condition are found, and what stands in it. */
+interface Way {
+  by: { all(bounds: Bounds & { value: unknown }): number[] }
+  value: unknown
+}
+const waysBy = (values: readonly unknown[], by: Way['by']): Way[] => values.map((value) => ({ by, value }))
 
 /** Asks each for its next few, and takes the one that gets furthest back: of what has no more there is nothing further. */
 function furthest(sources: Source[], bounds: Bounds) {

@@ -1,7 +1,8 @@
 import { type Found, type FoundFilter, type FoundPerson, peopleMost } from '../../shared/find.ts'
-import { type FindFilter, type FindQuery, numbersIn } from '../../shared/find-query.ts'
+import { type FindFilter, type FindQuery, isDigit, numbersIn } from '../../shared/find-query.ts'
 import type { Message } from '../../shared/message.ts'
 import { foldName, nameTest } from '../../shared/names.ts'
+import { filedLabels } from './filed-labels.ts'
 import { findSeqs, type Wanted } from './find-seqs.ts'
 import type { Db } from './open.ts'
 import { type Entry, type NumberForms, newestOf, numberForms, type PersonFound, people } from './people.ts'
@@ -29,6 +30,7 @@ export function finder(db: Db, messagesOf: (seqs: number[]) => Message[]) {
   const all = people(db)
   const runs = db.prepare<[], { id: number; name: string }>('SELECT id, name FROM runs ORDER BY id DESC')
   const seqsOf = findSeqs(db)
+  const labels = filedLabels(db)
 
   /** Of one question: it is asked by the words, by the people and by a filter. */
   const numbered = new Map<string, Entry[]>()
@@ -93,9 +95,15 @@ export function finder(db: Db, messagesOf: (seqs: number[]) => Message[]) {
         wanted.runs = [...new Set([...(wanted.runs ?? []), ...found])]
         return found.length
       }
-      case 'option':
-        wanted.options = [...(wanted.options ?? []), value]
-        return null
+      case 'option': {
+        const { digits, labels: names } = wanted.options ?? { digits: [], labels: [] }
+        const found = isDigit(value) ? [] : labels(value)
+        wanted.options = {
+          digits: isDigit(value) ? [...digits, value] : digits,
+          labels: [...new Set([...names, ...found])],
+        }
+        return isDigit(value) ? null : found.length
+      }
       case 'failed':
         wanted.reasons = [...(wanted.reasons ?? []), value.toLowerCase()]
         return null

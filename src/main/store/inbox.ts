@@ -1,8 +1,9 @@
 import type { Because } from '../../shared/message.ts'
 import type { automaticTexts } from './automatic.ts'
-import { lateness, noticeOpenMs } from './closing.ts'
+import { noticeOpenMs } from './closing.ts'
 import { bytesOf, type ErasedMemory, isBefore, nextSeq } from './erased.ts'
 import { handlingReplies } from './handling.ts'
+import { openAt } from './meant-for.ts'
 import type { Db } from './open.ts'
 import { type Incomplete, parts } from './parts.ts'
 import { raising } from './raise.ts'
@@ -52,7 +53,7 @@ export function inbox(
   // The "+" is for speed alone: without it SQLite reads the statement anew each time, at three times the cost. So is
   // that they are put in order here: SQLite would make a table for that, also for customers who were asked nothing.
   const noticesOf = db.prepare<[string, number, number], OpenNotice & { lost: 0 | 1 }>(
-    `SELECT id, asked, outcome, handling, coalesce(m.left_at, n.opened_at) AS leftAt, m.state IN ('failed', 'expired') AS lost
+    `SELECT id, question, asked, outcome, handling, coalesce(m.left_at, n.opened_at) AS leftAt, m.state IN ('failed', 'expired') AS lost
      FROM notices n JOIN messages m ON m.notice = n.id AND m.kind = 'notice'
      WHERE n.customer = +? AND n.state <> 'closed' AND n.opened_at > ? AND n.opened_at <= ?
        AND m.state IN ('sending', 'unknown', 'submitted', 'delivered', 'failed', 'expired')`,
@@ -239,15 +240,15 @@ export function inbox(
     return seq
   }
 
-  /** The newest first, and those that arrived before those that did not. Of several, none that was closed by then. */
+  /** Once the reply is stored, meant-for.ts finds them again. */
   function openNotices({ customer, arrivedAt }: InboundText, saidAt: number): OpenNotice[] {
     const open = noticesOf.all(customer, arrivedAt - noticeOpenMs, arrivedAt)
     if (open.length < 2) return open
-    const [newest, ...others] = open.sort((one, next) => one.lost - next.lost || next.id - one.id)
+    const [newest, ...others] = openAt(open, saidAt)
     if (newest === undefined) return []
     // What was written before it left is about an earlier one.
     const first = saidAt < newest.leftAt ? newest : { ...newest, insteadOf: insteadOf.all(newest.id) }
-    return [first, ...others.filter((each) => lateness(each, saidAt) !== 'person')]
+    return [first, ...others]
   }
 
   /** Whether this customer has since said the opposite: of two words of consent the newer counts. */

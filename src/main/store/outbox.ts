@@ -106,8 +106,9 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
   // Thanks that were leaving when their reply was filed otherwise: sent now, they would come after the correction.
   const dropReplaced = db.prepare(
     `UPDATE messages SET state = 'cancelled', problem_code = 'replaced', problem = 'Not sent: the reply was filed otherwise.'
-     WHERE seq = ? AND kind = 'thanks'
-       AND thanks_for <> (SELECT reply.because ->> 'option' FROM messages reply WHERE reply.seq = messages.in_reply_to)`,
+     WHERE seq = ? AND kind = 'thanks' AND EXISTS (SELECT 1 FROM messages reply
+       WHERE reply.seq = messages.in_reply_to
+         AND (reply.because ->> 'option' <> messages.thanks_for OR reply.notice <> messages.notice))`,
   )
   const redate = redating(db)
   const sending = db.prepare("SELECT seq FROM messages WHERE state = 'sending'").pluck()

@@ -5,6 +5,8 @@ import type { Asked, Understand, Understanding } from './records.ts'
 
 /** A question that a reply may be meant for. */
 export interface OpenNotice extends Handled {
+  /** Its id. */
+  question: string
   /** JSON: the options as this customer read them. */
   asked: string
   /** Older ones by `id`: the same question, whose text was lost and sent again with this one's. */
@@ -83,7 +85,9 @@ const isOnlyOne = (one: Read, all: readonly Read[]): boolean =>
     : all.every((other) => other === one || other.notice.outcome !== null || isUnclear(other.meant.because))
 
 const isSame = (one: Read, other: Read): boolean =>
-  one.meant.because.option === other.meant.because.option && one.meant.because.label === other.meant.because.label
+  one.notice.question === other.notice.question &&
+  one.meant.because.option === other.meant.because.option &&
+  one.meant.because.label === other.meant.because.label
 
 const twoAreOpen: Understanding = { because: { rule: 'person', why: 'two questions are open' }, thanks: null }
 

@@ -1,5 +1,5 @@
 import type { Because, Message } from '../../shared/message.ts'
-import { type AskedOption, deliveryQuestion, type KeptQuestion, type Question } from '../../shared/question.ts'
+import { deliveryQuestion, type KeptQuestion, type Question } from '../../shared/question.ts'
 import { around } from './around.ts'
 import { customerQueries } from './customers.ts'
 import { figureQueries } from './figures.ts'
@@ -8,6 +8,7 @@ import { gapQueries } from './gap-queries.ts'
 import { type HandedOver, readHandedOver, readTakenOver, type TakenOver } from './handed-over.ts'
 import { readStop, type Stop } from './hold.ts'
 import { isLost } from './lost.ts'
+import { askedNames, mayBeForOther, meantFor, toMeantQuestion } from './meant-for.ts'
 import type { Db } from './open.ts'
 import { personQueries } from './person.ts'
 import { asksAgain } from './reask.ts'
@@ -54,7 +55,7 @@ const columns = `
     a.seq AS answer_seq, a.state AS answer_state, a.at AS answer_at, a.problem AS answer_problem,
     a.problem_code AS answer_problem_code, a.text AS answer_text,
     (SELECT count(*) || '/' || max(total) FROM inbound_parts p WHERE m.state = 'incomplete' AND p.message = m.seq) AS parts,
-    later.seq AS later_seq, later.at AS later_at,
+    later.seq AS later_seq, later.at AS later_at, ${mayBeForOther} AS may_be_for_other,
     CASE WHEN m.again IS NOT NULL THEN (
       WITH RECURSIVE earlier (again, at) AS (
         SELECT again, at FROM messages WHERE seq = m.again
@@ -82,7 +83,12 @@ export function queries(db: Db) {
   const badlySigned = db.prepare<[number], RawWebhook & { id: number }>(
     "SELECT id, why, method, target, content_type AS contentType, body, arrived_at AS arrivedAt FROM inbound_raw WHERE why = 'signature' AND id > ? ORDER BY id LIMIT 50",
   )
-  const bySeqsOf = (seqs: number[]): Message[] => bySeqs.all(JSON.stringify(seqs)).map(toMessage)
+  const meant = meantFor(db)
+  const messageOf = (row: Row): Message => {
+    const questions = row.may_be_for_other === 1 ? meant(row.seq).map(toMeantQuestion) : []
+    return { ...toMessage(row), questions }
+  }
+  const bySeqsOf = (seqs: number[]): Message[] => bySeqs.all(JSON.stringify(seqs)).map(messageOf)
   const aroundOf = around(db)
   const stop = readStop(db)
   const [handedOver, takenOver] = [readHandedOver(db), readTakenOver(db)]
@@ -128,7 +134,7 @@ export function queries(db: Db) {
       const sql = `${columns} WHERE ${where.join(' AND ')} ORDER BY m.seq DESC LIMIT :limit`
       const { customer, direction } = page
       const values = { before: page.before ?? Number.MAX_SAFE_INTEGER, limit: page.limit ?? 100, customer, direction }
-      return (db.prepare(sql).all(values) as Row[]).map(toMessage)
+      return (db.prepare(sql).all(values) as Row[]).map(messageOf)
     },
     /** Newest first, by local order: ranking common words costs far more than it tells. */
     search: ({ query, limit }: { query: string; limit?: number | undefined }): Message[] => {
@@ -207,6 +213,7 @@ interface Row {
   first_at: number | null
   later_seq: number | null
   later_at: number | null
+  may_be_for_other: 0 | 1
 }
 
 export const messageId = (seq: number) => `m${seq}`
@@ -214,8 +221,7 @@ export const seqOf = (id: string) => Number(id.slice(1))
 
 const withheld = (row: Row) => (row.before_restore === 1 ? 'restored' : row.late === 1 ? 'late' : null)
 
-function toMessage(row: Row): Message {
-  const asked = row.asked === null ? [] : (JSON.parse(row.asked) as AskedOption[])
+function toMessage(row: Row): Omit<Message, 'questions'> {
   const [have, total] = row.state === 'incomplete' && row.parts !== null ? row.parts.split('/').map(Number) : []
   return {
     id: messageId(row.seq),
@@ -236,7 +242,7 @@ function toMessage(row: Row): Message {
     needsPerson: row.needs_person === 1,
     oddTime: row.odd_time === 1,
     doneAt: row.done_at === null ? null : new Date(row.done_at).toISOString(),
-    options: asked.map(({ digit, label, date = null }) => ({ digit, label, date })),
+    options: row.asked === null ? [] : askedNames(row.asked),
     thanks:
       row.thanks_state === null
         ? null

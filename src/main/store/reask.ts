@@ -11,8 +11,9 @@ const sameBreathMs = 30_000
 /** A reply that was held up for longer is answered by a person. */
 const freshMs = 30 * 60_000
 
+const unclear: Because['why'] = 'no option in it'
 /** Nothing in it was understood, and nothing in it asks, refuses or says more: it may be asked again by itself. */
-export const isUnclear = ({ rule, why }: Because): boolean => rule === 'person' && why === 'no option in it'
+export const isUnclear = ({ rule, why }: Because): boolean => rule === 'person' && why === unclear
 
 /** A notice that waits, as far as asking once more needs it. */
 interface Waiting {
@@ -40,6 +41,14 @@ export function askingAgain(db: Db, touch: Touch) {
        RETURNING seq`,
     )
     .pluck()
+  const unsettle = db
+    .prepare<[number], number>(
+      `UPDATE messages SET needs_person = 1, because = json_set(because, '$.why', '${unclear}')
+       WHERE notice = ? AND direction = 'inbound' AND because ->> 'why' = 'answered when asked again'
+         AND done_at IS NULL AND answered_by IS NULL
+       RETURNING seq`,
+    )
+    .pluck()
 
   return {
     /**
@@ -58,6 +67,10 @@ export function askingAgain(db: Db, touch: Touch) {
     /** The customer's answer is filed: what was asked about once more needs nobody any more. */
     settle: (notice: number): void => {
       for (const seq of settle.all(notice)) touch(seq)
+    },
+    /** It turned out to be none of that question's. */
+    unsettle: (notice: number): void => {
+      for (const seq of unsettle.all(notice)) touch(seq)
     },
   }
 }

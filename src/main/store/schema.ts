@@ -395,4 +395,8 @@ export const migrations: readonly string[] = [
   -- somebody said who had been told that they cannot. Null while it is under way.
   ALTER TABLE runs ADD COLUMN begins TEXT DEFAULT 'proven' CHECK (begins = 'proven' OR begins = 'anyway');
   `,
+  // Replies are found by what the option that they were filed as is called.
+  `
+  CREATE INDEX messages_label ON messages (because ->> 'label') WHERE because ->> 'label' IS NOT NULL;
+  `,
 ]

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from 'react'
+import { choiceBy } from '../../shared/choices.ts'
 import type { DeskState } from '../../shared/desk-state.ts'
 import type { Message } from '../../shared/message.ts'
+import { afterDrawn } from '../app/go-and-focus.ts'
 import { useObservable } from '../app/use-observable.ts'
 import type { StopSwitch } from '../app/use-stop.ts'
 import { sentenceCase } from '../words/sentence-case.ts'
@@ -8,6 +10,7 @@ import { useWords } from '../words/use-words.ts'
 import { EmptyFeed } from './EmptyFeed.tsx'
 import { FeedHead } from './FeedHead.tsx'
 import type { FeedStore } from './feed-store.ts'
+import { focusNext } from './focus-next.ts'
 import { Log } from './Log.tsx'
 import { type FeedView, isLost, needsLook } from './merge.ts'
 import { Notices } from './Notices.tsx'
@@ -38,11 +41,13 @@ interface FeedProps {
 }
 
 // An answer that is filed already is not filed, and thanked for, again.
-const canFile = (row: Message, digit: string) =>
-  row.direction === 'inbound' &&
-  row.because?.rule !== 'opt-out' &&
-  (row.because?.option !== digit || row.needsPerson) &&
-  row.options.some((option) => option.digit === digit)
+const toFile = (row: Message, digit: string) => {
+  if (row.direction !== 'inbound' || row.because?.rule === 'opt-out') return null
+  const choice = choiceBy(digit, row)
+  const isFiled = row.because?.option === digit && !row.needsPerson
+  const isOwn = choice !== 'several' && choice?.notice === (row.questions[0]?.notice ?? null)
+  return isFiled && isOwn ? null : choice
+}
 
 /** The centre of the window: every text in both directions as it happens. */
 export function Feed(props: FeedProps) {
@@ -71,16 +76,22 @@ export function Feed(props: FeedProps) {
   const log = useLog({ rows: feed.rows, store, story, more: !feed.end && feed.state === 'ready' })
 
   // The button that was pressed goes away with what it did; its row keeps the focus.
-  const keepFocus = useCallback((id: string) => {
-    const row = pane.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)
-    if (row?.contains(document.activeElement)) row.focus({ preventScroll: true })
-  }, [])
+  const rowOf = useCallback(
+    (id: string) => pane.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`) ?? null,
+    [],
+  )
+  const keepFocus = useCallback(
+    (id: string) => {
+      const row = rowOf(id)
+      if (row?.contains(document.activeElement)) row.focus({ preventScroll: true })
+    },
+    [rowOf],
+  )
   const asks = useMemo<RowAsks>(
     () => ({
-      file: (message, option) => {
+      file: (message, { digit, label, notice }) => {
         keepFocus(message.id)
-        const label = message.options.find((each) => each.digit === option)?.label ?? option
-        void actions.file(message, option).then((filed) => {
+        void actions.file(message, digit, notice).then((filed) => {
           if (!filed) return
           setRefilingId((open) => (open === message.id ? null : open))
           say(t('say.filed', { label: sentenceCase(label, locale) }))
@@ -119,8 +130,15 @@ export function Feed(props: FeedProps) {
     if (!letterKeys || event.ctrlKey || event.metaKey || event.altKey) return false
     const key = event.key.toLowerCase()
     const inbound = row.direction === 'inbound'
-    if (canFile(row, event.key)) {
-      asks.file(row, event.key)
+    const choice = toFile(row, event.key)
+    if (choice === 'several') {
+      // Which question is meant is not said by the digit: that is chosen among the buttons.
+      if (!row.needsPerson) setRefilingId(row.id)
+      afterDrawn(() => focusNext(rowOf(row.id), event.key))
+      return true
+    }
+    if (choice !== null) {
+      asks.file(row, choice)
       return true
     }
     if (key === 'e' && ((inbound && row.needsPerson) || needsLook(row))) {

@@ -1,3 +1,4 @@
+import type { Choice } from '../../shared/choices.ts'
 import type { Message } from '../../shared/message.ts'
 import { Icon, Token } from '../app/icons.tsx'
 import { Mark } from '../app/Mark.tsx'
@@ -82,10 +83,16 @@ function Reason({ because, why }: { because: NonNullable<Message['because']>; wh
   const { t } = useWords()
   if (byHand(because)) {
     const time = because.filedAt === undefined ? '' : clock(because.filedAt)
-    const was = because.was === undefined ? t('row.wasPerson') : t('row.was', { digit: because.was })
+    const { was, wasFor } = because
+    const before =
+      was !== undefined
+        ? t('row.was', { digit: was })
+        : wasFor !== undefined
+          ? t('either.wasFor', { digit: wasFor.option, question: wasFor.question || t('either.noName') })
+          : t('row.wasPerson')
     return (
       <>
-        <Sentence k="row.filedByYou" parts={{ time: <time>{time}</time> }} />; {was}.
+        <Sentence k="row.filedByYou" parts={{ time: <time>{time}</time> }} />; <Visible text={before} />.
       </>
     )
   }
@@ -118,7 +125,7 @@ export function InboundState({ message, busy, refiling, asks }: WhyProps) {
   const words = useWords()
   const { t, lookUp, locale } = words
   const { because, parts } = message
-  const file = (option: string) => asks.file(message, option)
+  const file = (choice: Choice) => asks.file(message, choice)
   const filed = message.options.find(({ digit }) => digit === because?.option)
   const day = filed === undefined ? '' : dayOf(filed, words)
   if (message.needsPerson)
@@ -148,7 +155,12 @@ export function InboundState({ message, busy, refiling, asks }: WhyProps) {
         <span className="note">{t('row.reading')}</span>
       </>
     )
-  if (refiling) return <Picks message={message} busy={busy} file={file} />
+  if (refiling)
+    return (
+      <span className="acts">
+        <Picks message={message} busy={busy} file={file} />
+      </span>
+    )
   if (message.doneAt !== null)
     return (
       <>

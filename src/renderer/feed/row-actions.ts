@@ -11,7 +11,8 @@ export interface RowWork {
 }
 
 export interface RowActions extends Observable<RowWork> {
-  file(message: Pick<Message, 'id'>, option: string): Promise<boolean>
+  /** @param notice of another question than the reply's own; null or left out for that one */
+  file(message: Pick<Message, 'id'>, option: string, notice?: string | null): Promise<boolean>
   /** Of a reply, or of a text that did not arrive. */
   close(message: Pick<Message, 'id' | 'direction'>): Promise<boolean>
   reopen(message: Message): Promise<boolean>
@@ -47,11 +48,12 @@ export function makeRowActions(needs: {
   return {
     getSnapshot: work.getSnapshot,
     subscribe: work.subscribe,
-    file: async (message, option) => {
-      const key = `${message.id} ${option}`
+    file: async (message, option, notice = null) => {
+      const key = `${message.id} ${option} ${notice ?? ''}`
       const submissionId = submissions.get(key) ?? needs.newId()
       submissions.set(key, submissionId)
-      const filed = await run(message.id, () => needs.desk.fileReply({ submissionId, messageId: message.id, option }))
+      const by = { submissionId, messageId: message.id, option, ...(notice === null ? {} : { notice }) }
+      const filed = await run(message.id, () => needs.desk.fileReply(by))
       // Whatever was tried before for this reply is over: the same option again later is another filing.
       if (filed)
         for (const tried of [...submissions.keys()]) if (tried.startsWith(`${message.id} `)) submissions.delete(tried)

@@ -1,3 +1,4 @@
+import type { Choice } from '../../shared/choices.ts'
 import type { Message, OutboundState } from '../../shared/message.ts'
 import type { IconName } from '../app/icons.tsx'
 import { isLost, needsLook } from './merge.ts'
@@ -17,7 +18,7 @@ export const stateMarks: Record<OutboundState, IconName> = {
 
 /** What a row can ask of the window. One object for the life of the feed, so that rows stay memoised. */
 export interface RowAsks {
-  file: (message: Message, option: string) => void
+  file: (message: Message, choice: Choice) => void
   /** Nothing more to do for this reply, or for this text that did not arrive. */
   close: (message: Message) => void
   /** Takes back `close`, or puts an answered reply back on the list. */

@@ -91,7 +91,7 @@ export function FindBox({ find, now, box, onType, onDown }: FindBoxProps) {
                     onClick={() => takeOut(filter)}
                   >
                     <bdi>{what}</bdi>
-                    {isNobody && (filter.kind === 'run' || filter.kind === 'person') && (
+                    {isNobody && (filter.kind === 'run' || filter.kind === 'option' || filter.kind === 'person') && (
                       <span className="note">{t(`find.noneOf.${filter.kind}`)}</span>
                     )}
                     <Icon name="cross" />

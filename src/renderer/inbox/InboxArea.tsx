@@ -9,6 +9,7 @@ import { useSpot } from '../app/use-area.ts'
 import { useMedia } from '../app/use-media.ts'
 import { useObservable } from '../app/use-observable.ts'
 import { takesText } from '../app/window-keys.ts'
+import { focusNext } from '../feed/focus-next.ts'
 import type { RowActions } from '../feed/row-actions.ts'
 import { usePrices } from '../runs/use-prices.ts'
 import { useWords } from '../words/use-words.ts'
@@ -122,7 +123,8 @@ export function InboxArea(props: InboxAreaProps) {
     const told = open === customer ? known?.thread : null
     return (told ?? stores.list.getSnapshot().rows.find((thread) => thread.customer === customer))?.status
   }, [stores, customer])
-  const deeds = useDeeds({ customer, stores, actions, next, status: statusNow, show, nameOf, say })
+  const choose = useCallback((digit: string) => focusNext(pane.current?.querySelector('.decide') ?? null, digit), [])
+  const deeds = useDeeds({ customer, stores, actions, next, status: statusNow, show, choose, nameOf, say })
   const status = (person?.thread ?? inList)?.status
   // Somebody else may have said "done" meanwhile: a menu that is not there must not keep the keys.
   useEffect(() => {

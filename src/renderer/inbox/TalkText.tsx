@@ -65,7 +65,7 @@ function UnderReply({ message, isAsking, refiling, busy, asks }: TalkTextProps) 
       {message.oddTime && <OddTime />}
       {message.needsPerson && !isAsking && (
         <span className="acts">
-          <Picks message={message} busy={busy} file={(option) => asks.file(message, option)} />
+          <Picks message={message} busy={busy} file={(choice) => asks.file(message, choice)} />
           <button type="button" className="btn small done" aria-disabled={busy} onClick={() => asks.close(message)}>
             <Icon name="tick" />
             <span className="word">{t('row.done')}</span>

@@ -19,7 +19,7 @@ import type { InboxStores } from './inbox-stores.ts'
 import { fieldsOf } from './saved-fields.ts'
 import { Talk } from './Talk.tsx'
 import { type Dial, ThreadHead } from './ThreadHead.tsx'
-import { askingIn, filedBefore } from './talk-lines.ts'
+import { askingIn } from './talk-lines.ts'
 import { viewOf } from './thread-store.ts'
 import type { ThreadDeeds } from './use-deeds.ts'
 
@@ -69,9 +69,8 @@ export function Thread(props: ThreadProps) {
 
   const asks = useMemo<RowAsks>(
     () => ({
-      file: (message, option) => {
-        const label = message.options.find(({ digit }) => digit === option)?.label ?? option
-        void actions.file(message, option).then((filed) => {
+      file: (message, { digit, label, notice }) => {
+        void actions.file(message, digit, notice).then((filed) => {
           if (!filed) return
           setRefilingId(null)
           say(t('say.filed', { label: sentenceCase(label, locale) }))
@@ -156,9 +155,10 @@ export function Thread(props: ThreadProps) {
       {asking !== null && asking.options.length > 0 && (
         <FileBar
           asking={asking}
-          filed={filedBefore(rows, asking)}
+          rows={rows}
           busy={rowWork.busy.has(asking.id)}
-          onFile={(digit) => asks.file(asking, digit)}
+          digitKeys={letterKeys}
+          onFile={(choice) => asks.file(asking, choice)}
         />
       )}
       {done !== null && (done.customer !== customer || thread?.status !== 'needs-you') && (

@@ -32,8 +32,17 @@ export function talkLines(rows: readonly Message[], seen: Seen | null): TalkLine
 export const askingIn = (rows: readonly Message[]): Message | null =>
   rows.find((message) => message.direction === 'inbound' && message.needsPerson) ?? null
 
-/** What counts for a reply's question until somebody files it otherwise: the digit filed before it; null when none was. */
-export function filedBefore(rows: readonly Message[], reply: Message): string | null {
+/**
+ * What counts for a reply's question until somebody files it otherwise: the digit filed before it; null when none was.
+ *
+ * @param notice which question, of several; null where there is but one
+ */
+export function filedBefore(rows: readonly Message[], reply: Message, notice: string | null = null): string | null {
+  if (notice !== null) {
+    const isAnswer = ({ seq, because, questions }: Message) =>
+      seq < reply.seq && because?.rule === 'option' && questions[0]?.notice === notice
+    return rows.find(isAnswer)?.because?.option ?? null
+  }
   for (const { seq, kind, because } of rows) {
     if (seq >= reply.seq) continue
     if (because?.rule === 'option') return because.option ?? null

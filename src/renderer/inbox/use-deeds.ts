@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react'
+import { choiceBy } from '../../shared/choices.ts'
 import type { Msisdn } from '../../shared/msisdn.ts'
 import type { Thread } from '../../shared/thread.ts'
 import type { RowActions } from '../feed/row-actions.ts'
@@ -32,11 +33,13 @@ interface Needs {
   /** Undefined while it is not known. */
   status: () => Thread['status'] | undefined
   show: (customer: Msisdn | null) => void
+  /** Leads to the options of this digit: there are several. */
+  choose: (digit: string) => void
   nameOf: (customer: Msisdn) => string
   say: (sentence: string) => void
 }
 
-export function useDeeds({ customer, stores, actions, next, status, show, nameOf, say }: Needs): ThreadDeeds {
+export function useDeeds({ customer, stores, actions, next, status, show, choose, nameOf, say }: Needs): ThreadDeeds {
   const { t, locale } = useWords()
   const { work, thread, composer } = stores
   /** Of the thread that is named, never of the one before it. */
@@ -85,14 +88,15 @@ export function useDeeds({ customer, stores, actions, next, status, show, nameOf
       },
       file: (digit) => {
         const reply = asking()
-        const label = reply?.options.find((option) => option.digit === digit)?.label
-        if (reply === null || label === undefined) return
-        void actions.file(reply, digit).then((filed) => {
-          if (filed) say(t('say.filed', { label: sentenceCase(label, locale) }))
+        const choice = reply === null ? null : choiceBy(digit, reply)
+        if (choice === 'several') choose(digit)
+        if (reply === null || choice === null || choice === 'several') return
+        void actions.file(reply, digit, choice.notice).then((filed) => {
+          if (filed) say(t('say.filed', { label: sentenceCase(choice.label, locale) }))
         })
       },
       nameOf,
     }),
-    [customer, done, asking, work, composer, actions, nameOf, say, t, locale],
+    [customer, done, asking, work, composer, actions, choose, nameOf, say, t, locale],
   )
 }

@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import type { Choice } from '../../shared/choices.ts'
 import { showNumber } from '../../shared/msisdn.ts'
 import { dateWords } from '../../shared/option-day.ts'
 import type { Problem } from '../../shared/result.ts'
@@ -17,6 +18,8 @@ import { TextState } from './TextState.tsx'
 /** What a card can ask of the board. One object for the life of the board, so that cards stay memoised. */
 export interface CardAsks {
   file(row: RunRow, digit: string): void
+  /** For another question than the run's. */
+  fileFor(row: RunRow, choice: Choice): void
   /** Opens everything that can be done with the card. */
   open(row: RunRow, at: 'move' | 'settle'): void
   unsettle(row: RunRow): void
@@ -82,9 +85,12 @@ export const Card = memo(function Card({ row, options, current, fresh, busy, pro
       <div className="do">
         {said !== null && row.outcome !== 'opted-out' && row.outcome !== 'settled' && (
           <Picks
-            message={{ options: options.map((each) => ({ ...each, digit: givenDigit(row, each.digit) })) }}
+            message={{
+              options: options.map((each) => ({ ...each, digit: givenDigit(row, each.digit) })),
+              questions: [],
+            }}
             busy={busy}
-            file={(digit) => asks.file(row, ownDigit(row, digit) ?? digit)}
+            file={({ digit }) => asks.file(row, ownDigit(row, digit) ?? digit)}
           />
         )}
         {said !== null && row.outcome !== 'opted-out' && (

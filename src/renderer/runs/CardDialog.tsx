@@ -5,15 +5,19 @@ import type { Run, RunRow } from '../../shared/run.ts'
 import { Icon, Token } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { Said, Visible } from '../feed/Untrusted.tsx'
+import { useQuestionName } from '../feed/use-question-name.ts'
 import { useCall } from '../setup/use-call.ts'
 import { withDay } from '../words/dated.ts'
 import { useWords } from '../words/use-words.ts'
 import type { CardAsks } from './Card.tsx'
 import { givenDigit } from './given-digit.ts'
 import { moveTo } from './lanes.ts'
+import { OtherQuestions } from './OtherQuestions.tsx'
 import { optionName } from './option-name.ts'
 import { whoOf, whyOf } from './row-words.ts'
+import type { RunStore } from './run-store.ts'
 import { TextState } from './TextState.tsx'
+import { useReply } from './use-reply.ts'
 
 interface CardDialogProps {
   run: Run
@@ -21,11 +25,13 @@ interface CardDialogProps {
   at: 'move' | 'settle'
   asks: CardAsks
   settle: (row: RunRow, as: string | null) => Promise<Result<unknown>>
+  /** What the customer wrote, with all that it can be filed as. */
+  reply: RunStore['reply']
   onClose: () => void
 }
 
 /** Everything that is known of one customer of the run, and where the card can go: the way without a mouse. */
-export function CardDialog({ run, row, at, asks, settle, onClose }: CardDialogProps) {
+export function CardDialog({ run, row, at, asks, settle, reply, onClose }: CardDialogProps) {
   const words = useWords()
   const { t } = words
   const id = useId()
@@ -41,6 +47,9 @@ export function CardDialog({ run, row, at, asks, settle, onClose }: CardDialogPr
     ;(at === 'settle' ? (input.current ?? first) : first)?.focus()
   }, [at])
   const close = () => dialog.current?.close()
+  const said = useReply(row.said?.messageId, reply)
+  const own = said?.questions[0]
+  const nameOf = useQuestionName()
   const who = whoOf(row)
   const why = whyOf(row, words)
   const about = Object.entries(row.about).filter(([, value]) => value !== '')
@@ -102,7 +111,13 @@ export function CardDialog({ run, row, at, asks, settle, onClose }: CardDialogPr
         )}
         {row.said !== null && !isOut && !isSettled && (
           <fieldset>
-            <legend>{t('runs.move.file')}</legend>
+            <legend>
+              {own === undefined ? (
+                t('runs.move.file')
+              ) : (
+                <Visible text={t('either.fileFor', { question: nameOf(own, said?.questions ?? [], 'whole') })} />
+              )}
+            </legend>
             <div className="row wrap">
               {moves.map(({ digit, label, date, move }) => (
                 <button
@@ -123,6 +138,15 @@ export function CardDialog({ run, row, at, asks, settle, onClose }: CardDialogPr
               ))}
             </div>
           </fieldset>
+        )}
+        {row.said !== null && !isOut && !isSettled && (
+          <OtherQuestions
+            reply={said}
+            onFile={(choice) => {
+              asks.fileFor(row, choice)
+              close()
+            }}
+          />
         )}
         {!isSettled && (row.said === null || isOut) && (
           <p className="note">{t(isOut ? 'runs.move.stopped' : 'runs.move.sayNothing')}</p>

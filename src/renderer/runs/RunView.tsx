@@ -139,6 +139,7 @@ export function RunView(props: RunViewProps) {
           at={made.open.at}
           asks={made.asks}
           settle={made.settle}
+          reply={store.reply}
           onClose={() => {
             const from = made.open?.from
             made.close()

@@ -1,4 +1,5 @@
 import type { DeskApi, DeskEvents } from '../../shared/desk-api.ts'
+import type { Message } from '../../shared/message.ts'
 import type { Problem, Result } from '../../shared/result.ts'
 import { type Run, type RunExport, type RunRow, rowsAtOnce } from '../../shared/run.ts'
 import { makeObservable, type Observable } from '../app/observable.ts'
@@ -49,6 +50,8 @@ export interface RunStore extends Observable<RunsSnapshot> {
   makeFile(runId: string, since: 'start' | 'last-export'): Promise<Result<RunExport>>
   /** Somebody has that file now. */
   takeFile(runId: string, exportId: string): Moved
+  /** The reply that a card tells of; null when it could not be had. */
+  reply(messageId: string): Promise<Message | null>
 }
 
 export interface RunStoreNeeds {
@@ -64,6 +67,7 @@ export interface RunStoreNeeds {
     | 'retryRows'
     | 'exportRun'
     | 'takeExport'
+    | 'listMessages'
     | 'on'
   >
 }
@@ -187,6 +191,11 @@ export function makeRunStore({ desk }: RunStoreNeeds): RunStore {
     retry: (runId, retry) => move(runId, () => desk.retryRows({ runId, ...retry })),
     makeFile: (runId, since) => desk.exportRun({ runId, since }),
     takeFile: (runId, exportId) => move(runId, () => desk.takeExport({ runId, exportId })),
+    reply: async (messageId) => {
+      const listed = await desk.listMessages({ before: Number(messageId.slice(1)) + 1, limit: 1 })
+      const [message] = listed.ok ? listed.value.messages : []
+      return message?.id === messageId ? message : null
+    },
   }
 }
 

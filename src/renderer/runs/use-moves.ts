@@ -81,6 +81,13 @@ export function useMoves({ run, store, actions, say, onReply, onMove }: MovesNee
   const asks = useMemo<CardAsks>(
     () => ({
       file: (row, digit) => carryOut(row, moveTo(row, `option-${digit}`)),
+      fileFor: (row, { digit, label, notice }) => {
+        if (row.said === null) return
+        onMove(row.place)
+        void actions
+          .file({ id: row.said.messageId }, digit, notice)
+          .then((filed) => filed && say(t('say.filed', { label: sentenceCase(label, words.locale) })))
+      },
       open: (row, at) => {
         setRefused(null)
         setOpen({ place: row.place, at, from: laneOf(row) })
@@ -98,7 +105,7 @@ export function useMoves({ run, store, actions, say, onReply, onMove }: MovesNee
         dragged.current = row
       },
     }),
-    [carryOut, unsettle, onReply, actions, onMove, say, t],
+    [carryOut, unsettle, onReply, actions, onMove, say, t, words.locale],
   )
   return {
     asks,

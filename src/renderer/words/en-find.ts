@@ -32,7 +32,7 @@ export const enFind = {
       before: 'Before {{value}}',
       person: 'Person: {{value}}',
     },
-    noneOf: { run: 'no such run', person: 'nobody of that name' },
+    noneOf: { run: 'no such run', option: 'no reply was filed as that', person: 'nobody of that name' },
     take: 'Take out: {{what}}',
     people: 'People',
     lately: 'Heard of last',

@@ -3,6 +3,7 @@ import { enAside } from './en-aside.ts'
 import { enBackup } from './en-backup.ts'
 import { enDates } from './en-dates.ts'
 import { enDesktop } from './en-desktop.ts'
+import { enEither } from './en-either.ts'
 import { enFigures } from './en-figures.ts'
 import { enFind } from './en-find.ts'
 import { enHandover } from './en-handover.ts'
@@ -19,6 +20,7 @@ export const en = {
   ...enAside,
   ...enBackup,
   ...enHandover,
+  ...enEither,
   ...enFigures,
   ...enFind,
   ...enDesktop,

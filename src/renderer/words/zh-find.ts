@@ -35,7 +35,7 @@ export const zhFind: Translated<typeof enFind> = {
       before: '早于 {{value}}',
       person: '客户：{{value}}',
     },
-    noneOf: { run: '没有这个批次', person: '没有这个人' },
+    noneOf: { run: '没有这个批次', option: '没有归档为此选项的回复', person: '没有这个人' },
     take: '去掉：{{what}}',
     people: '客户',
     lately: '最近联系过',

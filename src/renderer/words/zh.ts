@@ -5,6 +5,7 @@ import { zhAside } from './zh-aside.ts'
 import { zhBackup } from './zh-backup.ts'
 import { zhDates } from './zh-dates.ts'
 import { zhDesktop } from './zh-desktop.ts'
+import { zhEither } from './zh-either.ts'
 import { zhFigures } from './zh-figures.ts'
 import { zhFind } from './zh-find.ts'
 import { zhHandover } from './zh-handover.ts'
@@ -20,6 +21,7 @@ export const zh: Translated<typeof en> = {
   ...zhAside,
   ...zhBackup,
   ...zhHandover,
+  ...zhEither,
   ...zhFigures,
   ...zhFind,
   ...zhDesktop,

@@ -149,6 +149,14 @@ test('each filter holds alone, with words and with the others', async () => {
     ['选项：1', ['1 please']],
     ['option:3', []],
     ['option:1 option:2', ['2 pls', '1 please', '2']],
+    // By what it is called, with any words of it.
+    ['option:thursday', ['2 pls', '2']],
+    ['option:THU', ['2 pls', '2']],
+    ['option:tomorrow option:2', ['2 pls', '1 please', '2']],
+    ['option:"post office"', []],
+    ['option:xyzzy', []],
+    ['run:north option:thursday', ['2']],
+    ['p option:"Thursday"', ['2 pls']],
     ['person:núñez', ['2']],
     ['person:nunez', ['2']],
     ['person:小明', ['1 please']],
@@ -221,6 +229,9 @@ test('who was named is told with the texts, and found by any word of the name', 
     ['person', 3],
     ['option', null],
   ])
+  const byName = async (query: string) => (await find(query)).filters.map(({ matches }) => matches)
+  expect(await byName('option:thursday')).toEqual([1])
+  expect(await byName('option:xyzzy')).toEqual([0])
   // On the first page only.
   expect((await find('ann', 100, 5)).people).toEqual([])
 })

@@ -75,6 +75,17 @@ test('a press after a lost answer is the same filing; the next one is another', 
   expect(filed.map((each) => each.submissionId)).toEqual(['s1', 's1', 's2'])
 })
 
+test('filed for another question it is another filing, and says so', async () => {
+  const { actions, filed, answerWith } = openActions()
+  answerWith(refused('disconnected', 'Gone.'))
+  for (const notice of ['n7', null, 'n7']) await actions.file(inbound(1), '2', notice)
+  expect(filed).toEqual([
+    { submissionId: 's1', messageId: 'm1', option: '2', notice: 'n7' },
+    { submissionId: 's2', messageId: 'm1', option: '2' },
+    { submissionId: 's1', messageId: 'm1', option: '2', notice: 'n7' },
+  ])
+})
+
 test('"done" and taking it back are said of the reply or of the text whose row it is', async () => {
   const { actions, called } = openActions()
   await actions.close(inbound(1))

@@ -110,6 +110,10 @@ test('what counts until a reply is filed is the last answer to the same question
   expect(filedBefore(answered, asks)).toBe('2')
   expect(filedBefore([asks, outbound(8, { kind: 'notice' }), from(anna, 7)], asks)).toBeNull()
   expect(filedBefore([from(anna, 12), asks], asks)).toBeNull()
+  // Of several questions, the answer to that one.
+  const question = (notice: string) => ({ notice, name: 'Home', run: null, askedAt: asks.at, options: [] })
+  const answers = [from(anna, 8, { questions: [question('n2'), question('n1')] }), ...answered]
+  expect(['n1', 'n2'].map((notice) => filedBefore(answers, asks, notice))).toEqual([null, '2'])
 })
 
 test('what came in below the screen was not seen, and nothing was of another thread', async () => {

@@ -3,6 +3,7 @@ import { makeRunStore, type RunStoreNeeds } from '../../../src/renderer/runs/run
 import type { DeskEvents } from '../../../src/shared/desk-api.ts'
 import { done, refused } from '../../../src/shared/result.ts'
 import type { Run, RunRow } from '../../../src/shared/run.ts'
+import { inbound } from '../messages.ts'
 import { aRow, aRun, saying } from './runs.ts'
 
 type Listener = (data: DeskEvents['run'], seq: number) => void
@@ -52,6 +53,7 @@ function openRuns(runs: Run[] = [], rows: RunRow[] = []) {
       return refused('no-such-run', 'No such run.')
     },
     takeExport: ({ runId, exportId }) => moved(`takeExport ${exportId}`, runId),
+    listMessages: async ({ before = 1 }) => done({ messages: before > 7 ? [inbound(7)] : [] }),
     on: (name, listener) => {
       if (name === 'run') listeners.add(listener as unknown as Listener)
       return () => listeners.delete(listener as unknown as Listener)
@@ -249,4 +251,11 @@ test('options that say the same are the same array after every event, so that no
   expect(after?.rows[1]).toBe(before?.rows[1])
   happen(aRun(1, { options: [{ digit: '1', label: 'tomorrow', date: null }] }))
   expect(store.getSnapshot().open?.run.options).toHaveLength(1)
+})
+
+test('the reply that a card tells of is had with all that it can be filed as, and no other in its place', async () => {
+  const { store } = openRuns()
+  expect((await store.reply('m7'))?.id).toBe('m7')
+  expect(await store.reply('m9')).toBeNull()
+  expect(await store.reply('m2')).toBeNull()
 })
