@@ -90,6 +90,7 @@ export const whys = [
   'answered when asked again',
   'may be a piece',
   'words withheld',
+  'dealt with in part',
 ] as const
 export type Why = (typeof whys)[number]
 
