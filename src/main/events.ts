@@ -3,6 +3,7 @@ import type { EventName } from '../shared/desk-names.ts'
 import type { DeskState } from '../shared/desk-state.ts'
 import type { Msisdn } from '../shared/msisdn.ts'
 import { rowsAtOnce } from '../shared/run.ts'
+import { messageId } from './store/reader.ts'
 import type { MovedRun } from './store/runs.ts'
 import type { Store } from './store/store.ts'
 
@@ -44,7 +45,11 @@ export function deskEvents(needs: {
     if (listeners.size === 0 || seqs.length === 0) return
     try {
       const data = await needs.store.ask('bySeqs', seqs)
-      // Erased since, or the sign that something was: of that the state speaks.
+      const there = new Set(data.map((message) => message.seq))
+      // Zero is the sign that somebody was erased: of that the state speaks.
+      const gone = seqs.filter((each) => each !== 0 && !there.has(each))
+      // First: whoever has heard the messages has heard all up to this `seq`.
+      if (gone.length > 0) say({ name: 'gone', data: gone.map(messageId), seq })
       if (data.length > 0) say({ name: 'message', data, seq })
     } catch (error) {
       for (const each of seqs) changed.add(each)

@@ -68,6 +68,7 @@ export function makeNotices(needs: {
   function hear(events: readonly DeskEvent[]) {
     for (const event of events) {
       if (event.name === 'message') for (const message of event.data) hearMessage(message)
+      else if (event.name === 'gone') event.data.forEach(settle)
       else if (event.name === 'run') for (const { run, rows } of event.data) for (const row of rows) know(run, row)
       else if (event.name === 'desk') {
         // Somebody was erased, or it is another desk: nothing that was told may stay on the screen.

@@ -17,6 +17,7 @@ const openEventsWithinMs = 2_000
 export function openHttpDesk(needs: HttpNeeds): Connection {
   const listeners: { [Name in EventName]: Set<(data: DeskEvents[Name], seq: number) => void> } = {
     message: new Set(),
+    gone: new Set(),
     desk: new Set(),
     run: new Set(),
     thread: new Set(),
@@ -106,6 +107,9 @@ function openStream(
   stream.addEventListener('message', (event: MessageEvent<string>) => {
     const data = JSON.parse(event.data) as DeskEvents['message'] | DeskEvents['message'][number]
     emit('message', Array.isArray(data) ? data : [data], seqOf(event))
+  })
+  stream.addEventListener('gone', (event: MessageEvent<string>) => {
+    emit('gone', JSON.parse(event.data) as DeskEvents['gone'], seqOf(event))
   })
   stream.addEventListener('desk', (event: MessageEvent<string>) => {
     emit('desk', JSON.parse(event.data) as DeskEvents['desk'], seqOf(event))

@@ -285,6 +285,8 @@ export type DeskCalls = {
 export interface DeskEvents extends Record<EventName, unknown> {
   /** Messages that are new or changed, as they are now, oldest change first. */
   message: Message[]
+  /** Ids of messages that are there no more: their words stand in another one, or they were erased. */
+  gone: string[]
   desk: DeskState
   /** Runs that moved: how each stands, and its rows that are new or changed. */
   run: { run: Run; rows: RunRow[] }[]

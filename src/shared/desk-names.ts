@@ -76,5 +76,5 @@ export const callNames = [
 ] as const
 export type CallName = (typeof callNames)[number]
 
-export const eventNames = ['message', 'desk', 'run', 'thread'] as const
+export const eventNames = ['message', 'gone', 'desk', 'run', 'thread'] as const
 export type EventName = (typeof eventNames)[number]

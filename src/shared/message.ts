@@ -92,6 +92,7 @@ export const whys = [
   'answered when asked again',
   'may be a piece',
   'words withheld',
+  'dealt with in part',
 ] as const
 export type Why = (typeof whys)[number]
 

@@ -80,6 +80,27 @@ export const mistakes: readonly Mistake[] = [
     ...unit('recovery/recovery'),
   },
   {
+    name: 'recovery: the webhooks of pieces that are there already are repeats and nothing else',
+    file: 'src/main/store/inbox.ts',
+    right: "return piece === undefined ? 'repeat' : long.receive(",
+    wrong: "return piece !== undefined ? 'repeat' : long.receive(",
+    ...unit('store/recovered-parts'),
+  },
+  {
+    name: 'recovery: the words of a piece that somebody filed move away from under it',
+    file: 'src/main/store/standing.ts',
+    right: 'isFree: row.isFree === 1',
+    wrong: 'isFree: true',
+    ...unit('store/recovered-parts'),
+  },
+  {
+    name: 'recovery: the number of a row that went is given to the next text',
+    file: 'src/main/store/drop-row.ts',
+    right: '    keep.run()\n',
+    wrong: '',
+    ...unit('store/recovered-parts'),
+  },
+  {
     name: 'recovery: a page of records is taken for all of them',
     file: 'src/main/recovery/reports.ts',
     right: 'next = page.next\n',

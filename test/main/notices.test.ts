@@ -51,6 +51,7 @@ function desktop() {
       notices.dismissed(id)
     },
     texts: (...data: Message[]) => hear({ name: 'message', data, seq: 1 }),
+    gone: (...data: string[]) => hear({ name: 'gone', data, seq: 1 }),
     belong: (run: Run, ...rows: RunRow[]) => hear({ name: 'run', data: [{ run, rows }], seq: 1 }),
     state: (state: Partial<DeskState>) => hear({ name: 'desk', data: state, seq: 1 }),
     look: (looks: boolean) => {
@@ -157,6 +158,17 @@ test('it goes once nobody is needed any more, wherever they were dealt with', ()
   desk.texts(message(1, { needsPerson: false }), message(3, { needsPerson: false }))
   expect([...desk.screen.keys()]).toEqual(['several-run7'])
   desk.texts(message(2, { needsPerson: false }))
+  expect(desk.screen.size).toBe(0)
+})
+
+test('it goes with a piece of a long text that went into the row of the whole', () => {
+  const desk = desktop()
+  desk.belong(north, row(1), row(2))
+  desk.texts(message(1), message(2), message(3))
+  desk.pass(1_500)
+  desk.gone('m3', 'm1')
+  expect([...desk.screen.keys()]).toEqual(['several-run7'])
+  desk.gone('m2')
   expect(desk.screen.size).toBe(0)
 })
 

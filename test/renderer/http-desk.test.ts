@@ -70,6 +70,15 @@ test('one message or many, the window hears an array with its number', async () 
   ])
 })
 
+test('the window hears which messages are gone', async () => {
+  const { desk, happen, listening } = openShell()
+  await listening()
+  const heard: string[][] = []
+  desk.on('gone', (ids) => heard.push(ids))
+  happen('gone', ['m2', 'm3'])
+  expect(heard).toEqual([['m2', 'm3']])
+})
+
 test('a stream that comes back means that something may have been missed', async () => {
   const { links, happen, listening } = openShell()
   await listening()

@@ -1,4 +1,4 @@
-import { bytesOf, type ErasedMemory, submissionOf } from './erased.ts'
+import { bytesOf, type ErasedMemory, keepNumbers, submissionOf } from './erased.ts'
 import { narrowSpans } from './message-spans.ts'
 import { namesNumber } from './names-number.ts'
 import type { Db } from './open.ts'
@@ -44,10 +44,7 @@ export function erasing(db: Db, erased: ErasedMemory, touch: Touch) {
   const optOut = db.prepare<[string], number>('SELECT at FROM opt_outs WHERE customer = ?').pluck()
   const raw = db.prepare<[], RawWebhook & { id: number }>('SELECT id, target, body FROM inbound_raw')
   const dropRaw = db.prepare('DELETE FROM inbound_raw WHERE id = ?')
-  const upTo = db.prepare(
-    `INSERT INTO meta SELECT 'erased-up-to', coalesce(max(seq), 0) FROM messages WHERE true
-     ON CONFLICT (key) DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))`,
-  )
+  const upTo = db.prepare(keepNumbers)
   const count = db.prepare(
     `INSERT INTO meta VALUES ('erasures', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1`,
   )

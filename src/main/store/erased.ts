@@ -25,6 +25,10 @@ export interface ErasedCustomer {
 export const nextSeq = `(SELECT max(CAST(value AS INTEGER), coalesce((SELECT max(seq) FROM messages), 0)) + 1
   FROM meta WHERE key = 'erased-up-to')`
 
+/** Before the newest texts go: their numbers are used up. */
+export const keepNumbers = `INSERT INTO meta SELECT 'erased-up-to', coalesce(max(seq), 0) FROM messages WHERE true
+  ON CONFLICT (key) DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))`
+
 /**
  * The memory of what was erased: codes made with a random key of this database, so that nothing comes back and nothing
  * can be read back. While nobody was ever erased it costs nothing.

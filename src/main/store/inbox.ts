@@ -5,7 +5,7 @@ import { bytesOf, type ErasedMemory, isBefore, nextSeq } from './erased.ts'
 import { handlingReplies } from './handling.ts'
 import { openAt } from './meant-for.ts'
 import type { Db } from './open.ts'
-import { type Incomplete, parts } from './parts.ts'
+import { type DealtWith, type Incomplete, parts } from './parts.ts'
 import { raising } from './raise.ts'
 import { keptRaw } from './raw.ts'
 import { notText, type OpenNotice, piece, replyReader, withheld } from './read-reply.ts'
@@ -83,11 +83,11 @@ export function inbox(
      VALUES (${nextSeq}, 'inbound', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const completeMessage = db.prepare(
-    `UPDATE messages SET text = ?, state = ?, notice = ?, provider_ids = ?, because = ?, needs_person = ?, no_thanks = ?, done_at = NULL, answered_by = NULL WHERE seq = ?`,
+    `UPDATE messages SET text = ?, state = ?, notice = ?, provider_ids = ?, because = ?, needs_person = ?, no_thanks = ?, done_at = ?, answered_by = NULL WHERE seq = ?`,
   )
   const findBy = db.prepare('INSERT OR REPLACE INTO message_words (rowid, words) VALUES (?, ?)')
   const raw = keptRaw(db)
-  const long = parts(db, file, showIncomplete)
+  const long = parts(db, touch, file, showIncomplete)
   const { handle, settle } = handlingReplies(db, touch)
   const { read, readAmong, readUnsure } = replyReader(understand)
   const heard = heardFrom(db, touch)
@@ -102,7 +102,7 @@ export function inbox(
       insertId.run(text.providerId, text.account, null)
       return long.receive(text, text.part)
     }
-    insertId.run(text.providerId, text.account, file(text, [text.providerId], null))
+    insertId.run(text.providerId, text.account, file(text, [text.providerId], null, null))
     return 'stored'
   }
 
@@ -128,11 +128,15 @@ export function inbox(
   }
 
   function receiveAgain(text: InboundText, account: string): 'stored' | 'repeat' {
-    if (text.recovered !== undefined || text.part !== null) return 'repeat'
+    if (text.recovered !== undefined) return 'repeat'
+    if (text.part !== null) {
+      const piece = long.standing({ ...text, account })
+      return piece === undefined ? 'repeat' : long.receive({ ...text, account }, text.part, piece)
+    }
     const first = sameId.get(text.providerId, account)
     // The webhook says what the record did not: the words, or that they are no piece.
     if (first?.isUnsure === 1) {
-      file(text, [text.providerId], first.seq)
+      file(text, [text.providerId], first.seq, null)
       return 'stored'
     }
     // The same id with other words: the first stays, the second is kept beside it, nothing is overwritten.
@@ -154,7 +158,11 @@ export function inbox(
   }
 
   /** A later part completes it in place. */
-  function showIncomplete({ customer, ours, text, providerIds, ...times }: Incomplete, shown: number | null): number {
+  function showIncomplete(
+    { customer, ours, text, providerIds, ...times }: Incomplete,
+    shown: number | null,
+    doneAt: number | null,
+  ): number {
     const at = times.sentAt ?? times.arrivedAt
     const ids = JSON.stringify(providerIds)
     const because = JSON.stringify({ rule: 'person', why: 'parts are missing' } satisfies Because)
@@ -165,7 +173,7 @@ export function inbox(
           .lastInsertRowid,
       )
     else {
-      completeMessage.run(text, 'incomplete', null, ids, because, 1, null, seq)
+      completeMessage.run(text, 'incomplete', null, ids, because, doneAt === null ? 1 : 0, null, doneAt, seq)
       findBy.run(seq, messageWords(text, customer))
     }
     // A STOP counts even when the rest of it never comes.
@@ -175,16 +183,18 @@ export function inbox(
   }
 
   /** Reads what the whole text means and writes down text, consent, outcome and our answer together. */
-  function file(text: InboundText, providerIds: string[], shown: number | null): number {
+  function file(text: InboundText, providerIds: string[], shown: number | null, dealtWith: DealtWith | null): number {
     const { recovered } = text
     const saidAt = timeOf(text)
     const open = openNotices(text, saidAt)
     const { meant: asRead, notice } =
-      recovered !== undefined && recovered.words !== 'all'
-        ? { meant: readUnsure(text.text, recovered.words), notice: open[0] }
-        : text.kind === 'binary'
-          ? { meant: notText, notice: open[0] }
-          : readAmong(text.text, open)
+      dealtWith !== null
+        ? { meant: readUnsure(text.text, 'dealt with'), notice: open[0] }
+        : recovered !== undefined && recovered.words !== 'all'
+          ? { meant: readUnsure(text.text, recovered.words), notice: open[0] }
+          : text.kind === 'binary'
+            ? { meant: notText, notice: open[0] }
+            : readAmong(text.text, open)
     const other = open.find((each) => each !== notice && each.outcome === null)
     const isLate =
       asRead.because.rule === 'option' &&
@@ -202,7 +212,9 @@ export function inbox(
     const isOut = stop !== undefined && !(rule === 'opt-out' && stop === shown)
     const answer = automatic.choose(text, meant, saidAt, isOut)
     const because: Because = answer.helpWaits ? { ...meant.because, why: 'help was not answered' } : meant.because
-    const needsPerson = rule === 'person' || (rule === 'help' && because.why !== 'a word it knows') ? 1 : 0
+    const isForPerson = rule === 'person' || (rule === 'help' && because.why !== 'a word it knows')
+    const doneAt = isForPerson ? (dealtWith?.doneAt ?? null) : null
+    const needsPerson = isForPerson && doneAt === null ? 1 : 0
     const noticeId = notice !== undefined && (rule === 'option' || rule === 'person') ? notice.id : null
     const isTooLate = answer.withheld === 'late'
     const isFromBefore = answer.withheld === 'restored'
@@ -222,7 +234,7 @@ export function inbox(
         ).lastInsertRowid,
       )
     else {
-      completeMessage.run(text.text, 'received', ...values, seq)
+      completeMessage.run(text.text, 'received', ...values, doneAt, seq)
       findBy.run(seq, messageWords(text.text, text.customer))
     }
     if (rule === 'opt-out') optOut.run(text.customer, seq, saidAt)

@@ -35,6 +35,13 @@ export const narrowSpans = `
   WHERE span IN (SELECT s.span FROM gone JOIN messages m ON m.customer = gone.customer
     JOIN message_spans s ON s.span = m.seq / ${spanOf} WHERE m.at = s.first_at OR m.at = s.last_at)`
 
+/** The same before one text goes, by its `seq`. */
+export const narrowSpan = `
+  UPDATE message_spans SET (first_at, last_at) = (
+    SELECT coalesce(min(at), 0), coalesce(max(at), 0) FROM messages
+    WHERE seq >= span * ${spanOf} AND seq < (span + 1) * ${spanOf} AND seq <> :seq)
+  WHERE span = :seq / ${spanOf}`
+
 /**
  * Where texts of some time may lie, newest first: every text of that time is in one of the ranges, with others.
  *

@@ -54,11 +54,14 @@ export function replyReader(understand: Understand) {
     return read(text, { ...asAsked(notice), outcome: null }).because.why === 'starts with the digit'
   }
 
-  /** Of a piece, or of words that are not known, nothing may be concluded but that somebody wants no more texts. */
-  function readUnsure(text: string, words: 'piece' | 'withheld'): Understanding {
+  /**
+   * Of a piece, of words that are not known, and of those that were dealt with in pieces, nothing may be concluded but
+   * that somebody wants no more texts.
+   */
+  function readUnsure(text: string, words: 'piece' | 'withheld' | 'dealt with'): Understanding {
     if (words === 'withheld') return withheld
     const meant = read(text, null)
-    return meant.because.rule === 'opt-out' ? meant : piece
+    return meant.because.rule === 'opt-out' ? meant : words === 'piece' ? piece : dealtWith
   }
 
   /** A fault in understanding must not cost the reply: it goes to a person as it is. */
@@ -104,4 +107,5 @@ export const withheld = {
   because: { rule: 'person', why: 'words withheld' },
   thanks: null,
 } as const satisfies Understanding
+const dealtWith: Understanding = { because: { rule: 'person', why: 'dealt with in part' }, thanks: null }
 export const notText: Understanding = { because: { rule: 'person', why: 'not a text' }, thanks: null }

@@ -146,12 +146,18 @@ export function queries(db: Db) {
     find: finder(db, bySeqsOf),
     /** Oldest first; none when there is no such text. */
     around: (seq: number): Message[] => bySeqsOf(aroundOf(seq)),
-    /** All messages that changed after an event; null when that is too long ago to say, so everything is to be loaded again. */
+    /**
+     * All messages that changed after an event; null when that is too long ago to say, or some are gone, so everything
+     * is to be loaded again.
+     */
     changesAfter: (event: number): { messages: Message[]; event: number } | null => {
       const now = newestEvent.get() as number
       if (event > now || event + 1 < (oldestEvent.get() as number)) return null
       const seqs = changed.all(event) as number[]
-      return seqs.length > 10_000 ? null : { messages: bySeqsOf(seqs), event: now }
+      if (seqs.length > 10_000) return null
+      const messages = bySeqsOf(seqs)
+      // Some are gone, and no message says so. Zero stands for those that were erased.
+      return messages.length < seqs.filter((seq) => seq !== 0).length ? null : { messages, event: now }
     },
     /** Webhooks that failed the signature's check, some at a time, with ids above the given one. */
     badlySigned: (after: number): (RawWebhook & { id: number })[] => badlySigned.all(after),

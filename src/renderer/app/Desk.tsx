@@ -75,6 +75,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   const [stores] = useState(() => makeStores({ desk, state, ...parts, sentence: (replies) => speak.current(replies) }))
   useEffect(() => stores.start(), [stores])
   useEffect(() => watch((event) => event === 'reset' && stores.reload()), [watch, stores])
+  useEffect(() => desk.on('gone', stores.reload), [desk, stores])
   const spoken = useObservable(stores.announcer)
   // Somebody was erased, here or in another window: what stands in this one may be gone.
   const { erasures } = state

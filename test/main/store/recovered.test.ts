@@ -157,8 +157,12 @@ describe('a reply that was asked for', () => {
     await store.write('receive', inboundText({ providerId: 'p1', text: 'a', part: part(1) }))
     expect(await store.write('receive', reply(start, { providerId: 'p1', text: 'a' }))).toBe('repeat')
     await store.write('receive', reply(start, { providerId: 'p2', text: 'b', recovered: had({ words: 'piece' }) }))
-    expect(await store.write('receive', inboundText({ providerId: 'p2', text: 'b', part: part(2) }))).toBe('repeat')
     expect(await inbound()).toMatchObject([{ text: 'b', because: { rule: 'person', why: 'may be a piece' } }])
+    expect(await store.write('receive', inboundText({ providerId: 'p2', text: 'b', part: part(2) }))).toBe('stored')
+    expect(await store.write('receive', inboundText({ providerId: 'p2', text: 'b', part: part(2) }))).toBe('repeat')
+    expect(await inbound()).toMatchObject([
+      { text: 'ab …', providerIds: ['p1', 'p2'], recovered: true, because: { why: 'parts are missing' } },
+    ])
   })
 
   test('of a piece nothing is concluded but a STOP', async () => {
