@@ -1,4 +1,10 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from '@playwright/test'
+
+// What Node has compiled for one desk or one app it need not compile for the next (as in run.ts).
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(
+  new URL('../node_modules/.cache/dispatch-desk/compiled', import.meta.url),
+)
 
 export default defineConfig({
   testDir: '.',

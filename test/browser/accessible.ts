@@ -1,5 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+
+/** axe itself, a dependency of its builder's, which would read it into the page twice for each look, and at its full length. */
+const builder = createRequire(import.meta.url).resolve('@axe-core/playwright')
+const source = readFileSync(createRequire(builder).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What depends on colours and sizes: all that another look at the same page can spoil. */
+const ofLook = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable']
+/** Pages that all rules have looked at in another look. */
+const seen = new WeakSet<Page>()
 
 /**
  * What axe finds wrong: of each rule its name and the first element.
@@ -7,9 +18,12 @@ import { expect, type Page, test } from '@playwright/test'
  * @param within selector of what is looked at; otherwise the whole page
  */
 export async function violations(page: Page, within?: string): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source)
   // The legacy mode looks at the page alone, where the other opens one more page for each look; nothing is framed here.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
-  const found = await (within === undefined ? axe : axe.include(within)).analyze()
+  const axe = new AxeBuilder({ page, axeSource: '0' }).setLegacyMode().options({ resultTypes: ['violations'] })
+  if (within !== undefined) axe.include(within)
+  if (seen.has(page)) axe.withRules(ofLook)
+  const found = await axe.analyze()
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)
 }
 
@@ -39,12 +53,26 @@ const looks = [
 /** Of a test in a look that says nothing which others do not: it runs by night only. */
 export const byNight = (is: boolean) => (is ? { tag: '@night' } : {})
 
-/** On one page after another look: light and dark, in both sizes. On every change in two of the four, by night in all. */
+/**
+ * On one page after another look: light and dark, in both sizes. On every change in two of the four, in the second of
+ * which only what a look can spoil; by night in all.
+ */
 export async function inEachLook(page: Page, look: (name: string) => Promise<void>): Promise<void> {
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  for (const { colorScheme, viewport } of looks.slice(0, test.info().project.name === 'night' ? 4 : 2)) {
+  const isNight = test.info().project.name === 'night'
+  for (const { colorScheme, viewport } of looks.slice(0, isNight ? 4 : 2)) {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize(viewport)
     await look(`${colorScheme}.${viewport.width}`)
+    if (!isNight) seen.add(page)
   }
+  seen.delete(page)
+}
+
+/** Once more in the dark what was looked at in the light. */
+export async function inTheDark(page: Page, look: () => Promise<void>): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  seen.add(page)
+  await look()
+  seen.delete(page)
+  await page.emulateMedia({ colorScheme: 'light' })
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import Papa from 'papaparse'
 import { eventually, startDeskProcess, startPretendProcess } from '../support/processes.ts'
-import { isLegible } from './accessible.ts'
+import { inTheDark, isLegible } from './accessible.ts'
 import { expect, test } from './desk-page.ts'
 
 const names = [
@@ -49,11 +49,13 @@ async function saved(page: Page, press: () => Promise<void>) {
   return { name: download.suggestedFilename(), text, rows: Papa.parse<string[]>(text.slice(1)).data }
 }
 
-test('who was not reached is texted again, the silent are rung, and the run goes home as a file', async ({ open }) => {
+test('who was not reached is texted again, the silent are rung, and the run goes home as a file', async ({
+  openAt,
+}) => {
   test.setTimeout(120_000)
   const { vonage, live, url } = await openRun()
   try {
-    const page = await open({}, live.ready.url)
+    const page = await openAt(live.ready.url)
     await page.goto(url)
     await expect(card(page, 'unreachable', 'Dafydd Rees')).toContainText('off or out of reach')
 
@@ -144,7 +146,6 @@ test('who was not reached is texted again, the silent are rung, and the run goes
     await page.keyboard.press('Escape')
 
     const look = async () => {
-      await page.emulateMedia({ reducedMotion: 'reduce' })
       await page.locator('.seg button').nth(2).click()
       await isLegible(page)
       await page.locator('button.as-file').click()
@@ -159,7 +160,7 @@ test('who was not reached is texted again, the silent are rung, and the run goes
     await live.desk.saveSettings({ language: 'zh', theme: 'dark' })
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
     await page.setViewportSize({ width: 900, height: 600 })
-    await look()
+    await inTheDark(page, look)
   } finally {
     await live.end()
     await vonage.end()

@@ -1,5 +1,5 @@
 import { startDeskProcess, startPretendProcess } from '../support/processes.ts'
-import { isAccessible } from './accessible.ts'
+import { byNight, isAccessible } from './accessible.ts'
 import { expect, rowOf, sendButton, silent, test } from './desk-page.ts'
 
 /** A live desk with one text of which nothing is known. */
@@ -21,10 +21,10 @@ async function openLost() {
   return { url: live.ready.url, receipt, requests: async () => (await vonage.record()).requests, end }
 }
 
-test('a text sent again says so on both rows; one that has arrived meanwhile asks first', async ({ open }) => {
+test('a text sent again says so on both rows; one that has arrived meanwhile asks first', async ({ openAt }) => {
   const { url, receipt, requests, end } = await openLost()
   try {
-    const page = await open({ reducedMotion: 'reduce' }, url)
+    const page = await openAt(url)
     const rows = rowOf(page, 'On our way')
     const first = rows.last()
     await expect(first.locator('.mark')).toHaveText('Not known')
@@ -37,7 +37,6 @@ test('a text sent again says so on both rows; one that has arrived meanwhile ask
       'has been delivered meanwhile. Nothing was sent.',
     )
     expect(await requests()).toHaveLength(1)
-    await isAccessible(page)
     await page.getByRole('button', { name: 'Send it all the same' }).click()
     await expect(rows).toHaveCount(2)
     await expect(first).toContainText(/Texted again \d\d:\d\d/)
@@ -49,21 +48,23 @@ test('a text sent again says so on both rows; one that has arrived meanwhile ask
   }
 })
 
-test('in Chinese too it says that it may arrive twice, and the row that was sent again needs nobody', async ({
-  open,
-}) => {
-  const { url, end } = await openLost()
-  try {
-    const page = await open({ locale: 'zh-CN', reducedMotion: 'reduce' }, url)
-    const rows = rowOf(page, 'On our way')
-    await rows.last().getByRole('button', { name: '再发一次…' }).click()
-    await expect(page.getByText('可能会送达两次。')).toBeVisible()
-    await page.getByRole('button', { name: /^发给/ }).click()
-    await expect(rows.last()).toContainText(/已再次发送 \d\d:\d\d/)
-    await expect(rows.last().getByRole('button', { name: '再发一次…' })).toHaveCount(0)
-    await expect(rows.first()).toContainText(/再次发送，首次于 \d\d:\d\d/)
-    await isAccessible(page)
-  } finally {
-    await end()
-  }
-})
+test(
+  'in Chinese too it says that it may arrive twice, and the row that was sent again needs nobody',
+  byNight(true),
+  async ({ openAt }) => {
+    const { url, end } = await openLost()
+    try {
+      const page = await openAt(url, { locale: 'zh-CN' })
+      const rows = rowOf(page, 'On our way')
+      await rows.last().getByRole('button', { name: '再发一次…' }).click()
+      await expect(page.getByText('可能会送达两次。')).toBeVisible()
+      await page.getByRole('button', { name: /^发给/ }).click()
+      await expect(rows.last()).toContainText(/已再次发送 \d\d:\d\d/)
+      await expect(rows.last().getByRole('button', { name: '再发一次…' })).toHaveCount(0)
+      await expect(rows.first()).toContainText(/再次发送，首次于 \d\d:\d\d/)
+      await isAccessible(page)
+    } finally {
+      await end()
+    }
+  },
+)

@@ -13,7 +13,7 @@ test('a reply that is answered from its row needs nobody, until the answer turns
   open,
   running,
 }) => {
-  const page = await open({ reducedMotion: 'reduce' })
+  const page = await open()
   await reply(running, silent.msisdn, 'can you come after 3?')
   const asking = rowOf(page, 'can you come after 3?')
   await expect(tab(page, 'Needs a person')).toHaveText('Needs a person1')
@@ -23,7 +23,6 @@ test('a reply that is answered from its row needs nobody, until the answer turns
   await expect(asking.locator('.mark')).toHaveText('Answered by you')
   await expect(asking.locator('.answer')).toHaveText(/You answered \d\d:\d\d: Yes, at 4\. Delivered/)
   await expect(tab(page, 'Needs a person')).toHaveText('Needs a person')
-  await isAccessible(page)
 
   await reply(running, daniel, 'is it today?')
   const second = rowOf(page, 'is it today?')
@@ -50,14 +49,13 @@ test('the failed are emptied: the number corrected, then done; it stays in all, 
   open,
   running,
 }) => {
-  const page = await open({ reducedMotion: 'reduce' })
+  const page = await open()
   const asked = { questionId: 'delivery', fields: { weekday: 'Monday' } }
   await running.desk.sendNotice({ submissionId: 'a', to: daniel, ...asked })
   const lost = page.locator('.ev').filter({ hasText: '+44 7700 900006' })
   await expect(lost.locator('.mark')).toHaveText('Failed')
   await tab(page, 'Failed').click()
   await expect(tab(page, 'Failed')).toHaveText('Failed1')
-  await isAccessible(page)
 
   await lost.focus()
   await page.keyboard.press('c')
@@ -123,7 +121,7 @@ test('"done" says when and can be reopened, and a wrong filing is filed again wi
   open,
   running,
 }) => {
-  const page = await open({ reducedMotion: 'reduce' })
+  const page = await open()
   await running.desk.sendNotice({
     submissionId: 'a',
     to: silent.msisdn,

@@ -31,7 +31,10 @@ test('who has opted out is told at "To" as soon as the number reads, and Send sa
   expect(await sentTo(running, silent.msisdn)).toEqual([])
 })
 
-test('a STOP and a START that come while the number stands in the form count at once', async ({ open, running }) => {
+test('a STOP and a START that come while the number stands in the form count at once; our own number is no customer', async ({
+  open,
+  running,
+}) => {
   const page = await open()
   await toField(page).fill(silent.typed)
   await expect(sendButton(page)).toBeEnabled()
@@ -44,10 +47,7 @@ test('a STOP and a START that come while the number stands in the form count at 
   await expect(page.locator('.last-text')).toContainText('START')
   await sendButton(page).click()
   await expect.poll(() => sentTo(running, silent.msisdn)).toHaveLength(1)
-})
 
-test('our own number is no customer', async ({ open }) => {
-  const page = await open()
   await toField(page).fill('+44 7700 900000')
   await expect(page.getByRole('alert')).toHaveText('That is our own number. Type the customer’s.')
   await expect(page.getByRole('button', { name: 'Cannot send: our own number' })).toBeVisible()

@@ -10,12 +10,13 @@ export const silent = { typed: '07700 900150', msisdn: '447700900150', shown: '+
 
 /**
  * The real desk in a process of its own on a fresh data folder, in practice mode, and its page in an ordinary browser.
- * `open` opens one more window on the same desk. Nothing may go wrong unseen: an error on a page fails the test.
+ * `open` opens one more window on the same desk, `openAt` one on a desk that the test has started itself. Nothing may go
+ * wrong unseen: an error on a page fails the test. Nothing moves: a row that is still fading in has no contrast yet.
  */
 export const test = base.extend<{
   running: DeskProcess
-  /** @param url of another desk than the one that runs for every test */
-  open: (options?: BrowserContextOptions, url?: string) => Promise<Page>
+  open: (options?: BrowserContextOptions) => Promise<Page>
+  openAt: (url: string, options?: BrowserContextOptions) => Promise<Page>
 }>({
   // A worker's option, but the browser is found without asking anybody.
   launchOptions: [
@@ -30,11 +31,13 @@ export const test = base.extend<{
     await use(running)
     await running.end()
   },
-  open: async ({ browser, running }, use) => {
+  open: async ({ running, openAt }, use) => use((options) => openAt(running.ready.url, options)),
+  openAt: async ({ browser }, use) => {
     const errors: string[] = []
     const contexts: { close(): Promise<void> }[] = []
-    await use(async (options, url = running.ready.url) => {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', ...options })
+    const usual = { viewport: { width: 1280, height: 800 }, locale: 'en-GB', reducedMotion: 'reduce' } as const
+    await use(async (url, options) => {
+      const context = await browser.newContext({ ...usual, ...options })
       contexts.push(context)
       const page = await context.newPage()
       page.on('pageerror', (error) => errors.push(error.message))

@@ -71,29 +71,17 @@ test('search finds in all texts as one types, and Escape leads back', async ({ o
   await expect(page.locator('.ev')).toHaveCount(3)
 })
 
-test('two windows on one desk show the same, and a reply done in one is done in the other', async ({
-  open,
-  running,
-}) => {
+test('two windows on one desk show the same, and say so when it goes away', async ({ open, running }) => {
   const [one, other] = [await open(), await open()]
   await reply(running, silent.msisdn, 'is anybody there?')
   await expect(rowOf(other, 'is anybody there?')).toContainText('Needs a person')
   await rowOf(one, 'is anybody there?').getByRole('button', { name: 'Done' }).click()
   await expect(rowOf(other, 'is anybody there?')).toContainText('Done by you')
   await expect(other.getByRole('tab', { name: 'Needs a person' })).toHaveText('Needs a person')
-})
 
-test('when the desk goes away the window says so in the feed, and keeps what is on screen', async ({
-  browser,
-  running,
-}) => {
-  const page = await browser.newPage()
-  await page.goto(running.ready.url)
-  await reply(running, silent.msisdn, 'is anybody there?')
-  await expect(rowOf(page, 'is anybody there?')).toBeVisible()
+  // The desk goes away: each says so in the feed, and keeps what is on screen.
   await running.end('SIGKILL')
-  await expect(page.getByRole('alert').filter({ hasText: 'The window has lost the desk' })).toBeVisible()
-  await expect(page.locator('.strip')).toContainText('No connection to the desk')
-  await expect(rowOf(page, 'is anybody there?')).toBeVisible()
-  await page.close()
+  await expect(one.getByRole('alert').filter({ hasText: 'The window has lost the desk' })).toBeVisible()
+  await expect(one.locator('.strip')).toContainText('No connection to the desk')
+  await expect(rowOf(one, 'is anybody there?')).toBeVisible()
 })

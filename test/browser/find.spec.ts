@@ -20,7 +20,7 @@ test('everything is found as it is typed, by keys alone, and is there again afte
   })
   await reply(running, silent.msisdn, 'behind the gâte, please')
   await reply(running, mia.msisdn, '请放在门口')
-  const page = await open({ reducedMotion: 'reduce' })
+  const page = await open()
   await page.keyboard.press('Control+Shift+F')
   await expect(box(page)).toBeFocused()
   await page.keyboard.type('gate')
@@ -77,7 +77,7 @@ test('everything is found as it is typed, by keys alone, and is there again afte
 test('what was found is legible in both languages, on both papers and in a small window', async ({ open, running }) => {
   await reply(running, silent.msisdn, 'behind the gâte, please')
   await reply(running, mia.msisdn, '请放在门口')
-  const page = await open({ reducedMotion: 'reduce', colorScheme: 'dark' })
+  const page = await open({ colorScheme: 'dark' })
   await page.keyboard.press('Control+Shift+F')
   await expect(page.locator('.people a')).toHaveCount(2)
   await isLegible(page, '.find')
@@ -100,7 +100,7 @@ test('a person, a run or a command is jumped to by the first letters of its name
     questionId: 'delivery',
     rows: [{ to: silent.typed, name: 'Zoë Núñez', fields: { weekday: 'Friday' } }],
   })
-  const page = await open({ reducedMotion: 'reduce' })
+  const page = await open()
   const jump = page.getByRole('combobox', { name: 'Jump to' })
   const chosen = page.locator('[role=option][aria-selected=true]')
   await page.keyboard.press('Control+k')

@@ -61,7 +61,7 @@ for (const { language, words, ...view } of views)
     async ({ open, running }) => {
       await running.desk.saveSettings({ language })
       await reply(running, silent.msisdn, 'where are you?')
-      const page = await open({ ...view, reducedMotion: 'reduce' })
+      const page = await open({ ...view })
       await page.evaluate(() => {
         window.location.hash = '#setup/handover'
       })
@@ -99,10 +99,10 @@ for (const { language, words, ...view } of views)
     },
   )
 
-test('a desk that was handed over goes on where a person says so', async ({ open, running }) => {
+test('a desk that was handed over goes on where a person says so', byNight(true), async ({ open, running }) => {
   await running.desk.sendSms({ submissionId: 'before', to: silent.typed, text: 'We come at 4' })
   await running.desk.makeHandover({ submissionId: 'over', passphrase: 'correct horse battery', summary: '' })
-  const page = await open({ viewport: { width: 900, height: 600 }, reducedMotion: 'reduce' })
+  const page = await open({ viewport: { width: 900, height: 600 } })
   const band = page.getByRole('region', { name: 'Handed over' })
   await band.getByRole('button', { name: 'Work on here…' }).press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Work on here after all?' })

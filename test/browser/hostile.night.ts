@@ -117,11 +117,11 @@ async function listed({ desk }: Live): Promise<Message[]> {
 }
 
 test('400 hostile texts are texts: nothing runs, each is shown as it came, and nothing moves beside it', async ({
-  open,
+  openAt,
   live,
 }) => {
   test.setTimeout(400_000)
-  const page = await open({}, live.ready.url)
+  const page = await openAt(live.ready.url)
   await arm(page)
   await live.hear({ messageId: 'calm', text: 'a calm one' })
   await expect(rowOf(page, 'a calm one')).toBeVisible()
@@ -164,8 +164,8 @@ test('400 hostile texts are texts: nothing runs, each is shown as it came, and n
   expect(await tripped(page)).toEqual({ ran: 0, refused: 0 })
 })
 
-test('senders with hostile names are names, in the log and where one writes back', async ({ open, live }) => {
-  const page = await open({}, live.ready.url)
+test('senders with hostile names are names, in the log and where one writes back', async ({ openAt, live }) => {
+  const page = await openAt(live.ready.url)
   await arm(page)
   for (const [index, msisdn] of hostileSenders.entries())
     await live.hear({ messageId: `sender-${index}`, msisdn, text: `from sender ${index}` })
@@ -195,10 +195,10 @@ test('senders with hostile names are names, in the log and where one writes back
 })
 
 test('a text of 1 MB out of many parts is cut on screen, and there as a whole when it is asked for', async ({
-  open,
+  openAt,
   live,
 }) => {
-  const page = await open({}, live.ready.url)
+  const page = await openAt(live.ready.url)
   await arm(page)
   const piece = `${'<img src=x onerror=tripwire()> '.repeat(1600)}\n`
   const parts = 21

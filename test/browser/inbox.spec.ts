@@ -69,7 +69,7 @@ test('by keys alone: read, file, answer, take it back, and let it leave', async 
   await expect(badge(page)).toBeHidden()
 })
 
-test('done and taken back, done and on, put off: each is told, and an empty list says what else there is', async ({
+test('done and taken back, done and on, put off: each is told, an empty list says what else there is, and who is erased is gone', async ({
   open,
   running,
 }) => {
@@ -102,6 +102,13 @@ test('done and taken back, done and on, put off: each is told, and an empty list
   await expect(page.locator('.threads .empty')).toContainText('1 customer is put off until later.')
   await reply(running, stranger.msisdn, 'hello??')
   await expect(rows(page)).toHaveText([/hello\?\?/])
+
+  await reply(running, silent.msisdn, 'and the day after?')
+  await page.goto(`${running.ready.url.split('#')[0]}#inbox/${stranger.msisdn}`)
+  await page.getByRole('button', { name: 'Erase…' }).click()
+  await page.getByRole('button', { name: 'Erase for good' }).click()
+  await expect(page).toHaveURL(/#inbox$/)
+  await expect(rows(page)).toHaveText([/and the day after/])
 })
 
 test('a saved reply is filled, a draft outlives a reload, a note sticks, and what is new waits while somebody writes', async ({
@@ -151,30 +158,14 @@ test('a saved reply is filled, a draft outlives a reload, a note sticks, and wha
   expect(await sentTo(running, stranger.msisdn)).toEqual([])
 })
 
-test('who is erased from the inbox is gone from it', async ({ open, running }) => {
-  await twoNeed(running, running)
-  const page = await open()
-  await page.goto(`${running.ready.url.split('#')[0]}#inbox/${stranger.msisdn}`)
-  await page.getByRole('button', { name: 'Erase…' }).click()
-  await page.getByRole('button', { name: 'Erase for good' }).click()
-  await expect(page).toHaveURL(/#inbox$/)
-  await expect(rows(page)).toHaveText([/can you come after 3/])
-})
-
-/** Axe takes seconds for each look: of what both languages and papers share, each is looked at once. */
-async function openLook(open: (options: object) => Promise<Page>, running: DeskProcess, look: object) {
-  await twoNeed(running, running)
-  const page = await open({ reducedMotion: 'reduce', ...look })
-  await page.goto(`${running.ready.url.split('#')[0]}#inbox/${silent.msisdn}`)
-  await expect(page.locator('.decide')).toBeVisible()
-  return page
-}
-
-test('the inbox is accessible wide, and narrow with what is known of the person, on paper', async ({
+test('the inbox and what opens over a thread are accessible, wide and narrow, on paper, and in the dark in Chinese', async ({
   open,
   running,
 }) => {
-  const page = await openLook(open, running, { colorScheme: 'light' })
+  await twoNeed(running, running)
+  const page = await open()
+  await page.goto(`${running.ready.url.split('#')[0]}#inbox/${silent.msisdn}`)
+  await expect(page.locator('.decide')).toBeVisible()
   await isLegible(page)
   await page.setViewportSize({ width: 900, height: 600 })
   await page.getByRole('button', { name: 'About' }).click()
@@ -186,11 +177,11 @@ test('the inbox is accessible wide, and narrow with what is known of the person,
     await page.setViewportSize(viewport)
     expect(await sideways(page)).toBeLessThanOrEqual(0)
   }
-})
 
-test('what opens over a thread is accessible, in Chinese, in the dark', async ({ open, running }) => {
-  await running.desk.saveSettings({ language: 'zh' })
-  const page = await openLook(open, running, { colorScheme: 'dark', viewport: { width: 900, height: 600 } })
+  await page.setViewportSize({ width: 900, height: 600 })
+  await running.desk.saveSettings({ language: 'zh', theme: 'dark' })
+  await page.reload()
+  await expect(page.locator('.decide')).toBeVisible()
   await page.keyboard.press('s')
   await expect(page.locator('.snooze-menu')).toBeVisible()
   await isLegible(page)

@@ -1,7 +1,9 @@
+import { byNight } from './accessible.ts'
 import { expect, mia, reply, rowOf, sendButton, sentTo, silent, test, toField } from './desk-page.ts'
 
 test('the first screen: press Send, and within 2 seconds the reply is there, understood and thanked for', async ({
   open,
+  running,
 }) => {
   const page = await open()
   await expect(page.getByRole('heading', { name: 'Ask Mia about a delivery' })).toBeVisible()
@@ -17,6 +19,14 @@ test('the first screen: press Send, and within 2 seconds the reply is there, und
   await expect(page.locator('[data-announcer]')).toHaveText(/^Reply from Mia Jansen: \w+day\.$/)
   await expect(page.getByRole('heading', { name: 'Now answer like a real customer' })).toBeVisible()
   await expect(page.locator('.bub')).toHaveCount(3)
+
+  // With the guide hidden, what a person can do stands in one line, in words.
+  await page.getByRole('button', { name: 'Hide' }).first().click()
+  await reply(running, mia.msisdn, 'can you come after 3?')
+  const acts = page.locator('.ev.need .acts')
+  await expect(acts.locator('.word')).toBeVisible()
+  expect((await acts.boundingBox())?.height).toBeLessThan(30)
+  expect((await acts.locator('.word').boundingBox())?.width).toBeGreaterThan(20)
 })
 
 test('a double click, a held Enter and a reload are one text', async ({ open, running }) => {
@@ -74,17 +84,21 @@ test('a number that does not read is told after leaving the field, not while typ
   expect(await sentTo(running, silent.msisdn)).toEqual(['Łódź is far'])
 })
 
-test('who has opted out gets nothing, and the form says so and keeps what was typed', async ({ open, running }) => {
-  const page = await open()
-  await page.getByRole('button', { name: /Maeve Quinn/ }).click()
-  await page.getByRole('button', { name: 'Send to Maeve Quinn' }).click()
-  await expect(rowOf(page, 'STOP').locator('.mark')).toHaveText('Opted out')
-  await page.getByRole('button', { name: /Maeve Quinn/ }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'Maeve Quinn has opted out' })).toContainText('STOP')
-  await page.getByRole('button', { name: 'Cannot send: opted out' }).click({ force: true })
-  await expect(toField(page)).toHaveValue('+44 7700 900005')
-  expect(await sentTo(running, '447700900005')).toHaveLength(1)
-})
+test(
+  'who has opted out gets nothing, and the form says so and keeps what was typed',
+  byNight(true),
+  async ({ open, running }) => {
+    const page = await open()
+    await page.getByRole('button', { name: /Maeve Quinn/ }).click()
+    await page.getByRole('button', { name: 'Send to Maeve Quinn' }).click()
+    await expect(rowOf(page, 'STOP').locator('.mark')).toHaveText('Opted out')
+    await page.getByRole('button', { name: /Maeve Quinn/ }).click()
+    await expect(page.getByRole('status').filter({ hasText: 'Maeve Quinn has opted out' })).toContainText('STOP')
+    await page.getByRole('button', { name: 'Cannot send: opted out' }).click({ force: true })
+    await expect(toField(page)).toHaveValue('+44 7700 900005')
+    expect(await sentTo(running, '447700900005')).toHaveLength(1)
+  },
+)
 
 test('the whole job by keyboard alone', async ({ open, running }) => {
   const page = await open()
@@ -145,16 +159,4 @@ test('"sent" is said of the text before this one only, and an answer to one cust
   await expect(page.getByLabel('Text', { exact: true })).toHaveValue('Yes, at 4.')
   await toField(page).fill('07700 900151')
   await expect(banner).toHaveCount(0)
-})
-
-test('with the guide hidden at 1280, what a person can do stands in one line, in words', async ({ open, running }) => {
-  const page = await open()
-  await page.getByRole('button', { name: 'Send to Mia Jansen' }).click()
-  await expect(rowOf(page, '2 pls')).toBeVisible()
-  await page.getByRole('button', { name: 'Hide' }).first().click()
-  await reply(running, mia.msisdn, 'can you come after 3?')
-  const acts = page.locator('.ev.need .acts')
-  await expect(acts.locator('.word')).toBeVisible()
-  expect((await acts.boundingBox())?.height).toBeLessThan(30)
-  expect((await acts.locator('.word').boundingBox())?.width).toBeGreaterThan(20)
 })

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test'
-import { isLegible, violations } from './accessible.ts'
+import { byNight, inTheDark, isLegible, violations } from './accessible.ts'
 import { expect, test } from './desk-page.ts'
 
 const list = [
@@ -23,86 +23,88 @@ const pasteInto = (place: Locator, text: string) =>
   }, text)
 
 for (const language of ['en', 'zh'] as const)
-  test(`a pasted list becomes a run: every line has its verdict, what is wrong is mended, and it is on the board, ${language}`, async ({
-    open,
-    running,
-  }) => {
-    test.setTimeout(90_000)
-    await running.desk.saveSettings({ language })
-    const page = await open({ reducedMotion: 'reduce' })
-    await page.goto(`${running.ready.url.split('#')[0]}#runs/new`)
-    const area = page.locator('.rows-in textarea')
-    await expect(area).toBeVisible()
-    expect(await violations(page), 'empty').toEqual([])
-    await area.focus()
-    await pasteInto(area, list)
-    await expect(page.locator('.row-line')).toHaveCount(8)
-    await expect(page.locator('.row-line.ok')).toHaveCount(3)
-    await expect(page.locator('.row-line.bad')).toHaveCount(1)
-    await expect(page.locator('.row-line.ask')).toHaveCount(2)
-    const send = page.locator('.send-bar button[type=submit]')
-    const counts = page.locator('.preflight .n')
-    await expect(counts).toHaveText(['8', '=', '3', '+', '5'])
-    // 3 texts of 2 parts, as the pretend Vonage prices them.
-    await expect(send).toContainText('€0.20')
-    await isLegible(page)
-    // By keyboard alone: mended where it stands, one of two names asked, the landline taken in, and out again.
-    await page.locator('.rows-table').focus()
-    for (const key of ['ArrowDown', 'ArrowDown', 'F2']) await page.keyboard.press(key)
-    await expect(page.locator('.row-line input')).toBeFocused()
-    // Escape leaves it as it was, and the list has its keys back.
-    for (const key of ['9', 'Escape', 'F2']) await page.keyboard.press(key)
-    await expect(page.locator('.row-line input')).toHaveValue('12')
-    await page.keyboard.type('07700 900003')
-    await page.keyboard.press('Enter')
-    await expect(counts).toHaveText(['8', '=', '4', '+', '4'])
-    for (const key of ['End', 'Space', 'ArrowUp', 'Space']) await page.keyboard.press(key)
-    await expect(counts).toHaveText(['8', '=', '6', '+', '2'])
-    await page.keyboard.press('ArrowUp')
-    await page.keyboard.press('Space')
-    await expect(page.locator('[data-place="6"]')).toHaveClass(/ok/)
-    await expect(page.locator('[data-place="7"]')).toHaveClass(/ask/)
-    for (const key of ['Space', 'End', 'Space']) await page.keyboard.press(key)
-    await expect(counts).toHaveText(['8', '=', '4', '+', '4'])
-    // Without a name it asks for one, and sends nothing.
-    await send.click()
-    await expect(page.locator('#run-name')).toBeFocused()
-    await page.keyboard.type('Wed 12, North')
-    await page.locator('.if-silent input[type=checkbox]').check()
-    const second = page.locator('[name=chaseAt]')
-    const at = await second.inputValue()
-    await second.fill('2026-01-01T08:00')
-    expect(await violations(page), 'ready').toEqual([])
-    await send.click()
-    // A time that has passed: it says so, and nothing is sent.
-    await expect(second).toBeFocused()
-    await expect(second).toHaveAttribute('aria-invalid', 'true')
-    await second.fill(at)
-    await page.locator('#run-name').focus()
-    // Hundreds of texts hang on it: Enter in a field leads to the button, and held down it presses nothing.
-    await page.keyboard.down('Enter')
-    for (let repeat = 0; repeat < 3; repeat += 1) await page.keyboard.down('Enter')
-    await page.keyboard.up('Enter')
-    await expect(send).toBeFocused()
-    expect(await running.desk.listRuns({})).toMatchObject({ value: { runs: [] } })
-    await page.keyboard.press('Enter')
-    await expect(page).toHaveURL(/#runs\/run1$/)
-    const listed = await running.desk.listRuns({})
-    expect(listed).toMatchObject({
-      ok: true,
-      value: { runs: [{ name: 'Wed 12, North', rows: 4, chase: { byDefault: null } }] },
-    })
-    await page.setViewportSize({ width: 900, height: 600 })
-    await isLegible(page)
-    // The same list once more texts nobody by itself: they are about to be asked already.
-    await page.goto(`${running.ready.url.split('#')[0]}#runs/new`)
-    await area.fill(list)
-    await page.locator('.rows-in .btn.primary').click()
-    await expect(page.locator('.row-line.out')).toHaveCount(5)
-    await expect(send).toContainText('0')
-    await page.locator('.row-line.out button.small').first().click()
-    await expect(send).toContainText('1')
-  })
+  test(
+    `a pasted list becomes a run: every line has its verdict, what is wrong is mended, and it is on the board, ${language}`,
+    byNight(language === 'zh'),
+    async ({ open, running }) => {
+      test.setTimeout(90_000)
+      await running.desk.saveSettings({ language })
+      const page = await open()
+      await page.goto(`${running.ready.url.split('#')[0]}#runs/new`)
+      const area = page.locator('.rows-in textarea')
+      await expect(area).toBeVisible()
+      expect(await violations(page), 'empty').toEqual([])
+      await area.focus()
+      await pasteInto(area, list)
+      await expect(page.locator('.row-line')).toHaveCount(8)
+      await expect(page.locator('.row-line.ok')).toHaveCount(3)
+      await expect(page.locator('.row-line.bad')).toHaveCount(1)
+      await expect(page.locator('.row-line.ask')).toHaveCount(2)
+      const send = page.locator('.send-bar button[type=submit]')
+      const counts = page.locator('.preflight .n')
+      await expect(counts).toHaveText(['8', '=', '3', '+', '5'])
+      // 3 texts of 2 parts, as the pretend Vonage prices them.
+      await expect(send).toContainText('€0.20')
+      await isLegible(page)
+      // By keyboard alone: mended where it stands, one of two names asked, the landline taken in, and out again.
+      await page.locator('.rows-table').focus()
+      for (const key of ['ArrowDown', 'ArrowDown', 'F2']) await page.keyboard.press(key)
+      await expect(page.locator('.row-line input')).toBeFocused()
+      // Escape leaves it as it was, and the list has its keys back.
+      for (const key of ['9', 'Escape', 'F2']) await page.keyboard.press(key)
+      await expect(page.locator('.row-line input')).toHaveValue('12')
+      await page.keyboard.type('07700 900003')
+      await page.keyboard.press('Enter')
+      await expect(counts).toHaveText(['8', '=', '4', '+', '4'])
+      for (const key of ['End', 'Space', 'ArrowUp', 'Space']) await page.keyboard.press(key)
+      await expect(counts).toHaveText(['8', '=', '6', '+', '2'])
+      await page.keyboard.press('ArrowUp')
+      await page.keyboard.press('Space')
+      await expect(page.locator('[data-place="6"]')).toHaveClass(/ok/)
+      await expect(page.locator('[data-place="7"]')).toHaveClass(/ask/)
+      for (const key of ['Space', 'End', 'Space']) await page.keyboard.press(key)
+      await expect(counts).toHaveText(['8', '=', '4', '+', '4'])
+      // Without a name it asks for one, and sends nothing.
+      await send.click()
+      await expect(page.locator('#run-name')).toBeFocused()
+      await page.keyboard.type('Wed 12, North')
+      await page.locator('.if-silent input[type=checkbox]').check()
+      const second = page.locator('[name=chaseAt]')
+      const at = await second.inputValue()
+      await second.fill('2026-01-01T08:00')
+      expect(await violations(page), 'ready').toEqual([])
+      await inTheDark(page, async () => expect(await violations(page), 'ready, in the dark').toEqual([]))
+      await send.click()
+      // A time that has passed: it says so, and nothing is sent.
+      await expect(second).toBeFocused()
+      await expect(second).toHaveAttribute('aria-invalid', 'true')
+      await second.fill(at)
+      await page.locator('#run-name').focus()
+      // Hundreds of texts hang on it: Enter in a field leads to the button, and held down it presses nothing.
+      await page.keyboard.down('Enter')
+      for (let repeat = 0; repeat < 3; repeat += 1) await page.keyboard.down('Enter')
+      await page.keyboard.up('Enter')
+      await expect(send).toBeFocused()
+      expect(await running.desk.listRuns({})).toMatchObject({ value: { runs: [] } })
+      await page.keyboard.press('Enter')
+      await expect(page).toHaveURL(/#runs\/run1$/)
+      const listed = await running.desk.listRuns({})
+      expect(listed).toMatchObject({
+        ok: true,
+        value: { runs: [{ name: 'Wed 12, North', rows: 4, chase: { byDefault: null } }] },
+      })
+      await page.setViewportSize({ width: 900, height: 600 })
+      await isLegible(page)
+      // The same list once more texts nobody by itself: they are about to be asked already.
+      await page.goto(`${running.ready.url.split('#')[0]}#runs/new`)
+      await area.fill(list)
+      await page.locator('.rows-in .btn.primary').click()
+      await expect(page.locator('.row-line.out')).toHaveCount(5)
+      await expect(send).toContainText('0')
+      await page.locator('.row-line.out button.small').first().click()
+      await expect(send).toContainText('1')
+    },
+  )
 
 test('a list that is worked on is there until somebody says otherwise, and the focus stays in it', async ({
   open,
@@ -116,7 +118,7 @@ test('a list that is worked on is there until somebody says otherwise, and the f
   }))
   const question = { name: 'Gate', text: '{name}, which gate? 1 or 2', options }
   expect(await running.desk.saveQuestion({ questionId: 'gate', version: 0, question })).toMatchObject({ ok: true })
-  const page = await open({ reducedMotion: 'reduce' })
+  const page = await open()
   await page.goto(`${running.ready.url.split('#')[0]}#runs/new`)
   const area = page.locator('.rows-in textarea')
   await area.focus()
@@ -220,29 +222,16 @@ test('cells pasted anywhere make a list; a file in the encoding of a Western spr
   await expect(page.getByRole('alert')).toContainText('50,001 lines; 50,000 can be read')
   await choose('list.csv', Buffer.from('Kunde;Telefon\r\nM\xfcller;07700900555\r\n', 'latin1'))
   await expect(page.locator('.row-line')).toContainText('Müller')
-  // Let go in another area, a file leads here too.
-  await page.getByRole('button', { name: 'Another list' }).click()
-  await page.goto(`${page.url().split('#')[0]}#inbox`)
-  const dropped = await page.locator('body').evaluate((body) => {
-    const dataTransfer = new DataTransfer()
-    dataTransfer.items.add(new File(['Ann,07700900555\nBo,07700900556'], 'list.csv'))
-    const go = (type: string) =>
-      body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
-    return { over: go('dragover'), drop: go('drop') }
-  })
-  expect(dropped, 'taken').toEqual({ over: false, drop: false })
-  await expect(page).toHaveURL(/#runs\/new$/)
-  await expect(page.locator('.row-line')).toHaveCount(2)
 })
 
-test('50,000 lines: the first are there and answer keys while the rest is read; a run takes 10,000 of them', async ({
+test('20,000 lines: the first are there and answer keys while the rest is read; a run takes 10,000 of them', async ({
   open,
   running,
 }) => {
   const page = await open()
   await page.goto(`${running.ready.url.split('#')[0]}#runs/new`)
   const lines = Array.from(
-    { length: 50_000 },
+    { length: 20_000 },
     (_, index) => `Customer ${index},077001${String(index % 10_050).padStart(5, '0')}`,
   )
   await page.locator('input[type=file]').setInputFiles({
@@ -255,8 +244,8 @@ test('50,000 lines: the first are there and answer keys while the rest is read; 
   const send = page.locator('.send-bar button[type=submit]')
   await expect(send).toHaveAttribute('aria-disabled', 'true')
   await expect(send).toHaveAttribute('aria-disabled', 'false', { timeout: 30_000 })
-  await expect(page.locator('.preflight .n')).toHaveText(['50,000', '=', '10,000', '+', '40,000'])
+  await expect(page.locator('.preflight .n')).toHaveText(['20,000', '=', '10,000', '+', '10,000'])
   await expect(page.locator('.preflight .whys')).toContainText('Next run 50')
   await page.locator('.rows-table').press('End')
-  await expect(page.locator('.row-line').last()).toContainText('+44 7700 109799')
+  await expect(page.locator('.row-line').last()).toContainText('+44 7700 109949')
 })

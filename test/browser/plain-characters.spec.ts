@@ -3,7 +3,7 @@ import { expect, silent, test, toField } from './desk-page.ts'
 const curly = `It’s “your” parcel – we come at 8\u00a0am…\nRing us ${'if nobody is in '.repeat(4)}`
 const plain = `It's "your" parcel - we come at 8 am...\nRing us ${'if nobody is in '.repeat(4)}`
 
-test('all characters that force Unicode are named, one press makes them plain, and the usual key undoes it', async ({
+test('all characters that force Unicode are named, one press makes them plain, and the usual key undoes it; letters stay', async ({
   open,
 }) => {
   const page = await open()
@@ -24,12 +24,8 @@ test('all characters that force Unicode are named, one press makes them plain, a
   await page.keyboard.press('Control+z')
   await expect(text).toHaveValue(curly)
   await expect(page.locator('.forced')).toBeVisible()
-})
 
-test('letters of a name stay, and that is said', async ({ open }) => {
-  const page = await open()
-  await page.getByLabel('Question').selectOption('Free text')
-  const text = page.getByLabel('Text', { exact: true })
+  // Letters of a name stay, and that is said.
   await text.fill('“Łukasz” is on his way')
   await expect(page.locator('.forced')).toContainText('Ł stays: letters are never changed for you.')
   await page.getByRole('button', { name: 'Use plain characters: 1 part' }).click()

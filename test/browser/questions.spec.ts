@@ -5,7 +5,7 @@ test('a question is written by keyboard, kept over a reload, tried, saved, and d
   open,
   running,
 }) => {
-  const page = await open({ reducedMotion: 'reduce' })
+  const page = await open()
   const part = (at: string) => page.locator(`[data-at="${at}"]`)
   await page.locator('.form a[href="#questions"]').press('Enter')
   await isLegible(page)
@@ -95,7 +95,7 @@ test('a question of one’s own is asked, answered and understood; what is not u
     },
   })
   expect(saved).toMatchObject({ ok: true })
-  const page = await open({ reducedMotion: 'reduce' })
+  const page = await open()
   await page.goto(`${running.ready.url.split('#')[0]}#questions/gate`)
   await page.getByRole('button', { name: 'Send it…' }).press('Enter')
   await expect(toField(page)).toBeFocused()

@@ -6,12 +6,12 @@ import { isLegible } from './accessible.ts'
 import { expect, test } from './desk-page.ts'
 
 test('a settings file that was damaged is said across the feed and in Setup, until somebody says that all is right', async ({
-  open,
+  openAt,
 }) => {
   const folder = freshFolder()
   writeFileSync(join(folder, 'settings.json'), '{"country":"DE","mode":"prac')
   const running = await startDeskProcess({ DESK_DATA_DIR: folder })
-  const page = await open({ viewport: { width: 900, height: 600 } }, running.ready.url)
+  const page = await openAt(running.ready.url, { viewport: { width: 900, height: 600 } })
   const kept = readdirSync(folder).find((name) => name.startsWith('settings.damaged-')) ?? 'none was kept'
   const notice = page.getByRole('alert').filter({ hasText: kept })
   await expect(notice).toBeVisible()

@@ -70,7 +70,7 @@ test('what HELP is answered with is written in Setup, with its cost, and holds f
   await expect(page.getByLabel('Confirm a STOP with one text')).toBeDisabled()
 })
 
-test('Setup says that replies come to this computer only where they can', async ({ open }) => {
+test('Setup says that replies come to this computer only where they can', async ({ openAt }) => {
   const vonage = await startPretendProcess()
   const port = String(await freePort())
   const shut = await startDeskProcess(vonage.env)
@@ -82,14 +82,14 @@ test('Setup says that replies come to this computer only where they can', async 
   const far = await startDeskProcess({ ...vonage.env, DESK_PUBLIC_URL: `http://127.0.0.1:1/${'a'.repeat(63)}` })
   try {
     const saysOf = async ({ ready }: typeof shut, step: string, state: string) => {
-      const page = await open({ viewport: { width: 900, height: 600 } }, ready.url)
+      const page = await openAt(ready.url, { viewport: { width: 900, height: 600 } })
       await page.locator('.rail a[href="#setup"]').click()
       await expect(page.locator('.strip')).toContainText(state)
       await expect(page.locator('.st6 h2').nth(2)).toHaveText(step)
     }
     await saysOf(reached, 'Way inDone', 'Reachable')
     await saysOf(shut, 'Way inFailed', 'Not reachable')
-    const page = await open({}, far.ready.url)
+    const page = await openAt(far.ready.url)
     await page.locator('.rail a[href="#setup"]').click()
     // Receipts cannot be asked for with each text there, so they are set by hand, or not at all.
     await expect(page.locator('.receipts-by-hand output')).toHaveText(/a{63}.*\/receipts$/)

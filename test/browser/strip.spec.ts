@@ -24,14 +24,17 @@ async function toStrip(page: Page): Promise<void> {
   throw new Error('F6 does not come to the strip')
 }
 
-test('every part of the strip leads by keyboard to where it is explained and mended', async ({ open }) => {
+test('every part of the strip leads by keyboard to where it is explained and mended, again and again; a step there is not leads to what to do', async ({
+  open,
+  openAt,
+}) => {
   const running = await startDeskProcess({
     DESK_MODE: 'practice',
     VONAGE_API_KEY: 'abcd1234',
     VONAGE_API_SECRET: 'Secret1234',
     VONAGE_NUMBER: '+44 7700 900000',
   })
-  const page = await open({}, running.ready.url)
+  const page = await openAt(running.ready.url)
   // The first text says what is left on the account.
   await running.desk.sendSms({ submissionId: 'strip', to: silent.typed, text: 'On our way.' })
   await expect(links(page)).toHaveCount(parts.length)
@@ -55,19 +58,9 @@ test('every part of the strip leads by keyboard to where it is explained and men
     await expect(link).toHaveCSS('text-decoration-line', 'none')
   }
   await isLegible(page, '.strip')
-  await running.end()
-})
 
-test('the same link once more, and the address bar, lead to the step again; a step there is not leads to what to do', async ({
-  open,
-}) => {
-  const running = await startDeskProcess({
-    DESK_MODE: 'practice',
-    VONAGE_API_KEY: 'abcd1234',
-    VONAGE_API_SECRET: 'Secret1234',
-    VONAGE_NUMBER: '+44 7700 900000',
-  })
-  const page = await open({ viewport: { width: 900, height: 600 } }, running.ready.url)
+  // The same link once more, and the address bar, lead to the step again.
+  await page.setViewportSize({ width: 900, height: 600 })
   const heading = (name: string) => page.getByRole('heading', { level: 2, name })
   await page.evaluate(() => {
     window.location.hash = '#setup/proof'

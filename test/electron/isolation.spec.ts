@@ -1,7 +1,7 @@
 import { callNames } from '../../src/shared/desk-names.ts'
 import { expect, test } from './launch.ts'
 
-test('the page has no Node, and of Electron only the frozen desk', async ({ running: { page } }) => {
+test('the page has no Node, and of Electron only the frozen desk', async ({ shared: { page } }) => {
   const seen = await page.evaluate(() => ({
     globals: ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer', 'standInSend'].filter(
       (name) => name in globalThis,
@@ -13,7 +13,7 @@ test('the page has no Node, and of Electron only the frozen desk', async ({ runn
   expect(seen).toEqual({ globals: [], names: [...callNames, 'on'], frozen: true, replaceable: false })
 })
 
-test('no text of the page becomes code', async ({ running: { page } }) => {
+test('no text of the page becomes code', async ({ shared: { page } }) => {
   const ran = await page.evaluate(async () => {
     const world = globalThis as unknown as Record<string, unknown>
     const attempts: Record<string, () => void> = {
@@ -56,7 +56,7 @@ test('no text of the page becomes code', async ({ running: { page } }) => {
 })
 
 test('the page is served with the whole policy, and reaches nothing but its own files', async ({
-  running: { page },
+  shared: { page },
 }) => {
   const answer = await page.evaluate(async () => {
     const own = await fetch(location.href)
@@ -74,7 +74,7 @@ test('the page is served with the whole policy, and reaches nothing but its own 
   expect(answer).toMatchObject({ outside: 'refused', escaped: 404, base: true })
 })
 
-test('the page itself needs nothing that the policy refuses', async ({ running: { app, page } }) => {
+test('the page itself needs nothing that the policy refuses', async ({ shared: { app, page } }) => {
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(error.message))
@@ -87,7 +87,7 @@ test('the page itself needs nothing that the policy refuses', async ({ running: 
   expect(complaints).toEqual([])
 })
 
-test('the page is granted nothing but copying', async ({ running: { page } }) => {
+test('the page is granted nothing but copying', async ({ shared: { page } }) => {
   const granted = await page.evaluate(async () => {
     const names = [
       'geolocation',
@@ -132,7 +132,7 @@ test('the page is granted nothing but copying', async ({ running: { page } }) =>
 })
 
 test('an argument that is no data is answered, and one that the bridge refuses throws into the page', async ({
-  running: { page },
+  shared: { page },
 }) => {
   const answers = await page.evaluate(async () => {
     const ask = window.desk.getDesk as (argument: unknown) => Promise<{ ok: boolean; problem?: { code: string } }>

@@ -21,13 +21,19 @@ export interface RunningApp {
 
 type Start = (environment?: Record<string, string>, ...args: string[]) => Promise<RunningApp>
 
+/** One that a worker's tests take turns at. */
+type SharedApp = RunningApp & { dataDir: string }
+
 /**
  * A fresh data folder for each test, and `start` to run the built app on it, again and again. `running` is one that was
  * started already. What a test leaves running is ended after it.
+ *
+ * Starting it takes seconds, so a test that needs nothing of its own takes `shared`: the worker's app, its page loaded
+ * anew. What else a test changes there, it sets back.
  */
 export const test = base.extend<
-  { dataDir: string; start: Start; running: RunningApp },
-  { binary: 'electron' | 'stand-in' }
+  { dataDir: string; start: Start; running: RunningApp; shared: SharedApp },
+  { binary: 'electron' | 'stand-in'; lasting: SharedApp }
 >({
   binary: [
     // Playwright reads from here what a fixture needs, and takes no empty list.
@@ -55,6 +61,24 @@ export const test = base.extend<
   },
 
   running: async ({ start }, use) => use(await start()),
+
+  lasting: [
+    async ({ binary }, use) => {
+      const dataDir = await mkdtemp(join(tmpdir(), `dispatch-desk-${binary}-`))
+      const running = await launch(appEnvironment(dataDir), [])
+      await use({ ...running, dataDir })
+      await running.quit()
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
+    },
+    { scope: 'worker' },
+  ],
+  shared: async ({ lasting }, use) => {
+    await use(lasting)
+    const loaded = lasting.page.waitForEvent('load')
+    await lasting.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload())
+    await loaded
+    await isLoaded(lasting.page)
+  },
 })
 
 const described = {
@@ -88,9 +112,7 @@ async function launch(env: Record<string, string>, args: string[]): Promise<Runn
   const child = app.process()
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const page = await app.firstWindow()
-  const isLoaded = () => page.evaluate(() => document.readyState === 'complete' && 'desk' in window)
-  // While it is loading, a question to the page may fail.
-  await expect.poll(() => isLoaded().catch(() => false)).toBe(true)
+  await isLoaded(page)
   return {
     app,
     page,
@@ -99,6 +121,12 @@ async function launch(env: Record<string, string>, args: string[]): Promise<Runn
       return exited
     },
   }
+}
+
+async function isLoaded(page: Page): Promise<void> {
+  const ask = () => page.evaluate(() => document.readyState === 'complete' && 'desk' in window)
+  // While it is loading, a question to the page may fail.
+  await expect.poll(() => ask().catch(() => false)).toBe(true)
 }
 
 export { expect }

@@ -7,7 +7,7 @@ interface Seen {
 }
 
 test('a link is opened once a person has agreed, and the dialog names its whole host', async ({
-  running: { app, page },
+  shared: { app, page },
 }) => {
   const seen = await watchDesktop(app, { agree: true })
   const answer = await page.evaluate(() => window.desk.openLink({ url: 'https://www.example.com:8443/a?b' }))
@@ -16,14 +16,14 @@ test('a link is opened once a person has agreed, and the dialog names its whole 
   expect((await seen()).asked.join()).toContain('www.example.com:8443')
 })
 
-test('a link is not opened when the person cancels', async ({ running: { app, page } }) => {
+test('a link is not opened when the person cancels', async ({ shared: { app, page } }) => {
   const seen = await watchDesktop(app, { agree: false })
   const answer = await page.evaluate(() => window.desk.openLink({ url: 'https://example.com/' }))
   expect(answer).toEqual({ ok: true, value: { opened: false } })
   expect((await seen()).opened).toEqual([])
 })
 
-test('a number is rung once a person has agreed, and the dialog names it', async ({ running: { app, page } }) => {
+test('a number is rung once a person has agreed, and the dialog names it', async ({ shared: { app, page } }) => {
   const seen = await watchDesktop(app, { agree: true })
   const answer = await page.evaluate(() => window.desk.openLink({ url: 'tel:+447700900123' }))
   expect(answer).toEqual({ ok: true, value: { opened: true } })
@@ -31,6 +31,7 @@ test('a number is rung once a person has agreed, and the dialog names it', async
   await page.evaluate(async () => {
     await window.desk.saveSettings({ language: 'zh' })
     await window.desk.openLink({ url: 'tel:+447700900123' })
+    await window.desk.saveSettings({ language: 'en' })
   })
   expect((await seen()).asked).toEqual(['Ring +447700900123?', '拨打 +447700900123 吗？'])
 })
@@ -46,7 +47,7 @@ const noLinks = [
   '',
 ] as const
 
-test('nobody is even asked about what is no link', async ({ running: { app, page } }) => {
+test('nobody is even asked about what is no link', async ({ shared: { app, page } }) => {
   const seen = await watchDesktop(app, { agree: true })
   for (const url of noLinks)
     await test.step(url, async () => {

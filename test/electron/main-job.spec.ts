@@ -1,7 +1,7 @@
 import { expect, test } from './launch.ts'
 
-test('with no account a notice goes out in practice, and the customer’s reply comes in', async ({ running }) => {
-  const outcome = await running.page.evaluate(async () => {
+test('with no account a notice goes out in practice, and the customer’s reply comes in', async ({ shared }) => {
+  const outcome = await shared.page.evaluate(async () => {
     const desk = await window.desk.getDesk({})
     if (!desk.ok) return desk
     // Listened before it is sent: the pretend customer answers at once.

@@ -69,7 +69,7 @@ const waysOut: { way: string; go: (page: Page, address: string) => Promise<void>
   },
 ]
 
-test('the window stays where it is, whatever way out is tried', async ({ running: { page }, outside }) => {
+test('the window stays where it is, whatever way out is tried', async ({ shared: { page }, outside }) => {
   const before = page.url()
   await page.evaluate(() => document.documentElement.setAttribute('data-same', 'yes'))
   for (const { way, go } of waysOut)
@@ -101,7 +101,7 @@ const secondWindows: { way: string; open: (page: Page, url: string) => Promise<u
 ]
 
 for (const { way, open } of secondWindows)
-  test(`no second window: ${way}`, async ({ running: { app, page }, outside }) => {
+  test(`no second window: ${way}`, async ({ shared: { app, page }, outside }) => {
     await open(page, `${outside.address}/opened`)
     await settle(page)
     expect(app.windows()).toHaveLength(1)

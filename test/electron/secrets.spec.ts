@@ -11,16 +11,16 @@ const secrets = {
 const nowhere = { VONAGE_REST_HOST: 'http://127.0.0.1:9', VONAGE_API_HOST: 'http://127.0.0.1:9' }
 const account = { apiKey: '0a1b2c3d', number: '+44 7700 900001', ...secrets }
 
-test('a saved account’s secrets never come back to the page', async ({ running: { page } }) => {
+test('a saved account’s secrets never come back to the page; without a key ring it is not on the disk in any form', async ({
+  binary,
+  start,
+  dataDir,
+}) => {
+  const { page, quit } = await start()
   const said = await everythingSaid(page)
   expect(said).toContain('"ok":true')
   for (const secret of Object.values(secrets)) expect(said).not.toContain(secret)
-})
-
-test('without a key ring the account is not on the disk in any form', async ({ binary, start, dataDir }) => {
   test.skip(binary !== 'stand-in' && process.platform !== 'linux', 'This system always has a key ring.')
-  const { page, quit } = await start()
-  await everythingSaid(page)
   await quit()
   expect(filesWith(dataDir, Object.values(secrets))).toEqual([])
   const kept = JSON.parse(readFileSync(join(dataDir, 'account.json'), 'utf8'))
@@ -35,7 +35,11 @@ test('without a key ring the account is not on the disk in any form', async ({ b
   await expect(second.page.getByRole('heading', { name: /account/i }).first()).toBeVisible()
 })
 
-test('with a key ring the account is kept sealed, and outlasts a restart', async ({ binary, start, dataDir }) => {
+test('with a key ring the account is kept sealed, and outlasts a restart; another key ring leaves none, and no crash', async ({
+  binary,
+  start,
+  dataDir,
+}) => {
   test.skip(binary !== 'stand-in', 'Playwright gives Electron no key ring on Linux.')
   const ring = { ...nowhere, ELECTRON_STAND_IN_KEY_RING: 'gnome_libsecret' }
   const first = await start(ring)
@@ -43,17 +47,11 @@ test('with a key ring the account is kept sealed, and outlasts a restart', async
   await first.quit()
   expect(filesWith(dataDir, Object.values(secrets))).toEqual([])
   expect(JSON.parse(readFileSync(join(dataDir, 'account.json'), 'utf8'))).toMatchObject({ ring: 'gnome_libsecret' })
-  const second = await start(ring)
-  expect(await goLive(second.page)).toBe('none')
-})
-
-test('another key ring leaves no account, and no crash', async ({ binary, start }) => {
-  test.skip(binary !== 'stand-in', 'Playwright gives Electron no key ring on Linux.')
-  const first = await start({ ELECTRON_STAND_IN_KEY_RING: 'gnome_libsecret' })
-  await everythingSaid(first.page)
-  await first.quit()
   const second = await start({ ...nowhere, ELECTRON_STAND_IN_KEY_RING: 'kwallet5' })
   expect(await goLive(second.page)).toBe('no-account')
+  await second.quit()
+  const third = await start(ring)
+  expect(await goLive(third.page)).toBe('none')
 })
 
 /** Saves the account and listens. @returns all that the page was told then, as one text */

@@ -4,15 +4,15 @@ import { expect, type test as fixtures, test } from './launch.ts'
 const refusal = { ok: false, problem: { code: 'not-allowed' } }
 type Binary = Parameters<Parameters<typeof fixtures>[2]>[0]['binary']
 
-test('our own page is answered', async ({ running: { page } }) => {
+test('our own page is answered', async ({ shared: { page } }) => {
   expect(await page.evaluate(() => window.desk.getDesk({}))).toMatchObject({ ok: true })
 })
 
-test('another window is refused, even with our preload and at our own address', async ({ running: { app } }) => {
+test('another window is refused, even with our preload and at our own address', async ({ shared: { app } }) => {
   expect(await askFromOtherWindow(app, 'desk://app/')).toMatchObject(refusal)
 })
 
-test('another window at a foreign address is refused', async ({ running: { app } }) => {
+test('another window at a foreign address is refused', async ({ shared: { app } }) => {
   expect(await askFromOtherWindow(app, 'data:text/html,foreign')).toMatchObject(refusal)
 })
 
@@ -39,7 +39,7 @@ test('a frame inside our page is refused', async ({ binary, start }) => {
   expect(answer).toMatchObject(refusal)
 })
 
-test('a frame inside our page has no desk', async ({ running: { page } }) => {
+test('a frame inside our page has no desk', async ({ shared: { page } }) => {
   const has = await page.evaluate(() => {
     const frame = document.createElement('iframe')
     document.body.append(frame)
@@ -64,6 +64,8 @@ function askFromOtherWindow(app: ElectronApplication, address: string): Promise<
       },
     })
     await window.loadURL(url)
-    return window.webContents.executeJavaScript('window.desk.getDesk({})')
+    const answer: unknown = await window.webContents.executeJavaScript('window.desk.getDesk({})')
+    window.destroy()
+    return answer
   }, address)
 }

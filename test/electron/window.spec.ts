@@ -4,33 +4,34 @@ import { createRequire } from 'node:module'
 import type { ElectronApplication } from '@playwright/test'
 import { appEnvironment, expect, test } from './launch.ts'
 
-test('the window comes back in its size and place', async ({ start }) => {
+test('the window comes back in its size and place, and maximised; quitting leaves no process behind', async ({
+  start,
+  dataDir,
+}) => {
   const first = await start()
   expect(await boundsOf(first.app)).toMatchObject({ width: 1280, height: 800 })
   await first.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 60, width: 900, height: 640 }),
   )
-  await first.quit()
+  if (process.platform === 'linux') expect(processesOf(dataDir)).not.toEqual([])
+  expect(await first.quit()).toBe(0)
+  if (process.platform === 'linux') await expect.poll(() => processesOf(dataDir)).toEqual([])
+
   const second = await start()
   expect(await boundsOf(second.app)).toMatchObject({ width: 900, height: 640 })
   expect(await isMaximised(second.app)).toBe(false)
-})
-
-test('a maximised window comes back maximised, and remembers its size below', async ({ start }) => {
-  const first = await start()
-  await first.app.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 60, width: 900, height: 640 })
-    BrowserWindow.getAllWindows()[0]?.maximize()
-  })
-  await expect.poll(() => isMaximised(first.app)).toBe(true)
-  await first.quit()
-  const second = await start()
+  await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.maximize())
   await expect.poll(() => isMaximised(second.app)).toBe(true)
-  const normal = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
+  await second.quit()
+
+  // It remembers its size below.
+  const third = await start()
+  await expect.poll(() => isMaximised(third.app)).toBe(true)
+  const normal = await third.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
   expect(normal).toMatchObject({ width: 900, height: 640 })
 })
 
-test('the window is shown, named, and follows the theme that is set', async ({ running: { app, page } }) => {
+test('the window is shown, named, and follows the theme that is set', async ({ shared: { app, page } }) => {
   const browserWindow = await app.browserWindow(page)
   await expect.poll(() => browserWindow.evaluate((each) => each.isVisible())).toBe(true)
   expect(await browserWindow.evaluate((each) => each.getTitle())).toBe('Dispatch Desk')
@@ -39,9 +40,10 @@ test('the window is shown, named, and follows the theme that is set', async ({ r
   await expect.poll(isDark).toBe(true)
   await page.evaluate(() => window.desk.saveSettings({ theme: 'light' }))
   await expect.poll(isDark).toBe(false)
+  await page.evaluate(() => window.desk.saveSettings({ theme: null }))
 })
 
-test('a second start quits at once, and brings the first one forward', async ({ running: { app }, dataDir }) => {
+test('a second start quits at once, and brings the first one forward', async ({ shared: { app, dataDir } }) => {
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
   // The log is made with its first line.
   await expect.poll(() => readdirSync(dataDir)).toContain('logs')
@@ -63,18 +65,10 @@ test('a desk that cannot start says why, and ends', async ({ binary, dataDir }) 
   expect(code).toBe(1)
 })
 
-test('desks with data of their own run side by side', async ({ running, start, dataDir }) => {
-  const other = await start({ DESK_DATA_DIR: `${dataDir}/other` })
+test('desks with data of their own run side by side', async ({ shared, start }) => {
+  const other = await start()
   expect(await other.page.evaluate(() => window.desk.getDesk({}))).toMatchObject({ ok: true })
-  expect(await running.page.evaluate(() => window.desk.getDesk({}))).toMatchObject({ ok: true })
-})
-
-test('quitting leaves no process behind', async ({ start, dataDir }) => {
-  test.skip(process.platform !== 'linux', 'Processes are looked up in /proc.')
-  const { quit } = await start()
-  expect(processesOf(dataDir)).not.toEqual([])
-  expect(await quit()).toBe(0)
-  await expect.poll(() => processesOf(dataDir)).toEqual([])
+  expect(await shared.page.evaluate(() => window.desk.getDesk({}))).toMatchObject({ ok: true })
 })
 
 test('a program that is killed leaves no process behind', async ({ start, dataDir }) => {
