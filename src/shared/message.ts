@@ -90,6 +90,7 @@ export const whys = [
   'answered when asked again',
   'may be a piece',
   'words withheld',
+  'was settled by phone',
 ] as const
 export type Why = (typeof whys)[number]
 

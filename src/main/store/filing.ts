@@ -27,12 +27,16 @@ export function filing(db: Db, touch: Touch) {
     "SELECT state, done_at AS doneAt FROM messages WHERE seq = ? AND direction = 'outbound'",
   )
   const { settle } = askingAgain(db, touch)
-  const { lower } = raising(db)
+  const { lower } = raising(db, touch)
   const asked = db.prepare('SELECT asked FROM notices WHERE id = ?').pluck()
   const refile = db.prepare(
     'UPDATE messages SET because = ?, needs_person = 0, done_at = NULL, answered_by = NULL, no_thanks = ? WHERE seq = ?',
   )
   const settleNotice = db.prepare("UPDATE notices SET state = 'answered', outcome = ? WHERE id = ?")
+  // What somebody files after it was settled by telephone is what they have decided since.
+  const unsettle = db.prepare(
+    'UPDATE run_rows SET settled_at = NULL, settled_as = NULL WHERE notice = ? AND settled_at IS NOT NULL',
+  )
   const newerAnswer = db
     .prepare(
       `SELECT because ->> 'option' FROM messages WHERE notice = ? AND seq > ? AND direction = 'inbound'
@@ -113,6 +117,7 @@ export function filing(db: Db, touch: Touch) {
     }
     refile.run(JSON.stringify(because), out ? 'opted-out' : null, by.seq)
     settleNotice.run(option.digit, reply.notice)
+    unsettle.run(reply.notice)
     if (reply.notice !== null) settle(reply.notice)
     lower(reply.customer, by.seq)
     // Filed back before anything else was sent, the customer's last word from us already says so.
