@@ -4,6 +4,7 @@ import { enBackup } from './en-backup.ts'
 import { enDates } from './en-dates.ts'
 import { enDesktop } from './en-desktop.ts'
 import { enFigures } from './en-figures.ts'
+import { enFiled } from './en-filed.ts'
 import { enFind } from './en-find.ts'
 import { enHandover } from './en-handover.ts'
 import { enInbox } from './en-inbox.ts'
@@ -20,6 +21,7 @@ export const en = {
   ...enBackup,
   ...enHandover,
   ...enFigures,
+  ...enFiled,
   ...enFind,
   ...enDesktop,
   ...enInbox,

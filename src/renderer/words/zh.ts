@@ -6,6 +6,7 @@ import { zhBackup } from './zh-backup.ts'
 import { zhDates } from './zh-dates.ts'
 import { zhDesktop } from './zh-desktop.ts'
 import { zhFigures } from './zh-figures.ts'
+import { zhFiled } from './zh-filed.ts'
 import { zhFind } from './zh-find.ts'
 import { zhHandover } from './zh-handover.ts'
 import { zhInbox } from './zh-inbox.ts'
@@ -21,6 +22,7 @@ export const zh: Translated<typeof en> = {
   ...zhBackup,
   ...zhHandover,
   ...zhFigures,
+  ...zhFiled,
   ...zhFind,
   ...zhDesktop,
   ...zhInbox,
