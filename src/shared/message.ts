@@ -93,6 +93,7 @@ export const whys = [
   'may be a piece',
   'words withheld',
   'dealt with in part',
+  'was settled by phone',
 ] as const
 export type Why = (typeof whys)[number]
 

@@ -8,14 +8,17 @@ export interface RunCounts {
   toGo: number
   /** Customers of whom we know what they want, by text or by phone. */
   answered: number
+  /** Customers who need a person, also those whose changed answer is filed and whom nobody has looked at since. */
+  need: number
 }
 
-export function countsOf({ state, texts, outcomes, dropped }: Run): RunCounts {
+export function countsOf({ state, texts, outcomes, dropped, changed }: Run): RunCounts {
   return {
     left: texts.accepted + texts.delivered + texts.failed + texts.unsure,
     // Of a run that has ended: who was not sent to. Of one that goes on: who still will be.
     toGo: outcomes['not-sent'] - (state === 'done' ? 0 : dropped),
     answered: outcomes.option + outcomes.settled,
+    need: outcomes.person + changed,
   }
 }
 

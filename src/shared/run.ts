@@ -83,6 +83,8 @@ export interface Run {
   outcomes: Record<OutcomeKind, number>
   /** By digit: how many chose it. */
   chosen: Record<string, number>
+  /** How many of those have changed their answer, and nobody has dealt with that yet. */
+  changed: number
   /** How far the texts are. `unsure` are leaving at this moment, or nobody knows whether they did. */
   texts: { queued: number; accepted: number; delivered: number; failed: number; unsure: number }
   /** Customers of `not-sent` whose text never leaves any more: thrown away, or cancelled. */
@@ -110,8 +112,25 @@ export interface RunRow {
   chasedAt: string | null
   /** ISO 8601: when their silence was taken for the answer; null when it was not. */
   defaultedAt: string | null
-  /** What decided it in words, or why it was left out: `opted-out`. */
+  /** What decided it in words, what came of a call, or why it was left out: `opted-out`. */
   why: string | null
+  /** What came of a call, also where they have written since and somebody must look; null where nobody rang. */
+  settledAs: string | null
+  /** Of outcome `option`, where words of theirs were filed; null where their silence was taken for the answer. */
+  filed: {
+    /** A person has filed it. */
+    byHand: boolean
+    /** The piece of their words that decided; null where it is not known, or a person did. */
+    heard: string | null
+    /** ISO 8601: when they wrote it, or when a person filed it. */
+    at: string
+    /** The run's own digit of the answer that this one replaced; null for none. */
+    was: string | null
+    /** It came after the question was closed, where it still counts. */
+    late: boolean
+  } | null
+  /** They have changed their answer, and nobody has dealt with that yet. */
+  changed: boolean
   /** The customer's newest words on it. */
   said: { messageId: string; text: string; at: string } | null
   /** Our text; null before it was queued. */

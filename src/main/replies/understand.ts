@@ -3,6 +3,7 @@ import type { Asked, Understand, Understanding } from '../store/records.ts'
 import { findConsent } from './opt-out.ts'
 import { namesOf } from './options.ts'
 import { type Piece, readPieces } from './reading.ts'
+import { isSettledTalk } from './settled-talk.ts'
 import { readTokens, type Tokens } from './tokens.ts'
 
 /**
@@ -42,6 +43,8 @@ function readAnswer(text: string, tokens: Tokens, asked: Asked): Understanding {
   if (digit === undefined) {
     const chats = pieces.some((piece) => piece.kind === 'courtesy' || piece.kind === 'meeting')
     if (asked.outcome !== null && chats && only('courtesy', 'filler', 'meeting'))
+      return silent({ rule: 'none', why: 'settled, small talk' })
+    if (asked.settled !== undefined && !tokens.asks && isSettledTalk(pieces, tokens.list, asked.settled))
       return silent({ rule: 'none', why: 'settled, small talk' })
   } else {
     const again = digit === asked.outcome

@@ -29,7 +29,7 @@ export function filing(db: Db, touch: Touch) {
     "SELECT state, done_at AS doneAt FROM messages WHERE seq = ? AND direction = 'outbound'",
   )
   const { settle } = askingAgain(db, touch)
-  const { lower } = raising(db)
+  const { lower } = raising(db, touch)
   const giveBack = givingBack(db, touch)
   const meant = meantFor(db)
   const asked = db.prepare<[number], string>('SELECT asked FROM notices WHERE id = ?').pluck()
@@ -42,6 +42,10 @@ export function filing(db: Db, touch: Touch) {
     )
     .pluck()
   const settleNotice = db.prepare("UPDATE notices SET state = 'answered', outcome = ? WHERE id = ?")
+  // What somebody files after it was settled by telephone is what they have decided since.
+  const unsettle = db.prepare(
+    'UPDATE run_rows SET settled_at = NULL, settled_as = NULL WHERE notice = ? AND settled_at IS NOT NULL',
+  )
   const newerAnswer = db
     .prepare(
       `SELECT because ->> 'option' FROM messages WHERE notice = ? AND seq > ? AND direction = 'inbound'
@@ -136,6 +140,7 @@ export function filing(db: Db, touch: Touch) {
     }
     refile.run(notice, JSON.stringify(because), out ? 'opted-out' : null, by.seq)
     settleNotice.run(option.digit, notice)
+    unsettle.run(notice)
     if (as.from !== undefined) giveBack(as.from.id, before)
     settle(notice)
     lower(reply.customer, by.seq)

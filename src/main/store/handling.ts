@@ -12,6 +12,8 @@ export interface Handled {
   handling: string | null
   /** Epoch ms. */
   leftAt: number
+  /** What somebody noted of it on the telephone; null where nobody did. */
+  settled: string | null
 }
 
 /** What is done about replies besides filing them. */

@@ -12,6 +12,7 @@ import { notText, type OpenNotice, piece, replyReader, withheld } from './read-r
 import type { InboundText, RawWebhook, Touch, Understand, Understanding } from './records.ts'
 import { heardFrom } from './run-again.ts'
 import { messageWords } from './search-index.ts'
+import { wroteAfterwards } from './wrote-afterwards.ts'
 
 const hourMs = 3_600_000
 /** A webhook is repeated for a day: a timestamp further off is a wrong clock, or something old that was sent again. */
@@ -53,7 +54,8 @@ export function inbox(
   // The "+" is for speed alone: without it SQLite reads the statement anew each time, at three times the cost. So is
   // that they are put in order here: SQLite would make a table for that, also for customers who were asked nothing.
   const noticesOf = db.prepare<[string, number, number], OpenNotice & { lost: 0 | 1 }>(
-    `SELECT id, question, asked, outcome, handling, coalesce(m.left_at, n.opened_at) AS leftAt, m.state IN ('failed', 'expired') AS lost
+    `SELECT id, question, asked, outcome, handling, coalesce(m.left_at, n.opened_at) AS leftAt, m.state IN ('failed', 'expired') AS lost,
+       (SELECT settled_as FROM run_rows WHERE notice = n.id) AS settled
      FROM notices n JOIN messages m ON m.notice = n.id AND m.kind = 'notice'
      WHERE n.customer = +? AND n.state <> 'closed' AND n.opened_at > ? AND n.opened_at <= ?
        AND m.state IN ('sending', 'unknown', 'submitted', 'delivered', 'failed', 'expired')`,
@@ -90,8 +92,9 @@ export function inbox(
   const long = parts(db, touch, file, showIncomplete)
   const { handle, settle } = handlingReplies(db, touch)
   const { read, readAmong, readUnsure } = replyReader(understand)
+  const afterwards = wroteAfterwards(db, read)
   const heard = heardFrom(db, touch)
-  const { differs } = raising(db)
+  const { differs } = raising(db, touch)
 
   /** @returns what became of it: stored, or a repeat of what is stored */
   function receive(text: InboundText): 'stored' | 'repeat' {
@@ -195,7 +198,7 @@ export function inbox(
           : text.kind === 'binary'
             ? { meant: notText, notice: open[0] }
             : readAmong(text.text, open)
-    const other = open.find((each) => each !== notice && each.outcome === null)
+    const other = open.find((each) => each !== notice && each.outcome === null && each.settled === null)
     const isLate =
       asRead.because.rule === 'option' &&
       notice !== undefined &&
@@ -205,7 +208,8 @@ export function inbox(
       ? cameLate
       : isOutranked(text, asRead.because.rule, saidAt)
         ? newerWord
-        : handle(text, asRead, saidAt, notice, other)
+        : (afterwards({ reply: text, meant: asRead, notice, other, saidAt, shown }) ??
+          handle(text, asRead, saidAt, notice, other))
     const { rule, option } = meant.because
     const stop = stoppedBy.get(text.customer) as number | null | undefined
     // A long STOP whose first part was shown while the rest was missing is still the same STOP.

@@ -1,15 +1,24 @@
 import type { Msisdn } from '../../shared/msisdn.ts'
 import type { Thread } from '../../shared/thread.ts'
 import type { Db } from './open.ts'
+import type { Touch } from './records.ts'
 import { isRaised, needSeq } from './thread-layout.ts'
 
 const whyDiffers: NonNullable<Thread['needs']>['why'] = 'changed the answer'
+
+const raisedByAnswer = `FROM threads JOIN messages answer ON answer.seq = threads.raised_by
+  WHERE threads.need_seq IS NOT NULL AND threads.raised_why = '${whyDiffers}' AND ${isRaised}`
+
+/** Questions whose answer was changed, and nobody has dealt with that yet. */
+export const changedNotices = `SELECT answer.notice ${raisedByAnswer}`
+/** Whether one of a row of a run is. */
+export const isChangedRow = `EXISTS (SELECT 1 ${raisedByAnswer} AND threads.customer = r.customer AND answer.notice = r.notice)`
 
 /**
  * Threads that need somebody for another reason than a text that does: a person raised them, or the customer chose
  * otherwise than before. That answer is filed and thanked for, and yet what was planned by the first may be wrong now.
  */
-export function raising(db: Db) {
+export function raising(db: Db, touch: Touch) {
   const raised = db.prepare<[string], 0 | 1>(`SELECT ${isRaised} FROM threads WHERE customer = ?`).pluck()
   const set = db.prepare<{ customer: string; now: number; by: number | null; why: string | null }>(
     `UPDATE threads SET raised_seq = coalesce(:by, (SELECT max(seq) FROM messages)), raised_at = :now, raised_why = :why,
@@ -26,6 +35,7 @@ export function raising(db: Db) {
   const answer = db.prepare(
     `UPDATE threads SET raised_answer = ? WHERE customer = ? AND ${isRaised} AND (raised_by IS NULL OR raised_by <= ?)`,
   )
+  const raisedBy = db.prepare<[string], number | null>('SELECT raised_by FROM threads WHERE customer = ?').pluck()
   const derive = db.prepare(`UPDATE threads SET need_seq = ${needSeq} WHERE customer = ?`)
 
   return {
@@ -44,7 +54,11 @@ export function raising(db: Db) {
     },
     /** Somebody has dealt with it who has seen the texts up to this one. */
     lower: (customer: Msisdn, upTo: number): void => {
-      if (clear.run(customer, upTo).changes > 0) derive.run(customer)
+      const by = raisedBy.get(customer) ?? null
+      if (clear.run(customer, upTo).changes === 0) return
+      derive.run(customer)
+      // Its card says so too.
+      if (by !== null) touch(by)
     },
     /** A person writes back; what they write may yet fail to arrive. @param inReplyTo 0 for none */
     answered: ({ customer, seq, inReplyTo }: { customer: Msisdn; seq: number; inReplyTo: number }): void => {

@@ -92,11 +92,12 @@ const isSame = (one: Read, other: Read): boolean =>
   one.meant.because.option === other.meant.because.option &&
   one.meant.because.label === other.meant.because.label
 
-const twoAreOpen: Understanding = { because: { rule: 'person', why: 'two questions are open' }, thanks: null }
+export const twoAreOpen: Understanding = { because: { rule: 'person', why: 'two questions are open' }, thanks: null }
 
-const asAsked = ({ asked, outcome }: OpenNotice): Asked => ({
+const asAsked = ({ asked, outcome, settled }: OpenNotice): Asked => ({
   options: JSON.parse(asked) as AskedOption[],
   outcome,
+  ...(settled === null ? {} : { settled }),
 })
 
 export const piece = {

@@ -66,6 +66,11 @@ export interface Asked {
   options: AskedOption[]
   /** Digit filed so far; null while waiting. */
   outcome: string | null
+  /**
+   * A person has dealt with the customer since, on the telephone or in writing: what they noted, or wrote. Absent where
+   * nobody has.
+   */
+  settled?: string
 }
 
 /** What a reply means. */

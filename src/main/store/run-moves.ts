@@ -1,5 +1,7 @@
 import { type PauseWhy, type RunState, runHoldMs } from '../../shared/run.ts'
+import type { filing } from './filing.ts'
 import type { Db } from './open.ts'
+import { raising } from './raise.ts'
 import type { Touch } from './records.ts'
 import { puttingBack } from './run-again.ts'
 
@@ -12,7 +14,11 @@ export type RunMove =
 export const runTextWithinMs = 30 * 60_000
 
 /** What a person, or a restart, does with a run: every move but those that it makes by itself. */
-export function runMoves(db: Db, touch: Touch) {
+export function runMoves(
+  db: Db,
+  { closeReply, reopen }: Pick<ReturnType<typeof filing>, 'closeReply' | 'reopen'>,
+  touch: Touch,
+) {
   const stateOf = db.prepare<[number], RunState>('SELECT state FROM runs WHERE id = ?').pluck()
   // A run that is planned for later waits for its time in any case.
   const underWay = db
@@ -84,6 +90,22 @@ export function runMoves(db: Db, touch: Touch) {
        problem = 'Not sent: you cancelled it.' WHERE seq = ?`,
   )
   const settle = db.prepare('UPDATE run_rows SET settled_at = ?, settled_as = ?, again = 0 WHERE run = ? AND place = ?')
+  const ofRow = db.prepare<[number, number], SettledRow>(
+    `SELECT r.customer, r.notice, r.message, r.settled_at AS settledAt,
+       (SELECT max(seq) FROM messages WHERE notice = r.notice AND direction = 'inbound') AS said
+     FROM run_rows r WHERE r.run = ? AND r.place = ?`,
+  )
+  // Of its question, or of none: what outcomes look at (run-outcome.ts).
+  const repliesOf = (which: string) =>
+    db
+      .prepare<SettledRow, number>(
+        `SELECT seq FROM messages WHERE customer = :customer AND direction = 'inbound' AND ${which}
+           AND (notice = :notice OR (notice IS NULL AND seq > :message))`,
+      )
+      .pluck()
+  const needing = repliesOf('needs_person = 1')
+  const closedWith = repliesOf('needs_person = 0 AND done_at = :settledAt')
+  const { lower } = raising(db, touch)
 
   function each(seqs: number[], act: (seq: number) => unknown): void {
     for (const seq of seqs) {
@@ -167,8 +189,17 @@ export function runMoves(db: Db, touch: Touch) {
       proveAgain.run()
       return ids
     },
-    /** Somebody rang the customer. Null takes it back. */
+    /**
+     * Somebody rang the customer, and so has dealt with what they wrote until then. Null takes it back, and what they
+     * wrote waits for somebody again.
+     */
     settleRow: (by: { run: number; place: number; as: string | null; now: number }): RunMove => {
+      const row = ofRow.get(by.run, by.place)
+      if (row !== undefined) {
+        for (const seq of closedWith.all(row)) reopen({ seq })
+        if (by.as !== null) for (const seq of needing.all(row)) closeReply({ seq, now: by.now })
+        if (by.as !== null && row.said !== null) lower(row.customer, row.said)
+      }
       const { changes } = settle.run(by.as === null ? null : by.now, by.as, by.run, by.place)
       const text = by.as === null ? undefined : textOf.get(by.run, by.place)
       if (text?.state === 'queued' || text?.state === 'held')
@@ -180,6 +211,16 @@ export function runMoves(db: Db, touch: Touch) {
       return { kind: changes === 1 ? 'moved' : 'no-such-run' }
     },
   }
+}
+
+interface SettledRow {
+  customer: string
+  notice: number | null
+  message: number | null
+  /** Epoch ms. */
+  settledAt: number | null
+  /** The newest reply to its question. */
+  said: number | null
 }
 
 /** A run, and the submission of its second texts. */

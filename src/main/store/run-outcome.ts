@@ -8,7 +8,8 @@ const neverHeard = `r.defaulted_at IS NOT NULL AND m.state IN ('refused', 'faile
 
 /**
  * One row of the board: of each customer the one outcome, in the order in which one outranks another. What a person
- * settled counts before all, then a STOP, then that somebody must look, then the answer, then that nothing arrived.
+ * settled counts before all, unless the customer has since written what somebody must look at; then a STOP, then that
+ * somebody must look, then the answer, then that nothing arrived.
  */
 export const outcome = outcomeWith(looseReply)
 
@@ -22,13 +23,15 @@ export const outcomeOfMany = outcomeWith(
 )
 
 function outcomeWith(loose: string): string {
+  const mustLook = `(
+        EXISTS (SELECT 1 FROM messages i WHERE i.notice = r.notice AND i.direction = 'inbound' AND i.needs_person = 1)
+        OR (${loose}))`
   return `CASE
-      WHEN r.settled_at IS NOT NULL THEN 'settled'
+      WHEN r.settled_at IS NOT NULL AND NOT ${mustLook} THEN 'settled'
       WHEN r.state = 'left-out' THEN CASE r.why WHEN 'opted-out' THEN 'opted-out' ELSE 'left-out' END
       WHEN r.state <> 'queued' THEN 'not-sent'
       WHEN o.customer IS NOT NULL THEN 'opted-out'
-      WHEN EXISTS (SELECT 1 FROM messages i WHERE i.notice = r.notice AND i.direction = 'inbound' AND i.needs_person = 1)
-        OR (${loose}) THEN 'person'
+      WHEN ${mustLook} THEN 'person'
       WHEN n.state = 'answered' AND NOT (${neverHeard}) THEN 'option'
       WHEN r.again = 1 OR m.state IN ('held', 'queued', 'cancelled') THEN 'not-sent'
       WHEN m.state = 'unknown' THEN 'person'

@@ -1,5 +1,5 @@
-import type { OutboundState } from '../../shared/message.ts'
-import type { Question } from '../../shared/question.ts'
+import type { Because, OutboundState } from '../../shared/message.ts'
+import type { Digits, Question } from '../../shared/question.ts'
 import {
   type Chase,
   type ChaseStep,
@@ -13,6 +13,7 @@ import {
 import { alreadyAsked, takenDigits } from './already-asked.ts'
 import { digitsIn } from './ask.ts'
 import type { Db } from './open.ts'
+import { changedNotices, isChangedRow } from './raise.ts'
 import { dateIn, ownDigit, runOptions } from './run-options.ts'
 import { outcome, rowsFrom } from './run-outcome.ts'
 import type { MovedRun } from './runs.ts'
@@ -25,11 +26,15 @@ const rows = `
     CASE WHEN n.dated_at IS NOT NULL THEN n.asked END AS dated,
     m.seq AS messageSeq, m.state AS messageState, m.at AS messageAt, m.problem, m.problem_code AS problemCode,
     said.seq AS saidSeq, said.text AS saidText, said.at AS saidAt, said.because ->> 'why' AS saidWhy,
+    filed.at AS filedAt, filed.because AS filedBecause, ${isChangedRow} AS changed,
     r.settled_as AS settledAs, r.chased_at AS chasedAt, r.defaulted_at AS defaultedAt, r.again, ${outcome} AS outcome
   ${rowsFrom}
   LEFT JOIN messages said ON said.seq = CASE
     WHEN r.state = 'queued' AND o.message > r.message THEN o.message
-    ELSE (SELECT max(seq) FROM messages WHERE notice = r.notice AND direction = 'inbound') END`
+    ELSE (SELECT max(seq) FROM messages WHERE notice = r.notice AND direction = 'inbound') END
+  LEFT JOIN messages filed ON filed.seq = (
+    SELECT max(seq) FROM messages WHERE notice = r.notice AND direction = 'inbound' AND because ->> 'rule' = 'option'
+      AND because ->> 'option' = n.outcome AND because ->> 'why' IS NOT 'same answer again')`
 
 const record = `SELECT id, name, question, state, why, made_at AS madeAt, starts_at AS startsAt, until,
   quiet_until AS quietUntil, chase, chase_done AS chaseDone, default_done AS defaultDone,
@@ -50,16 +55,22 @@ export function runQueries(db: Db) {
        count(*) AS count
      ${rowsFrom} WHERE r.run = ? GROUP BY 1, 2, 3, 4, 5, 6`,
   )
+  const changedIn = db
+    .prepare<[number], number>(
+      `SELECT count(*) ${rowsFrom} WHERE r.run = ? AND r.notice IN (${changedNotices}) AND ${outcome} = 'option'`,
+    )
+    .pluck()
   const touched = db.prepare<[string, string], { run: number; place: number }>(
     `SELECT r.run, r.place FROM run_rows r JOIN messages m ON m.seq = r.message
        WHERE r.message IN (SELECT value FROM json_each(?))
      UNION SELECT r.run, r.place FROM messages m JOIN run_rows r ON r.notice = m.notice
        WHERE m.seq IN (SELECT value FROM json_each(?))`,
   )
-  // A STOP belongs to no question, nor does half of a long reply, and yet they move the customer's cards.
+  // A STOP belongs to no question, nor does half of a long reply, and yet they move the customer's cards; so does what a
+  // person writes to them.
   const ofNone = db.prepare<[string], { run: number; place: number }>(
     `SELECT r.run, r.place FROM messages m JOIN run_rows r ON r.customer = m.customer
-     WHERE m.seq IN (SELECT value FROM json_each(?)) AND m.direction = 'inbound' AND m.notice IS NULL`,
+     WHERE m.seq IN (SELECT value FROM json_each(?)) AND (m.direction = 'inbound' OR m.kind = 'text') AND m.notice IS NULL`,
   )
   const chasedIn = db.prepare<[number], { chased: number; defaulted: number }>(
     'SELECT count(chased_at) AS chased, count(defaulted_at) AS defaulted FROM run_rows WHERE run = ?',
@@ -104,6 +115,7 @@ export function runQueries(db: Db) {
       rows: all,
       outcomes: counted,
       chosen,
+      changed: changedIn.get(run.id) ?? 0,
       texts,
       dropped,
       exportedAt: run.exportedAt === null ? null : new Date(run.exportedAt).toISOString(),
@@ -191,7 +203,15 @@ function toRow(row: RowRecord): RunRow {
     chasedAt: isoOf(row.chasedAt),
     defaultedAt: isoOf(row.defaultedAt),
     // Why they were not texted again says nothing any more once they have written.
-    why: row.settledAs ?? (row.messageSeq !== null && row.saidSeq !== null ? row.saidWhy : (row.why ?? row.saidWhy)),
+    why:
+      row.outcome === 'settled'
+        ? row.settledAs
+        : row.messageSeq !== null && row.saidSeq !== null
+          ? row.saidWhy
+          : (row.why ?? row.saidWhy),
+    settledAs: row.settledAs,
+    filed: row.outcome === 'option' ? filedOf(row, digits) : null,
+    changed: row.outcome === 'option' && row.changed === 1,
     said:
       row.saidSeq === null || row.saidText === null || row.saidAt === null
         ? null
@@ -207,6 +227,19 @@ function toRow(row: RowRecord): RunRow {
             problemCode: row.problemCode,
           },
     again: row.again === 1 && row.outcome === 'not-sent',
+  }
+}
+
+function filedOf({ filedAt, filedBecause }: RowRecord, digits: Digits | null): RunRow['filed'] {
+  if (filedAt === null || filedBecause === null) return null
+  const because = JSON.parse(filedBecause) as Because
+  const byHand = because.why === 'filed by hand'
+  return {
+    byHand,
+    heard: byHand ? null : (because.heard ?? null),
+    at: (byHand ? because.filedAt : undefined) ?? new Date(filedAt).toISOString(),
+    was: ownDigit(because.was ?? null, digits),
+    late: because.late === true,
   }
 }
 
@@ -260,6 +293,10 @@ interface RowRecord {
   saidText: string | null
   saidAt: number | null
   saidWhy: string | null
+  filedAt: number | null
+  /** JSON. */
+  filedBecause: string | null
+  changed: 0 | 1
   settledAs: string | null
   chasedAt: number | null
   defaultedAt: number | null

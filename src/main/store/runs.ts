@@ -1,6 +1,7 @@
 import { canaryRows, type PauseWhy, type RunState } from '../../shared/run.ts'
 import { asking } from './ask.ts'
 import { chasing, type RunLook } from './chase.ts'
+import type { filing } from './filing.ts'
 import { readHandedOver } from './handed-over.ts'
 import { makingRuns } from './make-run.ts'
 import type { Db } from './open.ts'
@@ -36,7 +37,12 @@ const sameInARow = 3
  * Runs: made once a submission, and moved on one step at a time. Each step queues a few customers' texts in the same
  * transaction that notes them as queued, so that a crash between two steps texts nobody twice and forgets nobody.
  */
-export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
+export function runs(
+  db: Db,
+  queue: (draft: Draft) => Queued,
+  replies: Pick<ReturnType<typeof filing>, 'closeReply' | 'reopen'>,
+  touch: Touch,
+) {
   const handedOver = readHandedOver(db)
   const one = db.prepare<[number], Row>(
     `SELECT id, question, ours, state, why, starts_at AS startsAt, until, quiet_until AS quietUntil, begins
@@ -73,7 +79,7 @@ export function runs(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
   const chaseNext = chasing(db, queue, touch)
   const { retryRows, takeMarked } = runAgain(db)
   const { queueNext, noteQuiet, whereQuiet, isAnyAwake } = runQueue(db, asking(db, queue), takeMarked, touch)
-  const { pause, ...moves } = runMoves(db, touch)
+  const { pause, ...moves } = runMoves(db, replies, touch)
 
   /**
    * One step of every run that goes on by itself.

@@ -3,6 +3,7 @@ import type { filing } from './filing.ts'
 import { isLost } from './lost.ts'
 import type { Db } from './open.ts'
 import { raising } from './raise.ts'
+import type { Touch } from './records.ts'
 
 export type ThreadMove = { kind: 'moved' } | { kind: 'no-such-thread' }
 
@@ -10,8 +11,9 @@ export type ThreadMove = { kind: 'moved' } | { kind: 'no-such-thread' }
 export function threadMoves(
   db: Db,
   { closeReply, closeText }: Pick<ReturnType<typeof filing>, 'closeReply' | 'closeText'>,
+  touch: Touch,
 ) {
-  const { raise, lower } = raising(db)
+  const { raise, lower } = raising(db, touch)
   const find = db.prepare<[string], { needSeq: number | null }>(
     'SELECT need_seq AS needSeq FROM threads WHERE customer = ? AND last_seq IS NOT NULL',
   )

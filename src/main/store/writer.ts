@@ -37,7 +37,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
   const { claim, settle, receipt, resume } = outbox(db, erased, touch)
   const { fileReply, closeReply, closeText, reopen } = filing(db, touch)
   const queue = queueing(db, understand, erased, touch)
-  const { answered } = raising(db)
+  const { answered } = raising(db, touch)
   /** What a run sends is no answer of a person's. */
   const queueForPerson = (draft: Draft): Queued => {
     const queued = queue(draft)
@@ -56,7 +56,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     queue: queueForPerson,
     ask: asking(db, queueForPerson),
     ...ownQuestions(db, understand),
-    ...runs(db, queue, touch),
+    ...runs(db, queue, { closeReply, reopen }, touch),
     ...runExports(db),
     claim,
     settle,
@@ -69,7 +69,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     closeReply,
     closeText,
     reopen,
-    ...threadMoves(db, { closeReply, closeText }),
+    ...threadMoves(db, { closeReply, closeText }, touch),
     ...keepingReplies(db),
     ...holding(db, touch),
     ...handingOver(db),

@@ -11,8 +11,9 @@ import { Said, Visible } from '../feed/Untrusted.tsx'
 import { scriptOf } from '../feed/visible-text.ts'
 import { clock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
+import { FiledNote, SettledBefore } from './FiledNote.tsx'
 import { givenDigit, ownDigit } from './given-digit.ts'
-import { ageOf, whoOf, whyOf } from './row-words.ts'
+import { ageOf, flagOf, whoOf, whyOf } from './row-words.ts'
 import { TextState } from './TextState.tsx'
 
 /** What a card can ask of the board. One object for the life of the board, so that cards stay memoised. */
@@ -53,12 +54,14 @@ export const Card = memo(function Card({ row, options, current, fresh, busy, pro
   const number = showNumber(row.customer)
   const { said } = row
   const what = said === null ? t('runs.card.silent') : t('runs.card.wrote', { text: said.text.slice(0, 160) })
-  const kind = row.outcome === 'person' ? 'slip need' : row.outcome === 'unreachable' ? 'slip lost' : 'slip'
+  const flag = flagOf(row, words)
+  const kind =
+    row.outcome === 'person' || row.changed ? 'slip need' : row.outcome === 'unreachable' ? 'slip lost' : 'slip'
   return (
     <article
       className={fresh ? `${kind} fresh` : kind}
       data-row={row.place}
-      aria-label={t('runs.card.label', { who, number, what })}
+      aria-label={t('runs.card.label', { who, number, what: flag === '' ? what : `${what} ${flag}` })}
       draggable
       onDragStart={(event) => {
         event.dataTransfer.effectAllowed = 'move'
@@ -80,7 +83,7 @@ export const Card = memo(function Card({ row, options, current, fresh, busy, pro
       {row.name !== '' && <span className="mono num">{number}</span>}
       {said !== null && <Said text={said.text} className="said" />}
       {row.outcome === 'option' && <CardAnswer row={row} options={options} />}
-      <CardWhy row={row} />
+      <CardWhy row={row} now={now} />
       {problem !== null && <ProblemText problem={problem} />}
       <div className="do">
         {said !== null && row.outcome !== 'opted-out' && row.outcome !== 'settled' && (
@@ -132,7 +135,7 @@ function CardAnswer({ row, options }: Pick<CardProps, 'row' | 'options'>) {
 }
 
 /** Why the card is in its lane: what the desk saw in the words, what went wrong, or what a person noted. */
-function CardWhy({ row }: { row: RunRow }) {
+function CardWhy({ row, now }: Pick<CardProps, 'row' | 'now'>) {
   const words = useWords()
   const { t } = words
   const why = whyOf(row, words)
@@ -147,19 +150,18 @@ function CardWhy({ row }: { row: RunRow }) {
             {t('runs.card.byDefault', { time: clock(row.defaultedAt).slice(0, 5) })}
           </span>
         )
-      if (row.why === 'filed by hand')
-        return (
-          <span className="mark hand">
-            <Icon name="pencil" />
-            {t('runs.card.filedByYou')}
-          </span>
-        )
-      return why === '' ? null : <span className="note why-quiet">{short}</span>
+      return (
+        <>
+          <FiledNote row={row} now={now} />
+          {short !== '' && row.filed?.byHand !== true && <span className="note why-quiet">{short}</span>}
+        </>
+      )
     case 'person':
       return (
         <>
           {row.said === null && <TextState row={row} />}
           {short !== '' && <span className="why">{short}</span>}
+          <SettledBefore row={row} />
         </>
       )
     case 'settled':

@@ -10,6 +10,7 @@ import { useCall } from '../setup/use-call.ts'
 import { withDay } from '../words/dated.ts'
 import { useWords } from '../words/use-words.ts'
 import type { CardAsks } from './Card.tsx'
+import { FiledNote, SettledBefore } from './FiledNote.tsx'
 import { givenDigit } from './given-digit.ts'
 import { moveTo } from './lanes.ts'
 import { OtherQuestions } from './OtherQuestions.tsx'
@@ -23,6 +24,8 @@ interface CardDialogProps {
   run: Run
   row: RunRow
   at: 'move' | 'settle'
+  /** Epoch ms, once a minute. */
+  now: number
   asks: CardAsks
   settle: (row: RunRow, as: string | null) => Promise<Result<unknown>>
   /** What the customer wrote, with all that it can be filed as. */
@@ -31,7 +34,7 @@ interface CardDialogProps {
 }
 
 /** Everything that is known of one customer of the run, and where the card can go: the way without a mouse. */
-export function CardDialog({ run, row, at, asks, settle, reply, onClose }: CardDialogProps) {
+export function CardDialog({ run, row, at, now, asks, settle, reply, onClose }: CardDialogProps) {
   const words = useWords()
   const { t } = words
   const id = useId()
@@ -87,6 +90,12 @@ export function CardDialog({ run, row, at, asks, settle, reply, onClose }: CardD
         {why !== '' && (
           <p className={row.outcome === 'person' ? 'because why' : 'because'}>
             <Visible text={isSettled ? t('runs.move.settledAs', { words: why }) : why} />
+          </p>
+        )}
+        {(row.filed !== null || row.settledAs !== null) && (
+          <p className="row wrap">
+            <FiledNote row={row} now={now} />
+            <SettledBefore row={row} />
           </p>
         )}
         <p className="row note">

@@ -69,12 +69,16 @@ export function Lane(props: LaneProps) {
   const optionNote =
     (option !== undefined && dayOf(option, words)) || t('runs.lanesNote.option', { digit: digit ?? '' })
   const unsent = run.outcomes['not-sent']
+  // The cards that stand here, or of the lane of those who need somebody, all that stand in others.
+  const changed = lane === 'person' ? run.changed : rows.filter((row) => row.changed).length
   const note =
-    digit !== null
-      ? optionNote
-      : lane === 'waiting' && unsent > 0
-        ? t('runs.lanesNote.notSent', { count: unsent })
-        : t(`runs.lanesNote.${lane as 'waiting'}`)
+    changed > 0
+      ? t(lane === 'person' ? 'filed.elsewhere' : 'filed.inLane', { count: changed })
+      : digit !== null
+        ? optionNote
+        : lane === 'waiting' && unsent > 0
+          ? t('runs.lanesNote.notSent', { count: unsent })
+          : t(`runs.lanesNote.${lane as 'waiting'}`)
 
   return (
     <section
@@ -92,7 +96,7 @@ export function Lane(props: LaneProps) {
         </h2>
         <span className="n">{count}</span>
         {onAgain === null ? (
-          <span className="note one">{note}</span>
+          <span className={changed > 0 ? 'note amber' : 'note one'}>{note}</span>
         ) : (
           <button type="button" className="link note again" onClick={onAgain}>
             {t('again.open')}

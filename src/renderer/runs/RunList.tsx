@@ -75,8 +75,7 @@ export function RunList({ runs: { runs, loading, problem }, now, onRetry }: RunL
 
 function RunLine({ run, now }: { run: Run; now: number }) {
   const { t, locale } = useWords()
-  const { answered } = countsOf(run)
-  const need = run.outcomes.person
+  const { answered, need } = countsOf(run)
   const failed = run.outcomes.unreachable
   const word = stateWord(run)
   return (

@@ -8,6 +8,7 @@ import { Visible } from '../feed/Untrusted.tsx'
 import { scriptOf } from '../feed/visible-text.ts'
 import { withDay } from '../words/dated.ts'
 import { useWords } from '../words/use-words.ts'
+import { FiledNote, SettledBefore } from './FiledNote.tsx'
 import { givenDigit } from './given-digit.ts'
 import { LaneMark } from './LaneMark.tsx'
 import { laneOf, lanesOf } from './lanes.ts'
@@ -18,6 +19,8 @@ import { TextState } from './TextState.tsx'
 interface RunTableProps {
   run: Run
   rows: readonly RunRow[]
+  /** Epoch ms, once a minute. */
+  now: number
   onOpen: (row: RunRow) => void
 }
 
@@ -25,7 +28,7 @@ type SortBy = 'place' | 'outcome'
 const rowHeight = 40
 
 /** The same customers as on the board, a line each. */
-export function RunTable({ run, rows, onOpen }: RunTableProps) {
+export function RunTable({ run, rows, now, onOpen }: RunTableProps) {
   const { t } = useWords()
   const [sort, setSort] = useState<{ by: SortBy; down: boolean }>({ by: 'place', down: false })
   const scroller = useRef<HTMLDivElement>(null)
@@ -77,9 +80,9 @@ export function RunTable({ run, rows, onOpen }: RunTableProps) {
                 ref={virtual.measureElement}
                 data-index={item.index}
                 aria-rowindex={item.index + 2}
-                className={row.outcome === 'person' ? 'need' : undefined}
+                className={row.outcome === 'person' || row.changed ? 'need' : undefined}
               >
-                <TableCells run={run} row={row} onOpen={onOpen} />
+                <TableCells run={run} row={row} now={now} onOpen={onOpen} />
               </tr>
             )
           })}
@@ -89,7 +92,7 @@ export function RunTable({ run, rows, onOpen }: RunTableProps) {
   )
 }
 
-function TableCells({ run, row, onOpen }: { run: Run; row: RunRow; onOpen: (row: RunRow) => void }) {
+function TableCells({ run, row, now, onOpen }: Omit<RunTableProps, 'rows'> & { row: RunRow }) {
   const words = useWords()
   const { t } = words
   const who = whoOf(row)
@@ -127,6 +130,8 @@ function TableCells({ run, row, onOpen }: { run: Run; row: RunRow; onOpen: (row:
             <Visible text={why} />
           </span>
         )}
+        <FiledNote row={row} now={now} />
+        <SettledBefore row={row} />
       </td>
       <td>
         {row.said !== null && (

@@ -129,7 +129,7 @@ export function RunView(props: RunViewProps) {
       ) : view === 'calls' ? (
         <CallList run={run} rows={rows} now={now} settle={made.settle} dial={dial} />
       ) : (
-        <RunTable run={run} rows={rows} onOpen={(row) => made.asks.open(row, 'move')} />
+        <RunTable run={run} rows={rows} now={now} onOpen={(row) => made.asks.open(row, 'move')} />
       )}
       {made.open !== null && shown !== undefined && (
         <CardDialog
@@ -137,6 +137,7 @@ export function RunView(props: RunViewProps) {
           run={run}
           row={shown}
           at={made.open.at}
+          now={now}
           asks={made.asks}
           settle={made.settle}
           reply={store.reply}

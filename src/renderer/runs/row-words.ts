@@ -37,6 +37,25 @@ export function whyOf(row: RunRow, words: Pick<Words, 't' | 'lookUp' | 'problem'
   }
 }
 
+/** “2.” → 2, 14:02: the words that decided where an answer was filed, and when; "" where nothing was filed. */
+export function filedAs({ filed, option }: RunRow, { t, locale }: Pick<Words, 't' | 'locale'>, now: number): string {
+  if (filed === null) return ''
+  const time = sinceClock(filed.at, locale, now)
+  if (filed.byHand) return t('filed.byYou', { time })
+  const digit = option ?? ''
+  return filed.heard === null
+    ? t('filed.plain', { digit, time })
+    : t('filed.heard', { heard: filed.heard, digit, time })
+}
+
+/** What is to be looked at in an answer that was filed; "" when nothing is. What a person changed they know. */
+export function flagOf({ filed }: RunRow, { t }: Pick<Words, 't'>): string {
+  if (filed === null || filed.byHand) return ''
+  const changed = filed.was === null ? [] : [t('filed.changed', { was: filed.was })]
+  const late = filed.late ? [t('filed.late')] : []
+  return [...changed, ...late].join(' · ')
+}
+
 /** Why somebody is to be rung, and since when. */
 export function callWhy(row: RunRow, words: Pick<Words, 't' | 'locale' | 'problem'>, now: number): string {
   const { t, locale } = words

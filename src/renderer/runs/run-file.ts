@@ -3,7 +3,7 @@ import { localIso } from '../words/time.ts'
 import type { WordKey, Words } from '../words/words.ts'
 import { sheetNumber, writeCsv } from './csv.ts'
 import { optionName } from './option-name.ts'
-import { outcomeWord, textProblem, whyOf } from './row-words.ts'
+import { flagOf, outcomeWord, textProblem, whyOf } from './row-words.ts'
 
 type Column<Row> = readonly [heading: string, cell: (row: Row) => string]
 
@@ -40,6 +40,9 @@ export function runFile({ run, rows }: Pick<RunExport, 'run' | 'rows'>, words: W
       },
     ],
     ...(rows.some(({ date }) => date !== null) ? [[head('date'), ({ date }: ExportedRow) => date ?? ''] as const] : []),
+    ...(rows.some((row) => flagOf(row, words) !== '')
+      ? [[t('filed.column'), (row: ExportedRow) => flagOf(row, words)] as const]
+      : []),
     [head('words'), ({ said }) => said?.text ?? ''],
     [head('answeredAt'), ({ said }) => (said === null ? '' : localIso(said.at))],
     [
@@ -48,7 +51,7 @@ export function runFile({ run, rows }: Pick<RunExport, 'run' | 'rows'>, words: W
         again ? t('runs.card.again') : text === null ? t('runs.card.notYet') : t(`state.${text.state}`),
     ],
     [head('reason'), (row) => textProblem(row, words)],
-    [head('settled'), ({ outcome, why }) => (outcome === 'settled' ? (why ?? '') : '')],
+    [head('settled'), ({ settledAs }) => settledAs ?? ''],
     [head('why'), (row) => (isSaidElsewhere(row) ? '' : whyOf(row, words))],
   ]
   return asFile(columns, rows)

@@ -119,6 +119,7 @@ export const enRows = {
     'may be a piece': 'It may be a piece of a longer text: Vonage’s records do not say.',
     'words withheld': 'Vonage does not give out its words. Ask the customer.',
     'dealt with in part': 'A piece of it was dealt with before the rest came. This is the whole text.',
+    'was settled by phone': 'It came after this was settled by phone.',
     'came after a newer answer': 'An older answer that came late. The newer one stands.',
     'a newer STOP or START counts':
       'The customer has sent a STOP and a START. The newer one counts; of the same second, the STOP.',

@@ -116,7 +116,6 @@ export const enRuns = {
       silent: 'No answer yet',
       notYet: 'Not sent yet',
       again: 'To be texted again',
-      filedByYou: 'filed by you',
       byDefault: 'no answer by {{time}}',
       chased: 'second text {{time}}',
       before: 'Had opted out before',

@@ -5,6 +5,7 @@ import { enDates } from './en-dates.ts'
 import { enDesktop } from './en-desktop.ts'
 import { enEither } from './en-either.ts'
 import { enFigures } from './en-figures.ts'
+import { enFiled } from './en-filed.ts'
 import { enFind } from './en-find.ts'
 import { enHandover } from './en-handover.ts'
 import { enInbox } from './en-inbox.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...enHandover,
   ...enEither,
   ...enFigures,
+  ...enFiled,
   ...enFind,
   ...enDesktop,
   ...enInbox,

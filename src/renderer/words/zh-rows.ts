@@ -121,6 +121,7 @@ export const zhRows: Translated<typeof enRows> = {
     'may be a piece': '可能是长短信的一段：Vonage 的记录没有说明。',
     'words withheld': 'Vonage 不提供其内容。请询问客户。',
     'dealt with in part': '其余部分到达之前，其中一段已处理。这是全文。',
+    'was settled by phone': '此事已通过电话解决，之后才收到这条。',
     'came after a newer answer': '较早的答复，迟到了。以较新的为准。',
     'a newer STOP or START counts': '客户发过 STOP 和 START。以较新的为准；若在同一秒，以 STOP 为准。',
   },

@@ -103,7 +103,6 @@ export const zhRuns: Translated<typeof enRuns> = {
       silent: '尚无答复',
       notYet: '尚未发送',
       again: '等待再发一次',
-      filedByYou: '由您归档',
       byDefault: '{{time}} 前未答复',
       chased: '{{time}} 第二条短信',
       before: '之前已退订',

@@ -7,6 +7,7 @@ import { zhDates } from './zh-dates.ts'
 import { zhDesktop } from './zh-desktop.ts'
 import { zhEither } from './zh-either.ts'
 import { zhFigures } from './zh-figures.ts'
+import { zhFiled } from './zh-filed.ts'
 import { zhFind } from './zh-find.ts'
 import { zhHandover } from './zh-handover.ts'
 import { zhInbox } from './zh-inbox.ts'
@@ -23,6 +24,7 @@ export const zh: Translated<typeof en> = {
   ...zhHandover,
   ...zhEither,
   ...zhFigures,
+  ...zhFiled,
   ...zhFind,
   ...zhDesktop,
   ...zhInbox,

@@ -20,6 +20,7 @@ export const aRun = (number: number, change: Partial<Run> = {}): Run => ({
   rows: 3,
   outcomes: { ...(Object.fromEntries(outcomes.map((kind) => [kind, 0])) as Record<OutcomeKind, number>), waiting: 3 },
   chosen: { 1: 0, 2: 0, 3: 0 },
+  changed: 0,
   texts: { queued: 0, accepted: 3, delivered: 0, failed: 0, unsure: 0 },
   dropped: 0,
   exportedAt: null,
@@ -39,6 +40,9 @@ export const aRow = (place: number, change: Partial<RunRow> = {}): RunRow => ({
   date: null,
   digits: null,
   why: null,
+  settledAs: null,
+  filed: null,
+  changed: false,
   said: null,
   text: {
     messageId: `m${place}`,

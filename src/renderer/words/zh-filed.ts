@@ -1,0 +1,16 @@
+import type { enFiled } from './en-filed.ts'
+import type { Translated } from './translated.ts'
+
+export const zhFiled: Translated<typeof enFiled> = {
+  filed: {
+    heard: '“{{heard}}” → {{digit}}，{{time}}',
+    plain: '→ {{digit}}，{{time}}',
+    byYou: '由您归档，{{time}}',
+    changed: '原为 {{was}}，已更改',
+    late: '截止后才来，仍算数',
+    settledBefore: '已通过电话解决：{{words}}',
+    inLane_other: '{{count}} 位改了答复',
+    elsewhere_other: '另有 {{count}} 位改了答复',
+    column: '需留意',
+  },
+}
