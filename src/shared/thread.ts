@@ -1,4 +1,4 @@
-import type { Because, Message } from './message.ts'
+import { type Message, whys } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
 import type { OutcomeKind } from './run.ts'
 
@@ -12,6 +12,9 @@ export const threadTabs = ['needs-you', 'waiting', 'all', 'failed', 'done'] as c
 export type ThreadTab = (typeof threadTabs)[number]
 export type ThreadStatus = Exclude<ThreadTab, 'all'>
 
+/** Why a thread needs somebody, where no person raised it: as of its texts, or one of these two. */
+export const needsWhys = [...whys, 'held', 'changed the answer'] as const
+
 /** All texts between one customer and us, as the inbox's list has them. */
 export interface Thread {
   customer: Msisdn
@@ -24,9 +27,11 @@ export interface Thread {
    */
   needs: {
     since: string
-    why: NonNullable<Because['why']> | 'held' | 'changed the answer' | null
+    why: (typeof needsWhys)[number] | null
     messages: number
   } | null
+  /** The id of the reply that was filed in the place of another answer, until somebody has dealt with that; else null. */
+  changedBy: string | null
   /** Texts that did not arrive and that nobody is done with. */
   failed: number
   /** ISO 8601: it is not under `needs-you` before; null when it is not put off. A new reply that needs a person ends it. */

@@ -3,6 +3,7 @@ import type { Msisdn } from '../../shared/msisdn.ts'
 import type { Thread, ThreadCounts, ThreadStatus, ThreadTab } from '../../shared/thread.ts'
 import { noticeOpenMs } from './closing.ts'
 import type { Db } from './open.ts'
+import { raisedIn } from './thread-layout.ts'
 
 /** Epoch ms. */
 interface Now {
@@ -34,7 +35,8 @@ const rows = `
   SELECT t.customer, coalesce(t.name, (
       SELECT name FROM run_rows WHERE customer = t.customer AND name <> '' ORDER BY run DESC LIMIT 1)) AS name,
     t.need_seq AS needSeq, t.lost, ${isAsked} AS isAsked, t.snoozed_until AS snoozedUntil,
-    t.raised_at AS raisedAt, t.raised_why AS raisedWhy, ${cut('t.draft')} AS draft,
+    t.raised_at AS raisedAt, t.raised_why AS raisedWhy,
+    CASE WHEN ${raisedIn('t')} THEN t.raised_by END AS changedBy, ${cut('t.draft')} AS draft,
     EXISTS (SELECT 1 FROM opt_outs WHERE customer = t.customer) AS optedOut,
     m.seq, m.direction, ${cut('m.text')} AS text, m.state, m.at, m.kind, m.because,
     n.seq AS oldestSeq, n.at AS oldestAt, n.direction AS oldestDirection, n.because ->> 'why' AS oldestWhy,
@@ -156,6 +158,7 @@ function toThread(row: Row, now: number): Thread {
     name: row.name,
     status,
     needs: status === 'needs-you' ? needsOf(row) : null,
+    changedBy: row.changedBy === null ? null : `m${row.changedBy}`,
     failed: row.lost,
     snoozedUntil: isSnoozed ? iso(row.snoozedUntil) : null,
     last: {
@@ -196,6 +199,7 @@ interface Row {
   snoozedUntil: number | null
   raisedAt: number | null
   raisedWhy: NeedsWhy
+  changedBy: number | null
   draft: string | null
   optedOut: 0 | 1
   seq: number

@@ -24,6 +24,8 @@ interface TalkTextProps {
   onTakeBack: () => void
   /** The bar below and "Done" above are about it. */
   isAsking: boolean
+  /** It was filed in the place of another answer, and nobody has dealt with that. */
+  changed: boolean
   refiling: boolean
   busy: boolean
   problem: Problem | null
@@ -34,13 +36,13 @@ interface TalkTextProps {
 
 /** One text of a thread: its words in a bubble, and below it what became of it and why. */
 export function TalkText(props: TalkTextProps) {
-  const { message, problem } = props
+  const { message, changed, problem } = props
   const inbound = message.direction === 'inbound'
-  const tone = message.state === 'cancelled' ? 'unsent' : toneOf(message)
+  const tone = message.state === 'cancelled' ? 'unsent' : changed ? 'need' : toneOf(message)
   return (
     <article className={['text', inbound ? 'in' : 'us', tone].filter(Boolean).join(' ')} data-text={message.id}>
       <div className={inbound ? 'bub' : 'bub us'}>
-        <Said text={message.text} className={inbound && message.needsPerson ? 'said big' : 'said'} />
+        <Said text={message.text} className={inbound && (message.needsPerson || changed) ? 'said big' : 'said'} />
       </div>
       {inbound ? <UnderReply {...props} /> : <UnderOurs {...props} />}
       {problem !== null && <ProblemText problem={problem} />}
@@ -48,11 +50,16 @@ export function TalkText(props: TalkTextProps) {
   )
 }
 
-function UnderReply({ message, isAsking, refiling, busy, asks }: TalkTextProps) {
+function UnderReply({ message, isAsking, changed, refiling, busy, asks }: TalkTextProps) {
   const { t } = useWords()
   return (
     <div className="under">
       <time dateTime={message.at}>{clock(message.at)}</time>
+      {changed && (
+        <Mark icon="person" tone="person">
+          {t('inbox.needs.changed the answer')}
+        </Mark>
+      )}
       {message.needsPerson ? (
         <Mark icon="person" tone="person">
           {t('feed.needsPerson')}

@@ -19,7 +19,7 @@ import type { InboxStores } from './inbox-stores.ts'
 import { fieldsOf } from './saved-fields.ts'
 import { Talk } from './Talk.tsx'
 import { type Dial, ThreadHead } from './ThreadHead.tsx'
-import { askingIn, filedBefore } from './talk-lines.ts'
+import { askingIn, filedNow } from './talk-lines.ts'
 import { viewOf } from './thread-store.ts'
 import type { ThreadDeeds } from './use-deeds.ts'
 
@@ -61,7 +61,7 @@ export function Thread(props: ThreadProps) {
   const pane = useRef<HTMLElement>(null)
   const { person, rows } = view
   const thread = person?.thread ?? null
-  const asking = askingIn(rows)
+  const asking = askingIn(rows, thread?.changedBy ?? null)
   const { composer } = stores
   useEffect(() => {
     if (person !== null) composer.remember(customer, person.draft)
@@ -156,7 +156,7 @@ export function Thread(props: ThreadProps) {
       {asking !== null && asking.options.length > 0 && (
         <FileBar
           asking={asking}
-          filed={filedBefore(rows, asking)}
+          filed={filedNow(rows, asking)}
           busy={rowWork.busy.has(asking.id)}
           onFile={(digit) => asks.file(asking, digit)}
         />

@@ -7,7 +7,7 @@ import { scriptOf } from '../feed/visible-text.ts'
 import { sentenceCase } from '../words/sentence-case.ts'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
-import { withoutStop } from './without-stop.ts'
+import { whyNeeded } from './why-needed.ts'
 
 interface ThreadRowProps {
   thread: Thread
@@ -65,22 +65,16 @@ export const ThreadRow = memo(function ThreadRow({ thread, who, open, current, n
 
 /** Why it stands here, or how it ended. Always a sign and a word. */
 function Why({ thread, now }: { thread: Thread; now: number }) {
-  const { t, lookUp, locale } = useWords()
+  const words = useWords()
+  const { t, locale } = words
   const { status, needs, failed, snoozedUntil, last, optedOut } = thread
-  if (status === 'needs-you') {
-    const why =
-      needs?.why === 'held'
-        ? t('inbox.needs.held')
-        : needs?.why == null
-          ? t('inbox.needs.hand')
-          : withoutStop(lookUp(`why.${needs.why}`, needs.why))
+  if (status === 'needs-you')
     return (
       <span className="reason amber">
         <Icon name="person" />
-        <span className="one">{why}</span>
+        <span className="one">{whyNeeded(needs?.why ?? null, words)}</span>
       </span>
     )
-  }
   if (snoozedUntil !== null)
     return (
       <span className="reason">

@@ -28,12 +28,20 @@ export function talkLines(rows: readonly Message[], seen: Seen | null): TalkLine
   })
 }
 
-/** The reply that an answer or a filing is about: the newest that needs a person. */
-export const askingIn = (rows: readonly Message[]): Message | null =>
-  rows.find((message) => message.direction === 'inbound' && message.needsPerson) ?? null
+/**
+ * The reply that an answer or a filing is about: the newest that needs a person, or that changed the answer.
+ *
+ * @param changedBy of the thread
+ */
+export const askingIn = (rows: readonly Message[], changedBy: string | null): Message | null =>
+  rows.find(({ id, direction, needsPerson }) => direction === 'inbound' && (needsPerson || id === changedBy)) ?? null
 
-/** What counts for a reply's question until somebody files it otherwise: the digit filed before it; null when none was. */
-export function filedBefore(rows: readonly Message[], reply: Message): string | null {
+/**
+ * What counts for a reply's question until somebody files it otherwise: the digit it was filed as, else the one filed
+ * before it; null when none was.
+ */
+export function filedNow(rows: readonly Message[], reply: Message): string | null {
+  if (reply.because?.rule === 'option') return reply.because.option ?? null
   for (const { seq, kind, because } of rows) {
     if (seq >= reply.seq) continue
     if (because?.rule === 'option') return because.option ?? null

@@ -16,7 +16,11 @@ export const enInbox = {
     fresh_one: '{{count}} new',
     fresh_other: '{{count}} new',
     older: 'Loading more…',
-    needs: { held: 'A text is held: send it or not', hand: 'Marked by you' },
+    needs: {
+      held: 'A text is held: send it or not',
+      'changed the answer': 'Changed the answer',
+      hand: 'Marked by you',
+    },
     failed_one: '{{count}} text did not arrive',
     failed_other: '{{count}} texts did not arrive',
     snoozed: 'Put off until {{time}}',

@@ -17,7 +17,7 @@ export const zhInbox: Translated<typeof enInbox> = {
     },
     fresh_other: '{{count}} 条新消息',
     older: '正在加载更多…',
-    needs: { held: '有短信保留中：发还是不发', hand: '由您标记' },
+    needs: { held: '有短信保留中：发还是不发', 'changed the answer': '改了答复', hand: '由您标记' },
     failed_other: '{{count}} 条短信未送达',
     snoozed: '推迟到 {{time}}',
     optedOut: '已退订',
