@@ -90,10 +90,11 @@ export const savedRepliesMost = 200
 export const noteMost = 2_000
 export const personNameMost = 200
 
-/** How many threads are under each tab; `snoozed` would need somebody, and were put off. */
+/** How many threads are under each tab; `snoozed` would need somebody, and were put off; of `drafts` something is written and not sent. */
 export interface ThreadCounts {
   needsYou: number
   snoozed: number
+  drafts: number
   waiting: number
   failed: number
 }

@@ -17,8 +17,9 @@ export interface ThreadPage extends Now {
   after?: string | undefined
 }
 
-const needsYou = '(t.need_seq IS NOT NULL AND (t.snoozed_until IS NULL OR t.snoozed_until <= :now))'
-const isSnoozed = '(t.need_seq IS NOT NULL AND t.snoozed_until > :now)'
+/** Of a row of threads, called t, at the moment `:now`. */
+export const needsYou = '(t.need_seq IS NOT NULL AND (t.snoozed_until IS NULL OR t.snoozed_until <= :now))'
+export const isSnoozed = '(t.need_seq IS NOT NULL AND t.snoozed_until > :now)'
 const isAsked = `(t.asked_at IS NOT NULL AND t.asked_at > :now - ${noticeOpenMs})`
 /** In the order of `Thread.status`: the first that is true. */
 const inTab = {
@@ -66,7 +67,9 @@ export function threadQueries(db: Db) {
   const byCustomers = db.prepare<Now & { customers: string }, Row>(
     `${rows} WHERE t.customer IN (SELECT value FROM json_each(:customers))`,
   )
-  const counts = db.prepare<Now, ThreadCounts>(
+  // Apart from the others: those are read from the index alone.
+  const drafts = db.prepare<[], number>('SELECT count(*) FROM threads WHERE draft IS NOT NULL').pluck()
+  const counts = db.prepare<Now, Omit<ThreadCounts, 'drafts'>>(
     `SELECT count(*) FILTER (WHERE ${needsYou}) AS needsYou, count(*) FILTER (WHERE ${isSnoozed}) AS snoozed,
        count(*) FILTER (WHERE ${inTab.waiting}) AS waiting, count(*) FILTER (WHERE ${inTab.failed}) AS failed
      FROM threads t WHERE t.last_seq IS NOT NULL`,
@@ -118,8 +121,10 @@ export function threadQueries(db: Db) {
     },
     thread: ({ customer, now }: Now & { customer: Msisdn }): Thread | null =>
       byCustomer([customer], now).get(customer) ?? null,
-    threadCounts: ({ now }: Now): ThreadCounts =>
-      counts.get({ now }) ?? { needsYou: 0, snoozed: 0, waiting: 0, failed: 0 },
+    threadCounts: ({ now }: Now): ThreadCounts => ({
+      ...(counts.get({ now }) ?? { needsYou: 0, snoozed: 0, waiting: 0, failed: 0 }),
+      drafts: drafts.get() ?? 0,
+    }),
     threadsNeedYou: (now: number): number => threadsNeedYou.get({ now }) ?? 0,
     /** Of these messages, of these customers, and of these rows of runs: their threads as they are now. */
     threadChanges: ({ seqs, customers, moved, now }: ThreadsMoved & Now): Thread[] => {

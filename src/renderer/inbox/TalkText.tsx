@@ -4,6 +4,7 @@ import type { PersonOutcome } from '../../shared/thread.ts'
 import { Icon } from '../app/icons.tsx'
 import { Mark } from '../app/Mark.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
+import { useReadOnly } from '../app/read-only.ts'
 import { InboundState, Understood } from '../feed/Inbound.tsx'
 import { OddTime } from '../feed/OddTime.tsx'
 import { OutboundStateOf, OutboundWhy } from '../feed/Outbound.tsx'
@@ -52,6 +53,7 @@ export function TalkText(props: TalkTextProps) {
 
 function UnderReply({ message, isAsking, changed, refiling, busy, asks }: TalkTextProps) {
   const { t } = useWords()
+  const readOnly = useReadOnly()
   return (
     <div className="under">
       <time dateTime={message.at}>{clock(message.at)}</time>
@@ -70,7 +72,7 @@ function UnderReply({ message, isAsking, changed, refiling, busy, asks }: TalkTe
       <Understood message={message} busy={busy} refiling={refiling} asks={asks} />
       {message.recovered && <p className="because">{t('row.recovered')}</p>}
       {message.oddTime && <OddTime />}
-      {message.needsPerson && !isAsking && (
+      {message.needsPerson && !isAsking && !readOnly && (
         <span className="acts">
           <Picks message={message} busy={busy} file={(option) => asks.file(message, option)} />
           <button type="button" className="btn small done" aria-disabled={busy} onClick={() => asks.close(message)}>

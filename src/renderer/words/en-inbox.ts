@@ -112,6 +112,7 @@ export const enInbox = {
     optedOutDo: 'Ring them, or wait for a START.',
     noNumber: '{{who}} texts under a word instead of a number, so no text can go back.',
     stopped: 'All sending is stopped: what you send waits.',
+    handedOver: 'This desk was handed over and can only be read. {{who}} is answered from the other desk.',
   },
   saved: {
     list: 'Saved replies',

@@ -106,6 +106,7 @@ export const zhInbox: Translated<typeof enInbox> = {
     optedOutDo: '请致电，或等待对方发来 START。',
     noNumber: '{{who}} 以名称而非号码发短信，因此无法回复。',
     stopped: '全部发送已停止：您发送的短信会等待。',
+    handedOver: '这个工作台已移交，只能查看。请在另一个工作台上回复 {{who}}。',
   },
   saved: {
     list: '常用回复',

@@ -118,7 +118,7 @@ describe('the list', () => {
     expect(customers('all')).toEqual([ben, ann, cem])
     expect(customers('waiting')).toEqual([cem])
     expect(customers('done')).toEqual([])
-    expect(counts()).toEqual({ needsYou: 2, snoozed: 0, waiting: 1, failed: 0 })
+    expect(counts()).toEqual({ needsYou: 2, snoozed: 0, drafts: 0, waiting: 1, failed: 0 })
   })
 
   test('shows name, newest text, draft and consent, the words cut to 200 characters', () => {

@@ -135,7 +135,7 @@ describe('a thread that was put off', () => {
     const until = at() + hour
     write.snoozeThread({ customer: ann, until, now: at() })
     expect(thread(ann)).toMatchObject({ status: 'waiting', needs: null, snoozedUntil: new Date(until).toISOString() })
-    expect(counts()).toEqual({ needsYou: 0, snoozed: 1, waiting: 1, failed: 0 })
+    expect(counts()).toEqual({ needsYou: 0, snoozed: 1, drafts: 0, waiting: 1, failed: 0 })
     close()
     const later = openThreads(folder)
     later.pass(until - later.at() - 1)

@@ -82,7 +82,13 @@ export function openInbox(threads: Thread[] = [], messages: Message[] = []) {
         const all = under(tab)
         const from = Number(after)
         const next = from + limit < all.length ? String(from + limit) : null
-        const counts = { needsYou: under('needs-you').length, snoozed: 0, waiting: under('waiting').length, failed: 0 }
+        const counts = {
+          needsYou: under('needs-you').length,
+          snoozed: 0,
+          drafts: 0,
+          waiting: under('waiting').length,
+          failed: 0,
+        }
         return { threads: all.slice(from, from + limit), next, counts }
       }),
     getThread: ({ customer }: Argument<'getThread'>) => run('getThread', () => ({ person: person(digits(customer)) })),
