@@ -32,8 +32,12 @@ export interface Thread {
   } | null
   /** The id of the reply that was filed in the place of another answer, until somebody has dealt with that; else null. */
   changedBy: string | null
-  /** Texts that did not arrive and that nobody is done with. */
+  /** Texts that did not arrive, or of which nobody knows, and that nobody is done with. */
   failed: number
+  /** Of those: of how many nobody knows. */
+  unsure: number
+  /** Why the newest of the others did not arrive, as of a message; null where there are none. */
+  failure: Pick<Message, 'problem' | 'problemCode'> | null
   /** ISO 8601: it is not under `needs-you` before; null when it is not put off. A new reply that needs a person ends it. */
   snoozedUntil: string | null
   /** The newest text in either direction; its words are cut to 200 characters. */

@@ -32,6 +32,8 @@ const inTab = {
 const shownCharacters = 200
 const cut = (column: string) => `substr(${column}, 1, ${shownCharacters})`
 
+// Not as the index of lost texts has it: of all customers' those may be many, and of one they are few.
+const openText = 'customer = t.customer AND done_at IS NULL'
 const rows = `
   SELECT t.customer, coalesce(t.name, (
       SELECT name FROM run_rows WHERE customer = t.customer AND name <> '' ORDER BY run DESC LIMIT 1)) AS name,
@@ -41,8 +43,12 @@ const rows = `
     EXISTS (SELECT 1 FROM opt_outs WHERE customer = t.customer) AS optedOut,
     m.seq, m.direction, ${cut('m.text')} AS text, m.state, m.at, m.kind, m.because,
     n.seq AS oldestSeq, n.at AS oldestAt, n.direction AS oldestDirection, n.because ->> 'why' AS oldestWhy,
-    (SELECT count(*) FROM messages WHERE customer = t.customer AND needs_person = 1) AS needing
+    (SELECT count(*) FROM messages WHERE customer = t.customer AND needs_person = 1) AS needing,
+    CASE WHEN t.lost > 0 THEN (SELECT count(*) FROM messages WHERE ${openText} AND state = 'unknown') ELSE 0 END AS unsure,
+    f.seq AS failedSeq, f.problem, f.problem_code AS problemCode
   FROM threads t JOIN messages m ON m.seq = t.last_seq
+  LEFT JOIN messages f ON t.lost > 0 AND f.seq = (
+    SELECT max(seq) FROM messages WHERE ${openText} AND state IN ('refused', 'failed', 'expired'))
   LEFT JOIN messages n ON n.seq = (SELECT min(seq) FROM messages WHERE customer = t.customer AND needs_person = 1)`
 
 /** The inbox's list. What a thread needs stands in its row, see thread-layout.ts; only the snooze and the age of a question are of the moment. */
@@ -165,6 +171,8 @@ function toThread(row: Row, now: number): Thread {
     needs: status === 'needs-you' ? needsOf(row) : null,
     changedBy: row.changedBy === null ? null : `m${row.changedBy}`,
     failed: row.lost,
+    unsure: row.unsure,
+    failure: row.failedSeq === null ? null : { problem: row.problem, problemCode: row.problemCode },
     snoozedUntil: isSnoozed ? iso(row.snoozedUntil) : null,
     last: {
       id: `m${row.seq}`,
@@ -219,4 +227,8 @@ interface Row {
   oldestDirection: Message['direction'] | null
   oldestWhy: NeedsWhy
   needing: number
+  unsure: number
+  failedSeq: number | null
+  problem: string | null
+  problemCode: string | null
 }

@@ -22,6 +22,8 @@ export const thread = (customer: string, seq: number, change: Partial<Thread> = 
     needs: { since: at(seq), why: 'asks a question', messages: 1 },
     changedBy: null,
     failed: 0,
+    unsure: 0,
+    failure: null,
     snoozedUntil: null,
     last: { id, seq, direction, text, state, at: at(seq), kind, because },
     draft: null,
