@@ -34,8 +34,12 @@ export interface HandoverPreview {
   madeAt: string
   summary: string
   texts: number
-  /** Replies that wait for a person. */
+  /** Customers who need somebody. */
   needsYou: number
+  /** Customers who would, and are put off; null in a file of an older desk. */
+  snoozed: number | null
+  /** Customers to whom something is written and not sent; null in a file of an older desk. */
+  drafts: number | null
   /** Customers who were asked and have not answered. */
   waiting: number
   /** Texts that have not left. */

@@ -1,4 +1,4 @@
-import type { Because, Message } from './message.ts'
+import { type Message, whys } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
 import type { OutcomeKind } from './run.ts'
 
@@ -12,6 +12,9 @@ export const threadTabs = ['needs-you', 'waiting', 'all', 'failed', 'done'] as c
 export type ThreadTab = (typeof threadTabs)[number]
 export type ThreadStatus = Exclude<ThreadTab, 'all'>
 
+/** Why a thread needs somebody, where no person raised it: as of its texts, or one of these two. */
+export const needsWhys = [...whys, 'held', 'changed the answer'] as const
+
 /** All texts between one customer and us, as the inbox's list has them. */
 export interface Thread {
   customer: Msisdn
@@ -24,11 +27,17 @@ export interface Thread {
    */
   needs: {
     since: string
-    why: NonNullable<Because['why']> | 'held' | 'changed the answer' | null
+    why: (typeof needsWhys)[number] | null
     messages: number
   } | null
-  /** Texts that did not arrive and that nobody is done with. */
+  /** The id of the reply that was filed in the place of another answer, until somebody has dealt with that; else null. */
+  changedBy: string | null
+  /** Texts that did not arrive, or of which nobody knows, and that nobody is done with. */
   failed: number
+  /** Of those: of how many nobody knows. */
+  unsure: number
+  /** Why the newest of the others did not arrive, as of a message; null where there are none. */
+  failure: Pick<Message, 'problem' | 'problemCode'> | null
   /** ISO 8601: it is not under `needs-you` before; null when it is not put off. A new reply that needs a person ends it. */
   snoozedUntil: string | null
   /** The newest text in either direction; its words are cut to 200 characters. */
@@ -85,10 +94,11 @@ export const savedRepliesMost = 200
 export const noteMost = 2_000
 export const personNameMost = 200
 
-/** How many threads are under each tab; `snoozed` would need somebody, and were put off. */
+/** How many threads are under each tab; `snoozed` would need somebody, and were put off; of `drafts` something is written and not sent. */
 export interface ThreadCounts {
   needsYou: number
   snoozed: number
+  drafts: number
   waiting: number
   failed: number
 }

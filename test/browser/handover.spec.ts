@@ -26,7 +26,7 @@ const views = [
       taken: /^Taken over/,
       back: 'Work on here…',
       doBack: 'Work on here',
-      summary: '1 reply needs a person.',
+      summary: '1 customer needs a person.',
     },
   },
   {
@@ -49,7 +49,7 @@ const views = [
       taken: /^已于 .* 接手/,
       back: '在这里继续…',
       doBack: '在这里继续',
-      summary: '1 条回复需要人工。',
+      summary: '1 位客户需要人工。',
     },
   },
 ] as const
@@ -104,6 +104,14 @@ test('a desk that was handed over goes on where a person says so', byNight(true)
   await running.desk.makeHandover({ submissionId: 'over', passphrase: 'correct horse battery', summary: '' })
   const page = await open({ viewport: { width: 900, height: 600 } })
   const band = page.getByRole('region', { name: 'Handed over' })
+  await page.evaluate((address) => {
+    window.location.hash = address
+  }, `#inbox/${silent.msisdn}`)
+  const thread = page.locator('.thread')
+  await expect(thread).toContainText('This desk was handed over and can only be read.')
+  await page.keyboard.press('u')
+  await expect(thread.locator('textarea')).toHaveCount(0)
+  await expect(thread.getByRole('button')).toHaveText(['About'])
   await band.getByRole('button', { name: 'Work on here…' }).press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Work on here after all?' })
   await expect(dialog.getByRole('button', { name: 'Leave it handed over' })).toBeFocused()

@@ -69,6 +69,31 @@ test('by keys alone: read, file, answer, take it back, and let it leave', async 
   await expect(badge(page)).toBeHidden()
 })
 
+test('who changed the answer needs somebody: marked in the thread, cleared by its digit, and by a text back', async ({
+  open,
+  running,
+}) => {
+  const question = { questionId: 'delivery', fields: { weekday: 'Thursday' } }
+  await running.desk.sendNotice({ submissionId: 'asked', to: `+${silent.msisdn}`, ...question })
+  await reply(running, silent.msisdn, '1')
+  await reply(running, silent.msisdn, '2')
+  const page = await open()
+  await page.goto(`${running.ready.url.split('#')[0]}#inbox/${silent.msisdn}`)
+  await expect(rows(page)).toHaveText([/Changed the answer/])
+  await expect(page.locator('.text.need')).toHaveText([/2.*Changed the answer/])
+  await expect(page.locator('.decide')).toContainText('Now: Thursday')
+  await page.keyboard.press('2')
+  await expect(badge(page)).toBeHidden()
+  await expect(page.locator('.decide')).toBeHidden()
+  await reply(running, silent.msisdn, '3')
+  await expect(badge(page)).toHaveText('1')
+  await page.keyboard.press('r')
+  await page.keyboard.type('Noted.')
+  await page.keyboard.press('Enter')
+  await expect(badge(page)).toBeHidden()
+  await expect(page.locator('.text.need')).toHaveCount(0)
+})
+
 test('done and taken back, done and on, put off: each is told, an empty list says what else there is, and who is erased is gone', async ({
   open,
   running,

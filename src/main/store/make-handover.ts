@@ -8,6 +8,7 @@ import { forgetThisDesk } from './of-this-desk.ts'
 import { migrations } from './schema.ts'
 import { pieceBytes, sealInto } from './sealed-file.ts'
 import { type Db, openCopy, openForReading } from './sqlite.ts'
+import { isSnoozed, needsYou } from './thread-list.ts'
 
 /** What stands before the texts in the file. */
 export interface HandoverHead extends HandoverPreview {
@@ -82,7 +83,7 @@ function look(folder: string, { number, mode, summary, now }: HandoverOrder): Ha
     copy.pragma('secure_delete = ON')
     forgetThisDesk(copy)
     const madeAt = new Date(now).toISOString()
-    return { number, mode, madeAt, summary, ...figuresOf(copy), schema: migrations.length }
+    return { number, mode, madeAt, summary, ...figuresOf(copy, now), schema: migrations.length }
   } finally {
     copy.close()
   }
@@ -90,16 +91,18 @@ function look(folder: string, { number, mode, summary, now }: HandoverOrder): Ha
 
 type Figures = Omit<HandoverPreview, 'number' | 'mode' | 'madeAt' | 'summary'>
 
-const figuresOf = (db: Db) =>
+const figuresOf = (db: Db, now: number) =>
   db
-    .prepare<[], Figures>(
+    .prepare<{ now: number }, Figures>(
       `SELECT (SELECT count(*) FROM messages) AS texts,
-         (SELECT count(*) FROM messages WHERE needs_person = 1) AS needsYou,
+         (SELECT count(*) FROM threads t WHERE ${needsYou}) AS needsYou,
+         (SELECT count(*) FROM threads t WHERE ${isSnoozed}) AS snoozed,
+         (SELECT count(*) FROM threads WHERE draft IS NOT NULL) AS drafts,
          (SELECT count(*) FROM notices WHERE state = 'waiting') AS waiting,
          (SELECT count(*) FROM messages WHERE state IN ('queued', 'held')) AS queuedOrHeld,
          (SELECT count(*) FROM runs WHERE state IN ('held', 'canary', 'sending', 'paused')) AS runsActive`,
     )
-    .get() as Figures
+    .get({ now }) as Figures
 
 function seal(folder: string, head: HandoverHead, { passphrase, logN }: HandoverOrder): void {
   const { O_WRONLY, O_CREAT, O_EXCL } = constants

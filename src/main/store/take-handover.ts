@@ -33,6 +33,8 @@ const readHead = z.strictObject({
   summary: z.string().max(summaryMost),
   texts: count,
   needsYou: count,
+  snoozed: count.nullable().default(null),
+  drafts: count.nullable().default(null),
   waiting: count,
   queuedOrHeld: count,
   runsActive: count,

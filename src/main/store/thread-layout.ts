@@ -16,9 +16,10 @@ const askedAt = (customer: string) => `(SELECT n.opened_at FROM notices n
 /** Nothing is beyond it. */
 const never = Number.MAX_SAFE_INTEGER
 
-/** Of a row of threads: raised, and nobody has written back what arrived, or may yet. */
-export const isRaised = `(raised_seq IS NOT NULL AND (raised_answer IS NULL OR EXISTS (
-        SELECT 1 FROM messages WHERE seq = threads.raised_answer AND ${notArrived('state')})))`
+/** Of a row of threads, as the statement calls them: raised, and nobody has written back what arrived, or may yet. */
+export const raisedIn = (threads: string) => `(raised_seq IS NOT NULL AND (raised_answer IS NULL OR EXISTS (
+        SELECT 1 FROM messages WHERE seq = ${threads}.raised_answer AND ${notArrived('state')})))`
+export const isRaised = raisedIn('threads')
 
 /** In an update of a row of threads: the oldest thing in it that needs somebody, as the row has them now. */
 export const needSeq = `nullif(min(

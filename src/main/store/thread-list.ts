@@ -3,6 +3,7 @@ import type { Msisdn } from '../../shared/msisdn.ts'
 import type { Thread, ThreadCounts, ThreadStatus, ThreadTab } from '../../shared/thread.ts'
 import { noticeOpenMs } from './closing.ts'
 import type { Db } from './open.ts'
+import { raisedIn } from './thread-layout.ts'
 
 /** Epoch ms. */
 interface Now {
@@ -16,8 +17,9 @@ export interface ThreadPage extends Now {
   after?: string | undefined
 }
 
-const needsYou = '(t.need_seq IS NOT NULL AND (t.snoozed_until IS NULL OR t.snoozed_until <= :now))'
-const isSnoozed = '(t.need_seq IS NOT NULL AND t.snoozed_until > :now)'
+/** Of a row of threads, called t, at the moment `:now`. */
+export const needsYou = '(t.need_seq IS NOT NULL AND (t.snoozed_until IS NULL OR t.snoozed_until <= :now))'
+export const isSnoozed = '(t.need_seq IS NOT NULL AND t.snoozed_until > :now)'
 const isAsked = `(t.asked_at IS NOT NULL AND t.asked_at > :now - ${noticeOpenMs})`
 /** In the order of `Thread.status`: the first that is true. */
 const inTab = {
@@ -30,16 +32,23 @@ const inTab = {
 const shownCharacters = 200
 const cut = (column: string) => `substr(${column}, 1, ${shownCharacters})`
 
+// Not as the index of lost texts has it: of all customers' those may be many, and of one they are few.
+const openText = 'customer = t.customer AND done_at IS NULL'
 const rows = `
   SELECT t.customer, coalesce(t.name, (
       SELECT name FROM run_rows WHERE customer = t.customer AND name <> '' ORDER BY run DESC LIMIT 1)) AS name,
     t.need_seq AS needSeq, t.lost, ${isAsked} AS isAsked, t.snoozed_until AS snoozedUntil,
-    t.raised_at AS raisedAt, t.raised_why AS raisedWhy, ${cut('t.draft')} AS draft,
+    t.raised_at AS raisedAt, t.raised_why AS raisedWhy,
+    CASE WHEN ${raisedIn('t')} THEN t.raised_by END AS changedBy, ${cut('t.draft')} AS draft,
     EXISTS (SELECT 1 FROM opt_outs WHERE customer = t.customer) AS optedOut,
     m.seq, m.direction, ${cut('m.text')} AS text, m.state, m.at, m.kind, m.because,
     n.seq AS oldestSeq, n.at AS oldestAt, n.direction AS oldestDirection, n.because ->> 'why' AS oldestWhy,
-    (SELECT count(*) FROM messages WHERE customer = t.customer AND needs_person = 1) AS needing
+    (SELECT count(*) FROM messages WHERE customer = t.customer AND needs_person = 1) AS needing,
+    CASE WHEN t.lost > 0 THEN (SELECT count(*) FROM messages WHERE ${openText} AND state = 'unknown') ELSE 0 END AS unsure,
+    f.seq AS failedSeq, f.problem, f.problem_code AS problemCode
   FROM threads t JOIN messages m ON m.seq = t.last_seq
+  LEFT JOIN messages f ON t.lost > 0 AND f.seq = (
+    SELECT max(seq) FROM messages WHERE ${openText} AND state IN ('refused', 'failed', 'expired'))
   LEFT JOIN messages n ON n.seq = (SELECT min(seq) FROM messages WHERE customer = t.customer AND needs_person = 1)`
 
 /** The inbox's list. What a thread needs stands in its row, see thread-layout.ts; only the snooze and the age of a question are of the moment. */
@@ -64,7 +73,9 @@ export function threadQueries(db: Db) {
   const byCustomers = db.prepare<Now & { customers: string }, Row>(
     `${rows} WHERE t.customer IN (SELECT value FROM json_each(:customers))`,
   )
-  const counts = db.prepare<Now, ThreadCounts>(
+  // Apart from the others: those are read from the index alone.
+  const drafts = db.prepare<[], number>('SELECT count(*) FROM threads WHERE draft IS NOT NULL').pluck()
+  const counts = db.prepare<Now, Omit<ThreadCounts, 'drafts'>>(
     `SELECT count(*) FILTER (WHERE ${needsYou}) AS needsYou, count(*) FILTER (WHERE ${isSnoozed}) AS snoozed,
        count(*) FILTER (WHERE ${inTab.waiting}) AS waiting, count(*) FILTER (WHERE ${inTab.failed}) AS failed
      FROM threads t WHERE t.last_seq IS NOT NULL`,
@@ -116,8 +127,10 @@ export function threadQueries(db: Db) {
     },
     thread: ({ customer, now }: Now & { customer: Msisdn }): Thread | null =>
       byCustomer([customer], now).get(customer) ?? null,
-    threadCounts: ({ now }: Now): ThreadCounts =>
-      counts.get({ now }) ?? { needsYou: 0, snoozed: 0, waiting: 0, failed: 0 },
+    threadCounts: ({ now }: Now): ThreadCounts => ({
+      ...(counts.get({ now }) ?? { needsYou: 0, snoozed: 0, waiting: 0, failed: 0 }),
+      drafts: drafts.get() ?? 0,
+    }),
     threadsNeedYou: (now: number): number => threadsNeedYou.get({ now }) ?? 0,
     /** Of these messages, of these customers, and of these rows of runs: their threads as they are now. */
     threadChanges: ({ seqs, customers, moved, now }: ThreadsMoved & Now): Thread[] => {
@@ -156,7 +169,10 @@ function toThread(row: Row, now: number): Thread {
     name: row.name,
     status,
     needs: status === 'needs-you' ? needsOf(row) : null,
+    changedBy: row.changedBy === null ? null : `m${row.changedBy}`,
     failed: row.lost,
+    unsure: row.unsure,
+    failure: row.failedSeq === null ? null : { problem: row.problem, problemCode: row.problemCode },
     snoozedUntil: isSnoozed ? iso(row.snoozedUntil) : null,
     last: {
       id: `m${row.seq}`,
@@ -196,6 +212,7 @@ interface Row {
   snoozedUntil: number | null
   raisedAt: number | null
   raisedWhy: NeedsWhy
+  changedBy: number | null
   draft: string | null
   optedOut: 0 | 1
   seq: number
@@ -210,4 +227,8 @@ interface Row {
   oldestDirection: Message['direction'] | null
   oldestWhy: NeedsWhy
   needing: number
+  unsure: number
+  failedSeq: number | null
+  problem: string | null
+  problemCode: string | null
 }

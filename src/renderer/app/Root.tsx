@@ -8,6 +8,7 @@ import { chooseLanguage, makeWords } from '../words/words.ts'
 import { Desk, type DeskProps } from './Desk.tsx'
 import type { DeskStore, DeskView } from './desk-store.ts'
 import { Logo } from './icons.tsx'
+import { ReadOnlyContext } from './read-only.ts'
 import { useObservable } from './use-observable.ts'
 
 interface RootProps extends Omit<DeskProps, 'state' | 'lostSince'> {
@@ -39,12 +40,14 @@ export function Root({ store, systemLanguages, ...rest }: RootProps) {
           lostSince={view.lostSince}
         />
       ) : (
-        <Desk
-          key={`${view.state.mode} ${view.state.restoredAt}`}
-          state={view.state}
-          lostSince={view.lostSince}
-          {...rest}
-        />
+        <ReadOnlyContext value={view.state.handedOver !== null}>
+          <Desk
+            key={`${view.state.mode} ${view.state.restoredAt}`}
+            state={view.state}
+            lostSince={view.lostSince}
+            {...rest}
+          />
+        </ReadOnlyContext>
       )}
     </WordsContext>
   )

@@ -2,6 +2,7 @@ import type { Choice } from '../../shared/choices.ts'
 import type { Message } from '../../shared/message.ts'
 import { Icon, Token } from '../app/icons.tsx'
 import { Mark } from '../app/Mark.tsx'
+import { useReadOnly } from '../app/read-only.ts'
 import { dayOf } from '../words/dated.ts'
 import { Sentence } from '../words/Sentence.tsx'
 import { sentenceCase } from '../words/sentence-case.ts'
@@ -40,6 +41,7 @@ export function InboundWhy(props: WhyProps) {
 /** Why the desk took a reply as it did, and the way to take it otherwise. */
 export function Understood({ message, busy, refiling, asks }: WhyProps) {
   const { t, lookUp } = useWords()
+  const readOnly = useReadOnly()
   const { because, parts } = message
   if (message.state === 'incomplete' && parts !== null)
     return <p className="because">{t('row.partsWhy', { count: parts.total - parts.have })}</p>
@@ -55,12 +57,12 @@ export function Understood({ message, busy, refiling, asks }: WhyProps) {
   if (because.rule === 'opt-out') return <p className="because">{t('row.optedOutWhy')}</p>
   if (because.rule === 'opt-in') return <p className="because">{t('row.optedInWhy')}</p>
   const filed = because.rule === 'option'
-  const reopens = canReopen(message)
-  if (!filed && !reopens) return null
+  const reopens = canReopen(message) && !readOnly
+  if (!filed && !canReopen(message)) return null
   return (
     <p className="because">
       {filed ? <Reason because={because} why={why} /> : why}{' '}
-      {message.options.length > 0 && (
+      {message.options.length > 0 && !readOnly && (
         <button
           type="button"
           className="link"
@@ -124,6 +126,7 @@ function Reason({ because, why }: { because: NonNullable<Message['because']>; wh
 export function InboundState({ message, busy, refiling, asks }: WhyProps) {
   const words = useWords()
   const { t, lookUp, locale } = words
+  const readOnly = useReadOnly()
   const { because, parts } = message
   const file = (choice: Choice) => asks.file(message, choice)
   const filed = message.options.find(({ digit }) => digit === because?.option)
@@ -136,16 +139,18 @@ export function InboundState({ message, busy, refiling, asks }: WhyProps) {
         </Mark>
         {parts !== null && <span className="note">{t('row.partsHere', { have: parts.have, total: parts.total })}</span>}
         <ThanksNote message={message} />
-        <span className="acts">
-          <Picks message={message} busy={busy} file={file} />
-          <button type="button" className="btn small" onClick={() => asks.reply(message)}>
-            {t('row.answer')}
-          </button>
-          <button type="button" className="btn small done" aria-disabled={busy} onClick={() => asks.close(message)}>
-            <Icon name="tick" />
-            <span className="word">{t('row.done')}</span>
-          </button>
-        </span>
+        {!readOnly && (
+          <span className="acts">
+            <Picks message={message} busy={busy} file={file} />
+            <button type="button" className="btn small" onClick={() => asks.reply(message)}>
+              {t('row.answer')}
+            </button>
+            <button type="button" className="btn small done" aria-disabled={busy} onClick={() => asks.close(message)}>
+              <Icon name="tick" />
+              <span className="word">{t('row.done')}</span>
+            </button>
+          </span>
+        )}
       </>
     )
   if (because === null)

@@ -1,6 +1,7 @@
 import type { Message, OutboundState } from '../../shared/message.ts'
 import { Icon, type IconName } from '../app/icons.tsx'
 import { Mark } from '../app/Mark.tsx'
+import { useReadOnly } from '../app/read-only.ts'
 import { Sentence } from '../words/Sentence.tsx'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
@@ -10,13 +11,14 @@ import { canReopen, type RowAsks, stateMarks } from './row-kit.ts'
 /** Why a text did not arrive, or that nothing is known of it. */
 export function OutboundWhy({ message, busy, asks }: { message: Message; busy: boolean; asks: RowAsks }) {
   const { t, problem } = useWords()
+  const readOnly = useReadOnly()
   if (message.problem === null) return null
   const amber = message.needsPerson || (message.state === 'unknown' && message.doneAt === null)
   const text = problem({ code: message.problemCode ?? '', text: message.problem })
   return (
     <p className="because">
       <span className={amber ? 'amber' : 'ours'}>{text}</span>{' '}
-      {canReopen(message) && (
+      {canReopen(message) && !readOnly && (
         <button type="button" className="link" aria-disabled={busy} onClick={() => asks.reopen(message)}>
           {t('row.reopen')}
         </button>
@@ -59,6 +61,7 @@ interface OutboundProps {
 /** What became of a text out. Delivered is ink, not green: a receipt is the carrier's word. */
 export function OutboundStateOf({ message, silent, stopped, busy, asks }: OutboundProps) {
   const { t, lookUp } = useWords()
+  const readOnly = useReadOnly()
   const state = message.state as OutboundState
   const lost = isLost(message)
   const open = needsLook(message)
@@ -80,7 +83,7 @@ export function OutboundStateOf({ message, silent, stopped, busy, asks }: Outbou
       ) : (
         lost && message.doneAt !== null && <Noted icon="tick" k="row.doneByYou" at={message.doneAt} than={message.at} />
       )}
-      {(message.needsPerson || (stopped && state === 'queued')) && (
+      {!readOnly && (message.needsPerson || (stopped && state === 'queued')) && (
         <span className="acts">
           {message.needsPerson && (
             <button type="button" className="btn small" aria-disabled={busy} onClick={() => asks.release(message)}>
@@ -92,7 +95,7 @@ export function OutboundStateOf({ message, silent, stopped, busy, asks }: Outbou
           </button>
         </span>
       )}
-      {open && (
+      {open && !readOnly && (
         <span className="acts">
           <button type="button" className="btn small" onClick={() => asks.again(message)}>
             {t(state === 'unknown' ? 'row.againSure' : 'row.again')}

@@ -6,7 +6,7 @@ import { Visible } from '../feed/Untrusted.tsx'
 import { useQuestionName } from '../feed/use-question-name.ts'
 import { sentenceCase } from '../words/sentence-case.ts'
 import { useWords } from '../words/use-words.ts'
-import { filedBefore } from './talk-lines.ts'
+import { filedNow } from './talk-lines.ts'
 
 interface FileBarProps {
   asking: Message
@@ -30,7 +30,7 @@ export function FileBar({ asking, rows, busy, digitKeys, onFile }: FileBarProps)
     <fieldset className={isOne ? 'decide' : 'decide several'} onKeyDown={walk}>
       <legend className="sr">{t('thread.fileAs')}</legend>
       {all.map(({ question, choices }) => {
-        const filed = filedBefore(rows, asking, question?.notice ?? null)
+        const filed = filedNow(rows, asking, question?.notice ?? null)
         const now = choices.find(({ digit }) => digit === filed)?.label
         const name = question === null ? t('thread.fileAs') : nameOf(question, asking.questions, 'whole')
         return (

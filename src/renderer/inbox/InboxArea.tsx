@@ -5,6 +5,7 @@ import type { Message } from '../../shared/message.ts'
 import { countryOf, type Msisdn, showNumber } from '../../shared/msisdn.ts'
 import { goAndFocus } from '../app/go-and-focus.ts'
 import type { PreferenceStore } from '../app/preferences.ts'
+import { useReadOnly } from '../app/read-only.ts'
 import { useSpot } from '../app/use-area.ts'
 import { useMedia } from '../app/use-media.ts'
 import { useObservable } from '../app/use-observable.ts'
@@ -49,6 +50,7 @@ export function InboxArea(props: InboxAreaProps) {
   const { t } = useWords()
   const { letterKeys } = useObservable(preferences)
   const spot = useSpot()
+  const readOnly = useReadOnly()
   const list = useObservable(stores.list)
   const view = useObservable(stores.thread)
   const writing = useObservable(stores.composer)
@@ -139,7 +141,7 @@ export function InboxArea(props: InboxAreaProps) {
       const meant = readInboxKey(event, inText, letterKeys)
       if (meant === null) return
       const need = meant.do
-      if (need !== 'walk' && customer === null) return
+      if (need !== 'walk' && (customer === null || readOnly)) return
       // What stands in another box is kept nowhere yet.
       if (need === 'walk' && inText && event.target !== box.current) return
       event.preventDefault()
@@ -155,7 +157,7 @@ export function InboxArea(props: InboxAreaProps) {
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
-  }, [customer, letterKeys, snoozing, beside, show, deeds, statusNow])
+  }, [customer, letterKeys, readOnly, snoozing, beside, show, deeds, statusNow])
 
   const countries = useMemo(() => {
     const country = customer === null ? undefined : countryOf(customer)

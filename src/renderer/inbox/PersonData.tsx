@@ -4,6 +4,7 @@ import type { Customer, DeskState } from '../../shared/desk-state.ts'
 import type { Msisdn } from '../../shared/msisdn.ts'
 import type { Problem } from '../../shared/result.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
+import { useReadOnly } from '../app/read-only.ts'
 import { saveFile } from '../app/save-file.ts'
 import { EraseDialog } from '../setup/EraseDialog.tsx'
 import { useCall } from '../setup/use-call.ts'
@@ -23,6 +24,7 @@ interface PersonDataProps {
 /** What a person may ask for: a copy of what is kept of them, and to be erased. */
 export function PersonData({ customer, who, state, desk, onErased, back }: PersonDataProps) {
   const { t } = useWords()
+  const readOnly = useReadOnly()
   const call = useCall()
   const dialog = useRef<HTMLDialogElement>(null)
   const [known, setKnown] = useState<Customer | null>(null)
@@ -53,9 +55,11 @@ export function PersonData({ customer, who, state, desk, onErased, back }: Perso
         <button type="button" className="btn small" aria-disabled={call.busy} onClick={() => void hand()}>
           {t('person.export')}
         </button>
-        <button type="button" className="btn small" aria-disabled={call.busy} onClick={() => void ask()}>
-          {t('person.erase')}
-        </button>
+        {!readOnly && (
+          <button type="button" className="btn small" aria-disabled={call.busy} onClick={() => void ask()}>
+            {t('person.erase')}
+          </button>
+        )}
       </div>
       <p className="note" role="status">
         {exported && t('person.exported')}

@@ -3,6 +3,7 @@ import type { DeskApi } from '../../shared/desk-api.ts'
 import { type Msisdn, showNumber } from '../../shared/msisdn.ts'
 import { type Person, personNameMost } from '../../shared/thread.ts'
 import { Icon } from '../app/icons.tsx'
+import { useReadOnly } from '../app/read-only.ts'
 import { Visible } from '../feed/Untrusted.tsx'
 import { Field } from '../setup/Field.tsx'
 import { useCall } from '../setup/use-call.ts'
@@ -22,6 +23,7 @@ interface PersonNameProps {
 /** What the person is called here, and the way to call them otherwise. */
 export function PersonName({ customer, name, ownName, desk, onKnown }: PersonNameProps) {
   const { t } = useWords()
+  const readOnly = useReadOnly()
   const call = useCall()
   const [typed, setTyped] = useState<string | null>(null)
   const { form, opener } = useFormFocus(typed !== null)
@@ -32,16 +34,18 @@ export function PersonName({ customer, name, ownName, desk, onKnown }: PersonNam
           <b dir="auto">{name === null ? t('person.noName') : <Visible text={name} />}</b>
           <span className="mono">{showNumber(customer)}</span>
         </span>
-        <button
-          type="button"
-          ref={opener}
-          className="btn quiet small"
-          aria-label={t(name === null ? 'person.giveName' : 'person.rename')}
-          title={t(name === null ? 'person.giveName' : 'person.rename')}
-          onClick={() => setTyped(ownName ?? name ?? '')}
-        >
-          <Icon name="pencil" />
-        </button>
+        {!readOnly && (
+          <button
+            type="button"
+            ref={opener}
+            className="btn quiet small"
+            aria-label={t(name === null ? 'person.giveName' : 'person.rename')}
+            title={t(name === null ? 'person.giveName' : 'person.rename')}
+            onClick={() => setTyped(ownName ?? name ?? '')}
+          >
+            <Icon name="pencil" />
+          </button>
+        )}
       </p>
     )
   const submit = async (event: FormEvent) => {

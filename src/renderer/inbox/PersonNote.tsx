@@ -4,6 +4,7 @@ import type { Msisdn } from '../../shared/msisdn.ts'
 import { noteMost, type Person } from '../../shared/thread.ts'
 import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
+import { useReadOnly } from '../app/read-only.ts'
 import { useCall } from '../setup/use-call.ts'
 import { Sentence } from '../words/Sentence.tsx'
 import { sinceClock } from '../words/time.ts'
@@ -23,6 +24,7 @@ interface PersonNoteProps {
 /** What whoever sits here next should know of the person. */
 export function PersonNote({ customer, who, note, desk, now, onKnown }: PersonNoteProps) {
   const { t, locale } = useWords()
+  const readOnly = useReadOnly()
   const call = useCall()
   const [typed, setTyped] = useState<string | null>(null)
   const { form, opener } = useFormFocus(typed !== null)
@@ -40,7 +42,7 @@ export function PersonNote({ customer, who, note, desk, now, onKnown }: PersonNo
     <section>
       <h2 className="row">
         <span className="grow">{t('person.note')}</span>
-        {typed === null && (
+        {typed === null && !readOnly && (
           <button type="button" ref={opener} className="btn quiet small" onClick={() => setTyped(note?.text ?? '')}>
             <Icon name="pencil" />
             {t(note === null ? 'person.noteAdd' : 'person.noteEdit')}

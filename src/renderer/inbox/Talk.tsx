@@ -156,6 +156,7 @@ export function Talk(props: TalkProps) {
               takingBack={props.takingBack}
               onTakeBack={props.onTakeBack}
               isAsking={message.id === askingId}
+              changed={message.id === view.person?.thread?.changedBy}
               refiling={message.id === refilingId}
               busy={work.busy.has(message.id)}
               problem={work.problems.get(message.id) ?? null}

@@ -4,6 +4,7 @@ import type { PersonOutcome } from '../../shared/thread.ts'
 import { Icon } from '../app/icons.tsx'
 import { Mark } from '../app/Mark.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
+import { useReadOnly } from '../app/read-only.ts'
 import { InboundState, Understood } from '../feed/Inbound.tsx'
 import { OddTime } from '../feed/OddTime.tsx'
 import { OutboundStateOf, OutboundWhy } from '../feed/Outbound.tsx'
@@ -24,6 +25,8 @@ interface TalkTextProps {
   onTakeBack: () => void
   /** The bar below and "Done" above are about it. */
   isAsking: boolean
+  /** It was filed in the place of another answer, and nobody has dealt with that. */
+  changed: boolean
   refiling: boolean
   busy: boolean
   problem: Problem | null
@@ -34,13 +37,13 @@ interface TalkTextProps {
 
 /** One text of a thread: its words in a bubble, and below it what became of it and why. */
 export function TalkText(props: TalkTextProps) {
-  const { message, problem } = props
+  const { message, changed, problem } = props
   const inbound = message.direction === 'inbound'
-  const tone = message.state === 'cancelled' ? 'unsent' : toneOf(message)
+  const tone = message.state === 'cancelled' ? 'unsent' : changed ? 'need' : toneOf(message)
   return (
     <article className={['text', inbound ? 'in' : 'us', tone].filter(Boolean).join(' ')} data-text={message.id}>
       <div className={inbound ? 'bub' : 'bub us'}>
-        <Said text={message.text} className={inbound && message.needsPerson ? 'said big' : 'said'} />
+        <Said text={message.text} className={inbound && (message.needsPerson || changed) ? 'said big' : 'said'} />
       </div>
       {inbound ? <UnderReply {...props} /> : <UnderOurs {...props} />}
       {problem !== null && <ProblemText problem={problem} />}
@@ -48,11 +51,17 @@ export function TalkText(props: TalkTextProps) {
   )
 }
 
-function UnderReply({ message, isAsking, refiling, busy, asks }: TalkTextProps) {
+function UnderReply({ message, isAsking, changed, refiling, busy, asks }: TalkTextProps) {
   const { t } = useWords()
+  const readOnly = useReadOnly()
   return (
     <div className="under">
       <time dateTime={message.at}>{clock(message.at)}</time>
+      {changed && (
+        <Mark icon="person" tone="person">
+          {t('inbox.needs.changed the answer')}
+        </Mark>
+      )}
       {message.needsPerson ? (
         <Mark icon="person" tone="person">
           {t('feed.needsPerson')}
@@ -63,7 +72,7 @@ function UnderReply({ message, isAsking, refiling, busy, asks }: TalkTextProps) 
       <Understood message={message} busy={busy} refiling={refiling} asks={asks} />
       {message.recovered && <p className="because">{t('row.recovered')}</p>}
       {message.oddTime && <OddTime />}
-      {message.needsPerson && !isAsking && (
+      {message.needsPerson && !isAsking && !readOnly && (
         <span className="acts">
           <Picks message={message} busy={busy} file={(choice) => asks.file(message, choice)} />
           <button type="button" className="btn small done" aria-disabled={busy} onClick={() => asks.close(message)}>

@@ -5,6 +5,7 @@ import type { Msisdn } from '../../shared/msisdn.ts'
 import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import type { PreferenceStore } from '../app/preferences.ts'
+import { useReadOnly } from '../app/read-only.ts'
 import { useSpot } from '../app/use-area.ts'
 import { useObservable } from '../app/use-observable.ts'
 import type { RowActions } from '../feed/row-actions.ts'
@@ -53,6 +54,7 @@ export function Thread(props: ThreadProps) {
   // This runs before the area has opened the thread: until then the store has the one before.
   const view = viewOf(useObservable(stores.thread), customer)
   const spot = useSpot()
+  const readOnly = useReadOnly()
   const work = useObservable(stores.work)
   const rowWork = useObservable(actions)
   const writing = useObservable(stores.composer).get(customer) ?? stores.composer.of(customer)
@@ -61,7 +63,7 @@ export function Thread(props: ThreadProps) {
   const pane = useRef<HTMLElement>(null)
   const { person, rows } = view
   const thread = person?.thread ?? null
-  const asking = askingIn(rows)
+  const asking = askingIn(rows, thread?.changedBy ?? null)
   const { composer } = stores
   useEffect(() => {
     if (person !== null) composer.remember(customer, person.draft)
@@ -140,7 +142,7 @@ export function Thread(props: ThreadProps) {
         asks={asks}
         refilingId={refilingId}
         askingId={asking !== null && (asking.options.length > 0 || thread !== null) ? asking.id : null}
-        held={writing.held}
+        held={readOnly ? null : writing.held}
         takingBack={writing.takingBack}
         onTakeBack={deeds.takeBack}
         stopped={state.sendingStopped !== null || state.stop !== null}
@@ -152,7 +154,7 @@ export function Thread(props: ThreadProps) {
           <ProblemText problem={problem} />
         </div>
       )}
-      {asking !== null && asking.options.length > 0 && (
+      {asking !== null && asking.options.length > 0 && !readOnly && (
         <FileBar
           asking={asking}
           rows={rows}
@@ -161,7 +163,7 @@ export function Thread(props: ThreadProps) {
           onFile={(choice) => asks.file(asking, choice)}
         />
       )}
-      {done !== null && (done.customer !== customer || thread?.status !== 'needs-you') && (
+      {done !== null && !readOnly && (done.customer !== customer || thread?.status !== 'needs-you') && (
         <p className="undo row">
           <Icon name="tick" />
           <span>
@@ -174,9 +176,9 @@ export function Thread(props: ThreadProps) {
           </button>
         </p>
       )}
-      {!hasNumber(customer) ? (
+      {readOnly || !hasNumber(customer) ? (
         <div className="compose">
-          <p className="note">{t('composer.noNumber', { who })}</p>
+          <p className="note">{t(readOnly ? 'composer.handedOver' : 'composer.noNumber', { who })}</p>
         </div>
       ) : thread?.optedOut === true ? (
         <div className="compose">

@@ -4,6 +4,7 @@ import type { Result } from '../../shared/result.ts'
 import type { Thread } from '../../shared/thread.ts'
 import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
+import { useReadOnly } from '../app/read-only.ts'
 import { Visible } from '../feed/Untrusted.tsx'
 import { scriptOf } from '../feed/visible-text.ts'
 import { useCall } from '../setup/use-call.ts'
@@ -36,6 +37,7 @@ interface ThreadHeadProps {
 export function ThreadHead(props: ThreadHeadProps) {
   const { customer, name, thread, busy, letterKeys, snoozing, onSnoozing, onSnooze, onDone, onRaise, dial } = props
   const { t } = useWords()
+  const readOnly = useReadOnly()
   const ring = useCall()
   const button = useRef<HTMLButtonElement>(null)
   const number = showNumber(customer)
@@ -73,43 +75,47 @@ export function ThreadHead(props: ThreadHeadProps) {
           {t('thread.call')}
         </a>
       )}
-      {isSnoozed ? (
-        <button type="button" className="btn" aria-disabled={busy} onClick={() => onSnooze(null)}>
-          <Icon name="clock" />
-          {t('thread.unsnooze')}
-        </button>
-      ) : (
-        needsYou && (
-          <div className="snooze">
-            <button
-              type="button"
-              className="btn quiet"
-              ref={button}
-              aria-haspopup="dialog"
-              aria-expanded={snoozing}
-              onClick={() => onSnoozing(!snoozing)}
-            >
-              {t('thread.snooze')}
-              {letterKeys && <kbd>S</kbd>}
+      {!readOnly && (
+        <>
+          {isSnoozed ? (
+            <button type="button" className="btn" aria-disabled={busy} onClick={() => onSnooze(null)}>
+              <Icon name="clock" />
+              {t('thread.unsnooze')}
             </button>
-            {snoozing && <SnoozeMenu button={button} onSnooze={onSnooze} onClose={() => onSnoozing(false)} />}
-          </div>
-        )
-      )}
-      {isOpen(thread?.status) ? (
-        <button type="button" className="btn" aria-disabled={busy} onClick={onDone}>
-          <Icon name="tick" />
-          {t('thread.done')}
-          {letterKeys && <kbd>E</kbd>}
-        </button>
-      ) : (
-        !isSnoozed && (
-          <button type="button" className="btn quiet" aria-disabled={busy || thread === null} onClick={onRaise}>
-            <Icon name="person" />
-            {t('thread.raise')}
-            {letterKeys && <kbd>U</kbd>}
-          </button>
-        )
+          ) : (
+            needsYou && (
+              <div className="snooze">
+                <button
+                  type="button"
+                  className="btn quiet"
+                  ref={button}
+                  aria-haspopup="dialog"
+                  aria-expanded={snoozing}
+                  onClick={() => onSnoozing(!snoozing)}
+                >
+                  {t('thread.snooze')}
+                  {letterKeys && <kbd>S</kbd>}
+                </button>
+                {snoozing && <SnoozeMenu button={button} onSnooze={onSnooze} onClose={() => onSnoozing(false)} />}
+              </div>
+            )
+          )}
+          {isOpen(thread?.status) ? (
+            <button type="button" className="btn" aria-disabled={busy} onClick={onDone}>
+              <Icon name="tick" />
+              {t('thread.done')}
+              {letterKeys && <kbd>E</kbd>}
+            </button>
+          ) : (
+            !isSnoozed && (
+              <button type="button" className="btn quiet" aria-disabled={busy || thread === null} onClick={onRaise}>
+                <Icon name="person" />
+                {t('thread.raise')}
+                {letterKeys && <kbd>U</kbd>}
+              </button>
+            )
+          )}
+        </>
       )}
     </div>
   )

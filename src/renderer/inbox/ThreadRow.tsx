@@ -7,6 +7,7 @@ import { scriptOf } from '../feed/visible-text.ts'
 import { sentenceCase } from '../words/sentence-case.ts'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
+import { whyNeeded } from './why-needed.ts'
 import { withoutStop } from './without-stop.ts'
 
 interface ThreadRowProps {
@@ -23,7 +24,7 @@ interface ThreadRowProps {
 export const ThreadRow = memo(function ThreadRow({ thread, who, open, current, now }: ThreadRowProps) {
   const { t, locale } = useWords()
   const { last, needs, status, draft } = thread
-  const tone = status === 'needs-you' ? 'th need' : status === 'failed' ? 'th lost' : 'th'
+  const tone = status === 'needs-you' ? 'th need' : status === 'failed' && thread.failure !== null ? 'th lost' : 'th'
   const at = status === 'needs-you' && needs !== null ? needs.since : last.at
   return (
     <a
@@ -65,22 +66,16 @@ export const ThreadRow = memo(function ThreadRow({ thread, who, open, current, n
 
 /** Why it stands here, or how it ended. Always a sign and a word. */
 function Why({ thread, now }: { thread: Thread; now: number }) {
-  const { t, lookUp, locale } = useWords()
-  const { status, needs, failed, snoozedUntil, last, optedOut } = thread
-  if (status === 'needs-you') {
-    const why =
-      needs?.why === 'held'
-        ? t('inbox.needs.held')
-        : needs?.why == null
-          ? t('inbox.needs.hand')
-          : withoutStop(lookUp(`why.${needs.why}`, needs.why))
+  const words = useWords()
+  const { t, locale } = words
+  const { status, needs, failed, unsure, failure, snoozedUntil, last, optedOut } = thread
+  if (status === 'needs-you')
     return (
       <span className="reason amber">
         <Icon name="person" />
-        <span className="one">{why}</span>
+        <span className="one">{whyNeeded(needs?.why ?? null, words)}</span>
       </span>
     )
-  }
   if (snoozedUntil !== null)
     return (
       <span className="reason">
@@ -88,13 +83,23 @@ function Why({ thread, now }: { thread: Thread; now: number }) {
         <span className="one">{t('inbox.snoozed', { time: sinceClock(snoozedUntil, locale, now) })}</span>
       </span>
     )
-  if (status === 'failed')
+  // Whoever takes it for lost texts twice.
+  if (status === 'failed' && failure === null)
+    return (
+      <span className="reason amber">
+        <Icon name="ask" />
+        <span className="one">{t('inbox.unsure', { count: unsure })}</span>
+      </span>
+    )
+  if (status === 'failed') {
+    const why = withoutStop(words.problem({ code: failure?.problemCode ?? '', text: failure?.problem ?? '' }))
     return (
       <span className="reason bad">
         <Icon name="cross" />
-        <span className="one">{t('inbox.failed', { count: failed })}</span>
+        <span className="one">{t('inbox.failed', { count: failed - unsure, why })}</span>
       </span>
     )
+  }
   if (optedOut)
     return (
       <span className="reason">

@@ -28,19 +28,25 @@ export function talkLines(rows: readonly Message[], seen: Seen | null): TalkLine
   })
 }
 
-/** The reply that an answer or a filing is about: the newest that needs a person. */
-export const askingIn = (rows: readonly Message[]): Message | null =>
-  rows.find((message) => message.direction === 'inbound' && message.needsPerson) ?? null
+/**
+ * The reply that an answer or a filing is about: the newest that needs a person, or that changed the answer.
+ *
+ * @param changedBy of the thread
+ */
+export const askingIn = (rows: readonly Message[], changedBy: string | null): Message | null =>
+  rows.find(({ id, direction, needsPerson }) => direction === 'inbound' && (needsPerson || id === changedBy)) ?? null
 
 /**
- * What counts for a reply's question until somebody files it otherwise: the digit filed before it; null when none was.
+ * What counts for a reply's question until somebody files it otherwise: the digit it was filed as, else the one filed
+ * before it; null when none was.
  *
  * @param notice which question, of several; null where there is but one
  */
-export function filedBefore(rows: readonly Message[], reply: Message, notice: string | null = null): string | null {
+export function filedNow(rows: readonly Message[], reply: Message, notice: string | null = null): string | null {
+  const isAbout = ({ questions }: Message) => notice === null || questions[0]?.notice === notice
+  if (reply.because?.rule === 'option' && isAbout(reply)) return reply.because.option ?? null
   if (notice !== null) {
-    const isAnswer = ({ seq, because, questions }: Message) =>
-      seq < reply.seq && because?.rule === 'option' && questions[0]?.notice === notice
+    const isAnswer = (row: Message) => row.seq < reply.seq && row.because?.rule === 'option' && isAbout(row)
     return rows.find(isAnswer)?.because?.option ?? null
   }
   for (const { seq, kind, because } of rows) {

@@ -44,8 +44,8 @@ export function useDeeds({ customer, stores, actions, next, status, show, choose
   const { work, thread, composer } = stores
   /** Of the thread that is named, never of the one before it. */
   const asking = useCallback(() => {
-    const { customer: shown, rows } = thread.getSnapshot()
-    return shown === customer ? askingIn(rows) : null
+    const { customer: shown, rows, person } = thread.getSnapshot()
+    return shown === customer ? askingIn(rows, person?.thread?.changedBy ?? null) : null
   }, [customer, thread])
   const done = useCallback(
     async (goOn: boolean) => {

@@ -15,7 +15,7 @@ import { useCall } from './use-call.ts'
 interface HandOverDialogProps {
   dialog: RefObject<HTMLDialogElement | null>
   state: DeskState
-  api: Pick<DeskApi, 'listRuns' | 'makeHandover' | 'showHandover'>
+  api: Pick<DeskApi, 'listRuns' | 'listThreads' | 'makeHandover' | 'showHandover'>
   onClose: () => void
 }
 
@@ -41,8 +41,10 @@ export function HandOverDialog({ dialog, state, api, onClose }: HandOverDialogPr
   // As it was when the dialog opened; whatever somebody has typed since stays.
   const counts = useRef(state.counts)
   useEffect(() => {
-    void api.listRuns({}).then((runs) => {
-      if (!touched.current) setSummary(draftSummary(counts.current, runs.ok ? runs.value.runs : [], t))
+    void Promise.all([api.listRuns({}), api.listThreads({ tab: 'needs-you', limit: 1 })]).then(([runs, threads]) => {
+      const { failed, queued, threadsNeedYou } = counts.current
+      const told = threads.ok ? threads.value.counts : { needsYou: threadsNeedYou, snoozed: 0, drafts: 0 }
+      if (!touched.current) setSummary(draftSummary({ ...told, failed, queued }, runs.ok ? runs.value.runs : [], t))
     })
   }, [api, t])
   const press = async () => {

@@ -10,7 +10,10 @@ import { TakeOverDialog } from './TakeOverDialog.tsx'
 
 export interface HandoverPaneProps {
   state: DeskState
-  api: Pick<DeskApi, 'listRuns' | 'makeHandover' | 'showHandover' | 'putHandover' | 'readHandover' | 'takeHandover'>
+  api: Pick<
+    DeskApi,
+    'listRuns' | 'listThreads' | 'makeHandover' | 'showHandover' | 'putHandover' | 'readHandover' | 'takeHandover'
+  >
   now: number
 }
 

@@ -150,7 +150,7 @@ function Inside({ preview, ours, now, busy, call, onTake }: InsideProps) {
   const number = new Intl.NumberFormat(locale)
   const isOther = preview.number !== ours
   const anyway = isOther || overruled.has(call.problem?.code ?? '')
-  const figures = ['texts', 'needsYou', 'waiting', 'queuedOrHeld', 'runsActive'] as const
+  const figures = ['texts', 'needsYou', 'snoozed', 'drafts', 'waiting', 'queuedOrHeld', 'runsActive'] as const
   return (
     <>
       <section aria-labelledby={`${id}i`}>
@@ -164,12 +164,15 @@ function Inside({ preview, ours, now, busy, call, onTake }: InsideProps) {
             <dt>{t('handover.taking.madeAt')}</dt>
             <dd>{sinceClock(preview.madeAt, locale, now)}</dd>
           </div>
-          {figures.map((name) => (
-            <div key={name}>
-              <dt>{t(`handover.taking.${name}`)}</dt>
-              <dd className="mono">{number.format(preview[name])}</dd>
-            </div>
-          ))}
+          {figures.map((name) => {
+            const figure = preview[name]
+            return figure === null ? null : (
+              <div key={name}>
+                <dt>{t(`handover.taking.${name}`)}</dt>
+                <dd className="mono">{number.format(figure)}</dd>
+              </div>
+            )
+          })}
         </dl>
       </section>
       {preview.summary.trim() !== '' && (

@@ -1,16 +1,23 @@
 import type { DeskState } from '../../shared/desk-state.ts'
 import type { Run } from '../../shared/run.ts'
+import type { ThreadCounts } from '../../shared/thread.ts'
 import type { Words } from '../words/words.ts'
 
 /** Older ones are of no interest to the next shift. */
 const runsMost = 10
 
 /** What a person would write first: what is open, in figures. */
-export function draftSummary(counts: DeskState['counts'], runs: readonly Run[], t: Words['t']): string {
+export function draftSummary(
+  counts: Pick<DeskState['counts'], 'failed' | 'queued'> & Pick<ThreadCounts, 'needsYou' | 'snoozed' | 'drafts'>,
+  runs: readonly Run[],
+  t: Words['t'],
+): string {
   const open = runs.filter(({ state, outcomes }) => outcomes.waiting > 0 || (state !== 'done' && state !== 'stopped'))
   const waiting = open.reduce((sum, { outcomes }) => sum + outcomes.waiting, 0)
   const lines = [
-    counts.needsPerson > 0 && t('handover.draft.needsYou', { count: counts.needsPerson }),
+    counts.needsYou > 0 && t('handover.draft.needsYou', { count: counts.needsYou }),
+    counts.snoozed > 0 && t('handover.draft.snoozed', { count: counts.snoozed }),
+    counts.drafts > 0 && t('handover.draft.drafts', { count: counts.drafts }),
     counts.failed > 0 && t('handover.draft.failed', { count: counts.failed }),
     counts.queued > 0 && t('handover.draft.queued', { count: counts.queued }),
     waiting > 0 && t('handover.draft.waiting', { count: waiting }),

@@ -112,6 +112,8 @@ describe('the file', () => {
     await ask(a.store)
     await queue(a.store, 'waiting')
     await a.store.write('receive', inboundText({ text: 'is anybody there', customer: '447700900124' }))
+    await a.store.write('snoozeThread', { customer, until: handedAt + hour, now: handedAt })
+    await a.store.write('saveDraft', { customer, text: 'Half' })
     expect(await a.handOver()).toMatchObject({ kind: 'made', bytes: statSync(a.file).size })
     expect(statSync(a.file).mode & 0o777).toBe(0o600)
     expect(readdirSync(join(a.folder, 'handovers'))).toEqual([fileName])
@@ -128,6 +130,8 @@ describe('the file', () => {
         summary: 'Mr Fox rings back',
         texts: 3,
         needsYou: 1,
+        snoozed: 1,
+        drafts: 1,
         waiting: 1,
         queuedOrHeld: 1,
         runsActive: 0,

@@ -108,5 +108,6 @@ describe('is refused, and the texts here are as they were:', () => {
 
 test('control: the same database as it was is taken', () => {
   seal(said(good), with_('SELECT 1'))
+  expect(readHandover(b.folder, incomingId, bytesOf(passphrase))).toMatchObject({ preview: { snoozed: null } })
   expect(take()).toMatchObject({ kind: 'taken' })
 })

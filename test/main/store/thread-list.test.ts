@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ann, ben, cem, openThreads, refuse } from '../../support/threads.ts'
+import { ann, ben, cem, lose, openThreads, refuse } from '../../support/threads.ts'
 
 const day = 86_400_000
 
@@ -81,6 +81,27 @@ describe('a thread’s status', () => {
     expect(desk.read.threadsNeedYou(desk.at())).toBe(1)
   })
 
+  test('a text of unknown fate is not one that did not arrive, and of those the newest says why', () => {
+    const desk = openThreads()
+    desk.queue(ann)
+    const [unsure = 0] = desk.leave(lose)
+    expect(desk.thread(ann)).toMatchObject({ status: 'failed', failed: 1, unsure: 1, failure: null })
+    desk.ask(ann)
+    desk.carrierSays(desk.newest(), 'failed')
+    desk.queue(ann)
+    const [refused = 0] = desk.leave(refuse)
+    expect(desk.thread(ann)).toMatchObject({
+      failed: 3,
+      unsure: 1,
+      failure: { problem: 'No credit.', problemCode: 'vonage-9' },
+    })
+    for (const seq of [unsure, refused]) desk.write.closeText({ seq, now: desk.at() })
+    expect(desk.thread(ann)).toMatchObject({ failed: 1, unsure: 0, failure: { problemCode: 'carrier-3' } })
+    expect(desk.tab('failed').threads).toEqual([desk.thread(ann)])
+    desk.write.closeThread({ customer: ann, upTo: desk.newest(), now: desk.at() })
+    expect(desk.thread(ann)).toMatchObject({ failed: 0, unsure: 0, failure: null })
+  })
+
   test('a held text needs somebody, until it is sent or taken back', () => {
     const { queue, write, pass, thread, at, status } = openThreads()
     const seq = queue(ann)
@@ -118,7 +139,7 @@ describe('the list', () => {
     expect(customers('all')).toEqual([ben, ann, cem])
     expect(customers('waiting')).toEqual([cem])
     expect(customers('done')).toEqual([])
-    expect(counts()).toEqual({ needsYou: 2, snoozed: 0, waiting: 1, failed: 0 })
+    expect(counts()).toEqual({ needsYou: 2, snoozed: 0, drafts: 0, waiting: 1, failed: 0 })
   })
 
   test('shows name, newest text, draft and consent, the words cut to 200 characters', () => {

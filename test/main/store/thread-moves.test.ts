@@ -101,15 +101,30 @@ describe('a thread that somebody raised', () => {
   })
 
   test('by another answer than before is not answered by a text that speaks of an earlier reply', () => {
-    const { ask, says, queue, status } = openThreads()
+    const { ask, says, queue, thread } = openThreads()
     ask(ann)
     const first = says(ann, '2')
     const other = says(ann, '3')
     queue(ann, { inReplyTo: first })
     queue(ann)
-    expect(status(ann)).toBe('needs-you')
+    expect(thread(ann)).toMatchObject({ status: 'needs-you', changedBy: `m${other}` })
     queue(ann, { inReplyTo: other })
-    expect(status(ann)).toBe('done')
+    expect(thread(ann)).toMatchObject({ status: 'done', changedBy: null })
+    says(ann, 'which day?')
+    expect(thread(ann)).toMatchObject({ status: 'needs-you', changedBy: null })
+  })
+
+  test('by another answer than before names the reply until it is filed, also while it is put off', () => {
+    const { ask, says, write, at, thread, submission } = openThreads()
+    ask(ann)
+    says(ann, '2')
+    const other = says(ann, '3')
+    write.snoozeThread({ customer: ann, until: at() + hour, now: at() })
+    expect(thread(ann)).toMatchObject({ status: 'waiting', needs: null, changedBy: `m${other}` })
+    write.fileReply({ submissionId: submission(), seq: other, option: '3', now: at() })
+    expect(thread(ann)).toMatchObject({ status: 'done', changedBy: null })
+    write.raiseThread({ customer: ann, now: at() })
+    expect(thread(ann)).toMatchObject({ status: 'needs-you', changedBy: null })
   })
 })
 
@@ -120,7 +135,7 @@ describe('a thread that was put off', () => {
     const until = at() + hour
     write.snoozeThread({ customer: ann, until, now: at() })
     expect(thread(ann)).toMatchObject({ status: 'waiting', needs: null, snoozedUntil: new Date(until).toISOString() })
-    expect(counts()).toEqual({ needsYou: 0, snoozed: 1, waiting: 1, failed: 0 })
+    expect(counts()).toEqual({ needsYou: 0, snoozed: 1, drafts: 0, waiting: 1, failed: 0 })
     close()
     const later = openThreads(folder)
     later.pass(until - later.at() - 1)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeSeenBook } from '../../../src/renderer/inbox/seen.ts'
-import { filedBefore, talkLines } from '../../../src/renderer/inbox/talk-lines.ts'
+import { askingIn, filedNow, talkLines } from '../../../src/renderer/inbox/talk-lines.ts'
 import { makeThreadStore, viewOf } from '../../../src/renderer/inbox/thread-store.ts'
 import type { Message } from '../../../src/shared/message.ts'
 import { inbound, outbound } from '../messages.ts'
@@ -107,13 +107,26 @@ test('each day has its line, oldest first', () => {
 test('what counts until a reply is filed is the last answer to the same question', () => {
   const asks = from(anna, 9, { because: { rule: 'person', why: 'asks a question' }, needsPerson: true })
   const answered = [asks, from(anna, 7), from(anna, 3, { because: { rule: 'option', option: '1' } })]
-  expect(filedBefore(answered, asks)).toBe('2')
-  expect(filedBefore([asks, outbound(8, { kind: 'notice' }), from(anna, 7)], asks)).toBeNull()
-  expect(filedBefore([from(anna, 12), asks], asks)).toBeNull()
+  expect(filedNow(answered, asks)).toBe('2')
+  expect(filedNow([asks, outbound(8, { kind: 'notice' }), from(anna, 7)], asks)).toBeNull()
+  expect(filedNow([from(anna, 12), asks], asks)).toBeNull()
   // Of several questions, the answer to that one.
   const question = (notice: string) => ({ notice, name: 'Home', run: null, askedAt: asks.at, options: [] })
   const answers = [from(anna, 8, { questions: [question('n2'), question('n1')] }), ...answered]
-  expect(['n1', 'n2'].map((notice) => filedBefore(answers, asks, notice))).toEqual([null, '2'])
+  expect(['n1', 'n2'].map((notice) => filedNow(answers, asks, notice))).toEqual([null, '2'])
+})
+
+test('an answer and a filing are about the newest reply that needs somebody, or that changed the answer', () => {
+  const changed = from(anna, 7, { because: { rule: 'option', option: '3', was: '2' } })
+  const rows = [from(anna, 9), changed, from(anna, 3)]
+  expect(askingIn(rows, changed.id)).toBe(changed)
+  // Dealt with, it is a reply like any other.
+  expect(askingIn(rows, null)).toBeNull()
+  const asks = from(anna, 8, { needsPerson: true })
+  expect(askingIn([asks, ...rows], changed.id)).toBe(asks)
+  expect(askingIn([changed, from(anna, 5, { needsPerson: true })], changed.id)).toBe(changed)
+  // What counts is what it says, not what was filed before it.
+  expect(filedNow(rows, changed)).toBe('3')
 })
 
 test('what came in below the screen was not seen, and nothing was of another thread', async () => {

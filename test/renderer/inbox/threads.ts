@@ -20,7 +20,10 @@ export const thread = (customer: string, seq: number, change: Partial<Thread> = 
     name: null,
     status: 'needs-you',
     needs: { since: at(seq), why: 'asks a question', messages: 1 },
+    changedBy: null,
     failed: 0,
+    unsure: 0,
+    failure: null,
     snoozedUntil: null,
     last: { id, seq, direction, text, state, at: at(seq), kind, because },
     draft: null,
@@ -81,7 +84,13 @@ export function openInbox(threads: Thread[] = [], messages: Message[] = []) {
         const all = under(tab)
         const from = Number(after)
         const next = from + limit < all.length ? String(from + limit) : null
-        const counts = { needsYou: under('needs-you').length, snoozed: 0, waiting: under('waiting').length, failed: 0 }
+        const counts = {
+          needsYou: under('needs-you').length,
+          snoozed: 0,
+          drafts: 0,
+          waiting: under('waiting').length,
+          failed: 0,
+        }
         return { threads: all.slice(from, from + limit), next, counts }
       }),
     getThread: ({ customer }: Argument<'getThread'>) => run('getThread', () => ({ person: person(digits(customer)) })),
