@@ -87,6 +87,10 @@ export interface Run {
   texts: { queued: number; accepted: number; delivered: number; failed: number; unsure: number }
   /** Customers of `not-sent` whose text never leaves any more: thrown away, or cancelled. */
   dropped: number
+  /** Customers who have written on it, whatever they wrote. */
+  replied: number
+  /** Customers of `option` who have not, and whose silence was taken for it. */
+  defaulted: number
   /** ISO 8601: when somebody last took it out as a file; null when nobody has. */
   exportedAt: string | null
 }

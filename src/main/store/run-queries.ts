@@ -47,8 +47,9 @@ export function runQueries(db: Db) {
   )
   const tally = db.prepare<[number], Tally>(
     `SELECT ${outcome} AS outcome, n.outcome AS option, n.digits, m.state AS messageState, r.again, r.state = 'discarded' AS discarded,
-       count(*) AS count
-     ${rowsFrom} WHERE r.run = ? GROUP BY 1, 2, 3, 4, 5, 6`,
+       r.defaulted_at IS NOT NULL AS defaulted,
+       EXISTS (SELECT 1 FROM messages i WHERE i.notice = r.notice AND i.direction = 'inbound') AS wrote, count(*) AS count
+     ${rowsFrom} WHERE r.run = ? GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`,
   )
   const touched = db.prepare<[string, string], { run: number; place: number }>(
     `SELECT r.run, r.place FROM run_rows r JOIN messages m ON m.seq = r.message
@@ -79,10 +80,15 @@ export function runQueries(db: Db) {
     const texts = { queued: 0, accepted: 0, delivered: 0, failed: 0, unsure: 0 }
     let all = 0
     let dropped = 0
-    for (const { outcome, option: given, digits, messageState, again, discarded, count } of tally.all(run.id)) {
+    let replied = 0
+    let defaulted = 0
+    for (const group of tally.all(run.id)) {
+      const { outcome, option: given, digits, messageState, again, discarded, count } = group
       const option = ownDigit(given, digitsIn({ digits }))
       all += count
       counted[outcome] += count
+      if (group.wrote === 1) replied += count
+      else if (outcome === 'option' && group.defaulted === 1) defaulted += count
       if (outcome === 'option' && option !== null) chosen[option] = (chosen[option] ?? 0) + count
       const figure =
         messageState === null ? undefined : again === 1 && outcome === 'not-sent' ? 'queued' : figureOf[messageState]
@@ -106,6 +112,8 @@ export function runQueries(db: Db) {
       chosen,
       texts,
       dropped,
+      replied,
+      defaulted,
       exportedAt: run.exportedAt === null ? null : new Date(run.exportedAt).toISOString(),
     }
   }
@@ -235,6 +243,8 @@ interface Tally {
   messageState: OutboundState | null
   again: 0 | 1
   discarded: 0 | 1
+  defaulted: 0 | 1
+  wrote: 0 | 1
   count: number
 }
 

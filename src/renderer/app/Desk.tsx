@@ -195,8 +195,8 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
         {state.mode === 'practice' && <PracticeBand hasAccount={state.account?.number != null} />}
         {state.handedOver !== null && <HandedOverBand handedOver={state.handedOver} api={desk} now={now} />}
       </div>
-      <Title needYou={threadsNeedYou} runs={stores.runs} shown={area === 'runs' ? (place ?? '') : ''} />
-      <Rail area={area === 'figures' ? 'runs' : area} needYou={threadsNeedYou} onKeys={showKeys} />
+      <Title needYou={threadsNeedYou} runs={stores.runs} shown={area === 'runs' ? (place ?? '') : ''} now={now} />
+      <Rail area={area === 'figures' ? 'runs' : area} needYou={threadsNeedYou} runs={stores.runs} onKeys={showKeys} />
       <main>
         {keepsNewRun && (
           <div className="behind" hidden={!makesRun}>
@@ -289,7 +289,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
           <Setup state={state} api={desk} preferences={preferences} onErased={forget} now={now} />
         )}
       </main>
-      <Strip state={state} now={now} lostSince={lostSince} stopSwitch={stopSwitch} />
+      <Strip state={state} now={now} lostSince={lostSince} stopSwitch={stopSwitch} runs={stores.runs} />
       <p className="sr" aria-live="polite" data-announcer>
         {spoken}
       </p>

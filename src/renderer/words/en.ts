@@ -10,6 +10,7 @@ import { enInbox } from './en-inbox.ts'
 import { enNewRun } from './en-new-run.ts'
 import { enQuestions } from './en-questions.ts'
 import { enRows } from './en-rows.ts'
+import { enRunNews } from './en-run-news.ts'
 import { enRuns } from './en-runs.ts'
 import { enSteps } from './en-steps.ts'
 
@@ -27,6 +28,7 @@ export const en = {
   ...enDates,
   ...enQuestions,
   ...enRows,
+  ...enRunNews,
   ...enRuns,
   ...enSteps,
   app: {

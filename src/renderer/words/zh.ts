@@ -12,6 +12,7 @@ import { zhInbox } from './zh-inbox.ts'
 import { zhNewRun } from './zh-new-run.ts'
 import { zhQuestions } from './zh-questions.ts'
 import { zhRows } from './zh-rows.ts'
+import { zhRunNews } from './zh-run-news.ts'
 import { zhRuns } from './zh-runs.ts'
 import { zhSteps } from './zh-steps.ts'
 
@@ -28,6 +29,7 @@ export const zh: Translated<typeof en> = {
   ...zhDates,
   ...zhQuestions,
   ...zhRows,
+  ...zhRunNews,
   ...zhRuns,
   ...zhSteps,
   app: {

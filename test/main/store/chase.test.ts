@@ -56,6 +56,8 @@ test('who has said nothing by then is texted once more, and nobody else; later t
   const { run, rows } = await desk.look()
   expect(run).toMatchObject({
     chosen: { 1: 1, 2: 1, 3: 1 },
+    replied: 3,
+    defaulted: 1,
     outcomes: { option: 3, person: 1, 'opted-out': 1, settled: 1 },
     chase: { second: { done: 'done', customers: 2 }, byDefault: { done: 'done', customers: 1, option: '3' } },
   })
@@ -67,7 +69,7 @@ test('who has said nothing by then is texted once more, and nobody else; later t
     'receive',
     inboundText({ customer: number(5), text: '2', providerId: 'in-5', arrivedAt: desk.at() }),
   )
-  expect((await desk.look()).run.chosen).toEqual({ 1: 1, 2: 2, 3: 0 })
+  expect((await desk.look()).run).toMatchObject({ chosen: { 1: 1, 2: 2, 3: 0 }, replied: 4, defaulted: 0 })
 })
 
 test.each([
