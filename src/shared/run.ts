@@ -53,10 +53,14 @@ export interface Chase {
   /** When whoever has still not answered counts as having chosen `option`; null when never. Both or none. */
   defaultAt: number | null
   option: string | null
+  /** A person left them both out, or only the second of them; absent while nobody has. */
+  leftOut?: 'both' | 'default'
 }
 
-/** A step of it: not yet, done, or skipped since it was slept through, or replies could not arrive. */
-export type ChaseStep = { at: string; done: 'done' | 'skipped' | null; customers: number }
+/**
+ * A step of it: not yet, done, skipped since it was slept through, or replies could not arrive, or left out by a person.
+ */
+export type ChaseStep = { at: string; done: 'done' | 'skipped' | 'left-out' | null; customers: number }
 
 export interface Run {
   /** "run7". */

@@ -125,6 +125,16 @@ export function runQueries(db: Db) {
       const run = one.get(id)
       return run === undefined ? null : summary(run)
     },
+    /** What it was planned with; null when there is no such run. */
+    runPlan: (id: number): RunPlan | null => {
+      const run = one.get(id)
+      if (run === undefined) return null
+      return {
+        question: JSON.parse(run.question) as Question,
+        until: run.until,
+        chase: run.chase === null || run.chaseDone !== null ? null : (JSON.parse(run.chase) as Chase),
+      }
+    },
     /** By place, those after the given one: a thousand take as long as others may be kept waiting. */
     runRows: ({ run, after, limit }: { run: number; after: number; limit: number }): RunRow[] =>
       page.all(run, after, limit).map(toRow),
@@ -159,15 +169,27 @@ const isoOf = (at: number | null) => (at === null ? null : new Date(at).toISOStr
 
 function chaseOf(
   run: RunRecord,
-  { at, defaultAt, option }: Chase,
+  { at, defaultAt, option, leftOut }: Chase,
   { chased = 0, defaulted = 0 } = {},
 ): NonNullable<Run['chase']> {
+  // Of one that had begun it says how far it came.
+  const how = (done: ChaseStep['done'], customers: number, isLeftOut: boolean): ChaseStep['done'] =>
+    done === 'skipped' && isLeftOut ? (customers > 0 ? 'done' : 'left-out') : done
   return {
-    second: { at: new Date(at).toISOString(), done: run.chaseDone, customers: chased },
+    second: {
+      at: new Date(at).toISOString(),
+      done: how(run.chaseDone, chased, leftOut === 'both'),
+      customers: chased,
+    },
     byDefault:
       defaultAt === null || option === null
         ? null
-        : { at: new Date(defaultAt).toISOString(), done: run.defaultDone, customers: defaulted, option },
+        : {
+            at: new Date(defaultAt).toISOString(),
+            done: how(run.defaultDone, defaulted, leftOut !== undefined),
+            customers: defaulted,
+            option,
+          },
   }
 }
 
@@ -218,6 +240,13 @@ function toRow(row: RowRecord): RunRow {
   }
 }
 
+/** What a run was planned with; times are epoch ms. */
+export interface RunPlan {
+  question: Question
+  until: number | null
+  chase: Chase | null
+}
+
 interface RunRecord {
   id: number
   name: string
@@ -231,8 +260,8 @@ interface RunRecord {
   quietUntil: number | null
   /** JSON. */
   chase: string | null
-  chaseDone: ChaseStep['done']
-  defaultDone: ChaseStep['done']
+  chaseDone: 'done' | 'skipped' | null
+  defaultDone: 'done' | 'skipped' | null
   exportedAt: number | null
 }
 

@@ -14,4 +14,9 @@ export const enRunNews = {
     titleNeed_one: '{{answered}} answered · {{count}} needs you of {{rows}}',
     titleNeed_other: '{{answered}} answered · {{count}} need you of {{rows}}',
   },
+  runFigures: {
+    replied: 'Replied',
+    unsure: 'Not known',
+    leaving: 'Leaving or not known',
+  },
 }

@@ -127,7 +127,6 @@ export const enRuns = {
       takeBack: 'Take back',
     },
     chase: {
-      leaveOut: 'Leave that out',
       secondPlanned: 'At {{time}} a second text to who has not answered',
       secondGoing_one: 'Second text: {{count}} so far, since {{time}}',
       secondGoing_other: 'Second text: {{count}} so far, since {{time}}',

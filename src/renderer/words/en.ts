@@ -11,6 +11,7 @@ import { enNewRun } from './en-new-run.ts'
 import { enQuestions } from './en-questions.ts'
 import { enRows } from './en-rows.ts'
 import { enRunNews } from './en-run-news.ts'
+import { enRunTimes } from './en-run-times.ts'
 import { enRuns } from './en-runs.ts'
 import { enSteps } from './en-steps.ts'
 
@@ -29,6 +30,7 @@ export const en = {
   ...enQuestions,
   ...enRows,
   ...enRunNews,
+  ...enRunTimes,
   ...enRuns,
   ...enSteps,
   app: {

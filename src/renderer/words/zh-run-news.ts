@@ -14,4 +14,9 @@ export const zhRunNews: Translated<typeof enRunNews> = {
     title: '已答复 {{answered}} / {{count}}',
     titleNeed_other: '已答复 {{answered}} · {{count}} 位需要您 / {{rows}}',
   },
+  runFigures: {
+    replied: '已来信',
+    unsure: '不明',
+    leaving: '发送中或不明',
+  },
 }

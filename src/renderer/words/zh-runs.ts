@@ -113,7 +113,6 @@ export const zhRuns: Translated<typeof enRuns> = {
       takeBack: '撤回',
     },
     chase: {
-      leaveOut: '不再进行',
       secondPlanned: '{{time}} 给未答复者发第二条短信',
       secondGoing_other: '第二条短信：自 {{time}} 起已发 {{count}} 条',
       secondDone_other: '{{time}} 已给 {{count}} 位客户发第二条短信',

@@ -13,6 +13,7 @@ import { zhNewRun } from './zh-new-run.ts'
 import { zhQuestions } from './zh-questions.ts'
 import { zhRows } from './zh-rows.ts'
 import { zhRunNews } from './zh-run-news.ts'
+import { zhRunTimes } from './zh-run-times.ts'
 import { zhRuns } from './zh-runs.ts'
 import { zhSteps } from './zh-steps.ts'
 
@@ -30,6 +31,7 @@ export const zh: Translated<typeof en> = {
   ...zhQuestions,
   ...zhRows,
   ...zhRunNews,
+  ...zhRunTimes,
   ...zhRuns,
   ...zhSteps,
   app: {

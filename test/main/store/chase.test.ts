@@ -99,6 +99,28 @@ test.each([
   })
 })
 
+test('left out by a person, while the run leaves or after it, nothing is done, and it is said who did it', async () => {
+  const desk = await openRunDesk()
+  await desk.make(draft(40, { chase }))
+  desk.pass(10_000)
+  await desk.advance()
+  await desk.store.write('leaveOutChase', { run: 1 })
+  await to(desk, chase.defaultAt)
+  expect(desk.sent).toHaveLength(40)
+  expect((await desk.look()).run).toMatchObject({
+    state: 'done',
+    outcomes: { waiting: 40 },
+    chase: { second: { done: 'left-out' }, byDefault: { done: 'left-out' } },
+  })
+
+  const { desk: after, texts } = await openChase()
+  await to(after, chase.at)
+  expect(await texts()).toHaveLength(2)
+  await after.store.write('leaveOutChase', { run: 1 })
+  await to(after, chase.defaultAt)
+  expect((await after.look()).run.chase).toMatchObject({ second: { done: 'done' }, byDefault: { done: 'left-out' } })
+})
+
 test('nothing is done before it is known whether replies can arrive', async () => {
   const { desk, texts } = await openChase()
   desk.reachable = null
