@@ -107,8 +107,10 @@ export function runCalls(needs: {
         numbers: read.map((each): NumberCheck => {
           if (!each.ok) return each
           const { msisdn } = each
+          const listedIn = known.listedIn[msisdn]
           return {
             ...each,
+            ...(listedIn === undefined ? {} : { listedIn }),
             optedOut: optedOut.has(msisdn),
             waiting: waiting.has(msisdn),
             taken: known.taken[msisdn] ?? [],

@@ -194,6 +194,8 @@ export type NumberCheck =
       waiting: boolean
       /** While they are: the digits that they may answer other questions with. */
       taken: string[]
+      /** The name of the run whose list they are on and that has not texted them yet; absent for none. */
+      listedIn?: string
       ours: boolean
       /** The numbering plan knows it as a fixed line, and as nothing else. */
       landline: boolean

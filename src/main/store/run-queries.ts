@@ -10,7 +10,7 @@ import {
   type RunRow,
   type RunState,
 } from '../../shared/run.ts'
-import { alreadyAsked, takenDigits } from './already-asked.ts'
+import { alreadyAsked, listedIn, takenDigits } from './already-asked.ts'
 import { digitsIn } from './ask.ts'
 import type { Db } from './open.ts'
 import { dateIn, ownDigit, runOptions } from './run-options.ts'
@@ -70,6 +70,7 @@ export function runQueries(db: Db) {
     .pluck()
   const isOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
   const isAsked = alreadyAsked(db)
+  const runAbout = listedIn(db)
   const taken = takenDigits(db)
   const optionsOf = runOptions(db)
 
@@ -153,11 +154,19 @@ export function runQueries(db: Db) {
     /** Null when nothing was made of it yet. */
     runOfSubmission: (submission: string): number | null => bySubmission.get(submission) ?? null,
     /** What is known of numbers before a run is made. */
-    known: (customers: string[]): { optedOut: string[]; waiting: string[]; taken: Record<string, string[]> } => {
+    known: (
+      customers: string[],
+    ): {
+      optedOut: string[]
+      waiting: string[]
+      taken: Record<string, string[]>
+      listedIn: Record<string, string | undefined>
+    } => {
       const waiting = customers.filter(isAsked)
       return {
         optedOut: customers.filter((customer) => isOut.get(customer) !== undefined),
         waiting,
+        listedIn: Object.fromEntries(waiting.map((customer) => [customer, runAbout(customer)])),
         taken: Object.fromEntries(waiting.map((customer) => [customer, taken({ customer, now: Date.now() })])),
       }
     },

@@ -18,6 +18,7 @@ import { QuestionsArea } from '../questions/QuestionsArea.tsx'
 import { NewRun } from '../runs/NewRun.tsx'
 import { RunsArea } from '../runs/RunsArea.tsx'
 import { perSecondOf } from '../runs/rate.ts'
+import { useNewRun } from '../runs/use-new-run.ts'
 import { looksLikeList, usePaste } from '../runs/use-paste.ts'
 import { writeAgain } from '../send/write-again.ts'
 import { Setup } from '../setup/Setup.tsx'
@@ -181,13 +182,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
 
   const makesRun = area === 'runs' && place === 'new'
   // A list that is worked on is there again, whatever was looked at meanwhile.
-  const [keepsNewRun, keepNewRun] = useState(makesRun)
-  if (makesRun && !keepsNewRun) keepNewRun(true)
-  const leaveNewRun = (to: string) => {
-    // The address first: as long as it names the new run, that is kept.
-    window.location.hash = to
-    keepNewRun(false)
-  }
+  const newRun = useNewRun(makesRun, useObservable(stores.runs).runs)
 
   return (
     <div className={state.mode === 'practice' ? 'desk practice' : 'desk'}>
@@ -198,17 +193,19 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
       <Title needYou={threadsNeedYou} runs={stores.runs} shown={area === 'runs' ? (place ?? '') : ''} now={now} />
       <Rail area={area === 'figures' ? 'runs' : area} needYou={threadsNeedYou} runs={stores.runs} onKeys={showKeys} />
       <main>
-        {keepsNewRun && (
+        {newRun.form !== null && (
           <div className="behind" hidden={!makesRun}>
             <NewRun
+              key={newRun.form.key}
               state={state}
               api={desk}
               newId={parts.newId}
               isShown={makesRun}
-              pasted={pasted}
+              isMade={newRun.form.made !== null}
+              pasted={makesRun ? pasted : null}
               onTaken={takePasted}
-              onMade={(runId) => leaveNewRun(`#runs/${runId}`)}
-              onLeave={() => leaveNewRun('#runs')}
+              onMade={newRun.made}
+              onLeave={newRun.leave}
             />
           </div>
         )}
@@ -218,6 +215,8 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
             questions={state.questions}
             actions={stores.actions}
             place={place}
+            listOf={newRun.form?.made ?? null}
+            onList={newRun.back}
             stopped={stopped}
             perSecond={perSecondOf(state)}
             now={now}

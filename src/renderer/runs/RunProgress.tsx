@@ -18,13 +18,15 @@ interface RunProgressProps {
   onAgain: (() => void) | null
   /** Opens where the time of a planned run is changed. */
   onTime: () => void
+  /** Back to the list that the run was made of; null where that is gone. */
+  onList: (() => void) | null
   now: number
   /** Texts that leave in a second. */
   perSecond: number
 }
 
 /** How far the texts are, in a sentence, a bar and figures; and what a person can do about it. */
-export function RunProgress({ run, store, stopped, onAgain, onTime, now, perSecond }: RunProgressProps) {
+export function RunProgress({ run, store, stopped, onAgain, onTime, onList, now, perSecond }: RunProgressProps) {
   const { t } = useWords()
   const { texts, rows } = run
   const chase = useCall()
@@ -87,7 +89,7 @@ export function RunProgress({ run, store, stopped, onAgain, onTime, now, perSeco
       </div>
       <RunChase run={run} now={now} onLeaveOut={() => void chase.run(() => store.leaveOutChase(run.id))} />
       {chase.problem !== null && <ProblemText problem={chase.problem} />}
-      <RunButtons run={run} store={store} onAgain={onAgain} onTime={onTime} />
+      <RunButtons run={run} store={store} onAgain={onAgain} onTime={onTime} onList={onList} />
     </section>
   )
 }
@@ -102,13 +104,17 @@ function Figure({ sign, word, count }: { sign: string; word: string; count: numb
 }
 
 /** What can be done at this moment; plain calls, since each can be taken back but the last one, which says how many. */
-function RunButtons({ run, store, onAgain, onTime }: Omit<RunProgressProps, 'stopped' | 'now' | 'perSecond'>) {
+function RunButtons({ run, store, onAgain, onTime, onList }: Omit<RunProgressProps, 'stopped' | 'now' | 'perSecond'>) {
   const { t } = useWords()
   const call = useCall()
   const { id, state } = run
   const { left, toGo } = countsOf(run)
   const press = (move: (runId: string) => ReturnType<RunStore['pause']>) => () => void call.run(() => move(id))
   const none = left === 0
+  // What is sent once more is another run: of this one nothing leaves any more.
+  const toList = async () => {
+    if (state === 'done' || (await call.run(() => store.discard(id))) !== null) onList?.()
+  }
   return (
     <div className="acts">
       {state === 'held' && (
@@ -127,6 +133,12 @@ function RunButtons({ run, store, onAgain, onTime }: Omit<RunProgressProps, 'sto
         <button type="button" className="btn" aria-disabled={call.busy} onClick={press(store.pause)}>
           <Icon name="pause" />
           {t('runs.pause')}
+        </button>
+      )}
+      {(state === 'stopped' || state === 'done') && none && onList !== null && (
+        <button type="button" className="btn primary" aria-disabled={call.busy} onClick={() => void toList()}>
+          <Icon name="back" />
+          {t('runTimes.toList')}
         </button>
       )}
       {(state === 'paused' || state === 'stopped') && (

@@ -32,6 +32,8 @@ interface RunViewProps {
   actions: RowActions
   view: View
   onView: (view: View) => void
+  /** Back to the list it was made of, as it was; null where that is gone. */
+  onList: (() => void) | null
   /** All sending is stopped. */
   stopped: boolean
   /** Texts that leave in a second. */
@@ -53,6 +55,7 @@ export function RunView(props: RunViewProps) {
     actions,
     view,
     onView,
+    onList,
     stopped,
     perSecond,
     now,
@@ -90,6 +93,7 @@ export function RunView(props: RunViewProps) {
         stopped={stopped}
         onAgain={onAgain}
         onTime={openTime}
+        onList={onList}
         now={now}
         perSecond={perSecond}
       />

@@ -47,7 +47,7 @@ export function TimeDialog({ run, store, now, say, onClose }: TimeDialogProps) {
   }
   return (
     <RunDialog dialog={dialog} title={t('runTimes.title')} close={t('again.close')} onClose={onClose}>
-      <form className="body-form" onSubmit={(event) => void save(event)} noValidate>
+      <form onSubmit={(event) => void save(event)} noValidate>
         <TimeField
           name="startsAt"
           label={t('newRun.when.startsAt')}

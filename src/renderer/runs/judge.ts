@@ -85,6 +85,7 @@ export function* judge({ table, columns, typed, check, question, values, plain }
       sameAs: null,
       rivals: [],
       taken: found?.taken ?? [],
+      listedIn: found?.listedIn,
       parts: 0,
       length: 0,
     }
@@ -137,16 +138,16 @@ function fieldFault(fields: Readonly<Record<string, string>>): [Fault, string] |
   return null
 }
 
-const concernsOf = ({ landline, waiting }: { landline: boolean; waiting: boolean }): Concern[] => [
+const concernsOf = ({ landline, waiting, listedIn }: Extract<NumberCheck, { ok: true }>): Concern[] => [
   ...(landline ? (['landline'] as const) : []),
-  ...(waiting ? (['waiting'] as const) : []),
+  ...(listedIn !== undefined ? (['listed'] as const) : waiting ? (['waiting'] as const) : []),
 ]
 
 /** One telephone is asked once: of one name the first line counts, and of several names a person chooses. */
 function judgeSame(lines: Line[]): void {
   const firstOf = new Map<string, Line>()
   for (const line of lines.filter(
-    ({ verdict }) => verdict === 'ok' || verdict === 'landline' || verdict === 'waiting',
+    ({ verdict }) => verdict === 'ok' || verdict === 'landline' || verdict === 'waiting' || verdict === 'listed',
   )) {
     const name = line.name.toLowerCase()
     const first = firstOf.get(name)

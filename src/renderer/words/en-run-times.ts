@@ -9,6 +9,7 @@ export const enRunTimes = {
     moved: 'Leaves at {{time}}.',
     secondLeftOut: 'You left out the second text of {{time}}',
     defaultLeftOut: 'You left out that silence counts as {{option}} from {{time}} on',
+    toList: 'Back to the list',
     leaveOutSecond: 'Leave the second text out',
     leaveOutBoth: 'Leave both out',
     leaveOutDefault: 'Leave that out',

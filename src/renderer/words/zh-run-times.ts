@@ -12,6 +12,7 @@ export const zhRunTimes: Translated<typeof enRunTimes> = {
     moved: '{{time}} 发出。',
     secondLeftOut: '您取消了 {{time}} 的第二条短信',
     defaultLeftOut: '您取消了从 {{time}} 起把未答复视为 {{option}}',
+    toList: '回到名单',
     leaveOutSecond: '不发第二条短信',
     leaveOutBoth: '两项都取消',
     leaveOutDefault: '不再进行',
