@@ -9,6 +9,7 @@ test('a run that was cut short says so on the first screen, and leads to where i
   open,
   running,
 }) => {
+  test.setTimeout(90_000)
   const rows = list(0, 400).map((to) => ({ to, name: 'Customer', fields: { weekday: 'Thursday' } }))
   await running.desk.createRun({ submissionId: 'cut', name: 'Wed 25, North', questionId: 'delivery', rows })
   await expect
@@ -27,11 +28,11 @@ test('a run that was cut short says so on the first screen, and leads to where i
   await expect(row.getByRole('link', { name: 'Look at the run' })).toHaveAttribute('href', '#runs/run1')
   const strip = page
     .locator('.strip')
-    .getByRole('link', { name: /^Wed 25, North ?: ?paused, \d+ not sent · Go on\?, opens the run$/ })
+    .getByRole('link', { name: /^Wed 25, North paused, \d+ not sent · Go on\? ?, opens the run$/ })
   await strip.press('Enter')
   await page.getByRole('button', { name: 'Go on' }).click()
   await expect(
-    page.locator('.strip').getByRole('link', { name: /^Wed 25, North ?: ?\d+ of 400 sent, opens the run$/ }),
+    page.locator('.strip').getByRole('link', { name: /^Wed 25, North \d+ of 400 sent ?, opens the run$/ }),
   ).toBeVisible()
   await expect(page.locator('.rail .badge')).toHaveCount(0)
   await again.end()

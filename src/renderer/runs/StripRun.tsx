@@ -15,8 +15,10 @@ export function StripRun({ store }: { store: Pick<RunStore, 'getSnapshot' | 'sub
     return (
       <a className="run-news waits" href="#runs">
         <Icon name="pause" />
-        {t('runNews.pausedMany', { count: paused.length, toGo })}
-        <span className="sr">, {t('runNews.leadsAll')}</span>
+        <span>
+          {t('runNews.pausedMany', { count: paused.length, toGo })}
+          <span className="sr">, {t('runNews.leadsAll')}</span>
+        </span>
       </a>
     )
   }
@@ -30,9 +32,10 @@ export function StripRun({ store }: { store: Pick<RunStore, 'getSnapshot' | 'sub
       <b className="one" dir="auto">
         <Visible text={run.name} />
       </b>
-      <span className="sr">: </span>
-      {waits ? t('runNews.paused', { count: toGo }) : t('runNews.leaving', { left, count: run.rows })}
-      <span className="sr">, {t('runNews.leads')}</span>
+      <span>
+        {waits ? t('runNews.paused', { count: toGo }) : t('runNews.leaving', { left, count: run.rows })}
+        <span className="sr">, {t('runNews.leads')}</span>
+      </span>
     </a>
   )
 }
