@@ -8,6 +8,7 @@ import { kept } from './kept.ts'
 import { noDigits } from './no-digits.ts'
 import { makeExport } from './runs/make-export.ts'
 import { runMaker } from './runs/make-run.ts'
+import { readPlan } from './runs/read-plan.ts'
 import { readRows } from './runs/read-rows.ts'
 import { readTimes } from './runs/read-times.ts'
 import type { RunMove } from './store/run-moves.ts'
@@ -25,6 +26,8 @@ type RunCalls = Pick<
   | 'resumeRun'
   | 'stopRun'
   | 'discardRun'
+  | 'rescheduleRun'
+  | 'leaveOutChase'
   | 'settleRow'
   | 'retryRows'
   | 'exportRun'
@@ -104,8 +107,10 @@ export function runCalls(needs: {
         numbers: read.map((each): NumberCheck => {
           if (!each.ok) return each
           const { msisdn } = each
+          const listedIn = known.listedIn[msisdn]
           return {
             ...each,
+            ...(listedIn === undefined ? {} : { listedIn }),
             optedOut: optedOut.has(msisdn),
             waiting: waiting.has(msisdn),
             taken: known.taken[msisdn] ?? [],
@@ -213,6 +218,14 @@ export function runCalls(needs: {
     resumeRun: ({ runId }) => moving(runOf(runId), () => store.write('resumeRun', { run: runOf(runId), now: now() })),
     stopRun: ({ runId }) => moving(runOf(runId), () => store.write('stopRun', { run: runOf(runId) })),
     discardRun: ({ runId }) => moving(runOf(runId), () => store.write('discardRun', { run: runOf(runId) })),
+    rescheduleRun: async ({ runId, ...asked }) => {
+      const run = runOf(runId)
+      const plan = await store.ask('runPlan', run)
+      if (plan === null) return noSuchRun
+      const times = readPlan(plan, asked, now())
+      return times.ok ? moving(run, () => store.write('rescheduleRun', { run, ...times.value })) : times
+    },
+    leaveOutChase: ({ runId }) => moving(runOf(runId), () => store.write('leaveOutChase', { run: runOf(runId) })),
     settleRow: ({ runId, place, as }) =>
       moving(runOf(runId), () => store.write('settleRow', { run: runOf(runId), place, as, now: now() }), [place]),
     retryRows: ({ runId, submissionId, places, alsoUnsure = false }) =>

@@ -245,6 +245,8 @@ interface Answers extends ThreadAnswers, HandoverAnswers {
   resumeRun: { run: Run }
   stopRun: { run: Run }
   discardRun: { run: Run }
+  rescheduleRun: { run: Run }
+  leaveOutChase: { run: Run }
   settleRow: { run: Run }
   /** `marked` customers are texted again, in their turn. */
   retryRows: { run: Run; marked: number }

@@ -51,6 +51,8 @@ export const callNames = [
   'resumeRun',
   'stopRun',
   'discardRun',
+  'rescheduleRun',
+  'leaveOutChase',
   'settleRow',
   'retryRows',
   'exportRun',

@@ -192,6 +192,8 @@ export interface Message {
   textedAgain: { id: string; at: string } | null
   /** On an outbound text that a person sent again with this one: that text, and when the first of all was written (ISO 8601). */
   triedBefore: { id: string; firstAt: string } | null
+  /** On an outbound text that is held because its run is paused or stopped: that run ("run7"). Absent on others. */
+  heldBy?: string
   /** On an incomplete text: parts here, parts in all. */
   parts: { have: number; total: number } | null
 }

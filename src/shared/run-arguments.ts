@@ -58,6 +58,14 @@ export const runArguments = {
   stopRun: z.strictObject({ runId }),
   /** Throws away what has not left, after a pause or a stop. */
   discardRun: z.strictObject({ runId }),
+  /** Another time for a run that is planned or in its hold; `until` as in createRun, null for none, not said as it was. */
+  rescheduleRun: z.strictObject({
+    runId,
+    startsAt: z.iso.datetime({ offset: true }),
+    until: z.iso.datetime({ offset: true }).nullable().optional(),
+  }),
+  /** What the run would yet do about those who do not answer is not done. */
+  leaveOutChase: z.strictObject({ runId }),
   /** Somebody rang the customer, and this came of it; null takes it back. */
   settleRow: z.strictObject({
     runId,

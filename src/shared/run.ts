@@ -53,10 +53,14 @@ export interface Chase {
   /** When whoever has still not answered counts as having chosen `option`; null when never. Both or none. */
   defaultAt: number | null
   option: string | null
+  /** A person left them both out, or only the second of them; absent while nobody has. */
+  leftOut?: 'both' | 'default'
 }
 
-/** A step of it: not yet, done, or skipped since it was slept through, or replies could not arrive. */
-export type ChaseStep = { at: string; done: 'done' | 'skipped' | null; customers: number }
+/**
+ * A step of it: not yet, done, skipped since it was slept through, or replies could not arrive, or left out by a person.
+ */
+export type ChaseStep = { at: string; done: 'done' | 'skipped' | 'left-out' | null; customers: number }
 
 export interface Run {
   /** "run7". */
@@ -89,6 +93,10 @@ export interface Run {
   texts: { queued: number; accepted: number; delivered: number; failed: number; unsure: number }
   /** Customers of `not-sent` whose text never leaves any more: thrown away, or cancelled. */
   dropped: number
+  /** Customers who have written on it, whatever they wrote. */
+  replied: number
+  /** Customers of `option` who have not, and whose silence was taken for it. */
+  defaulted: number
   /** ISO 8601: when somebody last took it out as a file; null when nobody has. */
   exportedAt: string | null
 }
@@ -205,6 +213,8 @@ export type NumberCheck =
       waiting: boolean
       /** While they are: the digits that they may answer other questions with. */
       taken: string[]
+      /** The name of the run whose list they are on and that has not texted them yet; absent for none. */
+      listedIn?: string
       ours: boolean
       /** The numbering plan knows it as a fixed line, and as nothing else. */
       landline: boolean

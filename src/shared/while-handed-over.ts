@@ -48,6 +48,8 @@ export const whileHandedOver: {
   resumeRun: 'changes',
   stopRun: 'changes',
   discardRun: 'changes',
+  rescheduleRun: 'changes',
+  leaveOutChase: 'changes',
   settleRow: 'changes',
   retryRows: 'changes',
   exportRun: 'changes',

@@ -43,10 +43,30 @@ export const runCases: ContractCase[] = [
       check(is?.chase?.second.at === second.at && is.chase.byDefault === null, 'its second text is planned', made)
       const again = await desk.createRun({ ...run, until, chase: second })
       check(again.ok && again.value.run.id === is?.id, 'pressed again it is the same', again)
+      const runId = is?.id ?? ''
+      const hours = (count: number) => new Date(inAnHour + count * 3_600_000).toISOString()
+      const clash = await desk.rescheduleRun({ runId, startsAt: hours(1.8), until: null })
+      check(!clash.ok && clash.problem.code === 'run-after-chase', 'not up to the second text', clash)
+      const over = await desk.rescheduleRun({ runId, startsAt: hours(1) })
+      check(!over.ok && over.problem.code === 'run-until-early', 'nor past the time after which nothing leaves', over)
+      const later = await desk.rescheduleRun({ runId, startsAt: hours(1), until: hours(1.2) })
+      const moved = later.ok ? later.value.run : null
+      check(moved?.startsAt === hours(1) && moved.until === hours(1.2), 'it leaves at another time', later)
+      const without = await desk.leaveOutChase({ runId })
+      check(without.ok && without.value.run.chase?.second.done === 'left-out', 'without a second text', without)
+      const much = await desk.rescheduleRun({ runId, startsAt: hours(5), until: null })
+      check(much.ok && much.value.run.until === null, 'then at any time', much)
       const back = await desk.stopRun({ runId: is?.id ?? '' })
       check(back.ok && back.value.run.outcomes['not-sent'] === 1, 'nothing has left', back)
       const rest = await desk.discardRun({ runId: is?.id ?? '' })
       check(rest.ok && rest.value.run.state === 'done', 'it is thrown away', rest)
+      const past = await desk.rescheduleRun({ runId, startsAt: hours(1) })
+      check(!past.ok && past.problem.code === 'run-not-now', 'and has no time any more', past)
+      for (const answer of [
+        await desk.rescheduleRun({ runId: 'run999', startsAt: hours(1) }),
+        await desk.leaveOutChase({ runId: 'run999' }),
+      ])
+        check(!answer.ok && answer.problem.code === 'no-such-run', 'no run that is not there', answer)
     },
   },
   {

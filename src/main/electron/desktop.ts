@@ -38,7 +38,7 @@ export function joinDesktop(needs: {
       : showTray({
           icon: needs.icon,
           words,
-          says: () => trayWords({ ...watched, needYou: state === null ? 0 : needYou(state) }, words()),
+          says: () => trayWords({ ...watched, needYou: state === null ? 0 : needYou(state), now: Date.now() }, words()),
           open: () => windows.show(),
           stop: needs.stop,
           quit: () => app.quit(),

@@ -1,10 +1,24 @@
 import type { NoticePhrases } from '../notice-words.ts'
 
+/** Of a run: texts that have left and customers whose text has not, customers who have answered, and who need a person. */
+export interface RunFigures {
+  name: string
+  left: number
+  toGo: number
+  rows: number
+  percent: number
+  answered: number
+  need: number
+}
+
 /** What the desktop says outside of the window. */
 export interface ShellWords extends NoticePhrases {
   receives: string
   allStopped: string
-  runCounts: (run: { name: string; left: number; rows: number; percent: number; answered: number }) => string
+  runCounts: (run: RunFigures) => string
+  runPaused: (run: RunFigures) => string
+  /** Of one whose texts have left. */
+  runAnswers: (run: RunFigures) => string
   open: string
   stop: string
   quit: string
@@ -28,6 +42,11 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
     allStopped: 'Dispatch Desk receives replies. All sending is stopped',
     runCounts: ({ name, left, rows, percent, answered }) =>
       `${name}: ${left} of ${rows} sent (${percent} %), ${answered} answered`,
+    runPaused: ({ name, left, toGo }) => `${name}: paused, ${left} sent, ${toGo} not sent`,
+    runAnswers: ({ name, answered, need, rows }) =>
+      need === 0
+        ? `${name}: ${answered} answered of ${rows}`
+        : `${name}: ${answered} answered · ${need} ${need === 1 ? 'needs' : 'need'} you of ${rows}`,
     needYou: (count) => (count === 1 ? '1 customer needs you' : `${count} customers need you`),
     needsYou: 'Needs you',
     practice: 'Practice',
@@ -55,7 +74,10 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
     receives: 'Dispatch Desk 正在接收回复',
     allStopped: 'Dispatch Desk 正在接收回复。全部发送已停止',
     runCounts: ({ name, left, rows, percent, answered }) =>
-      `${name}：已发 ${left}/${rows}（${percent}%），${answered} 位已回答`,
+      `${name}：已发 ${left}/${rows}（${percent}%），${answered} 位已答复`,
+    runPaused: ({ name, left, toGo }) => `${name}：已暂停，已发 ${left} 条，${toGo} 条未发`,
+    runAnswers: ({ name, answered, need, rows }) =>
+      need === 0 ? `${name}：已答复 ${answered}/${rows}` : `${name}：已答复 ${answered} · ${need} 位需要您 / ${rows}`,
     needYou: (count) => `${count} 位客户需要您处理`,
     needsYou: '需要您处理',
     practice: '练习',

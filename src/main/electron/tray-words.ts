@@ -1,14 +1,14 @@
 import type { DeskState } from '../../shared/desk-state.ts'
-import type { Run, RunState } from '../../shared/run.ts'
-import { countsOf } from '../../shared/run-counts.ts'
+import type { Run } from '../../shared/run.ts'
+import { countsOf, leavingRun, openRun, pausedRuns } from '../../shared/run-counts.ts'
 import type { ShellWords } from './shell-words.ts'
 
-/** A run that something may yet leave from, and that has begun: one that is planned for another day is none. */
-const isActive: ReadonlySet<RunState> = new Set(['canary', 'sending', 'paused'])
 /** Windows shows 127 characters of a tooltip. */
 const nameMost = 40
 
-/** `run` is how far the newest run is that is under way; null when none is. */
+type RunWords = Pick<ShellWords, 'runCounts' | 'runPaused' | 'runAnswers'>
+
+/** `run` is how the run stands that is told of: one that waits for a person, else one that leaves, else the newest with answers to come. Null when there is none. */
 export interface TrayWords {
   toolTip: string
   run: string | null
@@ -19,27 +19,38 @@ export interface TrayWords {
  *
  * @param desk.runs newest first
  * @param desk.needYou how many customers need a person
+ * @param desk.now epoch ms
  */
 export function trayWords(
-  desk: { stop: DeskState['stop']; runs: readonly Run[]; needYou: number },
-  words: Pick<ShellWords, 'receives' | 'allStopped' | 'needYou' | 'runCounts'>,
+  desk: { stop: DeskState['stop']; runs: readonly Run[]; needYou: number; now: number },
+  words: Pick<ShellWords, 'receives' | 'allStopped' | 'needYou'> & RunWords,
 ): TrayWords {
-  const run = desk.runs.find(({ state }) => isActive.has(state))
   const lines = [desk.stop === null ? words.receives : words.allStopped]
   if (desk.needYou > 0) lines.push(words.needYou(desk.needYou))
-  const counts = run === undefined ? null : sayRun(run, words)
-  if (counts !== null) lines.push(counts)
-  return { toolTip: lines.join('\n'), run: counts }
+  const run = sayRun(desk, words)
+  if (run !== null) lines.push(run)
+  return { toolTip: lines.join('\n'), run }
 }
 
-function sayRun(run: Run, words: Pick<ShellWords, 'runCounts'>): string {
-  const { left, answered } = countsOf(run)
+function sayRun({ runs, now }: { runs: readonly Run[]; now: number }, words: RunWords): string | null {
+  const [paused] = pausedRuns(runs)
+  if (paused !== undefined) return words.runPaused(figuresOf(paused))
+  const leaving = leavingRun(runs)
+  if (leaving !== null) return words.runCounts(figuresOf(leaving))
+  const open = openRun(runs, now)
+  return open === null ? null : words.runAnswers(figuresOf(open))
+}
+
+function figuresOf(run: Run) {
+  const { left, toGo, answered } = countsOf(run)
   const name = [...run.name]
-  return words.runCounts({
+  return {
     name: name.length > nameMost ? `${name.slice(0, nameMost - 1).join('')}…` : run.name,
     left,
+    toGo,
     rows: run.rows,
     percent: Math.floor((left / run.rows) * 100),
     answered,
-  })
+    need: run.outcomes.person,
+  }
 }

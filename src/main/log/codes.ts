@@ -152,6 +152,7 @@ export const codes: ReadonlySet<string> = new Set([
   'reports-unread',
   'reserved-word',
   'run-discarded',
+  'run-after-chase',
   'run-not-now',
   'run-paused',
   'run-too-far',

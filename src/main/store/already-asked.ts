@@ -23,6 +23,18 @@ export function alreadyAsked(db: Db): (customer: string) => boolean {
   return (customer) => found.all({ customer }).some((asked) => lateness(asked, Date.now()) !== 'person')
 }
 
+/** The newest run that is about to ask a customer, by its name; undefined when none is. */
+export function listedIn(db: Db): (customer: string) => string | undefined {
+  const found = db
+    .prepare<[string], string>(
+      `SELECT runs.name FROM run_rows r JOIN runs ON runs.id = r.run
+       WHERE r.customer = ? AND (r.state = 'planned' OR r.again = 1) AND runs.state <> 'done'
+       ORDER BY runs.id DESC LIMIT 1`,
+    )
+    .pluck()
+  return (customer) => found.get(customer)
+}
+
 /**
  * The digits that a customer may answer other questions with, while one of those waits for an answer: answered ones
  * that are not closed count too, as an answer may be changed. None when no question waits.

@@ -1,6 +1,7 @@
 import type { Because, Message } from '../../shared/message.ts'
 import { deliveryQuestion, type KeptQuestion, type Question } from '../../shared/question.ts'
 import { around } from './around.ts'
+import { runOfChase } from './chase.ts'
 import { customerQueries } from './customers.ts'
 import { figureQueries } from './figures.ts'
 import { finder } from './find.ts'
@@ -14,7 +15,7 @@ import { personQueries } from './person.ts'
 import { asksAgain } from './reask.ts'
 import type { RawWebhook } from './records.ts'
 import { exportQueries } from './run-exports.ts'
-import { runQueries } from './run-queries.ts'
+import { runId, runQueries } from './run-queries.ts'
 import { savedReplies } from './saved-replies.ts'
 import { threadQueries } from './thread-list.ts'
 import { searchQuery } from './words.ts'
@@ -56,6 +57,8 @@ const columns = `
     a.problem_code AS answer_problem_code, a.text AS answer_text,
     (SELECT count(*) || '/' || max(total) FROM inbound_parts p WHERE m.state = 'incomplete' AND p.message = m.seq) AS parts,
     later.seq AS later_seq, later.at AS later_at, ${mayBeForOther} AS may_be_for_other,
+    CASE WHEN m.problem_code = 'run-paused' THEN coalesce(
+      (SELECT run FROM run_rows WHERE message = m.seq), ${runOfChase('m.submission')}) END AS held_by,
     CASE WHEN m.again IS NOT NULL THEN (
       WITH RECURSIVE earlier (again, at) AS (
         SELECT again, at FROM messages WHERE seq = m.again
@@ -220,6 +223,7 @@ interface Row {
   later_seq: number | null
   later_at: number | null
   may_be_for_other: 0 | 1
+  held_by: number | null
 }
 
 export const messageId = (seq: number) => `m${seq}`
@@ -280,6 +284,7 @@ function toMessage(row: Row): Omit<Message, 'questions'> {
       row.again === null || row.first_at === null
         ? null
         : { id: messageId(row.again), firstAt: new Date(row.first_at).toISOString() },
+    ...(row.held_by === null ? {} : { heldBy: runId(row.held_by) }),
     parts: have === undefined || total === undefined ? null : { have, total },
   }
 }

@@ -74,13 +74,17 @@ export function runMoves(
     .prepare<[number], number>('UPDATE run_rows SET again = 0 WHERE run = ? AND again = 1 RETURNING place')
     .pluck()
   const endChase = db.prepare(
-    `UPDATE runs SET chase_done = coalesce(chase_done, 'skipped'), default_done = coalesce(default_done, 'skipped')
-     WHERE id = ? AND chase IS NOT NULL`,
+    `UPDATE runs SET chase = json_set(chase, '$.leftOut', iif(chase_done IS NULL, 'both', 'default')),
+       chase_done = coalesce(chase_done, 'skipped'), default_done = coalesce(default_done, 'skipped')
+     WHERE id = ? AND chase IS NOT NULL AND (chase_done IS NULL OR default_done IS NULL)`,
   )
   const chaseIn = db
     .prepare<[string], number>("SELECT seq FROM messages WHERE submission = ? AND (state = 'queued' OR state = 'held')")
     .pluck()
   const putBack = puttingBack(db, touch)
+  const setTimes = db.prepare(
+    "UPDATE runs SET starts_at = :startsAt, until = :until, quiet_until = NULL WHERE id = :run AND state = 'held'",
+  )
   const markDiscarded = db.prepare('UPDATE runs SET discarded = 1 WHERE id = ?')
   const textOf = db.prepare<[number, number], { seq: number; state: string }>(
     'SELECT m.seq, m.state FROM run_rows r JOIN messages m ON m.seq = r.message WHERE r.run = ? AND r.place = ?',
@@ -139,6 +143,20 @@ export function runMoves(
       why,
     )
 
+  function drop(seqs: number[]): void {
+    each(seqs, (seq) => {
+      cancel.run(seq)
+      closeNotice.run(seq)
+      putBack(seq)
+    })
+  }
+  function leaveOutChase({ run }: { run: number }): RunMove {
+    if (stateOf.get(run) === undefined) return { kind: 'no-such-run' }
+    endChase.run(run)
+    drop(chaseIn.all(withChase(run).chase))
+    return { kind: 'moved' }
+  }
+
   return {
     pause,
     pauseRun: ({ run }: { run: number }): RunMove => pause(run, 'person'),
@@ -163,17 +181,7 @@ export function runMoves(
     /** Throws away what has not left; of a run that is done, what it would yet do about those who do not answer. */
     discardRun: ({ run }: { run: number }): RunMove => {
       let places: number[] = []
-      const drop = (seqs: number[]) =>
-        each(seqs, (seq) => {
-          cancel.run(seq)
-          closeNotice.run(seq)
-          putBack(seq)
-        })
-      if (stateOf.get(run) === 'done') {
-        endChase.run(run)
-        drop(chaseIn.all(withChase(run).chase))
-        return { kind: 'moved' }
-      }
+      if (stateOf.get(run) === 'done') return leaveOutChase({ run })
       const moved = move(run, ['paused', 'stopped'], 'done', () => {
         endChase.run(run)
         drop([...heldIn.all(withChase(run)), ...queuedIn.all(withChase(run))])
@@ -181,6 +189,13 @@ export function runMoves(
         markDiscarded.run(run)
       })
       return moved.kind === 'moved' ? { ...moved, places } : moved
+    },
+    /** What it would yet do about those who do not answer is not done. */
+    leaveOutChase,
+    /** Other times, as long as nothing has begun to leave; epoch ms. */
+    rescheduleRun: (by: { run: number; startsAt: number; until: number | null }): RunMove => {
+      if (stateOf.get(by.run) === undefined) return { kind: 'no-such-run' }
+      return { kind: setTimes.run(by).changes === 1 ? 'moved' : 'not-now' }
     },
     /** At start, and after a sleep: what was under way goes on only when a person says so; hours may have passed. */
     pauseRuns: ({ why, now }: { why: PauseWhy; now: number }): number[] => {

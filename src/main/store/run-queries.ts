@@ -10,7 +10,7 @@ import {
   type RunRow,
   type RunState,
 } from '../../shared/run.ts'
-import { alreadyAsked, takenDigits } from './already-asked.ts'
+import { alreadyAsked, listedIn, takenDigits } from './already-asked.ts'
 import { digitsIn } from './ask.ts'
 import type { Db } from './open.ts'
 import { changedNotices, isChangedRow } from './raise.ts'
@@ -52,8 +52,9 @@ export function runQueries(db: Db) {
   )
   const tally = db.prepare<[number], Tally>(
     `SELECT ${outcome} AS outcome, n.outcome AS option, n.digits, m.state AS messageState, r.again, r.state = 'discarded' AS discarded,
-       count(*) AS count
-     ${rowsFrom} WHERE r.run = ? GROUP BY 1, 2, 3, 4, 5, 6`,
+       r.defaulted_at IS NOT NULL AS defaulted,
+       EXISTS (SELECT 1 FROM messages i WHERE i.notice = r.notice AND i.direction = 'inbound') AS wrote, count(*) AS count
+     ${rowsFrom} WHERE r.run = ? GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`,
   )
   const changedIn = db
     .prepare<[number], number>(
@@ -80,6 +81,7 @@ export function runQueries(db: Db) {
     .pluck()
   const isOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
   const isAsked = alreadyAsked(db)
+  const runAbout = listedIn(db)
   const taken = takenDigits(db)
   const optionsOf = runOptions(db)
 
@@ -90,10 +92,15 @@ export function runQueries(db: Db) {
     const texts = { queued: 0, accepted: 0, delivered: 0, failed: 0, unsure: 0 }
     let all = 0
     let dropped = 0
-    for (const { outcome, option: given, digits, messageState, again, discarded, count } of tally.all(run.id)) {
+    let replied = 0
+    let defaulted = 0
+    for (const group of tally.all(run.id)) {
+      const { outcome, option: given, digits, messageState, again, discarded, count } = group
       const option = ownDigit(given, digitsIn({ digits }))
       all += count
       counted[outcome] += count
+      if (group.wrote === 1) replied += count
+      else if (outcome === 'option' && group.defaulted === 1) defaulted += count
       if (outcome === 'option' && option !== null) chosen[option] = (chosen[option] ?? 0) + count
       const figure =
         messageState === null ? undefined : again === 1 && outcome === 'not-sent' ? 'queued' : figureOf[messageState]
@@ -118,6 +125,8 @@ export function runQueries(db: Db) {
       changed: changedIn.get(run.id) ?? 0,
       texts,
       dropped,
+      replied,
+      defaulted,
       exportedAt: run.exportedAt === null ? null : new Date(run.exportedAt).toISOString(),
     }
   }
@@ -128,6 +137,16 @@ export function runQueries(db: Db) {
     run: (id: number): Run | null => {
       const run = one.get(id)
       return run === undefined ? null : summary(run)
+    },
+    /** What it was planned with; null when there is no such run. */
+    runPlan: (id: number): RunPlan | null => {
+      const run = one.get(id)
+      if (run === undefined) return null
+      return {
+        question: JSON.parse(run.question) as Question,
+        until: run.until,
+        chase: run.chase === null || run.chaseDone !== null ? null : (JSON.parse(run.chase) as Chase),
+      }
     },
     /** By place, those after the given one: a thousand take as long as others may be kept waiting. */
     runRows: ({ run, after, limit }: { run: number; after: number; limit: number }): RunRow[] =>
@@ -147,11 +166,19 @@ export function runQueries(db: Db) {
     /** Null when nothing was made of it yet. */
     runOfSubmission: (submission: string): number | null => bySubmission.get(submission) ?? null,
     /** What is known of numbers before a run is made. */
-    known: (customers: string[]): { optedOut: string[]; waiting: string[]; taken: Record<string, string[]> } => {
+    known: (
+      customers: string[],
+    ): {
+      optedOut: string[]
+      waiting: string[]
+      taken: Record<string, string[]>
+      listedIn: Record<string, string | undefined>
+    } => {
       const waiting = customers.filter(isAsked)
       return {
         optedOut: customers.filter((customer) => isOut.get(customer) !== undefined),
         waiting,
+        listedIn: Object.fromEntries(waiting.map((customer) => [customer, runAbout(customer)])),
         taken: Object.fromEntries(waiting.map((customer) => [customer, taken({ customer, now: Date.now() })])),
       }
     },
@@ -163,15 +190,27 @@ const isoOf = (at: number | null) => (at === null ? null : new Date(at).toISOStr
 
 function chaseOf(
   run: RunRecord,
-  { at, defaultAt, option }: Chase,
+  { at, defaultAt, option, leftOut }: Chase,
   { chased = 0, defaulted = 0 } = {},
 ): NonNullable<Run['chase']> {
+  // Of one that had begun it says how far it came.
+  const how = (done: ChaseStep['done'], customers: number, isLeftOut: boolean): ChaseStep['done'] =>
+    done === 'skipped' && isLeftOut ? (customers > 0 ? 'done' : 'left-out') : done
   return {
-    second: { at: new Date(at).toISOString(), done: run.chaseDone, customers: chased },
+    second: {
+      at: new Date(at).toISOString(),
+      done: how(run.chaseDone, chased, leftOut === 'both'),
+      customers: chased,
+    },
     byDefault:
       defaultAt === null || option === null
         ? null
-        : { at: new Date(defaultAt).toISOString(), done: run.defaultDone, customers: defaulted, option },
+        : {
+            at: new Date(defaultAt).toISOString(),
+            done: how(run.defaultDone, defaulted, leftOut !== undefined),
+            customers: defaulted,
+            option,
+          },
   }
 }
 
@@ -243,6 +282,13 @@ function filedOf({ filedAt, filedBecause }: RowRecord, digits: Digits | null): R
   }
 }
 
+/** What a run was planned with; times are epoch ms. */
+export interface RunPlan {
+  question: Question
+  until: number | null
+  chase: Chase | null
+}
+
 interface RunRecord {
   id: number
   name: string
@@ -256,8 +302,8 @@ interface RunRecord {
   quietUntil: number | null
   /** JSON. */
   chase: string | null
-  chaseDone: ChaseStep['done']
-  defaultDone: ChaseStep['done']
+  chaseDone: 'done' | 'skipped' | null
+  defaultDone: 'done' | 'skipped' | null
   exportedAt: number | null
 }
 
@@ -268,6 +314,8 @@ interface Tally {
   messageState: OutboundState | null
   again: 0 | 1
   discarded: 0 | 1
+  defaulted: 0 | 1
+  wrote: 0 | 1
   count: number
 }
 

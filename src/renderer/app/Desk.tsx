@@ -18,6 +18,7 @@ import { QuestionsArea } from '../questions/QuestionsArea.tsx'
 import { NewRun } from '../runs/NewRun.tsx'
 import { RunsArea } from '../runs/RunsArea.tsx'
 import { perSecondOf } from '../runs/rate.ts'
+import { useNewRun } from '../runs/use-new-run.ts'
 import { useFileDrop } from '../runs/use-file-drop.ts'
 import { looksLikeList, usePaste } from '../runs/use-paste.ts'
 import { writeAgain } from '../send/write-again.ts'
@@ -187,13 +188,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
 
   const makesRun = area === 'runs' && place === 'new'
   // A list that is worked on is there again, whatever was looked at meanwhile.
-  const [keepsNewRun, keepNewRun] = useState(makesRun)
-  if (makesRun && !keepsNewRun) keepNewRun(true)
-  const leaveNewRun = (to: string) => {
-    // The address first: as long as it names the new run, that is kept.
-    window.location.hash = to
-    keepNewRun(false)
-  }
+  const newRun = useNewRun(makesRun, useObservable(stores.runs).runs)
 
   return (
     <div className={state.mode === 'practice' ? 'desk practice' : 'desk'}>
@@ -201,20 +196,22 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
         {state.mode === 'practice' && <PracticeBand hasAccount={state.account?.number != null} />}
         {state.handedOver !== null && <HandedOverBand handedOver={state.handedOver} api={desk} now={now} />}
       </div>
-      <Title needYou={threadsNeedYou} runs={stores.runs} shown={area === 'runs' ? (place ?? '') : ''} />
-      <Rail area={area === 'figures' ? 'runs' : area} needYou={threadsNeedYou} onKeys={showKeys} />
+      <Title needYou={threadsNeedYou} runs={stores.runs} shown={area === 'runs' ? (place ?? '') : ''} now={now} />
+      <Rail area={area === 'figures' ? 'runs' : area} needYou={threadsNeedYou} runs={stores.runs} onKeys={showKeys} />
       <main>
-        {keepsNewRun && (
+        {newRun.form !== null && (
           <div className="behind" hidden={!makesRun}>
             <NewRun
+              key={newRun.form.key}
               state={state}
               api={desk}
               newId={parts.newId}
               isShown={makesRun}
-              brought={brought}
+              isMade={newRun.form.made !== null}
+              brought={makesRun ? brought : null}
               onTaken={takeBrought}
-              onMade={(runId) => leaveNewRun(`#runs/${runId}`)}
-              onLeave={() => leaveNewRun('#runs')}
+              onMade={newRun.made}
+              onLeave={newRun.leave}
             />
           </div>
         )}
@@ -224,6 +221,8 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
             questions={state.questions}
             actions={stores.actions}
             place={place}
+            listOf={newRun.form?.made ?? null}
+            onList={newRun.back}
             stopped={stopped}
             perSecond={perSecondOf(state)}
             now={now}
@@ -295,7 +294,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
           <Setup state={state} api={desk} preferences={preferences} onErased={forget} now={now} />
         )}
       </main>
-      <Strip state={state} now={now} lostSince={lostSince} stopSwitch={stopSwitch} />
+      <Strip state={state} now={now} lostSince={lostSince} stopSwitch={stopSwitch} runs={stores.runs} />
       <p className="sr" aria-live="polite" data-announcer>
         {spoken}
       </p>

@@ -1,12 +1,23 @@
+import { pausedRuns } from '../../shared/run-counts.ts'
+import type { RunStore } from '../runs/run-store.ts'
 import { useWords } from '../words/use-words.ts'
 import { Icon, Logo } from './icons.tsx'
 import type { Area } from './use-area.ts'
+import { useObservable } from './use-observable.ts'
 
 const areas = ['runs', 'inbox', 'send', 'find', 'setup'] as const satisfies readonly Area[]
 
+interface RailProps {
+  area: Area
+  needYou: number
+  runs: RunStore
+  onKeys: () => void
+}
+
 /** The way between the areas of the window. */
-export function Rail({ area, needYou, onKeys }: { area: Area; needYou: number; onKeys: () => void }) {
+export function Rail({ area, needYou, runs, onKeys }: RailProps) {
   const { t } = useWords()
+  const paused = pausedRuns(useObservable(runs).runs).length
   return (
     <nav className="rail" aria-label={t('app.areas')} data-region="rail">
       <span className="logo">
@@ -18,6 +29,12 @@ export function Rail({ area, needYou, onKeys }: { area: Area; needYou: number; o
             <a href={`#${each}`} aria-current={each === area ? 'page' : undefined}>
               <Icon name={each} />
               {each === 'inbox' ? t('inbox.title') : t(`app.${each}`)}
+              {each === 'runs' && paused > 0 && (
+                <span className="badge">
+                  <span aria-hidden="true">{paused}</span>
+                  <span className="sr">{t('runNews.badge', { count: paused })}</span>
+                </span>
+              )}
               {each === 'inbox' && needYou > 0 && (
                 <span className="badge">
                   <span aria-hidden="true">{needYou > 99 ? '99+' : needYou}</span>

@@ -9,6 +9,7 @@ import { Guide } from '../practice/Guide.tsx'
 import type { GuideStore } from '../practice/guide-store.ts'
 import { Phone } from '../practice/Phone.tsx'
 import { type Side, Sides } from '../practice/Sides.tsx'
+import { RunNotices } from '../runs/RunNotices.tsx'
 import { SendForm } from '../send/SendForm.tsx'
 import { writeAgain } from '../send/write-again.ts'
 import { useWords } from '../words/use-words.ts'
@@ -140,20 +141,23 @@ export function SendArea(props: SendAreaProps) {
       onGapRead={readGap}
       say={stores.announcer.say}
       above={
-        guided && (
-          <GuideOf
-            stores={stores}
-            store={practice.guide}
-            first={first}
-            country={state.country}
-            onFill={() => pick(first)}
-            onPhone={(words) => {
-              practice.phone.type(words)
-              focusOn('phone', () => typing.current)
-            }}
-            onHide={() => preferences.change({ guide: false })}
-          />
-        )
+        <>
+          {state.handedOver === null && <RunNotices store={stores.runs} />}
+          {guided && (
+            <GuideOf
+              stores={stores}
+              store={practice.guide}
+              first={first}
+              country={state.country}
+              onFill={() => pick(first)}
+              onPhone={(words) => {
+                practice.phone.type(words)
+                focusOn('phone', () => typing.current)
+              }}
+              onHide={() => preferences.change({ guide: false })}
+            />
+          )}
+        </>
       }
       below={
         practice !== null && (

@@ -1,6 +1,8 @@
 import type { KeyboardEvent } from 'react'
 import type { DeskState } from '../../shared/desk-state.ts'
 import { showNumber } from '../../shared/msisdn.ts'
+import type { RunStore } from '../runs/run-store.ts'
+import { StripRun } from '../runs/StripRun.tsx'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 import { Icon } from './icons.tsx'
@@ -14,6 +16,7 @@ interface StripProps {
   now: number
   lostSince: number | null
   stopSwitch: StopSwitch
+  runs: RunStore
 }
 
 /** A key that is held presses once: else stop and go on would take turns. */
@@ -22,13 +25,15 @@ const once = (event: KeyboardEvent) => {
 }
 
 /** The truths that are never folded away: reach, queue, balance, mode, number, each a way to its explanation and fix; and the one press that stops it all. */
-export function Strip({ state, now, lostSince, stopSwitch }: StripProps) {
+export function Strip({ state, now, lostSince, stopSwitch, runs }: StripProps) {
   const { t, locale, problem } = useWords()
   const practice = state.mode === 'practice'
   const euro = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' })
   return (
     <section className="strip" aria-label={t('app.status')} data-region="strip">
       <ReachMark reach={state.reach} now={now} lostSince={lostSince} leads />
+      {/* Of a desk that was handed over they go on elsewhere. */}
+      {state.handedOver === null && <StripRun store={runs} />}
       <StripLink to="queue">
         {t('strip.queue')} <span className="mono">{state.counts.queued}</span>
       </StripLink>

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
-import { countsOf } from '../../shared/run-counts.ts'
+import { countsOf, openRun } from '../../shared/run-counts.ts'
 import type { RunStore } from '../runs/run-store.ts'
+import { useWords } from '../words/use-words.ts'
 import { useObservable } from './use-observable.ts'
 
 interface TitleProps {
@@ -8,12 +9,27 @@ interface TitleProps {
   runs: RunStore
   /** The run that is looked at; any other word while none is. */
   shown: string
+  now: number
 }
 
-/** What the window, or the browser's tab, is called: how far the run is that somebody looks at, and who waits for a person. */
-export function Title({ needYou, runs, shown }: TitleProps) {
-  const run = useObservable(runs).runs.find(({ id }) => id === shown)
-  const name = run === undefined ? 'Dispatch Desk' : `${countsOf(run).left}/${run.rows} · ${run.name}`
+/**
+ * What the window, or the browser's tab, is called: who waits for a person, and what has come of the run that somebody
+ * looks at, else of the newest with answers to come.
+ */
+export function Title({ needYou, runs, shown, now }: TitleProps) {
+  const { t } = useWords()
+  const all = useObservable(runs).runs
+  const run = all.find(({ id }) => id === shown) ?? openRun(all, now)
+  let name = 'Dispatch Desk'
+  if (run !== null) {
+    const { answered } = countsOf(run)
+    const { person } = run.outcomes
+    const figures =
+      person > 0
+        ? t('runNews.titleNeed', { answered, count: person, rows: run.rows })
+        : t('runNews.title', { answered, count: run.rows })
+    name = `${figures} · ${run.name}`
+  }
   useEffect(() => {
     document.title = needYou > 0 ? `(${needYou}) ${name}` : name
   }, [needYou, name])

@@ -18,7 +18,7 @@ interface NoticesProps {
   onGapGone: () => void
 }
 
-function Notice({ icon, tone, children }: { icon: IconName; tone: 'bad' | 'need'; children: ReactNode }) {
+export function Notice({ icon, tone, children }: { icon: IconName; tone: 'bad' | 'need'; children: ReactNode }) {
   return (
     <div className={`notice ${tone}`} role="alert">
       <Icon name={icon} />

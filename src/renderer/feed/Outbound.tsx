@@ -18,6 +18,7 @@ export function OutboundWhy({ message, busy, asks }: { message: Message; busy: b
   return (
     <p className="because">
       <span className={amber ? 'amber' : 'ours'}>{text}</span>{' '}
+      {message.heldBy !== undefined && <a href={`#runs/${message.heldBy}`}>{t('runNews.look')}</a>}
       {canReopen(message) && !readOnly && (
         <button type="button" className="link" aria-disabled={busy} onClick={() => asks.reopen(message)}>
           {t('row.reopen')}

@@ -45,6 +45,8 @@ interface NewRunProps {
   newId: () => string
   /** It is kept, with its list, while something else is shown. */
   isShown: boolean
+  /** It was sent; it comes back as it is, should the run be taken back. */
+  isMade: boolean
   /** Pasted or let go elsewhere in the window; null once it was taken. */
   brought: string | File | null
   onTaken: () => void
@@ -55,7 +57,7 @@ interface NewRunProps {
 }
 
 /** From a pasted list to a run: every line with its verdict, what its customer will read, and one button. */
-export function NewRun({ state, api, newId, isShown, brought, onTaken, onMade, onLeave }: NewRunProps) {
+export function NewRun({ state, api, newId, isShown, isMade, brought, onTaken, onMade, onLeave }: NewRunProps) {
   const { t, locale } = useWords()
   const [chosenQuestion, chooseQuestion] = useState('')
   // Deleted meanwhile, or none chosen yet.
@@ -112,7 +114,7 @@ export function NewRun({ state, api, newId, isShown, brought, onTaken, onMade, o
       name,
       about: aboutOf(table.lines[place - 1] ?? [], table, columns, columnName),
       fields,
-      anyway: concerns.includes('waiting'),
+      anyway: concerns.includes('waiting') || concerns.includes('listed'),
     }))
     const made = await call.run(async () => {
       const answer = await api.createRun({
@@ -133,8 +135,18 @@ export function NewRun({ state, api, newId, isShown, brought, onTaken, onMade, o
       list.recheck()
       return refused('', t('newRun.askedMeanwhile'))
     })
-    if (made !== null) onMade(made.run.id)
+    if (made === null) return
+    // Taken back and sent once more, it is another run.
+    setSubmissionId(newId())
+    onMade(made.run.id)
   }
+  // Whoever was in that run is in none any more.
+  const comeBack = useEffectEvent(list.recheck)
+  const wasMade = useRef(false)
+  useEffect(() => {
+    if (wasMade.current && !isMade) comeBack()
+    wasMade.current = isMade
+  }, [isMade])
   /** Another list, or another question, is another run. */
   const change = () => {
     // It may have been made, and only the answer was lost: sent otherwise now, it would be told so.
@@ -167,7 +179,7 @@ export function NewRun({ state, api, newId, isShown, brought, onTaken, onMade, o
   useEffect(() => {
     if (brought !== null) takeBrought(brought)
   }, [brought])
-  useUnload(list.table !== null)
+  useUnload(list.table !== null && !isMade)
   // Also beside the list: a browser would leave the page for a file that is let go there.
   const drop = useDrop(({ files }) => void read(files[0]), 'copy')
   // The last line of a reason takes the reason along.

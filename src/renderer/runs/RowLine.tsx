@@ -38,6 +38,7 @@ const marks: Readonly<Partial<Record<OutWhy, IconName>>> = {
   'other-name': 'person',
   landline: 'phone',
   waiting: 'clock',
+  listed: 'clock',
   duplicate: 'table',
   'opted-out': 'bar',
   ours: 'bar',
@@ -53,7 +54,7 @@ export function RowLine({ line, whyOut, isChosen, mending, describedBy, ...on }:
   const canLeave = sendable(line)
   const isFault = !canLeave && !inOrder.has(verdict)
   const tone = whyOut === null ? 'ok' : whyOut === 'other-name' ? 'ask' : isFault ? 'bad' : 'out'
-  const values = { place: sameAs ?? 0, field: field === null ? '' : fieldName(field) }
+  const values = { place: sameAs ?? 0, field: field === null ? '' : fieldName(field), run: line.listedIn ?? '' }
   const canGo = isIn(whyOut)
   const why =
     concerns.length > 0 && whyOut !== 'next-run'

@@ -1,33 +1,46 @@
 import type { ChaseStep, Run } from '../../shared/run.ts'
+import { countsOf } from '../../shared/run-counts.ts'
 import { Icon } from '../app/icons.tsx'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 
-/** What the run does about those who do not answer, and how far that is. */
+/** Until when the run leaves, what it does about those who do not answer, and how far that is. */
 export function RunChase({ run, now, onLeaveOut }: { run: Run; now: number; onLeaveOut: () => void }) {
   const { t, locale } = useWords()
-  if (run.chase === null) return null
-  const { second, byDefault } = run.chase
+  const { second = null, byDefault = null } = run.chase ?? {}
   const label = run.options.find(({ digit }) => digit === byDefault?.option)?.label ?? ''
-  const time = ({ at }: ChaseStep) => sinceClock(at, locale, now)
+  const time = (at: string) => sinceClock(at, locale, now)
+  const isUntil = run.until !== null && run.state !== 'done' && countsOf(run).toGo > 0
+  const isToCome = second?.done === null || byDefault?.done === null
+  if (!isUntil && second === null) return null
   return (
     <ul className="chase">
-      <Step step={second}>
-        {t(`runs.chase.second${wordOf(second)}`, { time: time(second), count: second.customers })}
-      </Step>
+      {isUntil && (
+        <li className="note">
+          <Icon name="clock" />
+          {t('runTimes.until', { time: time(run.until ?? '') })}
+        </li>
+      )}
+      {second !== null && (
+        <Step step={second}>
+          {second.done === 'left-out'
+            ? t('runTimes.secondLeftOut', { time: time(second.at) })
+            : t(`runs.chase.second${wordOf(second)}`, { time: time(second.at), count: second.customers })}
+        </Step>
+      )}
       {byDefault !== null && (
         <Step step={byDefault}>
-          {t(`runs.chase.default${wordOf(byDefault)}`, {
-            time: time(byDefault),
+          {t(byDefault.done === 'left-out' ? 'runTimes.defaultLeftOut' : `runs.chase.default${wordOf(byDefault)}`, {
+            time: time(byDefault.at),
             count: byDefault.customers,
             option: `${byDefault.option} (${label})`,
           })}
         </Step>
       )}
-      {run.state === 'done' && (second.done === null || (byDefault !== null && byDefault.done === null)) && (
+      {isToCome && (
         <li>
           <button type="button" className="btn small quiet" onClick={onLeaveOut}>
-            {t('runs.chase.leaveOut')}
+            {t(`runTimes.leaveOut${second?.done !== null ? 'Default' : byDefault === null ? 'Second' : 'Both'}`)}
           </button>
         </li>
       )}

@@ -84,7 +84,11 @@ function RunLine({ run, now }: { run: Run; now: number }) {
       <b className="one" dir="auto">
         <Visible text={run.name} />
       </b>
-      <Mark icon={marks[word]}>{t(`runs.state.${word}`)}</Mark>
+      <Mark icon={marks[word]}>
+        {word === 'planned'
+          ? t('runTimes.planned', { time: sinceClock(run.startsAt, locale, now) })
+          : t(`runs.state.${word}`)}
+      </Mark>
       <span className="figure">{t('runs.answered', { answered, count: run.rows })}</span>
       <span className="calls">
         {need > 0 && (

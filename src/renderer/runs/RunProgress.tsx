@@ -11,22 +11,27 @@ import type { RunStore } from './run-store.ts'
 
 interface RunProgressProps {
   run: Run
-  store: Pick<RunStore, 'pause' | 'resume' | 'stop' | 'discard'>
+  store: Pick<RunStore, 'pause' | 'resume' | 'stop' | 'discard' | 'leaveOutChase'>
   /** All sending is stopped. */
   stopped: boolean
   /** Opens who can be texted again; null while nobody can. */
   onAgain: (() => void) | null
+  /** Opens where the time of a planned run is changed. */
+  onTime: () => void
+  /** Back to the list that the run was made of; null where that is gone. */
+  onList: (() => void) | null
   now: number
   /** Texts that leave in a second. */
   perSecond: number
 }
 
 /** How far the texts are, in a sentence, a bar and figures; and what a person can do about it. */
-export function RunProgress({ run, store, stopped, onAgain, now, perSecond }: RunProgressProps) {
+export function RunProgress({ run, store, stopped, onAgain, onTime, onList, now, perSecond }: RunProgressProps) {
   const { t } = useWords()
   const { texts, rows } = run
   const chase = useCall()
   const { left, toGo, answered } = countsOf(run)
+  const isLeaving = run.state === 'canary' || run.state === 'sending'
   const share = (count: number) => `${(100 * count) / Math.max(1, rows)}%`
   return (
     <section className="prog" aria-label={t('runs.progress')}>
@@ -46,6 +51,7 @@ export function RunProgress({ run, store, stopped, onAgain, now, perSecond }: Ru
           <i className="del" style={{ width: share(texts.delivered) }} />
           <i className="acc" style={{ width: share(texts.accepted) }} />
           <i className="bad" style={{ width: share(texts.failed) }} />
+          <i className="uns" style={{ width: share(texts.unsure) }} />
         </div>
         <span className="mono of">
           {left}/{rows}
@@ -55,6 +61,9 @@ export function RunProgress({ run, store, stopped, onAgain, now, perSecond }: Ru
         <Figure sign="del" word={t('runs.figures.delivered')} count={texts.delivered} />
         <Figure sign="acc" word={t('runs.figures.accepted')} count={texts.accepted} />
         <Figure sign="bad" word={t('runs.figures.failed')} count={texts.failed} />
+        {texts.unsure > 0 && (
+          <Figure sign="uns" word={t(`runFigures.${isLeaving ? 'leaving' : 'unsure'}`)} count={texts.unsure} />
+        )}
         <Figure
           sign=""
           word={t(stateWord(run) === 'ended' ? 'runs.figures.notSent' : 'runs.figures.toGo')}
@@ -62,15 +71,25 @@ export function RunProgress({ run, store, stopped, onAgain, now, perSecond }: Ru
         />
         <span>
           <Icon name="in" />
+          {t('runFigures.replied')} <span className="mono">{run.replied}</span>
+        </span>
+        <span>
+          <Icon name="tick" />
           {t('runs.figures.answers')} <span className="mono">{answered}</span>
         </span>
+        {run.outcomes.settled > 0 && (
+          <span>
+            <Icon name="phone" />
+            {t('runs.lanes.settled')} <span className="mono">{run.outcomes.settled}</span>
+          </span>
+        )}
         {run.state === 'sending' && !stopped && run.quietUntil === null && toGo > 0 && (
           <span>{t('runs.figures.rate', { rate: perSecond, time: takes(toGo, perSecond, t) })}</span>
         )}
       </div>
-      <RunChase run={run} now={now} onLeaveOut={() => void chase.run(() => store.discard(run.id))} />
+      <RunChase run={run} now={now} onLeaveOut={() => void chase.run(() => store.leaveOutChase(run.id))} />
       {chase.problem !== null && <ProblemText problem={chase.problem} />}
-      <RunButtons run={run} store={store} onAgain={onAgain} />
+      <RunButtons run={run} store={store} onAgain={onAgain} onTime={onTime} onList={onList} />
     </section>
   )
 }
@@ -85,13 +104,17 @@ function Figure({ sign, word, count }: { sign: string; word: string; count: numb
 }
 
 /** What can be done at this moment; plain calls, since each can be taken back but the last one, which says how many. */
-function RunButtons({ run, store, onAgain }: Omit<RunProgressProps, 'stopped' | 'now' | 'perSecond'>) {
+function RunButtons({ run, store, onAgain, onTime, onList }: Omit<RunProgressProps, 'stopped' | 'now' | 'perSecond'>) {
   const { t } = useWords()
   const call = useCall()
   const { id, state } = run
   const { left, toGo } = countsOf(run)
   const press = (move: (runId: string) => ReturnType<RunStore['pause']>) => () => void call.run(() => move(id))
   const none = left === 0
+  // What is sent once more is another run: of this one nothing leaves any more.
+  const toList = async () => {
+    if (state === 'done' || (await call.run(() => store.discard(id))) !== null) onList?.()
+  }
   return (
     <div className="acts">
       {state === 'held' && (
@@ -100,10 +123,22 @@ function RunButtons({ run, store, onAgain }: Omit<RunProgressProps, 'stopped' | 
           {t('runs.takeBack')}
         </button>
       )}
+      {stateWord(run) === 'planned' && (
+        <button type="button" className="btn" onClick={onTime}>
+          <Icon name="clock" />
+          {t('runTimes.change')}
+        </button>
+      )}
       {(state === 'canary' || state === 'sending') && (
         <button type="button" className="btn" aria-disabled={call.busy} onClick={press(store.pause)}>
           <Icon name="pause" />
           {t('runs.pause')}
+        </button>
+      )}
+      {(state === 'stopped' || state === 'done') && none && onList !== null && (
+        <button type="button" className="btn primary" aria-disabled={call.busy} onClick={() => void toList()}>
+          <Icon name="back" />
+          {t('runTimes.toList')}
         </button>
       )}
       {(state === 'paused' || state === 'stopped') && (

@@ -9,33 +9,35 @@ export function RunSentence({ run, stopped }: { run: Run; stopped: boolean }) {
   const { t, locale } = useWords()
   const time = (at: string) => sinceClock(at, locale, Date.now())
   const { left, toGo, answered } = countsOf(run)
+  const sums = { left, toGo }
   switch (run.state) {
     case 'held':
       return run.quietUntil === null ? (
         <Countdown startsAt={run.startsAt} />
       ) : (
-        t('runs.say.quiet', { toGo, time: time(run.quietUntil) })
+        t('runs.say.quiet', { ...sums, time: time(run.quietUntil) })
       )
     case 'canary':
-      return stopped ? t('runs.say.waits', { toGo }) : t('runs.say.canary', { count: Math.max(1, run.rows - toGo) })
+      return stopped ? t('runs.say.waits', sums) : t('runs.say.canary', { count: Math.max(1, run.rows - toGo) })
     case 'sending':
-      if (stopped) return t('runs.say.waits', { toGo })
+      if (stopped) return t('runs.say.waits', sums)
       if (run.quietUntil !== null && run.texts.queued === 0)
-        return t('runs.say.quiet', { toGo, time: time(run.quietUntil) })
-      return t('runs.say.sending', { accepted: run.texts.accepted + run.texts.delivered, answered, toGo })
+        return t('runs.say.quiet', { ...sums, time: time(run.quietUntil) })
+      return t('runs.say.sending', { ...sums, answered })
     case 'paused':
-      if (run.why === 'canary' && run.texts.unsure > 0) return t('runs.say.pausedUnsure', { count: run.texts.unsure })
-      if (run.why === 'canary') return t('runs.say.pausedCanary', { count: Math.max(1, run.texts.failed) })
+      if (run.why === 'canary' && run.texts.unsure > 0)
+        return t('runs.say.pausedUnsure', { count: run.texts.unsure, toGo })
+      if (run.why === 'canary') return t('runs.say.pausedCanary', { count: Math.max(1, run.texts.failed), toGo })
       if (run.why === 'late' || run.why === 'account')
-        return t(run.why === 'late' ? 'runs.say.pausedLate' : 'runs.say.pausedAccount', { left, toGo })
-      if (run.why === 'unreachable') return t('runs.say.pausedUnreachable', { left, toGo })
-      if (run.why === 'quiet') return t('runs.say.pausedQuiet', { toGo })
-      if (run.why === 'until') return t('runs.say.pausedUntil', { left, toGo })
-      return run.why === 'restart' ? t('runs.say.pausedRestart') : t('runs.say.paused', { left, toGo })
+        return t(run.why === 'late' ? 'runs.say.pausedLate' : 'runs.say.pausedAccount', sums)
+      if (run.why === 'unreachable') return t('runs.say.pausedUnreachable', sums)
+      if (run.why === 'quiet') return t('runs.say.pausedQuiet', sums)
+      if (run.why === 'until') return t('runs.say.pausedUntil', sums)
+      return run.why === 'restart' ? t('runs.say.pausedRestart', sums) : t('runs.say.paused', sums)
     case 'stopped':
-      return left === 0 ? t('runs.say.takenBack', { count: toGo }) : t('runs.say.stopped', { left, toGo })
+      return left === 0 ? t('runs.say.takenBack', { count: toGo }) : t('runs.say.stopped', sums)
     case 'done':
-      return toGo > 0 ? t('runs.say.ended', { left, toGo }) : t('runs.say.done', { count: left, answered })
+      return toGo > 0 ? t('runs.say.ended', sums) : t('runs.say.done', { count: left, answered })
   }
 }
 

@@ -18,6 +18,7 @@ import { RunProgress } from './RunProgress.tsx'
 import { RunTable } from './RunTable.tsx'
 import { whoOf } from './row-words.ts'
 import type { OpenRun, RunStore } from './run-store.ts'
+import { TimeDialog } from './TimeDialog.tsx'
 import { useHeldLanes } from './use-held-lanes.ts'
 import { useMoves } from './use-moves.ts'
 
@@ -31,6 +32,8 @@ interface RunViewProps {
   actions: RowActions
   view: View
   onView: (view: View) => void
+  /** Back to the list it was made of, as it was; null where that is gone. */
+  onList: (() => void) | null
   /** All sending is stopped. */
   stopped: boolean
   /** Texts that leave in a second. */
@@ -52,6 +55,7 @@ export function RunView(props: RunViewProps) {
     actions,
     view,
     onView,
+    onList,
     stopped,
     perSecond,
     now,
@@ -68,8 +72,9 @@ export function RunView(props: RunViewProps) {
   const ways = useRef(new Map<LaneId, () => void>())
   const made = useMoves({ run, store, actions, say, onReply, onMove: held.moves })
   const { refused } = made
-  const [dialog, setDialog] = useState<'again' | 'file' | null>(null)
+  const [dialog, setDialog] = useState<'again' | 'file' | 'time' | null>(null)
   const openAgain = useCallback(() => setDialog('again'), [])
+  const openTime = () => setDialog('time')
   const onAgain = useMemo(() => (lostGroups(rows, words).length > 0 ? openAgain : null), [rows, words, openAgain])
   const whole = useRef<HTMLElement>(null)
   const closeDialog = () => {
@@ -82,7 +87,16 @@ export function RunView(props: RunViewProps) {
   return (
     <section className="pane run-view" ref={whole}>
       <RunHead run={run} questions={questions} now={now} view={view} onView={onView} onFile={() => setDialog('file')} />
-      <RunProgress run={run} store={store} stopped={stopped} onAgain={onAgain} now={now} perSecond={perSecond} />
+      <RunProgress
+        run={run}
+        store={store}
+        stopped={stopped}
+        onAgain={onAgain}
+        onTime={openTime}
+        onList={onList}
+        now={now}
+        perSecond={perSecond}
+      />
       {made.trouble !== null && (
         <div className="refused">
           <ProblemText problem={made.trouble} />
@@ -150,6 +164,7 @@ export function RunView(props: RunViewProps) {
         />
       )}
       {dialog === 'again' && <AgainDialog run={run} rows={rows} store={store} say={say} onClose={closeDialog} />}
+      {dialog === 'time' && <TimeDialog run={run} store={store} now={now} say={say} onClose={closeDialog} />}
       {dialog === 'file' && <FileDialog run={run} store={store} now={now} say={say} onClose={closeDialog} />}
     </section>
   )

@@ -16,6 +16,9 @@ interface RunsAreaProps {
   actions: RowActions
   /** "run7", or null for the list. */
   place: string | null
+  /** The run whose list is still there, should it be taken back; null when none is. */
+  listOf: string | null
+  onList: () => void
   stopped: boolean
   perSecond: number
   now: number
@@ -26,7 +29,7 @@ interface RunsAreaProps {
 }
 
 /** Runs: the list, or one of them. */
-export function RunsArea({ store, actions, place, ...rest }: RunsAreaProps) {
+export function RunsArea({ store, actions, place, listOf, onList, ...rest }: RunsAreaProps) {
   const { t } = useWords()
   const runs = useObservable(store)
   const [view, setView] = useState<View>('board')
@@ -48,6 +51,7 @@ export function RunsArea({ store, actions, place, ...rest }: RunsAreaProps) {
         actions={actions}
         view={view}
         onView={setView}
+        onList={listOf === runId ? onList : null}
         {...rest}
       />
     )

@@ -6,7 +6,7 @@ import type { NumberCheck } from '../../shared/run.ts'
 import { countSegments } from '../../shared/segments.ts'
 import type { Columns } from './columns.ts'
 import { asTyped, looksLikePhone, lostDigits, type Table } from './read-table.ts'
-import type { Concern, Fault, Line } from './verdicts.ts'
+import { type Concern, type Fault, type Line, sendable } from './verdicts.ts'
 
 /** As much as a question's field holds. */
 const fieldMost = 200
@@ -90,6 +90,7 @@ export function lineJudge({ columns, cells, typed, check, question, values, plai
       sameAs: null,
       rivals: [],
       taken: found?.taken ?? [],
+      listedIn: found?.listedIn,
       parts: 0,
       length: 0,
     }
@@ -127,9 +128,9 @@ function fieldFault(fields: Readonly<Record<string, string>>): [Fault, string] |
   return null
 }
 
-const concernsOf = ({ landline, waiting }: { landline: boolean; waiting: boolean }): Concern[] => [
+const concernsOf = ({ landline, waiting, listedIn }: Extract<NumberCheck, { ok: true }>): Concern[] => [
   ...(landline ? (['landline'] as const) : []),
-  ...(waiting ? (['waiting'] as const) : []),
+  ...(listedIn !== undefined ? (['listed'] as const) : waiting ? (['waiting'] as const) : []),
 ]
 
 /**
@@ -142,7 +143,7 @@ export function* judgeSame(lines: readonly Line[]): Generator<void, void> {
   const firstOf = new Map<string, Line>()
   for (const line of lines) {
     yield
-    if (line.verdict !== 'ok' && line.verdict !== 'landline' && line.verdict !== 'waiting') continue
+    if (!sendable(line)) continue
     const name = line.name.toLowerCase()
     const first = firstOf.get(name)
     if (first === undefined) firstOf.set(name, line)

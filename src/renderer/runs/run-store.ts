@@ -39,6 +39,10 @@ export interface RunStore extends Observable<RunsSnapshot> {
   stop(runId: string): Moved
   /** Throws away what has not left. */
   discard(runId: string): Moved
+  /** Another time for one that is planned; ISO 8601. */
+  reschedule(runId: string, times: { startsAt: string; until: string | null }): Moved
+  /** What it would yet do about those who do not answer is not done. */
+  leaveOutChase(runId: string): Moved
   /** Somebody rang the customer, and this came of it; null takes it back. */
   settle(runId: string, place: number, as: string | null): Moved
   /** Texts those again whose text was lost. */
@@ -63,6 +67,8 @@ export interface RunStoreNeeds {
     | 'resumeRun'
     | 'stopRun'
     | 'discardRun'
+    | 'rescheduleRun'
+    | 'leaveOutChase'
     | 'settleRow'
     | 'retryRows'
     | 'exportRun'
@@ -187,6 +193,8 @@ export function makeRunStore({ desk }: RunStoreNeeds): RunStore {
     resume: (runId) => move(runId, () => desk.resumeRun({ runId })),
     stop: (runId) => move(runId, () => desk.stopRun({ runId })),
     discard: (runId) => move(runId, () => desk.discardRun({ runId })),
+    reschedule: (runId, times) => move(runId, () => desk.rescheduleRun({ runId, ...times })),
+    leaveOutChase: (runId) => move(runId, () => desk.leaveOutChase({ runId })),
     settle: (runId, place, as) => move(runId, () => desk.settleRow({ runId, place, as })),
     retry: (runId, retry) => move(runId, () => desk.retryRows({ runId, ...retry })),
     makeFile: (runId, since) => desk.exportRun({ runId, since }),

@@ -1,9 +1,9 @@
 /**
  * What a person may say of a line: ask all the same. `other-name`: another line has the same number under another name,
- * and only one of them is meant; `landline`: nobody reads texts there; `waiting`: an earlier question is open, or
- * another run is about to ask.
+ * and only one of them is meant; `landline`: nobody reads texts there; `waiting`: an earlier question is open;
+ * `listed`: another run is about to ask.
  */
-export const concerns = ['other-name', 'landline', 'waiting'] as const
+export const concerns = ['other-name', 'landline', 'waiting', 'listed'] as const
 export type Concern = (typeof concerns)[number]
 
 /** Why a line cannot be sent, until it is mended. */
@@ -49,6 +49,8 @@ export interface Line {
   rivals: readonly number[]
   /** Digits that this customer may answer other questions with. */
   taken: readonly string[]
+  /** The name of the run that is about to ask them; absent for none. */
+  listedIn?: string | undefined
   /** Parts of its text; 0 with a fault. */
   parts: number
   /** Length of its text, to find the longest. */

@@ -12,6 +12,8 @@ import { enInbox } from './en-inbox.ts'
 import { enNewRun } from './en-new-run.ts'
 import { enQuestions } from './en-questions.ts'
 import { enRows } from './en-rows.ts'
+import { enRunNews } from './en-run-news.ts'
+import { enRunTimes } from './en-run-times.ts'
 import { enRuns } from './en-runs.ts'
 import { enSteps } from './en-steps.ts'
 
@@ -31,6 +33,8 @@ export const en = {
   ...enDates,
   ...enQuestions,
   ...enRows,
+  ...enRunNews,
+  ...enRunTimes,
   ...enRuns,
   ...enSteps,
   app: {

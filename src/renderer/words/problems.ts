@@ -157,6 +157,7 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   'chased-in-vain': '未发送：在第二条短信发出之前已有客户的消息。',
   'chase-no-option': '请选择没有答复时视为哪个选项，以及从何时起。没有发送任何短信。',
   'chase-field': '第二条短信中有问题里没有的字段。请去掉。没有发送任何短信。',
+  'run-after-chase': '这个批次的第二条短信距那个时间不到半小时。请选择更早的时间，或先取消第二条短信。没有做任何更改。',
   'run-not-now': '批次已经有了进展，现在无法这样做。没有做任何更改。',
   'not-dialled': '这台电脑上没有能拨号的程序，请用电话拨打。',
   'nothing-again': '这些客户都不需要再发了，没有发出任何内容。请查看看板。',

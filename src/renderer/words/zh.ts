@@ -14,6 +14,8 @@ import { zhInbox } from './zh-inbox.ts'
 import { zhNewRun } from './zh-new-run.ts'
 import { zhQuestions } from './zh-questions.ts'
 import { zhRows } from './zh-rows.ts'
+import { zhRunNews } from './zh-run-news.ts'
+import { zhRunTimes } from './zh-run-times.ts'
 import { zhRuns } from './zh-runs.ts'
 import { zhSteps } from './zh-steps.ts'
 
@@ -32,6 +34,8 @@ export const zh: Translated<typeof en> = {
   ...zhDates,
   ...zhQuestions,
   ...zhRows,
+  ...zhRunNews,
+  ...zhRunTimes,
   ...zhRuns,
   ...zhSteps,
   app: {

@@ -20,7 +20,7 @@ test.each([
   { count: 1, en: 'Dispatch Desk receives replies\n1 customer needs you' },
   { count: 12, en: 'Dispatch Desk receives replies\n12 customers need you' },
 ])('customers, not replies, are counted: $en', ({ count, en }) => {
-  const says = { stop: null, runs: [], needYou: needYou(waiting(count)) }
+  const says = { stop: null, runs: [], now: 0, needYou: needYou(waiting(count)) }
   expect(trayWords(says, shellWords.en).toolTip).toBe(en)
   expect(trayWords(says, shellWords.zh).toolTip.split('\n')).toHaveLength(en.split('\n').length)
 })

@@ -11,35 +11,65 @@ const words = {
   allStopped: 'Stopped',
   needYou: String,
   runCounts: (run: object) => Object.values(run).join(' '),
+  runPaused: (run: object) => `paused ${Object.values(run).join(' ')}`,
+  runAnswers: (run: object) => `answers ${Object.values(run).join(' ')}`,
 }
-/** Of 41 customers: 38 texts have left, and 12 have answered. */
+/** Of 41 customers: 38 texts have left, 3 have not, 12 have answered, one was rung, and 2 need a person. */
 const north = (change: Partial<Run> = {}) =>
   aRun(12, {
     name: 'Wed 12, North',
     rows: 41,
     texts: { queued: 2, accepted: 7, delivered: 29, failed: 1, unsure: 1 },
-    outcomes: { ...aRun(12).outcomes, option: 10, settled: 2 },
+    outcomes: { ...aRun(12).outcomes, waiting: 22, 'not-sent': 3, option: 13, settled: 1, person: 2 },
+    defaulted: 1,
     ...change,
   })
-const counts = 'Wed 12, North 38 41 92 12'
+const counts = 'Wed 12, North 38 3 41 92 12 2'
+const now = Date.parse('2026-11-25T12:00:00Z')
 const stop = { why: 'person', since: '2026-11-25T08:03:00.000Z' } as never
 
 test.each([
-  { label: 'nothing under way', runs: [north({ state: 'done' }), north({ state: 'held' })], run: null },
+  {
+    label: 'nothing under way',
+    runs: [aRun(13, { state: 'done', outcomes: { ...aRun(1).outcomes, waiting: 0, option: 3 } })],
+    run: null,
+  },
+  {
+    label: 'one that is planned for another day',
+    runs: [
+      north({ state: 'held', startsAt: '2026-11-26T08:00:00.000Z', outcomes: { ...aRun(1).outcomes, waiting: 0 } }),
+    ],
+    run: null,
+  },
   { label: 'a run that sends', runs: [north()], run: counts },
-  { label: 'a run that is paused', runs: [north({ state: 'paused', why: 'person' })], run: counts },
+  { label: 'a run that is paused', runs: [north({ state: 'paused', why: 'restart' })], run: `paused ${counts}` },
+  {
+    label: 'an older one that is paused',
+    runs: [aRun(13), north({ state: 'paused', why: 'person' })],
+    run: `paused ${counts}`,
+  },
   { label: 'a newer one that is done', runs: [aRun(13, { state: 'done' }), north(), aRun(1)], run: counts },
+  {
+    label: 'answers still to come',
+    runs: [north({ state: 'done' }), aRun(1, { state: 'done' })],
+    run: `answers ${counts}`,
+  },
+  {
+    label: 'answers that hardly come any more',
+    runs: [north({ state: 'done', startsAt: '2026-11-20T08:00:00.000Z' })],
+    run: null,
+  },
 ])('with $label the sign says $run', ({ runs, run }) => {
-  expect(trayWords({ stop: null, needYou: 0, runs }, words)).toEqual({
+  expect(trayWords({ stop: null, needYou: 0, now, runs }, words)).toEqual({
     toolTip: run === null ? 'Receives' : `Receives\n${run}`,
     run,
   })
-  expect(trayWords({ stop, needYou: 0, runs }, words).toolTip.split('\n')[0]).toBe('Stopped')
+  expect(trayWords({ stop, needYou: 0, now, runs }, words).toolTip.split('\n')[0]).toBe('Stopped')
 })
 
 test('a long name leaves room for the figures', () => {
-  const { run } = trayWords({ stop: null, needYou: 0, runs: [north({ name: '北'.repeat(100) })] }, words)
-  expect(run).toBe(`${'北'.repeat(39)}… 38 41 92 12`)
+  const { run } = trayWords({ stop: null, needYou: 0, now, runs: [north({ name: '北'.repeat(100) })] }, words)
+  expect(run).toBe(`${'北'.repeat(39)}… 38 3 41 92 12 2`)
 })
 
 test('runs are watched from the first answer on, and those of another desk take the place of the old ones', async () => {

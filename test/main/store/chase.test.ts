@@ -56,6 +56,8 @@ test('who has said nothing by then is texted once more, and nobody else; later t
   const { run, rows } = await desk.look()
   expect(run).toMatchObject({
     chosen: { 1: 1, 2: 1, 3: 1 },
+    replied: 3,
+    defaulted: 1,
     outcomes: { option: 3, person: 1, 'opted-out': 1, settled: 1 },
     chase: { second: { done: 'done', customers: 2 }, byDefault: { done: 'done', customers: 1, option: '3' } },
   })
@@ -67,7 +69,7 @@ test('who has said nothing by then is texted once more, and nobody else; later t
     'receive',
     inboundText({ customer: number(5), text: '2', providerId: 'in-5', arrivedAt: desk.at() }),
   )
-  expect((await desk.look()).run.chosen).toEqual({ 1: 1, 2: 2, 3: 0 })
+  expect((await desk.look()).run).toMatchObject({ chosen: { 1: 1, 2: 2, 3: 0 }, replied: 4, defaulted: 0 })
 })
 
 test.each([
@@ -95,6 +97,28 @@ test.each([
     outcomes: { waiting: 2 },
     chase: { second: { done: 'skipped' }, byDefault: { done: 'skipped' } },
   })
+})
+
+test('left out by a person, while the run leaves or after it, nothing is done, and it is said who did it', async () => {
+  const desk = await openRunDesk()
+  await desk.make(draft(40, { chase }))
+  desk.pass(10_000)
+  await desk.advance()
+  await desk.store.write('leaveOutChase', { run: 1 })
+  await to(desk, chase.defaultAt)
+  expect(desk.sent).toHaveLength(40)
+  expect((await desk.look()).run).toMatchObject({
+    state: 'done',
+    outcomes: { waiting: 40 },
+    chase: { second: { done: 'left-out' }, byDefault: { done: 'left-out' } },
+  })
+
+  const { desk: after, texts } = await openChase()
+  await to(after, chase.at)
+  expect(await texts()).toHaveLength(2)
+  await after.store.write('leaveOutChase', { run: 1 })
+  await to(after, chase.defaultAt)
+  expect((await after.look()).run.chase).toMatchObject({ second: { done: 'done' }, byDefault: { done: 'left-out' } })
 })
 
 test('nothing is done before it is known whether replies can arrive', async () => {

@@ -279,7 +279,10 @@ test('who is about to be texted again is asked by no other run meanwhile', async
   const desk = await doneRun(4, failing(0))
   expect((await desk.store.ask('known', [number(0)])).waiting).toEqual([])
   await again(desk, [1])
-  expect((await desk.store.ask('known', [number(0)])).waiting).toEqual([number(0)])
+  expect(await desk.store.ask('known', [number(0)])).toMatchObject({
+    waiting: [number(0)],
+    listedIn: { [number(0)]: 'Wed 12, North' },
+  })
 })
 
 test('whatever is pressed, nobody whose text was taken, or may have been, is texted again', {

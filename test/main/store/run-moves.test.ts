@@ -106,8 +106,8 @@ test('taken back within the hold and sent after all, three go first again', asyn
 })
 
 test.each([
-  { pressed: 'pauseRun', next: null, state: 'held', code: 'run-paused' },
-  { pressed: 'stopRun', next: 'discardRun', state: 'cancelled', code: 'run-discarded' },
+  { pressed: 'pauseRun', next: null, state: 'held', code: 'run-paused', heldBy: 'run1' },
+  { pressed: 'stopRun', next: 'discardRun', state: 'cancelled', code: 'run-discarded', heldBy: undefined },
 ] as const)(
   'a text that was leaving at $pressed and comes back to the queue does not leave afterwards',
   async (how) => {
@@ -124,7 +124,9 @@ test.each([
     desk.pass(5_000)
     await desk.deliver()
     expect(desk.sent).toEqual([])
-    expect((await desk.store.ask('bySeqs', [seq]))[0]).toMatchObject({ state: how.state, problemCode: how.code })
+    const [text] = await desk.store.ask('bySeqs', [seq])
+    expect(text).toMatchObject({ state: how.state, problemCode: how.code })
+    expect(text?.heldBy).toBe(how.heldBy)
   },
 )
 

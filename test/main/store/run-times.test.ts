@@ -20,6 +20,25 @@ test('planned for later it waits, also over a restart, and leaves when its time 
   expect(desk.sent).toHaveLength(5)
 })
 
+test('planned, it leaves at the time that it was last given, and not before; once it leaves it has none', async () => {
+  const desk = await openRunDesk()
+  await desk.make(draft(5, { startsAt: start + hour }))
+  await desk.store.write('rescheduleRun', { run: 1, startsAt: start + 2 * hour, until: start + 3 * hour })
+  desk.pass(hour)
+  await desk.finish()
+  expect(desk.sent).toEqual([])
+  expect((await desk.look()).run).toMatchObject({
+    startsAt: new Date(start + 2 * hour).toISOString(),
+    until: new Date(start + 3 * hour).toISOString(),
+  })
+  desk.pass(hour)
+  await desk.finish()
+  expect(desk.sent).toHaveLength(5)
+  const times = { startsAt: start + 9 * hour, until: null }
+  expect(await desk.store.write('rescheduleRun', { run: 1, ...times })).toEqual({ kind: 'not-now' })
+  expect(await desk.store.write('rescheduleRun', { run: 2, ...times })).toEqual({ kind: 'no-such-run' })
+})
+
 test.each([
   { label: 'planned, and the time went by', startsAt: start + hour, pass: 2 * hour },
   { label: 'within its hold', startsAt: start + 10_000, pass: 1_000 },

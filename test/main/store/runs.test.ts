@@ -61,6 +61,7 @@ test('who had opted out before is left out, and is no reason to stop', async () 
     optedOut: [number(1)],
     waiting: [],
     taken: {},
+    listedIn: {},
   })
   await desk.make(draft(4))
   desk.pass(10_000)
@@ -111,7 +112,10 @@ test('the card follows a text that is sent again, and moves with its answer', as
 test('who is on the list of another run is told before the same list is sent again', async () => {
   const desk = await openRunDesk()
   await desk.make(draft(3))
-  expect((await desk.store.ask('known', [number(0), '447700909999'])).waiting).toEqual([number(0)])
+  expect(await desk.store.ask('known', [number(0), '447700909999'])).toMatchObject({
+    waiting: [number(0)],
+    listedIn: { [number(0)]: 'Wed 12, North' },
+  })
   // Somebody else pressed in the same moment, and saw nothing of it.
   const other = draft(5, { submissionId: 'other' })
   expect(await desk.make(other)).toEqual({ kind: 'already-asked', place: 1 })

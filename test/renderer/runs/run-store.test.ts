@@ -43,6 +43,8 @@ function openRuns(runs: Run[] = [], rows: RunRow[] = []) {
     resumeRun: ({ runId }) => moved('resumeRun', runId),
     stopRun: ({ runId }) => moved('stopRun', runId),
     discardRun: ({ runId }) => moved('discardRun', runId),
+    rescheduleRun: ({ runId }) => moved('rescheduleRun', runId),
+    leaveOutChase: ({ runId }) => moved('leaveOutChase', runId),
     settleRow: ({ runId, place, as }) => moved(`settleRow ${place} ${as}`, runId),
     retryRows: async ({ runId, places }) => {
       const answer = await moved(`retryRows ${places.join()}`, runId)

@@ -23,6 +23,8 @@ export const aRun = (number: number, change: Partial<Run> = {}): Run => ({
   changed: 0,
   texts: { queued: 0, accepted: 3, delivered: 0, failed: 0, unsure: 0 },
   dropped: 0,
+  replied: 0,
+  defaulted: 0,
   exportedAt: null,
   ...change,
 })

@@ -12,6 +12,7 @@ import { judgeAll } from './judge-all.ts'
 const optedOut = '447700900009'
 const waiting = '447700900008'
 const ours = '447700900000'
+const listed = '447700900007'
 const check = (typed: string): NumberCheck => {
   const read = readNumber(typed, 'GB')
   if (!read.ok) return read
@@ -21,7 +22,8 @@ const check = (typed: string): NumberCheck => {
     msisdn,
     shown,
     optedOut: msisdn === optedOut,
-    waiting: msisdn === waiting,
+    waiting: msisdn === waiting || msisdn === listed,
+    ...(msisdn === listed ? { listedIn: 'North' } : {}),
     taken: msisdn === waiting ? ['1', '2', '3'] : [],
     ours: msisdn === ours,
     ...kindOfNumber(msisdn),
@@ -49,6 +51,13 @@ test('who waits for us may be asked with other digits, or not at all', () => {
   expect(verdicts(judged(list))).toEqual(['ok', 'waiting'])
   const question = { ...deliveryQuestion, text: 'With 2 men on {weekday}: 1, 2 or 3?' }
   expect(verdicts(judged(list, { question }))).toEqual(['ok', 'no-digits'])
+})
+
+test('who is about to be asked by a run is asked only by a press, and it is said by which', () => {
+  const [once, twice] = judged('phone\n07700 900007\n07700 900007')
+  expect(once).toMatchObject({ verdict: 'listed', concerns: ['listed'], listedIn: 'North' })
+  expect(twice?.verdict).toBe('duplicate')
+  expect(once === undefined || isLeftOut(once, none)).toBe(true)
 })
 
 test('every line has a verdict, and the first of two that are the same counts', () => {
