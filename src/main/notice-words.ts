@@ -15,6 +15,8 @@ export interface NoticeWords {
 export interface NoticePhrases {
   needYou: (customers: number) => string
   needsYou: string
+  changed: string
+  due: string
   practice: string
   writeBack: (who: string) => string
   /** Of words that were written in one. */
@@ -59,10 +61,11 @@ export function noticeWords(
   const { reply } = notice
   const who = plain(about.who)
   const said = choice === 'all' ? cut(plain(reply.text)) : ''
+  const why = reply.why === null ? (said === '' ? phrases.needsYou : '') : phrases[reply.why]
   const run = reply.run === null ? [] : [cut(plain(reply.run.name))]
   return {
     title: title(who),
-    body: [said === '' ? phrases.needsYou : said, ...run].join('\n'),
+    body: [...(said === '' ? [] : [said]), ...(why === '' ? [] : [why]), ...run].join('\n'),
     options: about.isHandedOver ? [] : reply.options.map(({ digit, label }) => `${digit} ${plain(label)}`),
     writeBack: about.isHandedOver ? null : phrases.writeBack(who),
   }

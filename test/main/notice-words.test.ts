@@ -4,7 +4,7 @@ import { noticeWords } from '../../src/main/notice-words.ts'
 import type { Notice } from '../../src/main/notices.ts'
 
 const run = { id: 'run7', name: 'Wed 12, North' }
-const one = (text: string): Notice => ({
+const one = (text: string, why: 'changed' | 'due' | null = null): Notice => ({
   id: 'reply-m1',
   kind: 'one',
   reply: {
@@ -16,6 +16,7 @@ const one = (text: string): Notice => ({
       { digit: '2', label: 'Thursday', date: null },
     ],
     run,
+    why,
   },
 })
 const about = { who: 'Anna Novak', mode: 'live', isHandedOver: false, choice: 'all', phrases: shellWords.en } as const
@@ -33,6 +34,14 @@ test('with texts hidden nothing that a customer wrote stands in it', () => {
   const words = noticeWords(one('the key is under the mat'), { ...about, choice: 'no-texts' })
   expect(words.body).toBe('Needs you\nWed 12, North')
   expect(JSON.stringify(words)).not.toContain('mat')
+})
+
+test.each([
+  { why: 'changed', choice: 'all', body: '2\nHas changed the answer\nWed 12, North' },
+  { why: 'due', choice: 'all', body: '2\nWas put off until now\nWed 12, North' },
+  { why: 'changed', choice: 'no-texts', body: 'Has changed the answer\nWed 12, North' },
+] as const)('what calls for somebody is said beside the words: $why, $choice', ({ why, choice, body }) => {
+  expect(noticeWords(one('2', why), { ...about, choice }).body).toBe(body)
 })
 
 test('several are a number and a run, in either language', () => {
