@@ -23,8 +23,11 @@ export function replyNotice({ id, customer }: Pick<Message, 'id' | 'customer'>, 
  *   a name that is none of ours
  */
 export function readNotice(id: string): { messageId: string } | { runId: string | null } | null {
-  const [, messageId, runId] =
-    /^(?:reply-(m[1-9]\d{0,15})-[a-z]+-(?:never|\d{1,16})-[0-9a-f]{16}|several-(run[1-9]\d{0,14}|all))$/.exec(id) ?? []
+  const [, messageId, runId, all] =
+    /^(?:reply-(m[1-9]\d{0,15})-[a-z]+-(?:never|\d{1,16})-[0-9a-f]{16}|(?:run-|several-)(run[1-9]\d{0,14})|several-(all))$/.exec(
+      id,
+    ) ?? []
   if (messageId !== undefined) return { messageId }
-  return runId === undefined ? null : { runId: runId === 'all' ? null : runId }
+  if (all !== undefined) return { runId: null }
+  return runId === undefined ? null : { runId }
 }

@@ -1,5 +1,7 @@
 import type { NotificationChoice } from '../shared/desktop.ts'
+import type { PauseWhy } from '../shared/run.ts'
 import type { Notice } from './notices.ts'
+import type { RunNews } from './run-notices.ts'
 
 /** What a notification says. */
 export interface NoticeWords {
@@ -11,8 +13,18 @@ export interface NoticeWords {
   writeBack: string | null
 }
 
+/** Of runs, in the language of the window. */
+export interface RunPhrases {
+  runWaits: (name: string) => string
+  paused: Record<Exclude<PauseWhy, 'person'>, string>
+  sent: (counts: { left: number; toGo: number }) => string
+  byDefault: (taken: { customers: number; option: string }) => string
+  secondSkipped: string
+  defaultSkipped: string
+}
+
 /** The phrases it is put together from, in the language of the window. */
-export interface NoticePhrases {
+export interface NoticePhrases extends RunPhrases {
   needYou: (customers: number) => string
   needsYou: string
   changed: string
@@ -58,6 +70,16 @@ export function noticeWords(
       options: [],
       writeBack: null,
     }
+  if (notice.kind === 'run') {
+    const name = cut(plain(notice.run.name))
+    const waits = notice.news.some(({ what }) => what === 'paused')
+    return {
+      title: title(waits ? phrases.runWaits(name) : name),
+      body: notice.news.map((news) => sayNews(news, phrases)).join('\n'),
+      options: [],
+      writeBack: null,
+    }
+  }
   const { reply } = notice
   const who = plain(about.who)
   const said = choice === 'all' ? cut(plain(reply.text)) : ''
@@ -69,4 +91,10 @@ export function noticeWords(
     options: about.isHandedOver ? [] : reply.options.map(({ digit, label }) => `${digit} ${plain(label)}`),
     writeBack: about.isHandedOver ? null : phrases.writeBack(who),
   }
+}
+
+function sayNews(news: RunNews, phrases: RunPhrases): string {
+  if (news.what === 'paused') return `${phrases.paused[news.why]} ${phrases.sent(news)}`
+  if (news.what === 'default') return phrases.byDefault({ ...news, option: plain(news.option) })
+  return news.what === 'second-skipped' ? phrases.secondSkipped : phrases.defaultSkipped
 }

@@ -4,6 +4,7 @@ import type { RunRow } from '../shared/run.ts'
 import type { Thread } from '../shared/thread.ts'
 import type { DeskEvent } from './events.ts'
 import { replyNotice, type TextsOf } from './notice-names.ts'
+import type { RunNews } from './run-notices.ts'
 
 /** A reply that waits for a person. */
 export interface Waiting {
@@ -18,10 +19,11 @@ export interface Waiting {
   why: 'changed' | 'due' | null
 }
 
-/** What is told outside of the window: one customer's reply, or how many customers of a run need somebody. */
+/** What is told outside of the window: one customer's reply, how many customers of a run need somebody, or what a run did. */
 export type Notice = { id: string } & (
   | { kind: 'one'; reply: Waiting }
   | { kind: 'several'; customers: number; run: Waiting['run'] }
+  | { kind: 'run'; run: { id: string; name: string }; news: RunNews[] }
 )
 
 /** So long is waited for others of the same burst, and for the run to be known. */

@@ -58,6 +58,23 @@ test('several are a number and a run, in either language', () => {
   })
 })
 
+test('of a run it is said what it did by itself, in either language', () => {
+  const paused = { what: 'paused', why: 'account', left: 42, toGo: 158 } as const
+  const taken = { what: 'default', customers: 12, option: '1 tomorrow' } as const
+  const notice: Notice = { id: 'run-run7', kind: 'run', run, news: [taken, paused] }
+  expect(noticeWords(notice, about)).toEqual({
+    title: 'Wed 12, North is paused',
+    body: '12 customers did not answer: taken for “1 tomorrow”\nVonage refuses every text because of the account or the line. 42 sent, 158 not sent',
+    options: [],
+    writeBack: null,
+  })
+  const skipped: Notice = { ...notice, news: [{ what: 'second-skipped' }, { what: 'default-skipped' }] }
+  expect(noticeWords(skipped, { ...about, phrases: shellWords.zh })).toMatchObject({
+    title: 'Wed 12, North',
+    body: '已过时间，第二条短信没有发出\n已过时间，没有按默认答复处理',
+  })
+})
+
 test('practice says so', () => {
   expect(noticeWords(one('hi'), { ...about, mode: 'practice' }).title).toBe('Practice: Anna Novak')
 })

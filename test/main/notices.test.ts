@@ -344,6 +344,8 @@ test.each([
   [told(12), { messageId: 'm12' }],
   ['several-run7', { runId: 'run7' }],
   ['several-all', { runId: null }],
+  ['run-run7', { runId: 'run7' }],
+  ['run-all', null],
   ['', null],
   ['reply-', null],
   ['reply-m12', null],

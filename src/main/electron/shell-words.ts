@@ -1,4 +1,5 @@
 import type { NoticePhrases } from '../notice-words.ts'
+import { runPhrases } from './run-phrases.ts'
 
 /** What the desktop says outside of the window. */
 export interface ShellWords extends NoticePhrases {
@@ -24,6 +25,7 @@ export interface ShellWords extends NoticePhrases {
 
 export const shellWords: Record<'en' | 'zh', ShellWords> = {
   en: {
+    ...runPhrases.en,
     receives: 'Dispatch Desk receives replies',
     allStopped: 'Dispatch Desk receives replies. All sending is stopped',
     runCounts: ({ name, left, rows, percent, answered }) =>
@@ -54,6 +56,7 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
     ringNumber: (number) => `Ring ${number}?`,
   },
   zh: {
+    ...runPhrases.zh,
     receives: 'Dispatch Desk 正在接收回复',
     allStopped: 'Dispatch Desk 正在接收回复。全部发送已停止',
     runCounts: ({ name, left, rows, percent, answered }) =>
