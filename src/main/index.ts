@@ -17,7 +17,7 @@ import { loginItem } from './electron/login-item.ts'
 import { setMenu } from './electron/menu.ts'
 import { menuWords } from './electron/menu-words.ts'
 import { ngrokInUtility } from './electron/ngrok-utility.ts'
-import { quitInOrder } from './electron/quit.ts'
+import { type Quitting, quitInOrder } from './electron/quit.ts'
 import { keepAccount, type SealedFile } from './electron/secrets.ts'
 import { announceScheme, serveBundle } from './electron/serve-bundle.ts'
 import { shellWords } from './electron/shell-words.ts'
@@ -68,30 +68,31 @@ function run(): void {
     await (await host?.catch(() => null))?.close()
     await log.close()
   }
-  const leave = quitInOrder(app, close, unexpected)
+  const quitting = quitInOrder(app, close, unexpected)
   const fail = (what: string, error: unknown) => {
     const expected = error instanceof CannotStart
     if (!expected) unexpected(what, error)
     const text = expected ? error.message : 'Something went wrong. What was sent and received is kept.'
     dialog.showErrorBox('Dispatch Desk has to close', text)
-    leave(1)
+    quitting.leave(1)
   }
   process.on('uncaughtException', (error) => fail('uncaught', error))
   process.on('unhandledRejection', (error) => unexpected('unhandled', error))
   // Not awaited here: Electron becomes ready only after this file has run to its end.
   app
     .whenReady()
-    .then(() => start({ log, links, unexpected, opened: (opening) => (host = opening) }))
+    .then(() => start({ log, links, quitting, unexpected, opened: (opening) => (host = opening) }))
     .catch((error: unknown) => fail('start', error))
 }
 
 async function start(needs: {
   log: Log
   links: ReturnType<typeof followDeepLinks>
+  quitting: Quitting
   unexpected: (what: string, error: unknown) => void
   opened: (host: Promise<Host>) => void
 }): Promise<void> {
-  const { log, links, unexpected } = needs
+  const { log, links, quitting, unexpected } = needs
   const { platform } = process
   const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
   const home = devServer === undefined ? ownHome : new URL(devServer).origin
@@ -113,7 +114,15 @@ async function start(needs: {
     zoom,
     onOpened: (window) => {
       closing.askOnClose(window)
-      askBeforeUnload(window, { words, ask: (parent, question) => dialog.showMessageBoxSync(parent, question) })
+      askBeforeUnload(window, {
+        words,
+        ask: (parent, question) => {
+          // Of a window out of sight the question would be out of sight too.
+          windows.show()
+          return dialog.showMessageBoxSync(parent, question)
+        },
+        onStay: quitting.refused,
+      })
       desktop.windowOpened()
     },
     outlivesWindow: () => closing.outlivesWindow(),
@@ -155,6 +164,7 @@ async function start(needs: {
     platform,
     mode: host.mode,
     settings: host.settings,
+    isQuitting: quitting.isAsked,
     words,
     ask: (parent, question) => dialog.showMessageBox(parent, question),
     choose: (closeToTray) => host.calls.saveSettings({ closeToTray }),

@@ -3,7 +3,8 @@ import { type DeskCalls, readArgument } from '../shared/desk-api.ts'
 import type { Message } from '../shared/message.ts'
 import type { Msisdn } from '../shared/msisdn.ts'
 import type { Result } from '../shared/result.ts'
-import { type Notice, readNotice, replyNotice } from './notices.ts'
+import { readNotice, replyNotice } from './notice-names.ts'
+import type { Notice } from './notices.ts'
 
 /** What somebody did with a notice: pressed it, wrote back, or filed the reply as the option at this place, from 0. */
 export type NoticeAct = { kind: 'open' } | { kind: 'reply'; text: string } | { kind: 'file'; place: number }
@@ -48,6 +49,12 @@ export function noticeActs(needs: {
     const desk = await calls.getDesk({})
     return desk.ok && replyNotice(message, desk.value) === noticeId ? message : null
   }
+  /** Somebody still has to look: at the text, or since it is another answer than before. */
+  async function isOpen({ needsPerson, because, customer }: Message): Promise<boolean> {
+    if (needsPerson || because?.was === undefined) return needsPerson
+    const known = await calls.getThread({ customer })
+    return known.ok && known.value.person.thread?.needs?.why === 'changed the answer'
+  }
   async function keepAsDraft(customer: Msisdn, text: string) {
     const known = await calls.getThread({ customer })
     // Not knowing what is begun there, it must not be written over.
@@ -85,7 +92,7 @@ export function noticeActs(needs: {
     // It has left already. As a draft it would lead somebody to send it again; what became of it stands in the thread.
     if (act.kind === 'reply' && reply?.answer?.text === act.text) return reply.needsPerson ? opens() : undefined
     // Dealt with meanwhile, here or by somebody else: then only a person can say whether this is still to be said.
-    const became = reply?.needsPerson === true ? await carryOut(noticeId, reply, act) : 'not'
+    const became = reply !== null && (await isOpen(reply)) ? await carryOut(noticeId, reply, act) : 'not'
     if (became === 'done') return
     if (act.kind === 'reply' && became === 'not') {
       if (reply === null) needs.notKept(act.text)

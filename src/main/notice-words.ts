@@ -1,6 +1,8 @@
 import { choicesOf } from '../shared/choices.ts'
 import type { NotificationChoice } from '../shared/desktop.ts'
+import type { PauseWhy } from '../shared/run.ts'
 import type { Notice, Waiting } from './notices.ts'
+import type { RunNews } from './run-notices.ts'
 
 /** What a notification says. */
 export interface NoticeWords {
@@ -12,10 +14,22 @@ export interface NoticeWords {
   writeBack: string | null
 }
 
+/** Of runs, in the language of the window. */
+export interface RunPhrases {
+  runWaits: (name: string) => string
+  paused: Record<Exclude<PauseWhy, 'person'>, string>
+  sent: (counts: { left: number; toGo: number }) => string
+  byDefault: (taken: { customers: number; option: string }) => string
+  secondSkipped: string
+  defaultSkipped: string
+}
+
 /** The phrases it is put together from, in the language of the window. */
-export interface NoticePhrases {
+export interface NoticePhrases extends RunPhrases {
   needYou: (customers: number) => string
   needsYou: string
+  changed: string
+  due: string
   practice: string
   writeBack: (who: string) => string
   /** Of words that were written in one. */
@@ -57,13 +71,24 @@ export function noticeWords(
       options: [],
       writeBack: null,
     }
+  if (notice.kind === 'run') {
+    const name = cut(plain(notice.run.name))
+    const waits = notice.news.some(({ what }) => what === 'paused')
+    return {
+      title: title(waits ? phrases.runWaits(name) : name),
+      body: notice.news.map((news) => sayNews(news, phrases)).join('\n'),
+      options: [],
+      writeBack: null,
+    }
+  }
   const { reply } = notice
   const who = plain(about.who)
   const said = choice === 'all' ? cut(plain(reply.text)) : ''
+  const why = reply.why === null ? (said === '' ? phrases.needsYou : '') : phrases[reply.why]
   const run = reply.run === null ? [] : [cut(plain(reply.run.name))]
   return {
     title: title(who),
-    body: [said === '' ? phrases.needsYou : said, ...run].join('\n'),
+    body: [...(said === '' ? [] : [said]), ...(why === '' ? [] : [why]), ...run].join('\n'),
     options: about.isHandedOver ? [] : optionsOf(reply),
     writeBack: about.isHandedOver ? null : phrases.writeBack(who),
   }
@@ -77,3 +102,8 @@ const optionsOf = (reply: Waiting): string[] =>
       return question === null ? option : `${option} · ${plain(question.run ?? question.name)}`
     }),
   )
+function sayNews(news: RunNews, phrases: RunPhrases): string {
+  if (news.what === 'paused') return `${phrases.paused[news.why]} ${phrases.sent(news)}`
+  if (news.what === 'default') return phrases.byDefault({ ...news, option: plain(news.option) })
+  return news.what === 'second-skipped' ? phrases.secondSkipped : phrases.defaultSkipped
+}

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto'
-import type { DeskState } from '../shared/desk-state.ts'
 import type { Message } from '../shared/message.ts'
 import type { Msisdn } from '../shared/msisdn.ts'
 import type { RunRow } from '../shared/run.ts'
+import type { Thread } from '../shared/thread.ts'
 import type { DeskEvent } from './events.ts'
+import { replyNotice, type TextsOf } from './notice-names.ts'
+import type { RunNews } from './run-notices.ts'
 
 /** A reply that waits for a person. */
 export interface Waiting {
@@ -15,16 +16,16 @@ export interface Waiting {
   questions: Message['questions']
   /** Null where there is none, or it has not been heard of yet. */
   run: { id: string; name: string } | null
+  /** What calls for somebody where it is not the text itself: another answer than before, or what was put off is due. */
+  why: 'changed' | 'due' | null
 }
 
-/** What is told outside of the window: one customer's reply, or how many customers of a run need somebody. */
+/** What is told outside of the window: one customer's reply, how many customers of a run need somebody, or what a run did. */
 export type Notice = { id: string } & (
   | { kind: 'one'; reply: Waiting }
   | { kind: 'several'; customers: number; run: Waiting['run'] }
+  | { kind: 'run'; run: { id: string; name: string }; news: RunNews[] }
 )
-
-/** Which texts a message's number is of: practice has its own, and what was put back has other ones under the same. */
-export type TextsOf = Pick<DeskState, 'mode' | 'restoredAt'>
 
 /** So long is waited for others of the same burst, and for the run to be known. */
 const gatherMs = 1_500
@@ -41,8 +42,9 @@ export interface Notices {
 
 /**
  * Which replies are told of outside of the window, and until when. Told is what has come to need a person while nobody
- * looked: never small talk or an answer that was filed. A burst of a run is one notice, which takes the place of those of
- * the same run before it. One goes as soon as nobody is needed any more.
+ * looked: a text, an answer that is another one than before, and what was put off until now; never small talk or an
+ * answer that was filed. A burst of a run is one notice, which takes the place of those of the same run before it. One
+ * goes as soon as nobody is needed any more, or not yet.
  *
  * @param needs.isLookedAt somebody has the window in front of them
  * @param needs.texts null until the desk was heard of
@@ -56,6 +58,12 @@ export function makeNotices(needs: {
   now: () => number
 }): Notices {
   const waiting = new Map<string, Waiting>()
+  /** Put off: they may change meanwhile, and are told of once they are due. */
+  const asleep = new Map<string, Waiting>()
+  /** By customer: an answer that replaced another. Whether somebody has to look is what the thread says. */
+  const changed = new Map<Msisdn, Waiting>()
+  /** By customer: until when they were put off that were told of as due. */
+  const woken = new Map<Msisdn, string>()
   const runs = new Map<string, Waiting['run']>()
   /** Ids of those of which nothing was told yet. */
   const fresh = new Set<string>()
@@ -63,12 +71,14 @@ export function makeNotices(needs: {
   const shown = new Map<string, Set<string>>()
   let due = false
   let toldAt = Number.NEGATIVE_INFINITY
+  const began = needs.now()
   let desk: string | null = null
 
   function hear(events: readonly DeskEvent[]) {
     for (const event of events) {
       if (event.name === 'message') for (const message of event.data) hearMessage(message)
       else if (event.name === 'gone') event.data.forEach(settle)
+      else if (event.name === 'thread') for (const thread of event.data) hearThread(thread)
       else if (event.name === 'run') for (const { run, rows } of event.data) for (const row of rows) know(run, row)
       else if (event.name === 'desk') {
         // Somebody was erased, or it is another desk: nothing that was told may stay on the screen.
@@ -78,12 +88,61 @@ export function makeNotices(needs: {
       }
     }
   }
-  function hearMessage({ id, direction, needsPerson, customer, text, options, questions }: Message) {
+  function hearMessage({ id, direction, needsPerson, because, customer, text, options, questions }: Message) {
     if (direction !== 'inbound') return
-    if (!needsPerson) return settle(id)
+    const run = runs.get(id) ?? null
+    const heard: Waiting = { messageId: id, customer, text, options, questions, run, why: null }
     const known = waiting.get(id)
-    waiting.set(id, { messageId: id, customer, text, options, questions, run: runs.get(id) ?? null })
-    if (known !== undefined) return
+    if (asleep.has(id) && needsPerson) asleep.set(id, heard)
+    else if (needsPerson) {
+      waiting.set(id, heard)
+      if (known === undefined) ring(id)
+    } else if (!isChange(because)) settle(id)
+    else if (known?.why === 'changed') waiting.set(id, { ...heard, why: 'changed' })
+    else changed.set(customer, { ...heard, why: 'changed' })
+  }
+  /** Also of those of whom no text speaks: put off, due again, answered, or with another answer than before. */
+  function hearThread({ customer, status, needs: asks, snoozedUntil, last }: Thread) {
+    const ofThem = (each: Waiting) => each.customer === customer
+    const before = changed.get(customer)
+    changed.delete(customer)
+    if (status !== 'needs-you' || asks === null) {
+      for (const each of [...waiting.values()].filter(ofThem)) {
+        settle(each.messageId)
+        if (snoozedUntil !== null) asleep.set(each.messageId, each)
+      }
+      if (snoozedUntil === null)
+        for (const { messageId } of [...asleep.values()].filter(ofThem)) asleep.delete(messageId)
+      return
+    }
+    for (const each of [...asleep.values()].filter(ofThem)) {
+      asleep.delete(each.messageId)
+      waiting.set(each.messageId, each)
+    }
+    // The thread may be told of before its text is.
+    const isNew = last.direction === 'inbound' && isChange(last.because) && Date.parse(last.at) >= began
+    const differs = before ?? (isNew ? ({ ...inLast(customer, last), why: 'changed' } as const) : undefined)
+    if (differs !== undefined && !waiting.has(differs.messageId)) wait(differs)
+    const { putOffUntil } = asks
+    // What came due before this start the window says; nobody was away from it since.
+    if (putOffUntil === null || Date.parse(putOffUntil) < began || woken.get(customer) === putOffUntil) return
+    woken.set(customer, putOffUntil)
+    const newest = [...waiting.values()].findLast(ofThem)
+    wait({ ...(newest ?? inLast(customer, last)), why: 'due' })
+  }
+  const inLast = (customer: Msisdn, { id, direction, text }: Thread['last']): Omit<Waiting, 'why'> => ({
+    messageId: id,
+    customer,
+    text: direction === 'inbound' ? text : '',
+    options: [],
+    questions: [],
+    run: runs.get(id) ?? null,
+  })
+  function wait(reply: Waiting) {
+    waiting.set(reply.messageId, reply)
+    ring(reply.messageId)
+  }
+  function ring(id: string) {
     fresh.add(id)
     if (due) return
     due = true
@@ -103,6 +162,7 @@ export function makeNotices(needs: {
   }
   function settle(id: string) {
     waiting.delete(id)
+    asleep.delete(id)
     fresh.delete(id)
     for (const [noticeId, replies] of shown)
       if (replies.delete(id) && replies.size === 0) {
@@ -112,7 +172,7 @@ export function makeNotices(needs: {
   }
   function forgetAll() {
     for (const noticeId of shown.keys()) needs.withdraw(noticeId)
-    for (const kept of [waiting, runs, fresh, shown]) kept.clear()
+    for (const kept of [waiting, asleep, changed, woken, runs, fresh, shown]) kept.clear()
   }
 
   function tell() {
@@ -153,26 +213,5 @@ export function makeNotices(needs: {
   return { hear, dismissed: (noticeId) => void shown.delete(noticeId) }
 }
 
-/**
- * A notice's name says what it is about: the system hands it back after a restart too, when nothing else is left of it.
- * By then the same number may be another customer's text, so the name holds whose it was, and of which texts. The
- * customer is a hash in it, as systems keep such names.
- *
- * @param texts null where that is not known: then nothing but the window can be had by it
- */
-export function replyNotice({ id, customer }: Pick<Message, 'id' | 'customer'>, texts: TextsOf | null): string {
-  const restored = texts?.restoredAt == null ? 'never' : Date.parse(texts.restoredAt)
-  const whose = createHash('sha256').update(customer).digest('hex').slice(0, 16)
-  return `reply-${id}-${texts?.mode ?? 'unknown'}-${restored}-${whose}`
-}
-
-/**
- * @returns of a reply its number alone: it is the one that was meant when {@link replyNotice} names it the same. Null for
- *   a name that is none of ours
- */
-export function readNotice(id: string): { messageId: string } | { runId: string | null } | null {
-  const [, messageId, runId] =
-    /^(?:reply-(m[1-9]\d{0,15})-[a-z]+-(?:never|\d{1,16})-[0-9a-f]{16}|several-(run[1-9]\d{0,14}|all))$/.exec(id) ?? []
-  if (messageId !== undefined) return { messageId }
-  return runId === undefined ? null : { runId: runId === 'all' ? null : runId }
-}
+/** It replaced another answer, and nobody has filed it by hand since. */
+const isChange = (because: Message['because']) => because?.was !== undefined && because.filedAt === undefined

@@ -24,11 +24,13 @@ export interface Thread {
   /**
    * Of `needs-you`: since when (ISO 8601) and why; `why` is null where a person raised it. `changed the answer`: it was
    * filed and thanked for in the place of another one. `messages` counts texts that need somebody, which may be none.
+   * `putOffUntil` (ISO 8601) is when it came back that was put off, and nothing new came since; null where it was not.
    */
   needs: {
     since: string
     why: (typeof needsWhys)[number] | null
     messages: number
+    putOffUntil: string | null
   } | null
   /** The id of the reply that was filed in the place of another answer, until somebody has dealt with that; else null. */
   changedBy: string | null

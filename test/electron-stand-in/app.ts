@@ -106,8 +106,8 @@ class App extends EventEmitter {
     this.emit('before-quit', event)
     if (event.defaultPrevented) return
     this.isQuitting = true
+    if (windows.size === 0) this.afterLastWindow()
     for (const window of [...windows]) window.close()
-    this.afterLastWindow()
   }
   /** A window that refused to close has stopped the quitting. */
   afterLastWindow(): void {

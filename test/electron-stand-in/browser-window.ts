@@ -160,7 +160,7 @@ export class BrowserWindow extends EventEmitter {
       .pipe.root.send('Target.closeTarget', { targetId })
       .catch(() => {})
     this.emit('closed', newEvent({}))
-    if (!app.isQuitting) app.afterLastWindow()
+    app.afterLastWindow()
   }
 
   #atLeast({ width, height }: { width: number; height: number }): { width: number; height: number } {

@@ -100,12 +100,37 @@ test('a window with a list that was not sent asks before it closes, and before i
   await expect.poll(asked).toBe(1)
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload())
   await expect.poll(asked).toBe(2)
+  // Whoever quits is asked the same, and stays with everything: the desk goes on answering.
+  await press(app, 'quit')
+  await expect.poll(asked).toBe(3)
   expect(await windows(app)).toBe(1)
   await expect(page.locator('.preflight')).toBeVisible()
+  expect(await page.evaluate(async () => (await window.desk.getDesk({})).ok)).toBe(true)
   await presses(0)
   const gone = new Promise((resolve) => app.process().once('exit', resolve))
   await closeWindow(app)
   expect(await gone).toBe(0)
+})
+
+test('quitting keeps what is being written to somebody', async ({ binary, start }) => {
+  test.skip(binary !== 'stand-in' || process.platform === 'darwin', 'It quits from the tray.')
+  const { app, page } = await start()
+  await page.evaluate(() => {
+    window.location.hash = '#inbox/447700900160'
+  })
+  await page.locator('.compose textarea').fill('We are on our')
+  const gone = new Promise((resolve) => app.process().once('exit', resolve))
+  // Sooner than the pause after which a draft is kept anyway.
+  await page.locator('.compose textarea').press('End')
+  await page.keyboard.type(' way')
+  await press(app, 'quit').catch(() => {})
+  expect(await gone).toBe(0)
+  const again = await start()
+  const draft = await again.page.evaluate(async () => {
+    const thread = await window.desk.getThread({ customer: '447700900160' })
+    return thread.ok && thread.value.person.draft
+  })
+  expect(draft).toBe('We are on our way')
 })
 
 const windows = (app: ElectronApplication) => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Host, openHost } from '../../src/main/host.ts'
 import { type LeadsTo, noticeActs } from '../../src/main/notice-acts.ts'
-import { replyNotice } from '../../src/main/notices.ts'
+import { replyNotice } from '../../src/main/notice-names.ts'
 import { done, refused } from '../../src/shared/result.ts'
 import { ngrokFromSource } from '../support/ngrok-source.ts'
 import { freshFolder, startThreads } from '../support/store.ts'
@@ -19,7 +19,7 @@ beforeAll(async () => {
     startNgrok: ngrokFromSource,
     unexpected: (what, error) => expect.fail(`${what}: ${String(error)}`),
   })
-})
+}, 30_000)
 afterAll(() => host.close())
 
 const within = { timeout: 10_000 }
@@ -96,6 +96,29 @@ test('it is filed once as the option at its place, and thanked for once', async 
     .poll(async () => (await outbound(customer)).filter(({ kind }) => kind === 'thanks').length, within)
     .toBe(1)
   expect(led).toEqual([])
+})
+
+test('another answer than before is written back to from there, once, and nobody needs to look any more', async () => {
+  const { customer } = await asked('1')
+  const latest = async () => {
+    const listed = await host.calls.listMessages({ customer, direction: 'inbound' })
+    return listed.ok ? listed.value.messages[0] : undefined
+  }
+  await host.calls.playCustomer({ customer, text: '2' })
+  await expect.poll(async () => (await latest())?.because, within).toMatchObject({ option: '2', was: '1' })
+  const needs = async () => {
+    const known = await host.calls.getThread({ customer })
+    return known.ok ? known.value.person.thread?.needs : undefined
+  }
+  await expect.poll(needs, within).toMatchObject({ why: 'changed the answer' })
+  const notice = await noticeOf({ id: (await latest())?.id ?? '', customer })
+  const { act, led } = started()
+  await act(notice, { kind: 'reply', text: 'Noted, Thursday it is.' })
+  expect((await outbound(customer)).filter(({ text }) => text === 'Noted, Thursday it is.')).toHaveLength(1)
+  expect([await needs(), led, await draftOf(customer)]).toEqual([null, [], ''])
+  // Dealt with: what is written now is only kept.
+  await started().act(notice, { kind: 'reply', text: 'And one more thing.' })
+  expect(await draftOf(customer)).toBe('And one more thing.')
 })
 
 test('somebody was quicker: nothing is sent, the words are kept as a draft, and the window opens on them', async () => {
@@ -259,7 +282,7 @@ test('of several questions it is filed for the one that stood there, and not at 
   // Pressed after a restart.
   await act(notice, { kind: 'file', place: 3 })
   expect([(await reply()).needsPerson, led]).toEqual([true, [{ customer }]])
-  shownAnew({ id: notice, kind: 'one', reply: { messageId: id, customer, text, options, questions, run: null } })
+  shownAnew({ id: notice, kind: 'one', reply: { messageId: id, customer, text, options, questions, run: null, why: null } })
   await act(notice, { kind: 'file', place: 3 })
   expect(await reply()).toMatchObject({ needsPerson: false, because: { option: '1', label: 'tomorrow' } })
   expect((await reply()).questions[0]?.notice).toBe(questions[1]?.notice)

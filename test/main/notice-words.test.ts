@@ -4,7 +4,7 @@ import { noticeWords } from '../../src/main/notice-words.ts'
 import type { Notice } from '../../src/main/notices.ts'
 
 const run = { id: 'run7', name: 'Wed 12, North' }
-const one = (text: string): Notice => ({
+const one = (text: string, why: 'changed' | 'due' | null = null): Notice => ({
   id: 'reply-m1',
   kind: 'one',
   reply: {
@@ -17,6 +17,7 @@ const one = (text: string): Notice => ({
     ],
     questions: [],
     run,
+    why,
   },
 })
 const about = { who: 'Anna Novak', mode: 'live', isHandedOver: false, choice: 'all', phrases: shellWords.en } as const
@@ -36,6 +37,14 @@ test('with texts hidden nothing that a customer wrote stands in it', () => {
   expect(JSON.stringify(words)).not.toContain('mat')
 })
 
+test.each([
+  { why: 'changed', choice: 'all', body: '2\nHas changed the answer\nWed 12, North' },
+  { why: 'due', choice: 'all', body: '2\nWas put off until now\nWed 12, North' },
+  { why: 'changed', choice: 'no-texts', body: 'Has changed the answer\nWed 12, North' },
+] as const)('what calls for somebody is said beside the words: $why, $choice', ({ why, choice, body }) => {
+  expect(noticeWords(one('2', why), { ...about, choice }).body).toBe(body)
+})
+
 test('several are a number and a run, in either language', () => {
   const several: Notice = { id: 'several-run7', kind: 'several', customers: 5, run }
   expect(noticeWords(several, about)).toEqual({
@@ -47,6 +56,23 @@ test('several are a number and a run, in either language', () => {
   expect(noticeWords({ ...several, run: null }, { ...about, phrases: shellWords.zh })).toMatchObject({
     title: '5 位客户需要您处理',
     body: '',
+  })
+})
+
+test('of a run it is said what it did by itself, in either language', () => {
+  const paused = { what: 'paused', why: 'account', left: 42, toGo: 158 } as const
+  const taken = { what: 'default', customers: 12, option: '1 tomorrow' } as const
+  const notice: Notice = { id: 'run-run7', kind: 'run', run, news: [taken, paused] }
+  expect(noticeWords(notice, about)).toEqual({
+    title: 'Wed 12, North is paused',
+    body: '12 customers did not answer: taken for “1 tomorrow”\nVonage refuses every text because of the account or the line. 42 sent, 158 not sent',
+    options: [],
+    writeBack: null,
+  })
+  const skipped: Notice = { ...notice, news: [{ what: 'second-skipped' }, { what: 'default-skipped' }] }
+  expect(noticeWords(skipped, { ...about, phrases: shellWords.zh })).toMatchObject({
+    title: 'Wed 12, North',
+    body: '已过时间，第二条短信没有发出\n已过时间，没有按默认答复处理',
   })
 })
 

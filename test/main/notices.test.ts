@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { DeskEvent } from '../../src/main/events.ts'
-import { makeNotices, type Notice, readNotice, replyNotice } from '../../src/main/notices.ts'
+import { readNotice, replyNotice } from '../../src/main/notice-names.ts'
+import { makeNotices, type Notice } from '../../src/main/notices.ts'
 import type { DeskState } from '../../src/shared/desk-state.ts'
 import type { Message } from '../../src/shared/message.ts'
 import type { Run, RunRow } from '../../src/shared/run.ts'
+import type { Thread } from '../../src/shared/thread.ts'
 
 const number = (index: number) => String(447700900100 + index)
 const message = (index: number, over: Partial<Message> = {}): Message =>
@@ -21,6 +23,18 @@ const told = (index: number, customer = number(index)) => replyNotice({ id: `m${
 const texts = { mode: 'live', restoredAt: null } as const
 const north = { id: 'run7', name: 'Wed 12, North' } as Run
 const south = { id: 'run8', name: 'Wed 12, South' } as Run
+/** A thread that needs somebody, unless it is said otherwise. */
+const thread = (index: number, over: Partial<Thread> = {}, putOffUntil: string | null = null): Thread =>
+  ({
+    customer: number(index),
+    status: 'needs-you',
+    needs: { since: at(0), why: 'changed the answer', messages: 0, putOffUntil },
+    snoozedUntil: null,
+    last: { id: `m${index}0`, direction: 'outbound', text: 'Thank you.', because: null, at: at(0) },
+    ...over,
+  }) as Thread
+const at = (ms: number) => new Date(ms).toISOString()
+const changedTo = (option: string, was: string) => ({ rule: 'option' as const, option, was })
 const row = (index: number) => ({ said: { messageId: `m${index}` } }) as RunRow
 
 /** A desk that is heard of, a clock, and what stands on the screen outside of the window. */
@@ -53,6 +67,7 @@ function desktop() {
     texts: (...data: Message[]) => hear({ name: 'message', data, seq: 1 }),
     gone: (...data: string[]) => hear({ name: 'gone', data, seq: 1 }),
     belong: (run: Run, ...rows: RunRow[]) => hear({ name: 'run', data: [{ run, rows }], seq: 1 }),
+    threads: (...data: Thread[]) => hear({ name: 'thread', data, seq: 1 }),
     state: (state: Partial<DeskState>) => hear({ name: 'desk', data: state, seq: 1 }),
     look: (looks: boolean) => {
       isLookedAt = looks
@@ -211,6 +226,117 @@ test('a reply that needs somebody once more is told of once more', () => {
   expect(desk.rang).toEqual([told(1), told(1)])
 })
 
+describe('another answer than before, which is filed and thanked for', () => {
+  const changed = (index: number) => message(index, { text: '2', needsPerson: false, because: changedTo('2', '1') })
+
+  test.each([
+    { first: 'its text', hear: ['text', 'thread'] },
+    { first: 'its thread', hear: ['thread', 'text'] },
+  ])('is told of once, with $first heard of first', ({ hear }) => {
+    const desk = desktop()
+    const last = {
+      id: 'm1',
+      direction: 'inbound',
+      text: '2',
+      because: changedTo('2', '1'),
+      at: at(0),
+    } as Thread['last']
+    for (const each of hear) each === 'text' ? desk.texts(changed(1)) : desk.threads(thread(1, { last }))
+    desk.pass(1_500)
+    expect(desk.screen.get(told(1))).toMatchObject({ kind: 'one', reply: { text: '2', why: 'changed' } })
+    // Thanks leave, a draft is begun: the thread and the text are heard of again.
+    desk.threads(thread(1))
+    desk.texts(changed(1))
+    desk.pass(60_000)
+    expect([desk.rang, desk.screen.size]).toEqual([[told(1)], 1])
+  })
+
+  test('and goes once that was dealt with, for good', () => {
+    const desk = desktop()
+    desk.texts(changed(1))
+    desk.threads(thread(1))
+    desk.pass(1_500)
+    expect(desk.screen.size).toBe(1)
+    desk.threads(thread(1, { status: 'done', needs: null }))
+    desk.texts(changed(1))
+    desk.threads(thread(1, { status: 'done', needs: null }))
+    desk.pass(60_000)
+    expect([desk.rang, desk.screen.size]).toEqual([[told(1)], 0])
+  })
+
+  test('is not where nobody has to look, and not when a person filed it', () => {
+    const desk = desktop()
+    desk.texts(changed(1))
+    desk.threads(thread(1, { status: 'done', needs: null }))
+    desk.texts(message(2, { needsPerson: false, because: { ...changedTo('2', '1'), filedAt: at(0) } }))
+    desk.threads(thread(2))
+    desk.pass(60_000)
+    expect(desk.rang).toEqual([])
+  })
+})
+
+describe('what is put off', () => {
+  const until = at(600_000)
+  const putOff = (index: number) => thread(index, { status: 'waiting', needs: null, snoozedUntil: until })
+
+  test('goes from the screen, is told of when it is due, and once', () => {
+    const desk = desktop()
+    desk.texts(message(1))
+    desk.pass(1_500)
+    desk.threads(putOff(1))
+    expect(desk.screen.size).toBe(0)
+    // It changes meanwhile, and still waits for its time.
+    desk.texts(message(1, { text: 'can you come after 3? please' }))
+    desk.pass(600_000)
+    expect(desk.rang).toEqual([told(1)])
+    desk.threads(thread(1, {}, until))
+    desk.threads(thread(1, {}, until))
+    desk.pass(60_000)
+    expect(desk.rang).toEqual([told(1), told(1)])
+    expect(desk.screen.get(told(1))).toMatchObject({
+      reply: { why: 'due', text: 'can you come after 3? please' },
+    })
+  })
+
+  test('by a desk that was started since is told of by its last text', () => {
+    const desk = desktop()
+    desk.threads(thread(1, {}, until))
+    desk.pass(1_500)
+    expect([...desk.screen.values()]).toMatchObject([{ reply: { why: 'due', text: '', messageId: 'm10' } }])
+  })
+
+  test('and taken back before its time is not, nor what was due before this start', () => {
+    const desk = desktop()
+    desk.texts(message(1))
+    desk.pass(1_500)
+    desk.threads(putOff(1))
+    desk.threads(thread(1))
+    desk.threads(thread(2, {}, at(-1)))
+    desk.pass(60_000)
+    expect(desk.rang).toEqual([told(1)])
+  })
+
+  test('and dealt with meanwhile is not', () => {
+    const desk = desktop()
+    desk.texts(message(1))
+    desk.pass(1_500)
+    desk.threads(putOff(1))
+    desk.texts(message(1, { needsPerson: false }))
+    desk.threads(thread(1, { status: 'done', needs: null }))
+    desk.pass(60_000)
+    expect([desk.rang, desk.screen.size]).toEqual([[told(1)], 0])
+  })
+})
+
+test('it goes when the thread needs nobody any more, whatever was heard of its texts', () => {
+  const desk = desktop()
+  desk.texts(message(1), message(2))
+  desk.pass(1_500)
+  desk.threads(thread(1, { status: 'done', needs: null }))
+  desk.texts(message(2, { needsPerson: false }))
+  expect(desk.screen.size).toBe(0)
+})
+
 test('a name holds whose reply it is, of which texts, and no number', () => {
   const names = [
     replyNotice({ id: 'm1', customer: number(1) }, { mode: 'live', restoredAt: null }),
@@ -230,6 +356,8 @@ test.each([
   [told(12), { messageId: 'm12' }],
   ['several-run7', { runId: 'run7' }],
   ['several-all', { runId: null }],
+  ['run-run7', { runId: 'run7' }],
+  ['run-all', null],
   ['', null],
   ['reply-', null],
   ['reply-m12', null],

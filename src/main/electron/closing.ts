@@ -6,6 +6,8 @@ export interface ClosingNeeds {
   platform: NodeJS.Platform
   mode: () => 'practice' | 'live'
   settings: () => Pick<Settings, 'closeToTray'>
+  /** Somebody quits: then what closing means is not the question. */
+  isQuitting: () => boolean
   words: () => Pick<ShellWords, 'keep' | 'quit' | 'stay' | 'closing' | 'closingWhy'>
   /** A native dialog. @returns which button, by its place */
   ask: (window: BrowserWindow, question: MessageBoxOptions) => Promise<{ response: number }>
@@ -53,7 +55,7 @@ export function closingBy(needs: ClosingNeeds): Closing {
         if (!window.isDestroyed()) window.close()
       }
       window.on('close', (event) => {
-        if (platform === 'darwin' || mode() === 'practice' || closeToTray() !== null) return
+        if (needs.isQuitting() || platform === 'darwin' || mode() === 'practice' || closeToTray() !== null) return
         event.preventDefault()
         if (asking) return
         asking = true

@@ -30,7 +30,7 @@ export function joinDesktop(needs: {
 }): { windowOpened(): void; settingsChanged(): void } {
   const { platform, host, windows, login, words } = needs
   let state: DeskState | null = null
-  let watched: WatchedDesk = { stop: null, runs: [] }
+  let watched: WatchedDesk = { stop: null, texts: '', runs: [] }
   const badge = showBadge({ platform, window: windows.main, say: (count) => words().needYou(count) })
   const tray =
     platform === 'darwin'
@@ -46,14 +46,15 @@ export function joinDesktop(needs: {
   const takeRuns = (now: WatchedDesk) => {
     watched = now
     tray?.refresh()
+    notices.take(now)
   }
-  if (tray !== null) watchRuns(host, takeRuns, needs.unexpected)
   const take = (now: DeskState) => {
     state = now
     badge.set(needYou(now))
     tray?.refresh()
   }
   const notices = replyNotices({ ...needs, state: () => state })
+  watchRuns(host, takeRuns, needs.unexpected)
   host.onEvents((events) => {
     notices.hear(events)
     for (const event of events) if (event.name === 'desk') take(event.data)

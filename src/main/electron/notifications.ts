@@ -82,7 +82,7 @@ function optionsOf(notice: Notice, words: NoticeWords, platform: NodeJS.Platform
     title,
     // Some of Linux' desktops read markup here, and the words may be a customer's.
     body: platform === 'linux' ? body.replaceAll('<', '‹').replaceAll('&', '＆') : body,
-    ...(notice.kind === 'several' && notice.run !== null ? { groupId: notice.run.id } : {}),
+    ...(notice.kind !== 'one' && notice.run !== null ? { groupId: notice.run.id } : {}),
     ...(writeBack === null ? {} : { hasReply: true, replyPlaceholder: writeBack }),
     actions:
       platform === 'win32' && options.length > windowsMost ? [] : options.map((text) => ({ type: 'button', text })),

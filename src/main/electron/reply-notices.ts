@@ -6,12 +6,13 @@ import type { Host } from '../host.ts'
 import { type LeadsTo, noticeActs } from '../notice-acts.ts'
 import { type NoticeWords, noticeWords } from '../notice-words.ts'
 import { makeNotices, type Notice, type Notices } from '../notices.ts'
+import { makeRunNotices, type RunNotices } from '../run-notices.ts'
 import type { Place } from './deep-link.ts'
 import { notifications } from './notifications.ts'
 import type { ShellWords } from './shell-words.ts'
 import type { Windows } from './windows.ts'
 
-/** Tells of who needs somebody while nobody looks at the window. */
+/** Tells of who needs somebody, and of runs that do, while nobody looks at the window. */
 export function replyNotices(needs: {
   platform: NodeJS.Platform
   host: Host
@@ -20,7 +21,7 @@ export function replyNotices(needs: {
   state: () => DeskState | null
   onChange: (change: Partial<Desktop>) => void
   unexpected: (what: string, error: unknown) => void
-}): Notices {
+}): Pick<Notices, 'hear'> & Pick<RunNotices, 'take'> {
   const { host, windows, words, unexpected } = needs
   const choice = () => host.settings().notifications
   const placeOf = (to: LeadsTo) =>
@@ -51,8 +52,15 @@ export function replyNotices(needs: {
   const shown = notifications({
     platform: needs.platform,
     say,
-    act: acts.act,
-    onDismissed: (id) => notices.dismissed(id),
+    act: (id, act) => {
+      // Seen is all that it is for.
+      if (runs.dismissed(id)) shown.withdraw(id)
+      return acts.act(id, act)
+    },
+    onDismissed: (id) => {
+      notices.dismissed(id)
+      runs.dismissed(id)
+    },
     onTrouble: (now) => {
       if (now === trouble) return
       trouble = now
@@ -60,16 +68,20 @@ export function replyNotices(needs: {
     },
     unexpected,
   })
-  const notices = makeNotices({
+  const screen = {
     isLookedAt: () => choice() === 'off' || windows.main()?.isFocused() === true,
-    show: (notice) => {
+    show: (notice: Notice) => {
       acts.shownAnew(notice)
       shown.show(notice)
     },
     withdraw: shown.withdraw,
+  }
+  const runs = makeRunNotices(screen)
+  const notices = makeNotices({
+    ...screen,
     texts: needs.state,
     later: (run, ms) => void setTimeout(run, ms).unref(),
     now: Date.now,
   })
-  return notices
+  return { hear: notices.hear, take: runs.take }
 }

@@ -1,4 +1,5 @@
 import type { NoticePhrases } from '../notice-words.ts'
+import { runPhrases } from './run-phrases.ts'
 
 /** Of a run: texts that have left and customers whose text has not, customers who have answered, and who need a person. */
 export interface RunFigures {
@@ -38,6 +39,7 @@ export interface ShellWords extends NoticePhrases {
 
 export const shellWords: Record<'en' | 'zh', ShellWords> = {
   en: {
+    ...runPhrases.en,
     receives: 'Dispatch Desk receives replies',
     allStopped: 'Dispatch Desk receives replies. All sending is stopped',
     runCounts: ({ name, left, rows, percent, answered }) =>
@@ -49,6 +51,8 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
         : `${name}: ${answered} answered · ${need} ${need === 1 ? 'needs' : 'need'} you of ${rows}`,
     needYou: (count) => (count === 1 ? '1 customer needs you' : `${count} customers need you`),
     needsYou: 'Needs you',
+    changed: 'Has changed the answer',
+    due: 'Was put off until now',
     practice: 'Practice',
     writeBack: (who) => `Text ${who}`,
     notKept: 'What you wrote was not sent',
@@ -71,6 +75,7 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
     ringNumber: (number) => `Ring ${number}?`,
   },
   zh: {
+    ...runPhrases.zh,
     receives: 'Dispatch Desk 正在接收回复',
     allStopped: 'Dispatch Desk 正在接收回复。全部发送已停止',
     runCounts: ({ name, left, rows, percent, answered }) =>
@@ -80,6 +85,8 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
       need === 0 ? `${name}：已答复 ${answered}/${rows}` : `${name}：已答复 ${answered} · ${need} 位需要您 / ${rows}`,
     needYou: (count) => `${count} 位客户需要您处理`,
     needsYou: '需要您处理',
+    changed: '改了答复',
+    due: '稍后处理的时间到了',
     practice: '练习',
     writeBack: (who) => `给 ${who} 发短信`,
     notKept: '您写的内容没有发送',

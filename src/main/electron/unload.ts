@@ -10,12 +10,14 @@ const stay = 1
  *
  * @param needs.ask a native dialog that holds everything up: whether the page goes has to be said before the event ends.
  *   Returns which button, by its place
+ * @param needs.onStay the window stays, whatever closed it
  */
 export function askBeforeUnload(
   window: BrowserWindow,
   needs: {
     words: () => Pick<ShellWords, 'unsent' | 'unsentWhy' | 'discard' | 'stay'>
     ask: (window: BrowserWindow, question: MessageBoxSyncOptions) => number
+    onStay: () => void
   },
 ): void {
   window.webContents.on('will-prevent-unload', (event) => {
@@ -32,5 +34,6 @@ export function askBeforeUnload(
     })
     // Prevented is that the page prevents it.
     if (pressed === leave) event.preventDefault()
+    else needs.onStay()
   })
 }

@@ -5,6 +5,8 @@ import type { Host } from '../host.ts'
 /** Runs as they stand, for what the desktop shows outside of the window. */
 export interface WatchedDesk {
   stop: DeskState['stop']
+  /** Which texts these runs are of: with other ones, the same number is another run. */
+  texts: string
   /** Newest first. */
   runs: readonly Run[]
 }
@@ -22,7 +24,7 @@ export function watchRuns(
   const runs = new Map<number, Run>()
   const tell = () => {
     const newestFirst = [...runs].sort(([one], [other]) => other - one)
-    onNews({ stop, runs: newestFirst.map(([, run]) => run) })
+    onNews({ stop, texts: `${mode} ${texts}`, runs: newestFirst.map(([, run]) => run) })
   }
   const put = (run: Run) => runs.set(Number(run.id.slice(3)), run)
   const load = async () => {

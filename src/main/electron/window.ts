@@ -1,5 +1,5 @@
 import type Conf from 'conf'
-import { app, BrowserWindow, nativeTheme, screen, type WebPreferences } from 'electron'
+import { BrowserWindow, nativeTheme, screen, type WebPreferences } from 'electron'
 import { holdInPlace } from './locked-page.ts'
 import { keepPlace, placeOfWindow, smallest, type WindowFile } from './window-place.ts'
 import type { Zoom } from './zoom.ts'
@@ -78,10 +78,5 @@ function rememberPlace(window: BrowserWindow, file: Conf<WindowFile>): void {
   }
   for (const event of ['resize', 'move', 'maximize', 'unmaximize'] as const) window.on(event as 'resize', later)
   window.on('close', keep)
-  // Quitting goes through `exit`, which closes windows without a `close`.
-  app.on('before-quit', keep)
-  window.on('closed', () => {
-    clearTimeout(timer)
-    app.off('before-quit', keep)
-  })
+  window.on('closed', () => clearTimeout(timer))
 }

@@ -196,6 +196,7 @@ function needsOf(row: Row): NonNullable<Thread['needs']> {
     since: iso(isText ? row.oldestAt : row.raisedAt),
     why: row.oldestSeq === null ? row.raisedWhy : row.oldestDirection === 'outbound' ? 'held' : row.oldestWhy,
     messages: row.needing,
+    putOffUntil: row.snoozedUntil === null ? null : iso(row.snoozedUntil),
   }
 }
 

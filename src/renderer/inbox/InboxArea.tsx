@@ -72,8 +72,11 @@ export function InboxArea(props: InboxAreaProps) {
   useEffect(() => {
     const { composer, thread, list: threads, work } = stores
     window.addEventListener('pagehide', composer.leave)
+    // On the desktop nothing is heard any more of a page that has gone.
+    window.addEventListener('beforeunload', composer.leave)
     return () => {
       window.removeEventListener('pagehide', composer.leave)
+      window.removeEventListener('beforeunload', composer.leave)
       composer.leave()
       work.forgetDone()
       threads.open(null)

@@ -15,6 +15,7 @@ function desk(presses: number[], change: Partial<ClosingNeeds> & { kept?: boolea
     platform: 'linux',
     mode: () => 'live',
     settings: () => settings,
+    isQuitting: () => false,
     words: () => ({ keep: 'Go on', quit: 'Quit', stay: 'Keep it open', closing: 'Go on?', closingWhy: '' }),
     ask: async (_, question) => {
       asked.push(question)
@@ -89,6 +90,7 @@ test('pressed again while it asks, it does not ask twice', async () => {
 describe('nobody is asked', () => {
   test.each([
     { where: 'in practice', change: { mode: () => 'practice' as const }, outlives: false },
+    { where: 'who quits', change: { isQuitting: () => true }, outlives: false },
     { where: 'on macOS', change: { platform: 'darwin' as const }, outlives: true },
   ])('$where', async ({ change, outlives }) => {
     const ask = vi.fn(async () => ({ response: keep }))

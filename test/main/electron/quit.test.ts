@@ -6,7 +6,11 @@ import { quitInOrder } from '../../../src/main/electron/quit.ts'
 function program() {
   const exits: number[] = []
   const app = Object.assign(new EventEmitter(), { exit: (code: number) => exits.push(code) })
-  return { app: app as unknown as App, exits, askToQuit: () => app.emit('before-quit', { preventDefault: () => {} }) }
+  const askToQuit = (refused = () => false) => {
+    app.emit('before-quit', { preventDefault: () => {} })
+    if (!refused()) app.emit('will-quit', { preventDefault: () => {} })
+  }
+  return { app: app as unknown as App, exits, askToQuit }
 }
 
 test('the program ends once its parts are closed, and closes them once', async () => {
@@ -22,6 +26,22 @@ test('the program ends once its parts are closed, and closes them once', async (
   expect(close).toHaveBeenCalledTimes(1)
 })
 
+test('nothing is closed while a window stays', async () => {
+  const { app, exits, askToQuit } = program()
+  const close = vi.fn(async () => {})
+  const quitting = quitInOrder(app, close, () => {})
+  expect(quitting.isAsked()).toBe(false)
+  askToQuit(() => {
+    expect(quitting.isAsked()).toBe(true)
+    quitting.refused()
+    return true
+  })
+  expect([quitting.isAsked(), close.mock.calls]).toEqual([false, []])
+  // The control: the next time none stays.
+  askToQuit()
+  await vi.waitFor(() => expect(exits).toEqual([0]))
+})
+
 test('a part that fails to close is told, and keeps nobody from leaving', async () => {
   const { app, exits } = program()
   const told: string[] = []
@@ -29,7 +49,7 @@ test('a part that fails to close is told, and keeps nobody from leaving', async 
     app,
     () => Promise.reject(new Error('stuck')),
     (what) => told.push(what),
-  )(1)
+  ).leave(1)
   await vi.waitFor(() => expect(exits).toEqual([1]))
   expect(told).toEqual(['close'])
 })

@@ -13,16 +13,19 @@ test.each([
   for (const language of ['en', 'zh'] as const) {
     const window = { webContents: new EventEmitter() }
     const asked: MessageBoxSyncOptions[] = []
+    const onStay = vi.fn()
     askBeforeUnload(window as unknown as BrowserWindow, {
       words: () => shellWords[language],
       ask: (_, question) => {
         asked.push(question)
         return place
       },
+      onStay,
     })
     const event = { preventDefault: vi.fn() }
     window.webContents.emit('will-prevent-unload', event)
     expect(event.preventDefault).toHaveBeenCalledTimes(goes ? 1 : 0)
+    expect(onStay).toHaveBeenCalledTimes(goes ? 0 : 1)
     // Escape, and Enter in haste, keep the list.
     expect(asked).toMatchObject([{ cancelId: 1, defaultId: 1, message: shellWords[language].unsent }])
   }

@@ -19,7 +19,7 @@ export const thread = (customer: string, seq: number, change: Partial<Thread> = 
     customer,
     name: null,
     status: 'needs-you',
-    needs: { since: at(seq), why: 'asks a question', messages: 1 },
+    needs: { since: at(seq), why: 'asks a question', messages: 1, putOffUntil: null },
     changedBy: null,
     failed: 0,
     unsure: 0,
