@@ -13,4 +13,12 @@ export const enFiled = {
     elsewhere_other: '{{count}} more changed the answer',
     column: 'Look at',
   },
+  changes: {
+    none: 'Nothing so far.',
+    some_one: '{{count}} customer: {{what}}',
+    some_other: '{{count}} customers: {{what}}',
+    part: '{{word}}: {{number}}',
+    and: ' · ',
+    sameOutcome: 'More words or another reason',
+  },
 }
