@@ -37,6 +37,8 @@ test('cards move to where their replies put them, and the figures follow', async
   await expect(lane(page, 'waiting').locator('[data-row]')).toHaveCount(7)
   await expect(lane(page, 'waiting')).toContainText('7 not sent yet')
   await expect(cardIn(page, 'option-2', mia.name)).toContainText('2 pls', { timeout: 30_000 })
+  // At rest: which words were filed as what, and when.
+  await expect(cardIn(page, 'option-2', mia.name).getByText(/^“2” → 2, \d\d:\d\d$/)).toBeVisible()
   await expect(cardIn(page, 'person', 'Hugh Pryce')).toContainText('asks a question')
   await expect(cardIn(page, 'unreachable', 'Daniel Ferreira')).toContainText('cannot be reached')
   await expect(cardIn(page, 'opted-out', 'Maeve Quinn')).toBeVisible()
