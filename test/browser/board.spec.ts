@@ -72,6 +72,8 @@ test('before the first run the area says what one is; cards move to where replie
   await expect(lane(page, 'waiting').locator('[data-row]')).toHaveCount(6)
   await expect(lane(page, 'waiting')).toContainText('6 not sent yet')
   await expect(cardIn(page, 'option-2', mia.name)).toContainText('2 pls', { timeout: 30_000 })
+  // At rest: which words were filed as what, and when.
+  await expect(cardIn(page, 'option-2', mia.name).getByText(/^“2” → 2, \d\d:\d\d$/)).toBeVisible()
   await expect(cardIn(page, 'person', 'Hugh Pryce')).toContainText('asks a question')
   await expect(cardIn(page, 'unreachable', 'Daniel Ferreira')).toContainText('cannot be reached')
   await expect(cardIn(page, 'opted-out', 'Maeve Quinn')).toBeVisible()

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useCallback, useMemo, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useCallback, useMemo, useRef, useState } from 'react'
 import type { Run, RunRow } from '../../shared/run.ts'
 import { useMedia } from '../app/use-media.ts'
 import type { RowWork } from '../feed/row-actions.ts'
@@ -26,6 +26,8 @@ interface BoardProps {
   ways: RefObject<Map<LaneId, () => void>>
 }
 
+/** Below it heads and names could not be read any more; what has no room is scrolled to. */
+const laneWidth = 'minmax(8.5rem, 1fr)'
 const aimMs = 1_500
 const walkMs = 4_000
 const dragMs = 60_000
@@ -43,6 +45,7 @@ export function Board({ run, held, fresh, work, now, letterKeys, asks, onDrop, o
     () => run.options.map((option) => ({ ...option, label: optionName(option.label, words) })),
     [run.options, words],
   )
+  const whole = useRef<HTMLDivElement>(null)
   const lanes = lanesOf(run)
   const canFold = (lane: LaneId) =>
     !column && (lane === 'unreachable' || lane === 'opted-out' || lane === 'settled' || lane === 'left-out')
@@ -60,6 +63,9 @@ export function Board({ run, held, fresh, work, now, letterKeys, asks, onDrop, o
         way()
         return
       }
+      // No card that way: the empty lanes there are shown.
+      const lane = whole.current?.querySelector(`[data-lane="${from}"]`)
+      whole.current?.scrollBy({ left: step * (lane?.clientWidth ?? 0) })
     },
     [run, ways],
   )
@@ -83,9 +89,15 @@ export function Board({ run, held, fresh, work, now, letterKeys, asks, onDrop, o
 
   return (
     <div
+      ref={whole}
       className="lanes"
       data-region="board"
-      style={{ gridTemplateColumns: lanes.map((lane) => (isFolded(lane) ? '2.5rem' : 'minmax(0, 1fr)')).join(' ') }}
+      style={{ gridTemplateColumns: lanes.map((lane) => (isFolded(lane) ? '2.5rem' : laneWidth)).join(' ') }}
+      onFocusCapture={({ target }) => {
+        // By key; under a mouse nothing moves.
+        if (target.matches(':focus-visible'))
+          target.closest('[data-lane]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+      }}
       onPointerMove={() => held.hold.hand(aimMs)}
       onKeyDownCapture={() => held.hold.hand(walkMs)}
     >

@@ -22,26 +22,47 @@ interface CallLineProps {
   /** Of the run: the same array as long as it says the same. */
   options: Run['options']
   row: RunRow
+  /** From 0, in the order of the list, which has so many lines. */
+  index: number
+  of: number
+  /** Pixels from the top of the list; null on paper, where each line follows the one before. */
+  start: number | null
+  measure: (line: HTMLLIElement | null) => void
   now: number
   settle: (row: RunRow, as: string | null) => Promise<Result<unknown>>
   dial: Dial
+  /** Words stand in its box, or somebody is at it: then the line stays, also out of sight. */
+  onHeld: (place: number, held: boolean) => void
   /** Somebody is done with the line of this place: on to the next. */
   onSettled: (place: number) => void
 }
 
 /** One customer to ring: who, where, why, and a box for what came of it. */
-export const CallLine = memo(function CallLine({ options, row, now, settle, dial, onSettled }: CallLineProps) {
+export const CallLine = memo(function CallLine(props: CallLineProps) {
+  const { options, row, index, of, start, measure, now, settle, dial, onHeld, onSettled } = props
   const words = useWords()
   const { t } = words
   const ring = useCall()
   const takeBack = useCall()
   // What came of it may come in while somebody types: the box stays under their hands.
   const [held, setHeld] = useState(false)
+  const keep = (isHeld: boolean) => {
+    setHeld(isHeld)
+    onHeld(row.place, isHeld)
+  }
   const who = whoOf(row)
   const about = Object.entries(row.about).filter(([, value]) => value !== '')
   const open = isToRing(row)
   return (
-    <li className={open ? 'call' : 'call gone'} data-call={row.place}>
+    <li
+      ref={measure}
+      className={open ? 'call' : 'call gone'}
+      data-call={row.place}
+      data-index={index}
+      aria-posinset={index + 1}
+      aria-setsize={of}
+      style={start === null ? undefined : { transform: `translateY(${start}px)` }}
+    >
       <i className="tick-box" aria-hidden="true" />
       <div className="whom">
         <b dir="auto" lang={scriptOf(who)}>
@@ -99,9 +120,7 @@ export const CallLine = memo(function CallLine({ options, row, now, settle, dial
           </p>
         )}
         {!open && takeBack.problem !== null && <ProblemText problem={takeBack.problem} />}
-        {(open || held) && (
-          <CallBox options={options} row={row} settle={settle} onHeld={setHeld} onSettled={onSettled} />
-        )}
+        {(open || held) && <CallBox options={options} row={row} settle={settle} onHeld={keep} onSettled={onSettled} />}
       </div>
     </li>
   )

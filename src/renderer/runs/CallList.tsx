@@ -7,6 +7,8 @@ import { useWords } from '../words/use-words.ts'
 import { CallLine, type Dial } from './CallLine.tsx'
 import { callOrder, isToRing, windowColumn } from './call-order.ts'
 import { callFile } from './run-file.ts'
+import { useCallLines } from './use-call-lines.ts'
+import { usePrinting } from './use-printing.ts'
 
 interface CallListProps {
   run: Run
@@ -20,7 +22,6 @@ interface CallListProps {
 export function CallList({ run, rows, now, settle, dial }: CallListProps) {
   const words = useWords()
   const { t } = words
-  const list = useRef<HTMLUListElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   // Whoever was on the list stays where they are: no line moves while somebody types into the next.
   const [once, setOnce] = useState<ReadonlySet<number>>(() => new Set())
@@ -36,18 +37,19 @@ export function CallList({ run, rows, now, settle, dial }: CallListProps) {
       ),
     [rows, once, column],
   )
-  const latest = useRef(lines)
+  const { scroller, virtual, hold, focusBox } = useCallLines(lines)
+  const printing = usePrinting()
+  const latest = useRef({ lines, focusBox })
   useEffect(() => {
-    latest.current = lines
-  }, [lines])
+    latest.current = { lines, focusBox }
+  }, [lines, focusBox])
   // One function for the life of the list: of thousands of lines only the one that changed is drawn again.
   const goOn = useCallback((from: number) => {
-    const { current: all } = latest
+    const { lines: all, focusBox } = latest.current
     const at = all.findIndex(({ place }) => place === from)
     // From the last one on to those that were passed over.
     const next = [...all.slice(at + 1), ...all.slice(0, at)].find(isToRing)
-    const line = next === undefined ? null : list.current?.querySelector(`[data-call="${next.place}"] input`)
-    if (line instanceof HTMLElement) line.focus()
+    if (next !== undefined) focusBox(next.place)
     // Nobody is left: the box goes, and the focus would fall out of the list.
     else heading.current?.focus()
   }, [])
@@ -77,19 +79,33 @@ export function CallList({ run, rows, now, settle, dial }: CallListProps) {
         )}
       </div>
       {lines.length === 0 && <p className="empty-calls dim">{t('calls.none')}</p>}
-      <ul ref={list} className="calls">
-        {lines.map((row) => (
-          <CallLine
-            key={row.place}
-            options={run.options}
-            row={row}
-            now={now}
-            settle={settle}
-            dial={dial}
-            onSettled={goOn}
-          />
-        ))}
-      </ul>
+      <div ref={scroller} className="calls">
+        {/* Heights and places come from measuring; on paper the lines follow one another. */}
+        <ul style={printing ? undefined : { height: virtual.getTotalSize() }}>
+          {(printing ? lines.map((_, index) => ({ index, start: null })) : virtual.getVirtualItems()).map(
+            ({ index, start }) => {
+              const row = lines[index]
+              if (row === undefined) return null
+              return (
+                <CallLine
+                  key={row.place}
+                  options={run.options}
+                  row={row}
+                  index={index}
+                  start={start}
+                  of={lines.length}
+                  measure={virtual.measureElement}
+                  now={now}
+                  settle={settle}
+                  dial={dial}
+                  onHeld={hold}
+                  onSettled={goOn}
+                />
+              )
+            },
+          )}
+        </ul>
+      </div>
     </div>
   )
 }

@@ -92,7 +92,7 @@ export function CardDialog({ run, row, at, now, asks, settle, reply, onClose }: 
             <Visible text={isSettled ? t('runs.move.settledAs', { words: why }) : why} />
           </p>
         )}
-        {(row.filed !== null || row.settledAs !== null) && (
+        {(row.filed !== null || (row.outcome === 'person' && row.settledAs !== null)) && (
           <p className="row wrap">
             <FiledNote row={row} now={now} />
             <SettledBefore row={row} />

@@ -1,5 +1,5 @@
-import { useId, useRef, useState } from 'react'
-import type { Run } from '../../shared/run.ts'
+import { useEffect, useId, useRef, useState } from 'react'
+import type { Run, RunExport } from '../../shared/run.ts'
 import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { saveFile } from '../app/save-file.ts'
@@ -7,7 +7,7 @@ import { useCall } from '../setup/use-call.ts'
 import { localIso, sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 import { RunDialog } from './RunDialog.tsx'
-import { runFile } from './run-file.ts'
+import { changeSummary, runFile } from './run-file.ts'
 import type { RunStore } from './run-store.ts'
 
 interface FileDialogProps {
@@ -30,6 +30,17 @@ export function FileDialog({ run, store, now, say, onClose }: FileDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const call = useCall()
   const time = run.exportedAt === null ? '' : sinceClock(run.exportedAt, locale, now)
+
+  const [fresh, setFresh] = useState<Pick<RunExport, 'changed' | 'rows'> | null>(null)
+  useEffect(() => {
+    if (run.exportedAt === null) return
+    let isOpen = true
+    // What cannot be told now is told when the file is saved.
+    void store.makeFile(run.id, 'last-export').then((made) => isOpen && made.ok && setFresh(made.value))
+    return () => {
+      isOpen = false
+    }
+  }, [store, run.id, run.exportedAt])
 
   const save = async () => {
     setUnchanged(false)
@@ -64,6 +75,13 @@ export function FileDialog({ run, store, now, say, onClose }: FileDialogProps) {
         <legend>{t('file.what')}</legend>
         {choice('start', t('file.all', { count: run.rows }))}
         {run.exportedAt !== null && choice('last-export', t('file.changed', { time }))}
+        {fresh !== null && (
+          <p className="note changes">
+            {fresh.changed === 0
+              ? t('changes.none')
+              : t('changes.some', { count: fresh.changed, what: changeSummary(fresh.rows, words) })}
+          </p>
+        )}
       </fieldset>
       {run.exportedAt === null && <p className="note">{t('file.never')}</p>}
       <p className="note" role="status">

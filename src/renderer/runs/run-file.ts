@@ -64,6 +64,19 @@ const isSaidElsewhere = ({ outcome, said }: RunRow) =>
   outcome === 'not-sent' ||
   (outcome === 'person' && said === null)
 
+/** What changed since the last file in a few words, most first: "Option 3: 2 · Opted out: 1". */
+export function changeSummary(rows: readonly ExportedRow[], words: Words): string {
+  const { t } = words
+  const kinds = Map.groupBy(rows, (row) => {
+    const { was, outcome, option } = row
+    return was?.outcome === outcome && was.option === option ? t('changes.sameOutcome') : outcomeWord(row, words)
+  })
+  return [...kinds]
+    .sort(([, one], [, other]) => other.length - one.length)
+    .map(([word, { length }]) => t('changes.part', { word, number: length }))
+    .join(t('changes.and'))
+}
+
 /** Who is to be rung, as a table, with an empty column for what came of it. */
 export function callFile(rows: readonly RunRow[], words: Words): string {
   const { t } = words

@@ -13,4 +13,11 @@ export const zhFiled: Translated<typeof enFiled> = {
     elsewhere_other: '另有 {{count}} 位改了答复',
     column: '需留意',
   },
+  changes: {
+    none: '尚无变化。',
+    some_other: '{{count}} 位客户：{{what}}',
+    part: '{{word}}：{{number}}',
+    and: ' · ',
+    sameOutcome: '新的话或新的原因',
+  },
 }

@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
 import { fileNameOf } from '../../../src/renderer/app/save-file.ts'
-import { callFile, runFile } from '../../../src/renderer/runs/run-file.ts'
+import { callFile, changeSummary, runFile } from '../../../src/renderer/runs/run-file.ts'
 import { localIso } from '../../../src/renderer/words/time.ts'
 import { makeWords } from '../../../src/renderer/words/words.ts'
 import type { ExportedRow } from '../../../src/shared/run.ts'
@@ -29,7 +29,12 @@ const rows = [
     ...saying(1, 0, '=1+1 tomorrow'),
   }),
   row(2, { about: { Window: '10–12', Gate: '4' }, outcome: 'unreachable', ...failed }),
-  row(3, { outcome: 'settled', why: 'Rang, comes Friday', was: { outcome: 'option', option: '2' } }),
+  row(3, {
+    outcome: 'settled',
+    why: 'Rang, comes Friday',
+    settledAs: 'Rang, comes Friday',
+    was: { outcome: 'option', option: '2' },
+  }),
   row(4, { outcome: 'left-out', why: 'fields', text: null }),
   row(5, { outcome: 'not-sent', again: true, ...failed }),
 ]
@@ -116,3 +121,31 @@ test.each([
   ['\u202egnp.exe\n', 'gnp.exe'],
   ['周三，北区.csv', '周三，北区.csv'],
 ])('a file’s name that every system takes: %j', (name, taken) => expect(fileNameOf(name)).toBe(taken))
+
+test('an answer that was changed or came late has a column that says so, where there is one', () => {
+  const filed = { byHand: false, heard: '2', at: '2026-11-25T09:00:00.000Z', was: '1', late: true }
+  const answered = { outcome: 'option', option: '2' } as const
+  const [one, two, three] = read(
+    runFile(
+      {
+        run: aRun(1),
+        rows: [row(1, { ...answered, filed }), row(2), row(3, { ...answered, filed: { ...filed, byHand: true } })],
+      },
+      en,
+    ),
+  )
+  expect(one?.['Look at']).toBe('Changed from 1 · Came after closing, and counts')
+  // What a person changed they know.
+  expect([two?.['Look at'], three?.['Look at']]).toEqual(['', ''])
+})
+
+test('what has changed is said in a few words, most first', () => {
+  const was = { outcome: 'waiting', option: null } as const
+  const changes = [
+    row(1, { outcome: 'opted-out', was }),
+    row(2, { outcome: 'option', option: '3', was }),
+    row(3, { outcome: 'option', option: '3', was: { outcome: 'option', option: '1' } }),
+    row(4, { outcome: 'person', was: { outcome: 'person', option: null } }),
+  ]
+  expect(changeSummary(changes, en)).toBe('Option 3: 2 · Opted out: 1 · More words or another reason: 1')
+})
