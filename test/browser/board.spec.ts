@@ -21,7 +21,7 @@ const cardIn = (page: Page, id: string, name: string) => lane(page, id).locator(
 /** Opens the run, and waits until everybody of the cast has done what they do. */
 async function openSettled(page: Page) {
   await page.keyboard.press('Control+1')
-  await page.getByRole('link', { name: 'Wed 25 · North' }).click()
+  await page.locator('main').getByRole('link', { name: 'Wed 25 · North' }).click()
   await expect(page.locator('.sentence')).toHaveText(/All 7 texts are sent/, { timeout: 30_000 })
   for (const name of ['Hugh Pryce', 'Ellen Marsh']) await expect(cardIn(page, 'person', name)).toBeVisible()
   await expect(lane(page, 'opted-out')).toContainText('1')
@@ -31,8 +31,8 @@ test('cards move to where their replies put them, and the figures follow', async
   await makeRun(running)
   const page = await open()
   await page.keyboard.press('Control+1')
-  await expect(page.getByRole('link', { name: 'Wed 25 · North' })).toContainText('0 of 7 answered')
-  await page.getByRole('link', { name: 'Wed 25 · North' }).click()
+  await expect(page.locator('main').getByRole('link', { name: 'Wed 25 · North' })).toContainText('0 of 7 answered')
+  await page.locator('main').getByRole('link', { name: 'Wed 25 · North' }).click()
   await expect(page.locator('.sentence')).toHaveText(/^Leaves in \d+ s$/)
   await expect(lane(page, 'waiting').locator('[data-row]')).toHaveCount(7)
   await expect(lane(page, 'waiting')).toContainText('7 not sent yet')
@@ -46,7 +46,7 @@ test('cards move to where their replies put them, and the figures follow', async
   await expect(lane(page, 'option-2').locator('header .n')).toHaveText('1')
   await expect(page).toHaveTitle(/^\(\d\) 1 answered · \d needs? you of 7 · Wed 25 · North$/)
   await page.getByRole('link', { name: 'All runs' }).click()
-  const line = page.getByRole('link', { name: 'Wed 25 · North' })
+  const line = page.locator('main').getByRole('link', { name: 'Wed 25 · North' })
   await expect(line).toContainText('1 of 7 answered')
   await expect(line).toContainText(/\d needs? a person|\d need a person/)
   await expect(line).toContainText('1 failed')
