@@ -188,7 +188,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
 
   const makesRun = area === 'runs' && place === 'new'
   // A list that is worked on is there again, whatever was looked at meanwhile.
-  const newRun = useNewRun(makesRun, useObservable(stores.runs).runs)
+  const newRun = useNewRun(makesRun, stores.runs)
 
   return (
     <div className={state.mode === 'practice' ? 'desk practice' : 'desk'}>

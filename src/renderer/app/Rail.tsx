@@ -1,9 +1,9 @@
+import { useSyncExternalStore } from 'react'
 import { pausedRuns } from '../../shared/run-counts.ts'
 import type { RunStore } from '../runs/run-store.ts'
 import { useWords } from '../words/use-words.ts'
 import { Icon, Logo } from './icons.tsx'
 import type { Area } from './use-area.ts'
-import { useObservable } from './use-observable.ts'
 
 const areas = ['runs', 'inbox', 'send', 'find', 'setup'] as const satisfies readonly Area[]
 
@@ -17,7 +17,7 @@ interface RailProps {
 /** The way between the areas of the window. */
 export function Rail({ area, needYou, runs, onKeys }: RailProps) {
   const { t } = useWords()
-  const paused = pausedRuns(useObservable(runs).runs).length
+  const paused = useSyncExternalStore(runs.subscribe, () => pausedRuns(runs.getSnapshot().runs).length)
   return (
     <nav className="rail" aria-label={t('app.areas')} data-region="rail">
       <span className="logo">

@@ -1,6 +1,6 @@
-import { useState } from 'react'
-import type { Run } from '../../shared/run.ts'
+import { useState, useSyncExternalStore } from 'react'
 import { countsOf } from '../../shared/run-counts.ts'
+import type { RunStore } from './run-store.ts'
 
 interface Form {
   /** Another one is another form, empty. */
@@ -15,12 +15,16 @@ interface Form {
  *
  * @param isShown somebody looks at the form
  */
-export function useNewRun(isShown: boolean, runs: readonly Run[]) {
+export function useNewRun(isShown: boolean, store: Pick<RunStore, 'getSnapshot' | 'subscribe'>) {
   const [form, setForm] = useState<Form | null>(null)
-  const run = runs.find(({ id }) => id === form?.made)
+  // No more than that of it: runs move many times a second, and whoever asks is the whole window.
+  const hasLeft = useSyncExternalStore(store.subscribe, () => {
+    const run = store.getSnapshot().runs.find(({ id }) => id === form?.made)
+    return run !== undefined && countsOf(run).left > 0
+  })
   // While the address names the form, whoever came for it gets an empty one rather than a list that was sent.
   if (isShown && (form === null || form.made !== null)) setForm({ key: (form?.key ?? 0) + 1, made: null })
-  else if (form !== null && run !== undefined && countsOf(run).left > 0) setForm(null)
+  else if (form !== null && hasLeft) setForm(null)
   // The address first, always: what is drawn next reads it.
   const go = (to: string, next: Form | null) => {
     window.location.hash = to
