@@ -131,7 +131,8 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   const writeNew = useCallback(() => focusOn('form', () => to.current), [focusOn])
   const showKeys = useCallback(() => dialog.current?.showModal(), [])
   const stopped = state.stop !== null
-  const commands = useCommands({ desk, stopped, stopSwitch, onNew: writeNew, onKeys: showKeys })
+  const newestRun = useObservable(stores.runs).runs[0]?.id ?? null
+  const commands = useCommands({ desk, stopped, stopSwitch, newestRun, onNew: writeNew, onKeys: showKeys })
   const replyTo = useCallback(
     ({ customer, said }: RunRow) => {
       if (said === null) return

@@ -169,6 +169,7 @@ export function InboxArea(props: InboxAreaProps) {
   const erased = (gone: Msisdn) => {
     props.onErased(gone)
     stores.forget(gone)
+    say(t('person.erased', { who }))
     show(null)
   }
   const isWriting = customer !== null && (writing.get(customer)?.text ?? '') !== ''
