@@ -38,6 +38,8 @@ export interface InboxAreaProps {
   say: (sentence: string) => void
   onForm: (kind: 'again' | 'correct', message: Message) => void
   onErased: (customer: Msisdn) => void
+  /** The address of the board from which somebody came to write here; null from elsewhere. */
+  board: string | null
   now: number
 }
 
@@ -208,6 +210,7 @@ export function InboxArea(props: InboxAreaProps) {
             snoozing={snoozing}
             onSnoozing={setSnoozing}
             dial={dial}
+            board={props.board}
             say={say}
             now={now}
           />
