@@ -58,6 +58,8 @@ export interface FigureOption {
   digit: string
   /** As the customers read it; with a field in braces where each reads something else. */
   label: string
+  /** What all who chose it read in the place of `label`; null where they read different things. */
+  read: string | null
   answered: number
   defaulted: number
 }

@@ -61,6 +61,8 @@ export interface PersonOutcome {
   /** The digit, of outcome `option`. */
   option: string | null
   options: { digit: string; label: string }[]
+  /** What was settled by telephone, of outcome `settled`. */
+  settledAs: string | null
   /** Whatever else the list knew: address, window, reference. */
   about: Record<string, string>
   /** ISO 8601: until when answers are filed by themselves; null for as long as it is open. */

@@ -27,7 +27,7 @@ test('figures: nothing at first, then what left, who stands behind it, and a fil
 
   const answered = page
     .getByRole('region', { name: 'Answered, by option' })
-    .getByRole('button', { name: /^Weekday: 1/ })
+    .getByRole('button', { name: /^Thursday: 1/ })
   await answered.press('Enter')
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('link', { name: mia.name })).toHaveAttribute('href', `#inbox/${mia.msisdn}`)

@@ -215,6 +215,7 @@ describe('a run', () => {
       ['2', '{weekday}', 1, 0],
       ['3', 'deliver to post office', 0, 3],
     ])
+    expect(mine.options.map(({ label, read }) => read === label)).toEqual([true, false, true])
     expect(mine.euro).toBeCloseTo((mine.sent - 1) * 0.0333, 9)
     const [answered] = await people({
       runId: 'run1',
@@ -375,8 +376,8 @@ test('somebody who is erased is in no figure any more, and the others are as the
 
 test('who was given other digits is counted with those who chose the same by the question’s own', async () => {
   const { desk, figures, people, says } = await openFigureDesk()
-  const ask = async (customer: string) => {
-    const words = { question: deliveryQuestion, fields: { weekday: 'Thursday' } }
+  const ask = async (customer: string, weekday = 'Thursday') => {
+    const words = { question: deliveryQuestion, fields: { weekday } }
     const submissionId = crypto.randomUUID()
     await desk.store.write('ask', { submissionId, customer, ours: '447700900000', now: desk.at(), ...words })
     await desk.deliver(() => accepted())
@@ -391,4 +392,9 @@ test('who was given other digits is counted with those who chose the same by the
     { customer: number(1), option: '2' },
     { customer: number(0), option: '2' },
   ])
+  // What all of them read, until somebody chose another day.
+  expect(options[0]?.read).toBe('Thursday')
+  await ask(number(2), 'Friday')
+  await says(number(2), '2')
+  expect((await figures()).options).toMatchObject([{ digit: '2', label: '{weekday}', read: null, answered: 3 }])
 })

@@ -7,6 +7,8 @@ export type Place =
   | 'runs/new'
   | 'send'
   | 'questions'
+  | 'figures'
+  | 'setup/handover'
   | 'find'
   | 'setup'
 

@@ -7,7 +7,7 @@ type Item = MenuItemConstructorOptions
 const line: Item = { type: 'separator' }
 
 /** In the order of the keys that lead there: 1 for the first. What stands last has none. */
-const areas = ['runs', 'inbox', 'send', 'find', 'setup', 'questions'] as const satisfies readonly Place[]
+const areas = ['runs', 'inbox', 'send', 'find', 'setup', 'questions', 'figures'] as const satisfies readonly Place[]
 const areaKeys = 5
 
 /**
@@ -56,6 +56,7 @@ export function setMenu(needs: {
     { id: 'new', label: words.newText, click: () => show('send') },
     { id: 'new-run', label: words.newRun, click: () => show('runs/new') },
     line,
+    { id: 'hand-over', label: words.handOver, click: () => show('setup/handover') },
     {
       id: 'stop',
       label: words.stop,

@@ -86,9 +86,11 @@ export function makeTally(labels: Labels, days: readonly string[]): Tally {
       questionName: labels.questionName(questionId),
       digit,
       label,
+      read: text.label,
       answered: 0,
       defaulted: 0,
     }
+    if (option.read !== text.label) option.read = null
     option[as] += 1
     options.set(key, option)
   }

@@ -13,9 +13,9 @@ const outcomesMost = 20
 /** As a run's row and what belongs to it, also where somebody was asked outside of one: the board's rule is for both. */
 const outcomes = `
   SELECT n.asked, n.handling, n.opened_at AS openedAt, n.outcome AS option, m.left_at AS leftAt, m.state,
-    r.run, r.place, r.about, runs.name AS runName, ${outcome} AS outcome
+    r.run, r.place, r.about, runs.name AS runName, r.settled_as AS settledAs, ${outcome} AS outcome
   FROM (
-    SELECT n.id AS notice, n.customer, r.run, r.place, r.about, r.why, r.settled_at, r.defaulted_at,
+    SELECT n.id AS notice, n.customer, r.run, r.place, r.about, r.why, r.settled_at, r.settled_as, r.defaulted_at,
       coalesce(r.state, 'queued') AS state, coalesce(r.again, 0) AS again,
       coalesce(r.message, (SELECT seq FROM messages WHERE notice = n.id AND kind = 'notice')) AS message
     FROM notices n LEFT JOIN run_rows r ON r.notice = n.id
@@ -62,6 +62,7 @@ function toOutcome(row: Asked, now: number): PersonOutcome {
     outcome: row.outcome,
     option: row.outcome === 'option' ? row.option : null,
     options: (JSON.parse(row.asked) as AskedOption[]).map(({ digit, label }) => ({ digit, label })),
+    settledAs: row.outcome === 'settled' ? row.settledAs : null,
     about: row.about === null ? {} : (JSON.parse(row.about) as Record<string, string>),
     closesAt: closing === null || closing.late === 'counts' ? null : new Date(closesAt(closing, leftAt)).toISOString(),
   }
@@ -90,5 +91,6 @@ interface Asked {
   place: number | null
   about: string | null
   runName: string | null
+  settledAs: string | null
   outcome: OutcomeKind
 }

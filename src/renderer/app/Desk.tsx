@@ -10,6 +10,7 @@ import { sentenceFor } from '../feed/announcements.ts'
 import { FiguresArea } from '../figures/FiguresArea.tsx'
 import { FindArea } from '../find/FindArea.tsx'
 import { JumpDialog } from '../find/JumpDialog.tsx'
+import { threadLink } from '../find/thread-link.ts'
 import { useCommands } from '../find/use-commands.ts'
 import { useFinding } from '../find/use-finding.ts'
 import { InboxArea } from '../inbox/InboxArea.tsx'
@@ -39,7 +40,7 @@ import { useArea, usePlace } from './use-area.ts'
 import { useMinute } from './use-minute.ts'
 import { useObservable } from './use-observable.ts'
 import { useStop } from './use-stop.ts'
-import { useThreadFocus } from './use-thread-focus.ts'
+import { composerBox, useThreadFocus } from './use-thread-focus.ts'
 import { actsNow, isDialogOpen, readWindowKey, takesText, walkRegions } from './window-keys.ts'
 
 export interface DeskProps {
@@ -138,18 +139,14 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   const writeNew = useCallback(() => focusOn('form', () => to.current), [focusOn])
   const showKeys = useCallback(() => dialog.current?.showModal(), [])
   const stopped = state.stop !== null
-  const commands = useCommands({ desk, stopped, stopSwitch, onNew: writeNew, onKeys: showKeys })
-  const replyTo = useCallback(
-    ({ customer, said }: RunRow) => {
-      if (said === null) return
-      stores.draft.begin(
-        { kind: 'reply', customer, unsure: false, inReplyTo: said.messageId },
-        { to: showNumber(customer), text: '' },
-      )
-      focusOn('form', () => text.current)
-    },
-    [stores, focusOn],
-  )
+  const newestRun = useObservable(stores.runs).runs[0]?.id ?? null
+  const commands = useCommands({ desk, stopped, stopSwitch, newestRun, onNew: writeNew, onKeys: showKeys })
+  /** The board from which somebody went on to write to a customer. */
+  const [fromBoard, setFromBoard] = useState<{ customer: Msisdn; board: string } | null>(null)
+  const replyTo = useCallback(({ customer }: RunRow) => {
+    setFromBoard({ customer, board: window.location.hash })
+    goAndFocus(threadLink(customer), composerBox)
+  }, [])
   const { questions } = state
   /** A text of the inbox that did not arrive, in the form once more. */
   const toForm = useCallback(
@@ -256,6 +253,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
             say={stores.announcer.say}
             onForm={toForm}
             onErased={forget}
+            board={fromBoard?.customer === place ? fromBoard.board : null}
             now={now}
           />
         ) : area === 'questions' ? (

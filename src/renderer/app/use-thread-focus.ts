@@ -5,6 +5,8 @@ const thread = /^#inbox\/[\w%.-]+$/
 
 export const talkPane = (): HTMLElement | null => document.querySelector<HTMLElement>('.talk')
 
+export const composerBox = (): HTMLElement | null => document.querySelector<HTMLElement>('.compose textarea')
+
 /** A link to a thread is gone with the area or the dialog it stood in: the keys go on working from the thread. */
 export function useThreadFocus(): void {
   useEffect(() => {

@@ -1,10 +1,9 @@
 import type { Figures } from '../../shared/figures.ts'
-import type { Run } from '../../shared/run.ts'
 import { Token } from '../app/icons.tsx'
-import { optionName } from '../runs/option-name.ts'
 import { useWords } from '../words/use-words.ts'
 import type { Show } from './behind.ts'
 import { Count } from './Count.tsx'
+import { chosenName } from './chosen-name.ts'
 import { questionName } from './figures-file.ts'
 
 interface FigureBarsProps {
@@ -34,12 +33,8 @@ export function FailedBars({ figures, show }: FigureBarsProps) {
   )
 }
 
-/**
- * Who chose what, by question.
- *
- * @param read what the options of a run said where all its customers read the same
- */
-export function OptionBars({ figures, read, show }: FigureBarsProps & { read: Run['options'] }) {
+/** Who chose what, by question. */
+export function OptionBars({ figures, show }: FigureBarsProps) {
   const words = useWords()
   const { t } = words
   const { options } = figures
@@ -53,9 +48,8 @@ export function OptionBars({ figures, read, show }: FigureBarsProps & { read: Ru
       <div key={id}>
         {questions.length > 1 && first !== undefined && <h3 dir="auto">{questionName(first, words)}</h3>}
         <ul className="figure-bars">
-          {ofQuestion.map(({ questionId, digit, label, answered, defaulted }) => {
-            const said = label.includes('{') ? read.find((option) => option.digit === digit)?.label : undefined
-            const title = optionName(said ?? label, words)
+          {ofQuestion.map(({ questionId, digit, label, read, answered, defaulted }) => {
+            const title = chosenName({ label, read }, words)
             const behind = { option: { questionId, digit, label }, title, show }
             return (
               <li key={`${digit}${label}`}>

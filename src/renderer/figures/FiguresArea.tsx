@@ -1,7 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import type { Figures } from '../../shared/figures.ts'
-import type { Run } from '../../shared/run.ts'
 import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { saveFile } from '../app/save-file.ts'
@@ -89,7 +88,6 @@ export function FiguresArea({ desk, runs, place, isPractice, now, nameOf }: Figu
       {figures !== null && figures.sent > 0 && (
         <FigureParts
           figures={figures}
-          read={run?.options ?? []}
           isPractice={isPractice}
           show={show}
           save={(part, title) =>
@@ -109,13 +107,12 @@ const fileOf = ({ from, days }: Figures, run: string) =>
 
 interface FigurePartsProps {
   figures: Figures
-  read: Run['options']
   isPractice: boolean
   show: Show
   save: (part: FigurePart, title: string) => void
 }
 
-function FigureParts({ figures, read, isPractice, show, save }: FigurePartsProps) {
+function FigureParts({ figures, isPractice, show, save }: FigurePartsProps) {
   const { t } = useWords()
   const part = (name: FigurePart, title: string, children: ReactNode) => (
     <section className={`figure-part ${name}`} aria-label={title}>
@@ -137,7 +134,7 @@ function FigureParts({ figures, read, isPractice, show, save }: FigurePartsProps
   return (
     <div className="figure-parts">
       {part('texts', t('figures.texts'), <FigureSums figures={figures} isPractice={isPractice} show={show} />)}
-      {part('options', t('figures.options'), <OptionBars figures={figures} read={read} show={show} />)}
+      {part('options', t('figures.options'), <OptionBars figures={figures} show={show} />)}
       {part('reasons', t('figures.reasons'), <FailedBars figures={figures} show={show} />)}
       {part('hours', t('figures.hours'), <FigureHours figures={figures} show={show} />)}
       {part('byDay', t('figures.byDay'), <FigureDays figures={figures} show={show} />)}

@@ -1,7 +1,7 @@
 import { askedFigures, type Figures, textFigures } from '../../shared/figures.ts'
 import { writeCsv } from '../runs/csv.ts'
-import { optionName } from '../runs/option-name.ts'
 import type { WordKey, Words } from '../words/words.ts'
+import { chosenName } from './chosen-name.ts'
 import { hourName } from './how-long.ts'
 
 export const figureParts = ['texts', 'reasons', 'options', 'hours', 'byDay'] as const
@@ -33,7 +33,7 @@ export function figuresFile(part: FigurePart, figures: Figures, words: Words): s
         ...figures.options.map((option) => [
           questionName(option, words),
           option.digit,
-          optionName(option.label, words),
+          chosenName(option, words),
           String(option.answered),
           String(option.defaulted),
         ]),

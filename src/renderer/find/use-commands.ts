@@ -9,10 +9,12 @@ export function useCommands(needs: {
   desk: Pick<DeskApi, 'saveSettings'>
   stopped: boolean
   stopSwitch: StopSwitch
+  /** Its board is the one that is opened. */
+  newestRun: string | null
   onNew: () => void
   onKeys: () => void
 }): JumpItem[] {
-  const { desk, stopped, stopSwitch, onNew, onKeys } = needs
+  const { desk, stopped, stopSwitch, newestRun, onNew, onKeys } = needs
   const { t } = useWords()
   return useMemo(() => {
     const command = (id: string, icon: JumpItem['icon'], name: string, go: () => void): JumpItem => ({
@@ -36,11 +38,17 @@ export function useCommands(needs: {
       areaItem('send', 'send', t('app.send')),
       areaItem('find', 'find', t('app.find')),
       areaItem('questions', 'ask', t('jump.questions')),
+      areaItem('figures', 'table', t('figures.title')),
+      areaItem('setup/handover', 'out', t('jump.handover')),
+      ...(newestRun === null ? [] : [command('wallboard', 'screen', t('jump.wallboard'), () => openBoard(newestRun))]),
       areaItem('setup', 'setup', t('app.setup')),
       paper('light', t('jump.light')),
       paper('dark', t('jump.dark')),
       paper(null, t('jump.system')),
       command('keys', 'key', t('app.keys'), onKeys),
     ]
-  }, [desk, stopped, stopSwitch, onNew, onKeys, t])
+  }, [desk, stopped, stopSwitch, newestRun, onNew, onKeys, t])
 }
+
+/** In a window of its own, as the link on the run does. */
+const openBoard = (runId: string) => void window.open(`#wallboard/${runId}`, '_blank', 'noreferrer')

@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import type { PersonOutcome } from '../../shared/thread.ts'
 import { Icon, type IconName, Token } from '../app/icons.tsx'
+import { Visible } from '../feed/Untrusted.tsx'
 import { sentenceCase } from '../words/sentence-case.ts'
 import { useWords } from '../words/use-words.ts'
 
@@ -22,7 +23,7 @@ export function Earlier({ outcomes }: { outcomes: readonly PersonOutcome[] }) {
     <section>
       <h2>{t('person.earlier')}</h2>
       <ul className="past">
-        {outcomes.map(({ run, askedAt, outcome, option, options }) => (
+        {outcomes.map(({ run, askedAt, outcome, option, options, settledAs }) => (
           <li key={`${askedAt} ${run?.id ?? ''}`}>
             {outcome === 'option' ? (
               <Fragment>
@@ -34,7 +35,13 @@ export function Earlier({ outcomes }: { outcomes: readonly PersonOutcome[] }) {
             ) : (
               <Fragment>
                 <Icon name={icons[outcome]} />
-                <span className="one">{t(`runs.lanes.${outcome}`)}</span>
+                <span className="one">
+                  {settledAs === null ? (
+                    t(`runs.lanes.${outcome}`)
+                  ) : (
+                    <Visible text={t('person.settled', { words: settledAs })} />
+                  )}
+                </span>
               </Fragment>
             )}
             <time dateTime={askedAt}>{day.format(new Date(askedAt))}</time>

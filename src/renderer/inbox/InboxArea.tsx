@@ -39,6 +39,8 @@ export interface InboxAreaProps {
   say: (sentence: string) => void
   onForm: (kind: 'again' | 'correct', message: Message) => void
   onErased: (customer: Msisdn) => void
+  /** The address of the board from which somebody came to write here; null from elsewhere. */
+  board: string | null
   now: number
 }
 
@@ -174,6 +176,7 @@ export function InboxArea(props: InboxAreaProps) {
   const erased = (gone: Msisdn) => {
     props.onErased(gone)
     stores.forget(gone)
+    say(t('person.erased', { who }))
     show(null)
   }
   const isWriting = customer !== null && (writing.get(customer)?.text ?? '') !== ''
@@ -212,6 +215,7 @@ export function InboxArea(props: InboxAreaProps) {
             snoozing={snoozing}
             onSnoozing={setSnoozing}
             dial={dial}
+            board={props.board}
             say={say}
             now={now}
           />

@@ -39,7 +39,7 @@ export function PersonPane(props: PersonPaneProps) {
   }, [onClose])
   const latest = person?.outcomes[0]
   const about = Object.entries(latest?.about ?? {}).filter(([, value]) => value.trim() !== '')
-  const open = person?.outcomes.find((outcome) => outcome.open) ?? null
+  const open = person?.outcomes.find((each) => each.open && each.outcome !== 'settled') ?? null
   const earlier = person?.outcomes.filter((outcome) => outcome !== open) ?? []
   const optedOut = person?.thread?.optedOut ?? false
   return (

@@ -43,6 +43,8 @@ export interface ThreadProps {
   snoozing: boolean
   onSnoozing: (open: boolean) => void
   dial: Dial
+  /** Where somebody came from; null when not from a board. */
+  board: string | null
   say: (sentence: string) => void
   now: number
 }
@@ -133,6 +135,7 @@ export function Thread(props: ThreadProps) {
         onAbout={props.onAbout}
         about={props.about}
         dial={props.dial}
+        board={props.board}
       />
       <Talk
         view={view}

@@ -31,6 +31,8 @@ interface ThreadHeadProps {
   onAbout: (() => void) | null
   about: RefObject<HTMLButtonElement | null>
   dial: Dial
+  /** Where somebody came from; null when not from a board. */
+  board: string | null
 }
 
 /** Who the thread is with, and what can be decided about it as a whole. */
@@ -55,6 +57,12 @@ export function ThreadHead(props: ThreadHeadProps) {
         {name !== null && <span className="mono">{number}</span>}
         {ring.problem !== null && <ProblemText problem={ring.problem} />}
       </div>
+      {props.board !== null && (
+        <a className="btn" href={props.board} title={t('thread.toBoard')}>
+          <Icon name="runs" />
+          {t('thread.toBoardShort')}
+        </a>
+      )}
       {props.onAbout !== null && (
         <button type="button" className="btn quiet" ref={props.about} onClick={props.onAbout}>
           <Icon name="person" />

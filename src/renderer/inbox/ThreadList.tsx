@@ -3,6 +3,7 @@ import type { Msisdn } from '../../shared/msisdn.ts'
 import type { Thread, ThreadTab } from '../../shared/thread.ts'
 import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
+import { useReadOnly } from '../app/read-only.ts'
 import { useObservable } from '../app/use-observable.ts'
 import { Sentence } from '../words/Sentence.tsx'
 import { useWords } from '../words/use-words.ts'
@@ -27,6 +28,7 @@ interface ThreadListProps {
 /** The customers, under one tab at a time. */
 export function ThreadList({ store, open, writing, knownName, letterKeys, needYou, now }: ThreadListProps) {
   const { t } = useWords()
+  const readOnly = useReadOnly()
   const list = useObservable(store)
   const { tab, rows, cleared, waiting, state, end, problem } = list
   const more = !end && state === 'ready'
@@ -106,7 +108,7 @@ export function ThreadList({ store, open, writing, knownName, letterKeys, needYo
         )}
         {state === 'older' && <p className="more note">{t('inbox.older')}</p>}
         {tab === 'needs-you' && <Cleared threads={cleared} nameOf={nameOf} now={now} />}
-        {tab === 'needs-you' && rows.length > 0 && (
+        {tab === 'needs-you' && rows.length > 0 && !readOnly && (
           <p className="more note">
             {letterKeys ? <Sentence k="inbox.rule" parts={{ key: <kbd>E</kbd> }} /> : t('inbox.ruleNoKeys')}
           </p>

@@ -56,7 +56,7 @@ export const ThreadRow = memo(function ThreadRow({ thread, who, open, current, n
         {draft !== null && (
           <span className="draft">
             <Icon name="pencil" />
-            <span className="one">{needs === null ? t('inbox.draftOf', { text: draft }) : t('inbox.draft')}</span>
+            <span className="one">{t('inbox.draftOf', { text: draft })}</span>
           </span>
         )}
       </span>

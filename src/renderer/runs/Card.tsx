@@ -96,9 +96,9 @@ export const Card = memo(function Card({ row, options, current, fresh, busy, pro
             file={({ digit }) => asks.file(row, ownDigit(row, digit) ?? digit)}
           />
         )}
-        {said !== null && row.outcome !== 'opted-out' && (
+        {row.outcome !== 'opted-out' && (
           <button type="button" className="btn small" onClick={() => asks.reply(row)}>
-            {t('runs.card.reply')} <kbd>R</kbd>
+            {t(said === null ? 'thread.write' : 'runs.card.reply')} <kbd>R</kbd>
           </button>
         )}
         {row.outcome === 'person' && said !== null && (

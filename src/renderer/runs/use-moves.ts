@@ -135,7 +135,7 @@ export function pressOnCard(key: string, row: RunRow, run: Run, letterKeys: bool
   const letter = key.toLowerCase()
   const own = ownDigit(row, key)
   if (own !== null && run.options.some(({ digit }) => digit === own)) asks.file(row, own)
-  else if (letter === 'r' && row.said !== null && row.outcome !== 'opted-out') asks.reply(row)
+  else if (letter === 'r' && row.outcome !== 'opted-out') asks.reply(row)
   else if (letter === 'e' && row.outcome === 'person' && row.said !== null) asks.done(row)
   else return false
   return true

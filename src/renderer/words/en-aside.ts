@@ -195,7 +195,7 @@ export const enAside = {
     perSecondBad: 'Type a whole number from 1 to 1000, or nothing.',
     ngrokPaid: 'My ngrok plan has no limit of requests',
     ngrokPaidWhy: 'The free plan has 20,000 a month. Without this the desk warns when half of them are used.',
-    letterKeysWhy: 'N, R, C, E, U, 1, 2, 3 and ? work outside text boxes.',
+    letterKeysWhy: 'N, R, C, E, Shift E, U, S, /, ., ? and the digits work outside text boxes.',
     theWayIn: 'Replies come in here',
     log: 'Log',
     logWhy: 'What happened and when, for whoever looks into a problem. No numbers, texts or secrets are in it.',

@@ -1,6 +1,7 @@
 /** Words of the figures: what was sent, what became of it, how soon customers answered, what it cost. */
 export const enFigures = {
   figures: {
+    ofText: '{{name}} of the text',
     title: 'Figures',
     ofRun: 'Figures of {{name}}',
     ofGone: 'Figures of a run',

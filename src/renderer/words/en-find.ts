@@ -74,6 +74,8 @@ export const enFind = {
     newText: 'New text',
     newRun: 'New run',
     questions: 'Questions',
+    handover: 'Hand over',
+    wallboard: 'Wallboard of the newest run',
     light: 'Light paper',
     dark: 'Dark paper',
     system: 'Paper as the system has it',

@@ -186,7 +186,7 @@ export const zhAside: Translated<typeof enAside> = {
     perSecondBad: '请输入 1 到 1000 的整数，或留空。',
     ngrokPaid: '我的 ngrok 套餐不限请求次数',
     ngrokPaidWhy: '免费套餐每月 20,000 次。不勾选时，用掉一半就会提醒。',
-    letterKeysWhy: 'N、R、C、E、U、1、2、3 和 ? 在文本框之外有效。',
+    letterKeysWhy: 'N、R、C、E、Shift E、U、S、/、.、? 和数字在文本框之外有效。',
     theWayIn: '回复从这里进来',
     log: '日志',
     logWhy: '记录何时发生了什么，供排查问题时查看。其中没有号码、短信内容或密钥。',

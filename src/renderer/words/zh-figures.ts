@@ -4,6 +4,7 @@ import type { Translated } from './translated.ts'
 /** Words of the figures: Chinese. */
 export const zhFigures: Translated<typeof enFigures> = {
   figures: {
+    ofText: '短信中的{{name}}',
     title: '统计',
     ofRun: '{{name}} 的统计',
     ofGone: '批次的统计',

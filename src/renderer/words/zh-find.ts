@@ -75,6 +75,8 @@ export const zhFind: Translated<typeof enFind> = {
     newText: '新短信',
     newRun: '新批次',
     questions: '问题',
+    handover: '移交',
+    wallboard: '最新批次的大屏',
     light: '浅色',
     dark: '深色',
     system: '跟随系统',

@@ -63,6 +63,19 @@ describe('what is known of a person', () => {
     expect(read.person({ customer: ann, now: at() + 31 * 24 * hour }).outcomes.some(({ open }) => open)).toBe(false)
   })
 
+  test('says as what a question was settled by telephone', () => {
+    const { ask, db, read, at } = openThreads()
+    ask(ann)
+    db.exec(`INSERT INTO runs (name, question, body, submission, ours, state, made_at, starts_at)
+      VALUES ('North', '{}', '', 'r', '1', 'done', 1, 1);
+      INSERT INTO run_rows (run, place, customer, name, about, fields, state, message, notice)
+      SELECT 1, 1, customer, 'Ann', '{}', '{}', 'queued', seq, notice FROM messages WHERE kind = 'notice'`)
+    const came = () => read.person({ customer: ann, now: at() }).outcomes
+    expect(came()).toMatchObject([{ outcome: 'waiting', settledAs: null }])
+    db.exec("UPDATE run_rows SET settled_at = 1, settled_as = 'At home'")
+    expect(came()).toMatchObject([{ outcome: 'settled', settledAs: 'At home' }])
+  })
+
   test('says until when an answer is filed by itself, where there is such a time', () => {
     const { queue, leave, read, at } = openThreads()
     for (const late of ['person', 'counts'] as const) {

@@ -1,5 +1,6 @@
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
+import { chosenName } from '../../../src/renderer/figures/chosen-name.ts'
 import { figureParts, figuresFile } from '../../../src/renderer/figures/figures-file.ts'
 import { makeWords } from '../../../src/renderer/words/words.ts'
 import type { Figures, Minutes } from '../../../src/shared/figures.ts'
@@ -17,7 +18,17 @@ const figures: Figures = {
   ],
   asked: 5,
   outcomes: { answered: 2, defaulted: 1, person: 1, waiting: 0, unreachable: 1, 'opted-out': 0, settled: 0 },
-  options: [{ questionId: 'own-1', questionName: '+Visit', digit: '2', label: '{weekday}', answered: 2, defaulted: 1 }],
+  options: [
+    {
+      questionId: 'own-1',
+      questionName: '+Visit',
+      digit: '2',
+      label: '{weekday}',
+      read: null,
+      answered: 2,
+      defaulted: 1,
+    },
+  ],
   minutes: { answers: 2, lower: 3, median: 4.5, upper: 6 },
   hours: Array.from({ length: 24 }, (_, hour) =>
     hour === 8 ? { answers: 3, lower: 1, median: 4.5, upper: 6 } : hour === 9 ? { ...none, answers: 2 } : none,
@@ -44,7 +55,7 @@ test('each part is a table of plain numbers', () => {
     ['Texts of unknown cost', '1'],
   ])
   expect(read('options')[0]).toEqual(['Question', 'Option', 'Label', 'Answered', 'Taken by default'])
-  expect(read('options')[1]?.slice(1)).toEqual(['2', 'Weekday', '2', '1'])
+  expect(read('options')[1]?.slice(1)).toEqual(['2', 'Weekday of the text', '2', '1'])
   expect(read('hours')).toHaveLength(25)
   expect(read('hours').slice(9, 11)).toEqual([
     ['08:00', '3', '1', '4.5', '6'],
@@ -61,4 +72,11 @@ test('what a person or a carrier wrote does not run in a spreadsheet', () => {
 test('every part has its heads in Chinese too', () => {
   for (const part of figureParts)
     for (const head of read(part, 'zh')[0] ?? []) expect(head, part).toMatch(/\p{Script=Han}/u)
+})
+
+test('an option is called what all read who chose it, else by what each read otherwise', () => {
+  const words = makeWords('en')
+  expect(chosenName({ label: '{weekday}', read: 'Thursday' }, words)).toBe('Thursday')
+  expect(chosenName({ label: '{weekday}', read: null }, words)).toBe('Weekday of the text')
+  expect(chosenName({ label: 'tomorrow', read: 'tomorrow' }, words)).toBe('Tomorrow')
 })

@@ -22,6 +22,7 @@ test('a saved reply is filled with what is known of the person; what is not know
       outcome: 'waiting' as const,
       option: null,
       options: [],
+      settledAs: null,
       about: { Address: '8 Tanyard Lane', Window: ' ' },
       closesAt: null,
     },
