@@ -32,6 +32,9 @@ import { outliveReaders, ownStderr, silenceDebugging, unexpectedTo } from './qui
 import { StartRefused } from './start-refused.ts'
 import { prepareThreads } from './store/threads.ts'
 
+/** By which Windows knows whose a notification is: the package's shortcut has to carry the same. */
+const appUserModelId = 'dispatch-desk.dispatch-desk'
+
 /** An end that was foreseen; its message is for a person and holds no secret. */
 class CannotStart extends Error {}
 
@@ -50,6 +53,7 @@ if (app.requestSingleInstanceLock()) {
   // Chromium's own files stay apart from customers' texts.
   app.setPath('sessionData', join(app.getPath('userData'), 'window'))
   app.enableSandbox()
+  if (process.platform === 'win32') app.setAppUserModelId(appUserModelId)
   announceScheme()
   run()
 } else {
