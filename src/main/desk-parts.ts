@@ -56,6 +56,10 @@ export interface Desk {
   /** Takes on settings that are about to change, as far as they are its own: how HELP and STOP are answered. */
   holdTo(settings: Settings): Promise<Result<null>>
   handover: DeskHandover
+  /** The system says that the computer falls asleep now. */
+  sleeps(): void
+  /** The system says that it woke. */
+  wakes(): void
   /** The settings that it shows have changed. */
   stateChanged(): void
   /** Where webhooks come in on this computer; null behind ngrok, where there is no TCP port. */

@@ -262,6 +262,15 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         events.stateChanged()
         conductor.wake() // Other hours may be quiet now.
       },
+      sleeps: () => {
+        wayIn.sleeps()
+        recovery?.sleeps()
+      },
+      wakes: () => {
+        wayIn.wakes()
+        conductor.wake() // Before anything leaves that was slept through.
+        snoozes.changed()
+      },
       changesAfter: (event) => store.ask('changesAfter', event),
       webhooks: local === null ? null : under(local),
       close,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Argument, DeskCalls } from '../shared/desk-api.ts'
 import type { Handover, HandoverPreview } from '../shared/handover.ts'
 import { done, type Result, refused } from '../shared/result.ts'
@@ -23,6 +24,8 @@ export function handoverCalls(needs: {
   log: Pick<Log, 'say'>
 }): HandoverCalls {
   const { seat, gate, log } = needs
+  /** The last that was taken, whose file is gone since: whoever did not hear the answer asks again. */
+  let taken: { by: string; answer: Awaited<ReturnType<HandoverCalls['takeHandover']>> } | null = null
 
   async function make(by: Argument<'makeHandover'>): Promise<Result<{ handover: Handover }>> {
     const { desk, handovers } = seat.now()
@@ -73,7 +76,7 @@ export function handoverCalls(needs: {
   async function take(by: Argument<'takeHandover'>): ReturnType<HandoverCalls['takeHandover']> {
     // Before this desk gives way: most of what can be wrong is wrong with the file.
     const found = await read(by)
-    if (!found.ok) return found
+    if (!found.ok) return taken?.by === hashOf(by) && found.problem.code === 'no-such-handover' ? taken.answer : found
     const { desk } = seat.now()
     if (desk === null) return noDesk(seat.now())
     const { number, handedOver } = await desk.state()
@@ -82,7 +85,10 @@ export function handoverCalls(needs: {
       return refused('handover-still-sending', stillSending)
     const became = await seat.whileShut((shut) => shut.handovers.take(by.id, by.passphrase))
     log.say('handoverTaken', { became: became.kind })
-    if (became.kind === 'taken') return done({ taken: became.preview, keptAs: became.keptAs })
+    if (became.kind === 'taken') {
+      taken = { by: hashOf(by), answer: done({ taken: became.preview, keptAs: became.keptAs }) }
+      return taken.answer
+    }
     return became.kind === 'failed' ? refused(became.code, became.text) : notOpened(became.kind)
   }
 
@@ -108,6 +114,10 @@ export function handoverCalls(needs: {
     takeHandover: (by) => gate.shutWhile(() => seat.inTurn(() => take(by))),
   }
 }
+
+/** Only whoever has the passphrase is answered once more, and it is not kept for that. */
+const hashOf = ({ id, passphrase }: Argument<'takeHandover'>) =>
+  createHash('sha256').update(`${id} ${passphrase}`).digest('hex')
 
 function notOpened(why: Exclude<ReadHandover['kind'], 'read'>) {
   if (why === 'wrong-passphrase')

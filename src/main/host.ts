@@ -59,6 +59,9 @@ export interface Host {
   settings(): Settings
   /** @returns undo */
   onSettings(listener: (settings: Settings) => void): () => void
+  /** What the system says of its sleep. */
+  sleeps(): void
+  wakes(): void
   /** What the shell adds to the state has changed. */
   stateChanged(): void
   close(): Promise<void>
@@ -229,6 +232,8 @@ async function open(needs: HostNeeds): Promise<Host> {
     unusable: () => seat.now().unusable,
     mode: seat.mode,
     settings: settings.get,
+    sleeps: () => seat.now().desk?.sleeps(),
+    wakes: () => seat.now().desk?.wakes(),
     stateChanged: seat.stateChanged,
     onSettings: (listener) => {
       settingsListeners.add(listener)

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { app, dialog, nativeTheme, safeStorage, session, utilityProcess } from 'electron'
+import { app, dialog, nativeTheme, powerMonitor, safeStorage, session, utilityProcess } from 'electron'
 import Store from 'electron-store'
 import type { Desktop } from '../shared/desktop.ts'
 import { home as ownHome } from './electron/bundle.ts'
@@ -17,6 +17,7 @@ import { loginItem } from './electron/login-item.ts'
 import { setMenu } from './electron/menu.ts'
 import { menuWords } from './electron/menu-words.ts'
 import { ngrokInUtility } from './electron/ngrok-utility.ts'
+import { followPower } from './electron/power.ts'
 import { type Quitting, quitInOrder } from './electron/quit.ts'
 import { keepAccount, type SealedFile } from './electron/secrets.ts'
 import { announceScheme, serveBundle } from './electron/serve-bundle.ts'
@@ -30,6 +31,9 @@ import { type Log, openLog } from './log/log.ts'
 import { outliveReaders, ownStderr, silenceDebugging, unexpectedTo } from './quiet.ts'
 import { StartRefused } from './start-refused.ts'
 import { prepareThreads } from './store/threads.ts'
+
+/** By which Windows knows whose a notification is: the package's shortcut has to carry the same. */
+const appUserModelId = 'dispatch-desk.dispatch-desk'
 
 /** An end that was foreseen; its message is for a person and holds no secret. */
 class CannotStart extends Error {}
@@ -49,6 +53,7 @@ if (app.requestSingleInstanceLock()) {
   // Chromium's own files stay apart from customers' texts.
   app.setPath('sessionData', join(app.getPath('userData'), 'window'))
   app.enableSandbox()
+  if (process.platform === 'win32') app.setAppUserModelId(appUserModelId)
   announceScheme()
   run()
 } else {
@@ -102,6 +107,7 @@ async function start(needs: {
   const around: Desktop = {
     startsAtLogin: login.isOffered,
     notifications: null,
+    notices: [],
     stopKey: null,
     zoom: zoom.now(),
   }
@@ -169,6 +175,7 @@ async function start(needs: {
     ask: (parent, question) => dialog.showMessageBox(parent, question),
     choose: (closeToTray) => host.calls.saveSettings({ closeToTray }),
   })
+  followPower({ powerMonitor, app, sleeps: host.sleeps, wakes: host.wakes, leave: () => quitting.leave(0) })
   denyPermissions(session.defaultSession, home)
   holdDownloads(session.defaultSession, home)
   serveBundle(join(import.meta.dirname, '../renderer'))

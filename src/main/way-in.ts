@@ -51,6 +51,9 @@ export interface OpenWayIn {
   provenBy(): void
   /** Asks ourselves through it now, and tells what came of that. Never rejects. */
   prove(): Promise<Probe>
+  /** What the system says of its sleep. */
+  sleeps(): void
+  wakes(): void
   close(): Promise<void>
 }
 
@@ -85,7 +88,14 @@ export function openWayIn(needs: WayInNeeds): OpenWayIn {
     const provenBy = () =>
       tell({ state: 'reachable', why: 'practice', text, baseUrl: localUrl(listener), provenAt: isoNow() })
     provenBy()
-    return { publicBase: () => null, provenBy, prove: nowhere, close: async () => {} }
+    return {
+      publicBase: () => null,
+      provenBy,
+      prove: nowhere,
+      sleeps: () => {},
+      wakes: () => {},
+      close: async () => {},
+    }
   }
 
   const own = account.publicUrl
@@ -129,6 +139,8 @@ export function openWayIn(needs: WayInNeeds): OpenWayIn {
     publicBase: watch.base,
     provenBy: watch.provenBy,
     prove: () => (watch.base() === null ? nowhere() : watch.prove()),
+    sleeps: wake.sleeps,
+    wakes: wake.wakes,
     close: async () => {
       wake.close()
       await Promise.all([watch.close(), tunnel?.close()])

@@ -135,7 +135,11 @@ export class BrowserWindow extends EventEmitter {
   setMenuBarVisibility(): void {}
   setBackgroundColor(): void {}
   setOverlayIcon(): void {}
-  flashFrame(): void {}
+  /** Kept; nothing flashes. */
+  isFlashing = false
+  flashFrame(flag: boolean): void {
+    this.isFlashing = flag
+  }
 
   isDestroyed = () => this.#destroyed
   close(): void {

@@ -131,6 +131,15 @@ test('quitting keeps what is being written to somebody', async ({ binary, start 
     return thread.ok && thread.value.person.draft
   })
   expect(draft).toBe('We are on our way')
+  // The computer sleeps and wakes, and then is switched off, which waits for nobody.
+  const end = new Promise((resolve) => again.app.process().once('exit', resolve))
+  await again.app
+    .evaluate(({ powerMonitor }) => {
+      for (const event of ['suspend', 'resume']) (powerMonitor as NodeJS.EventEmitter).emit(event)
+      return (powerMonitor as NodeJS.EventEmitter).emit('shutdown', { preventDefault: () => {} })
+    })
+    .catch(() => {})
+  expect(await end).toBe(0)
 })
 
 const windows = (app: ElectronApplication) => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)

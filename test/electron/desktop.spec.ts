@@ -47,7 +47,28 @@ test('who needs a person is counted on the badge and told of; what is written ba
   await play(page, '447700900162', 'and who is this?')
   const says = page.getByRole('region', { name: 'Notifications' })
   await expect(says).toContainText('refused the last notification', { timeout: 10_000 })
-  await says.getByRole('button').click()
+  await says.getByRole('button', { name: 'I have read it' }).click()
+  // That one stands in the window instead, and the taskbar flashes until somebody looks.
+  await expect(says.getByRole('listitem')).toContainText('2 customers need you')
+  const flashes = () =>
+    app.evaluate(
+      ({ BrowserWindow }) => (BrowserWindow.getAllWindows()[0] as unknown as { isFlashing: boolean }).isFlashing,
+    )
+  expect(await flashes()).toBe(true)
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus())
+  expect(await flashes()).toBe(false)
+  await says.getByRole('link', { name: 'Open' }).click()
+  await expect.poll(() => hash(page)).toBe('#inbox')
+  await expect(says).toHaveCount(0)
+  // It goes as well when nobody is needed, wherever that was dealt with.
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.blur())
+  await play(page, '447700900163', 'and this?')
+  await expect(says.getByRole('listitem')).toContainText('3 customers need you', { timeout: 15_000 })
+  await page.evaluate(async () => {
+    const until = new Date(Date.now() + 3_600_000).toISOString()
+    for (const customer of ['447700900161', '447700900162', '447700900163'])
+      await window.desk.snoozeThread({ customer, until })
+  })
   await expect(says).toHaveCount(0)
 })
 

@@ -40,6 +40,8 @@ const desk = await startDesk({
 })
 const notHere = async () => refused('not-here', 'A host does this.')
 const host: Host = {
+  sleeps: desk.sleeps,
+  wakes: desk.wakes,
   calls: {
     ...desk.calls,
     saveSettings: notHere,

@@ -57,7 +57,7 @@ async function open(kind: 'practice' | 'nothing' | 'own-url' | 'ngrok') {
     onSlept: (since) => slept.push(since, told.at(-1)?.state),
     watchWake: (needs) => {
       wakes.push(needs)
-      return { close: () => void wakes.pop() }
+      return { sleeps: () => {}, wakes: () => {}, close: () => void wakes.pop() }
     },
   })
   ends.push(() => wayIn.close())

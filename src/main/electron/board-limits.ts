@@ -17,9 +17,10 @@ export const forBoard = (events: readonly DeskEvent[]): DeskEvent[] =>
 export const answerForBoard = (name: unknown, answer: Result<unknown>): Result<unknown> =>
   name === 'getDesk' && answer.ok ? { ok: true, value: stateForBoard(answer.value as DeskState) } : answer
 
-/** Without what people wrote, the names of practice's customers, the account, and where files and the way in are. */
+/** Without what people wrote and what notices say of them, the names of practice's customers, the account, and where files and the way in are. */
 const stateForBoard = (state: DeskState): DeskState => ({
   ...state,
+  desktop: state.desktop === null ? null : { ...state.desktop, notices: [] },
   settingsTrouble: null,
   questions: [],
   savedReplies: [],

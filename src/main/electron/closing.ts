@@ -8,7 +8,7 @@ export interface ClosingNeeds {
   settings: () => Pick<Settings, 'closeToTray'>
   /** Somebody quits: then what closing means is not the question. */
   isQuitting: () => boolean
-  words: () => Pick<ShellWords, 'keep' | 'quit' | 'stay' | 'closing' | 'closingWhy'>
+  words: () => Pick<ShellWords, 'keep' | 'quit' | 'stay' | 'closing' | 'closingWhy' | 'closingWhyDock'>
   /** A native dialog. @returns which button, by its place */
   ask: (window: BrowserWindow, question: MessageBoxOptions) => Promise<{ response: number }>
   /** Keeps what was chosen; never rejects. */
@@ -18,35 +18,40 @@ export interface ClosingNeeds {
 export interface Closing {
   /** Whether the program goes on without its window. In practice there is nobody to hear. */
   outlivesWindow(): boolean
-  /** The first time a live desk's window is closed, somebody says what that is to mean: going on in silence, or quitting. */
+  /**
+   * The first time a live desk's window is closed, somebody says what that is to mean: going on in silence, or quitting.
+   * On macOS it only tells them, as no program there quits with its window.
+   */
   askOnClose(window: BrowserWindow): void
 }
 
 const keep = 0
-const stay = 2
 
 /** What closing the window means. */
 export function closingBy(needs: ClosingNeeds): Closing {
   const { platform, mode, settings } = needs
+  const isMac = platform === 'darwin'
   // Where it cannot be kept the answer counts until the program ends: else "Go on receiving" would quit.
   let answered: boolean | null = null
   const closeToTray = () => settings().closeToTray ?? answered
   return {
     // On macOS every program does, and its sign is in the dock.
-    outlivesWindow: () => platform === 'darwin' || (mode() === 'live' && closeToTray() === true),
+    outlivesWindow: () => isMac || (mode() === 'live' && closeToTray() === true),
     askOnClose: (window) => {
       let asking = false
       const ask = async () => {
         const words = needs.words()
+        const buttons = isMac ? [words.keep, words.stay] : [words.keep, words.quit, words.stay]
+        const stay = buttons.length - 1
         const { response } = await needs.ask(window, {
           type: 'question',
-          buttons: [words.keep, words.quit, words.stay],
+          buttons,
           defaultId: keep,
           cancelId: stay,
           noLink: true,
           title: 'Dispatch Desk',
           message: words.closing,
-          detail: words.closingWhy,
+          detail: isMac ? words.closingWhyDock : words.closingWhy,
         })
         if (response === stay) return
         answered = response === keep
@@ -55,7 +60,7 @@ export function closingBy(needs: ClosingNeeds): Closing {
         if (!window.isDestroyed()) window.close()
       }
       window.on('close', (event) => {
-        if (needs.isQuitting() || platform === 'darwin' || mode() === 'practice' || closeToTray() !== null) return
+        if (needs.isQuitting() || mode() === 'practice' || closeToTray() !== null) return
         event.preventDefault()
         if (asking) return
         asking = true

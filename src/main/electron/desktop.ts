@@ -3,6 +3,7 @@ import type { DeskState } from '../../shared/desk-state.ts'
 import type { Desktop } from '../../shared/desktop.ts'
 import type { Host } from '../host.ts'
 import { showBadge } from './badge.ts'
+import { showDock } from './dock.ts'
 import type { loginItem } from './login-item.ts'
 import { needYou } from './need-you.ts'
 import { replyNotices } from './reply-notices.ts'
@@ -14,7 +15,7 @@ import { type WatchedDesk, watchRuns } from './watch-runs.ts'
 import type { Windows } from './windows.ts'
 
 /**
- * What is seen of the desk outside of its window: tray, badge, notifications, the start with the computer, the key that
+ * What is seen of the desk outside of its window: tray or dock, badge, notifications, the start with the computer, the key that
  * stops all.
  */
 export function joinDesktop(needs: {
@@ -43,6 +44,7 @@ export function joinDesktop(needs: {
           stop: needs.stop,
           quit: () => app.quit(),
         })
+  const dock = platform === 'darwin' ? showDock({ words, open: () => windows.show(), stop: needs.stop }) : null
   const takeRuns = (now: WatchedDesk) => {
     watched = now
     tray?.refresh()
@@ -71,6 +73,7 @@ export function joinDesktop(needs: {
     windowOpened: badge.windowOpened,
     settingsChanged: () => {
       tray?.refresh()
+      dock?.refresh()
       const settings = host.settings()
       needs.onChange({ stopKey: key.set(settings.stopKeyEverywhere) })
       if (settings.startAtLogin === startAtLogin) return

@@ -7,6 +7,7 @@ import type { Notice } from '../notices.ts'
  * The system's own notifications: shown, taken back, and told of what somebody does with them.
  *
  * @param needs.say what stands in one; asked as it is shown. It may take a moment
+ * @param needs.instead is shown what the system did not show, and `withdraw` takes that back
  * @param needs.onTrouble `none` where the system has no notifications, `refused` where it did not take one: on macOS none
  *   of an app that is not signed; null once one was shown
  */
@@ -15,6 +16,7 @@ export function notifications(needs: {
   say: (notice: Notice) => Promise<NoticeWords>
   act: (noticeId: string, act: NoticeAct) => Promise<void>
   onDismissed: (noticeId: string) => void
+  instead: { show(notice: Notice, words: NoticeWords): void; withdraw(noticeId: string): void }
   onTrouble: (trouble: 'none' | 'refused' | null) => void
   unexpected: (what: string, error: unknown) => void
 }): { show(notice: Notice): void; withdraw(noticeId: string): void } {
@@ -43,6 +45,7 @@ export function notifications(needs: {
     const words = await needs.say(notice)
     // Taken back meanwhile.
     if (shown.get(id) !== null) return
+    if (!isSupported) return needs.instead.show(notice, words)
     const notification = new Notification(optionsOf(notice, words, platform))
     shown.set(id, notification)
     notification.on('click', () => act(id, { kind: 'open' }))
@@ -55,12 +58,14 @@ export function notifications(needs: {
       needs.onDismissed(id)
     })
     notification.on('show', () => needs.onTrouble(null))
-    notification.on('failed', () => needs.onTrouble('refused'))
+    notification.on('failed', () => {
+      needs.onTrouble('refused')
+      if (shown.get(id) === notification) needs.instead.show(notice, words)
+    })
     notification.show()
   }
   return {
     show: (notice) => {
-      if (!isSupported) return
       shown.set(notice.id, null)
       open(notice).catch((error: unknown) => needs.unexpected('notification', error))
     },
@@ -68,6 +73,7 @@ export function notifications(needs: {
       const notification = shown.get(noticeId)
       shown.delete(noticeId)
       notification?.close()
+      needs.instead.withdraw(noticeId)
     },
   }
 }

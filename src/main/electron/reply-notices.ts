@@ -10,6 +10,7 @@ import { makeRunNotices, type RunNotices } from '../run-notices.ts'
 import type { Place } from './deep-link.ts'
 import { notifications } from './notifications.ts'
 import type { ShellWords } from './shell-words.ts'
+import { windowNotices } from './window-notices.ts'
 import type { Windows } from './windows.ts'
 
 /** Tells of who needs somebody, and of runs that do, while nobody looks at the window. */
@@ -61,6 +62,11 @@ export function replyNotices(needs: {
       notices.dismissed(id)
       runs.dismissed(id)
     },
+    instead: windowNotices({
+      window: windows.main,
+      now: Date.now,
+      onChange: (now) => needs.onChange({ notices: now }),
+    }),
     onTrouble: (now) => {
       if (now === trouble) return
       trouble = now

@@ -25,6 +25,7 @@ export interface ShellWords extends NoticePhrases {
   quit: string
   closing: string
   closingWhy: string
+  closingWhyDock: string
   keep: string
   stay: string
   unsent: string
@@ -63,6 +64,8 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
     closing: 'Go on receiving replies?',
     closingWhy:
       'Without its window Dispatch Desk stays in the tray, receives replies and sends what is planned. If you quit, nothing leaves and replies wait at Vonage, for a day at most. Start it again to open the window. Setup changes this choice.',
+    closingWhyDock:
+      'Without its window Dispatch Desk stays in the dock, receives replies and sends what is planned. If you quit, nothing leaves and replies wait at Vonage, for a day at most. Its menu in the dock opens the window and stops all sending.',
     keep: 'Go on receiving',
     stay: 'Keep it open',
     unsent: 'Close without sending this list?',
@@ -97,6 +100,8 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
     closing: '继续接收回复吗？',
     closingWhy:
       '关闭窗口后，Dispatch Desk 留在托盘中，继续接收回复并发送已计划的短信。退出后什么都不会发出，回复在 Vonage 最多等一天。再次启动即可打开窗口。可在设置中更改。',
+    closingWhyDock:
+      '关闭窗口后，Dispatch Desk 留在程序坞中，继续接收回复并发送已计划的短信。退出后什么都不会发出，回复在 Vonage 最多等一天。程序坞中的菜单可打开窗口、停止全部发送。',
     keep: '继续接收',
     stay: '不关闭窗口',
     unsent: '不发送这份名单就关闭吗？',

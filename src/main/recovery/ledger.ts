@@ -8,6 +8,8 @@ export interface Ledger {
   reach(reach: Pick<Reach, 'state' | 'why' | 'since'> & Partial<Pick<Reach, 'provenAt'>>): void
   /** The computer woke; it was awake at `since` last. Epoch ms. */
   slept(since: number): void
+  /** Falls asleep now: should it never wake, replies could arrive until here. */
+  sleeps(): void
   /** The store begins to fail, or works again. */
   trouble(code: string | null): void
   /** Writes the last sign of life. */
@@ -102,6 +104,10 @@ export function startLedger(needs: {
         begin('unreachable', Date.parse(lastKnown))
       }
       write()
+    },
+    sleeps() {
+      const at = now()
+      write(() => alive(at))
     },
     slept(from) {
       if (now() - from <= sleptMs) return

@@ -20,7 +20,7 @@ const clockJumpMs = 5 * minuteMs
 
 const ofOneStretch: ReadonlySet<NotHad['code']> = new Set(['reports-refused', 'reports-unread'])
 
-export interface Recovery extends Pick<Ledger, 'reach' | 'slept' | 'trouble'> {
+export interface Recovery extends Pick<Ledger, 'reach' | 'slept' | 'sleeps' | 'trouble'> {
   /** A stretch is to be asked for that was settled before. */
   askAgain(): void
   /** Writes the last sign of life; what is being asked for is left to the next start. */
@@ -126,6 +126,7 @@ export async function startRecovery(
   return {
     reach: ledger.reach,
     slept: ledger.slept,
+    sleeps: ledger.sleeps,
     trouble: ledger.trouble,
     askAgain: wake,
     async close() {

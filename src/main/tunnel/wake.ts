@@ -1,7 +1,11 @@
 import { networkInterfaces } from 'node:os'
 
-/** Notices that the computer slept or changed its network, without being told by an operating system. */
+/** Notices that the computer slept or changed its network, also where no operating system tells of it. */
 export interface WakeWatch {
+  /** The system says that it falls asleep now. */
+  sleeps(): void
+  /** The system says that it woke: told at once, and not once more by the timer. */
+  wakes(): void
   close(): void
 }
 
@@ -23,15 +27,29 @@ export function watchWake(needs: {
   const { now, addresses = outwardAddresses, timings: { everyMs, lateMs } = { everyMs: 5_000, lateMs: 15_000 } } = needs
   let last = now()
   let known = addresses()
+  let asleepSince: number | null = null
+  const woke = (since: number) => {
+    asleepSince = null
+    last = now()
+    needs.onWake(since)
+  }
   const timer = setInterval(() => {
     const [before, knownBefore] = [last, known]
     last = now()
     known = addresses()
-    if (last - before - everyMs > lateMs) needs.onWake(before)
+    if (last - before - everyMs > lateMs) woke(asleepSince ?? before)
     else if (known !== knownBefore) needs.onNetwork()
   }, everyMs)
   timer.unref()
-  return { close: () => clearInterval(timer) }
+  return {
+    sleeps: () => {
+      asleepSince = now()
+    },
+    wakes: () => {
+      if (asleepSince !== null) woke(asleepSince)
+    },
+    close: () => clearInterval(timer),
+  }
 }
 
 /** Link-local ones come and go with every container and cable, and lead nowhere. */

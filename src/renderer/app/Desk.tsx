@@ -296,7 +296,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
       <p className="sr" aria-live="polite" data-announcer>
         {spoken}
       </p>
-      {state.desktop !== null && <DesktopSays desktop={state.desktop} preferences={preferences} />}
+      {state.desktop !== null && <DesktopSays desktop={state.desktop} desk={desk} preferences={preferences} />}
       <KeysDialog dialog={dialog} preferences={preferences} />
       {isJumping && (
         <JumpDialog

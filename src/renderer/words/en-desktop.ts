@@ -3,14 +3,18 @@ export const enDesktop = {
   desktop: {
     zoom: '{{percent}}%',
     notifications: 'Notifications',
-    notificationsWhy: 'One for whoever needs a person, while another window is in front. A burst of a run becomes one.',
+    notificationsWhy:
+      'One for whoever needs a person, while another window is in front, and for a run that waits for you. A burst of a run becomes one.',
     notify: { all: 'Who, and what they wrote', 'no-texts': 'Only who', off: 'None' },
     trouble: {
-      none: 'This system shows no notifications. The badge, the tray and this window still say who needs you.',
+      none: 'This system shows no notifications. Each one stands in this window instead, and the taskbar flashes.',
       refused:
-        'The system refused the last notification. Allow them for Dispatch Desk in its settings; on a Mac the app must be signed. The badge and this window still say who needs you.',
+        'The system refused the last notification. Allow them for Dispatch Desk in its settings; on a Mac the app must be signed. Until then each one stands in this window, and the taskbar flashes.',
     },
     read: 'I have read it',
+    openNotice: 'Open',
+    fileAs: 'File as {{label}}',
+    seen: 'I have seen it',
     startAtLogin: 'Start with the computer',
     startAtLoginWhy: 'In the tray, without a window, where closing the window leaves it there too.',
     stopKey: 'Stop everything from any program',

@@ -55,6 +55,7 @@ test('of the desk it is told how replies arrive and what is stopped, by event an
     handedOver: { since: '', file: { path: '/home/secret' } },
     backupTrouble: { code: 'failed', text: '/home/secret' },
     account: { key: 'secret' },
+    desktop: { notices: [{ title: 'secret', body: 'secret', customer: 'secret' }] },
     practice: { cast: [{ msisdn: 'secret', name: 'secret' }] },
   } as unknown as DeskState
   const [event] = forBoard([{ name: 'desk', data: state, seq: 1 }])

@@ -16,7 +16,14 @@ function desk(presses: number[], change: Partial<ClosingNeeds> & { kept?: boolea
     mode: () => 'live',
     settings: () => settings,
     isQuitting: () => false,
-    words: () => ({ keep: 'Go on', quit: 'Quit', stay: 'Keep it open', closing: 'Go on?', closingWhy: '' }),
+    words: () => ({
+      keep: 'Go on',
+      quit: 'Quit',
+      stay: 'Keep it open',
+      closing: 'Go on?',
+      closingWhy: 'tray',
+      closingWhyDock: 'dock',
+    }),
     ask: async (_, question) => {
       asked.push(question)
       return { response: presses.shift() ?? stay }
@@ -87,11 +94,21 @@ test('pressed again while it asks, it does not ask twice', async () => {
   expect(asked).toHaveLength(1)
 })
 
+test('on macOS it goes on whatever is closed, which is told once', async () => {
+  const { closing, asked, closeWindow } = desk([1, keep], { platform: 'darwin' })
+  expect(closing.outlivesWindow()).toBe(true)
+  expect(await closeWindow()).toBe(false)
+  expect(await closeWindow()).toBe(true)
+  expect(await closeWindow()).toBe(true)
+  const told = { buttons: ['Go on', 'Keep it open'], cancelId: 1, detail: 'dock' }
+  expect(asked).toMatchObject([told, told])
+  expect(closing.outlivesWindow()).toBe(true)
+})
+
 describe('nobody is asked', () => {
   test.each([
     { where: 'in practice', change: { mode: () => 'practice' as const }, outlives: false },
     { where: 'who quits', change: { isQuitting: () => true }, outlives: false },
-    { where: 'on macOS', change: { platform: 'darwin' as const }, outlives: true },
   ])('$where', async ({ change, outlives }) => {
     const ask = vi.fn(async () => ({ response: keep }))
     const { closing, closeWindow } = desk([], { ...change, ask })

@@ -175,6 +175,16 @@ test('a sign of life is written once a minute and at the end', async () => {
   expect(written.at(-1)).toEqual(['alive', { now: start + 3 * minute + 500, provenUntil: start + 3 * minute + 500 }])
 })
 
+test('a computer that falls asleep, and may never wake, has shown its last sign of life at that moment', async () => {
+  const { ledger, written, settled } = open()
+  ledger.reach(reachable)
+  vi.setSystemTime(start + 20_000)
+  ledger.sleeps()
+  await settled()
+  expect(written).toEqual([['alive', { now: start + 20_000, provenUntil: start + 20_000 }]])
+  await ledger.close()
+})
+
 test('a computer that slept has a gap from its last moment awake, though every part of the desk says all is well', async () => {
   const { ledger, written, lasted, settled } = open()
   ledger.reach(reachable)

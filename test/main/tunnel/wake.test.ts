@@ -37,6 +37,26 @@ test('control: one that comes 15 s late is a busy computer', () => {
   expect(told).toEqual([])
 })
 
+test('a sleep that the system tells of is told at once, since then, and not again by the timer', () => {
+  vi.advanceTimersByTime(12_000)
+  watch.sleeps()
+  vi.setSystemTime(start + 3_600_000)
+  watch.wakes()
+  expect(told).toEqual([12_000])
+  watch.wakes()
+  vi.advanceTimersByTime(60_000)
+  expect(told).toEqual([12_000])
+})
+
+test('a timer that is quicker than the system tells of it, and then the system is not heard', () => {
+  vi.advanceTimersByTime(12_000)
+  watch.sleeps()
+  vi.setSystemTime(start + 3_600_000)
+  vi.advanceTimersByTime(5_000)
+  watch.wakes()
+  expect(told).toEqual([12_000])
+})
+
 test('a clock that is put back is no sleep', () => {
   vi.setSystemTime(start - 3_600_000)
   vi.advanceTimersByTime(20_000)
