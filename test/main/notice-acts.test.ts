@@ -282,7 +282,11 @@ test('of several questions it is filed for the one that stood there, and not at 
   // Pressed after a restart.
   await act(notice, { kind: 'file', place: 3 })
   expect([(await reply()).needsPerson, led]).toEqual([true, [{ customer }]])
-  shownAnew({ id: notice, kind: 'one', reply: { messageId: id, customer, text, options, questions, run: null, why: null } })
+  shownAnew({
+    id: notice,
+    kind: 'one',
+    reply: { messageId: id, customer, text, options, questions, run: null, why: null },
+  })
   await act(notice, { kind: 'file', place: 3 })
   expect(await reply()).toMatchObject({ needsPerson: false, because: { option: '1', label: 'tomorrow' } })
   expect((await reply()).questions[0]?.notice).toBe(questions[1]?.notice)

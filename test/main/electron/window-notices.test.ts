@@ -17,6 +17,7 @@ const reply: Notice = {
       { digit: '4', label: 'Tomorrow', date: null },
       { digit: '5', label: 'Thursday', date: null },
     ],
+    questions: [],
     run,
     why: null,
   },
