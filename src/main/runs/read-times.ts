@@ -1,9 +1,9 @@
+import { closesAt } from '../../shared/closing.ts'
 import type { Argument } from '../../shared/desk-api.ts'
 import { namesIn, type Question } from '../../shared/question.ts'
 import { standsForNothing } from '../../shared/question-names.ts'
 import { done, type Result, refused } from '../../shared/result.ts'
 import { type Chase, runAheadMs, silentMs } from '../../shared/run.ts'
-import { closesAt } from '../store/closing.ts'
 
 type AskedChase = NonNullable<Argument<'createRun'>['chase']>
 

@@ -1,18 +1,9 @@
+import { closesAt } from '../../shared/closing.ts'
 import type { Closing, Handling } from '../../shared/question.ts'
 
 const hourMs = 3_600_000
 /** A question that was asked longer ago is no longer answered by a bare digit: somebody looks. */
 export const noticeOpenMs = 30 * 24 * hourMs
-
-/**
- * When a question closes that left at this moment; both epoch ms. A time of day is this computer's own: where it was
- * past already, the question was closed from the start.
- */
-export function closesAt(closing: Closing, leftAt: number): number {
-  if ('hours' in closing) return leftAt + closing.hours * hourMs
-  const [hours = 0, minutes = 0] = closing.at.split(':').map(Number)
-  return new Date(leftAt).setHours(hours, minutes, 0, 0)
-}
 
 /** How an answer of this moment counts: in time, or too late for the desk to file by itself, or late and filed all the same. */
 export function lateness(

@@ -23,6 +23,7 @@ import { useDrop } from './use-drop.ts'
 import { useList } from './use-list.ts'
 import { useListFile } from './use-list-file.ts'
 import { useLosing } from './use-losing.tsx'
+import { useNight } from './use-night.ts'
 import { usePaste } from './use-paste.ts'
 import { useRunCost } from './use-run-cost.ts'
 import { useUnload } from './use-unload.ts'
@@ -81,6 +82,7 @@ export function NewRun({ state, api, newId, isShown, isMade, brought, onTaken, o
   const [when, setWhen] = useState<When>({ isLater: false, startsAt: '', until: '', chase: null })
   const usual = t('newRun.silent.usual', { question: question?.text ?? '' })
   const chase = when.chase === null || question === undefined ? null : chaseOf(when.chase, question, usual)
+  const night = useNight(state, when, list.countries)
   const cost = useRunCost(api, question, list, chase?.text ?? null)
   const [shown, setShown] = useState<Shown>('all')
   const [name, setName] = useState('')
@@ -207,7 +209,15 @@ export function NewRun({ state, api, newId, isShown, isMade, brought, onTaken, o
             />
           ) : (
             <>
-              <Preflight state={state} list={list} cost={cost} chases={chase !== null} onShow={setShown} />
+              <Preflight
+                state={state}
+                list={list}
+                question={question}
+                night={night}
+                cost={cost}
+                chases={chase !== null}
+                onShow={setShown}
+              />
               <RowsTable
                 list={list}
                 shown={listed}
@@ -258,14 +268,7 @@ export function NewRun({ state, api, newId, isShown, isMade, brought, onTaken, o
           )}
           {question !== undefined && list.table !== null && (
             <>
-              <WhenItLeaves
-                desk={api}
-                state={state}
-                when={when}
-                countries={list.countries}
-                wrong={wrong}
-                onWhen={changeWhen}
-              />
+              <WhenItLeaves desk={api} state={state} when={when} night={night} wrong={wrong} onWhen={changeWhen} />
               <IfSilent
                 question={question}
                 values={values}

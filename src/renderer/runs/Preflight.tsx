@@ -1,16 +1,21 @@
-import type { ReactNode } from 'react'
 import type { DeskState } from '../../shared/desk-state.ts'
+import type { Question } from '../../shared/question.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useWords } from '../words/use-words.ts'
 import { type Cost, money } from './cost.ts'
+import { Fact } from './Fact.tsx'
+import { LeavingFacts } from './LeavingFacts.tsx'
 import type { Shown } from './RowsTable.tsx'
 import { perSecondOf, takes } from './rate.ts'
 import type { List } from './use-list.ts'
+import type { Night } from './use-night.ts'
 import type { RunCost } from './use-run-cost.ts'
 
 interface PreflightProps {
   state: DeskState
   list: List
+  question: Question | undefined
+  night: Night
   cost: RunCost
   /** Whoever is silent is texted once more. */
   chases: boolean
@@ -18,7 +23,7 @@ interface PreflightProps {
 }
 
 /** What will happen: how many are asked and who is not, what it costs, what stays, how long it takes. */
-export function Preflight({ state, list, cost, chases, onShow }: PreflightProps) {
+export function Preflight({ state, list, question, night, cost, chases, onShow }: PreflightProps) {
   const { t, locale } = useWords()
   const figure = new Intl.NumberFormat(locale)
   const { ready, lines, out, table, parts, longest, waiting } = list
@@ -70,6 +75,7 @@ export function Preflight({ state, list, cost, chases, onShow }: PreflightProps)
         <Fact label={t('newRun.time')} note={t('newRun.atRate', { rate })}>
           {time}
         </Fact>
+        <LeavingFacts state={state} question={question} night={night} />
       </div>
       {cost.problem !== null && (
         <div className="rows-problem">
@@ -80,7 +86,6 @@ export function Preflight({ state, list, cost, chases, onShow }: PreflightProps)
         </div>
       )}
       {waiting > 0 && <p className="problem">{t('newRun.waitingToo', { count: waiting })}</p>}
-      {state.reach.state !== 'reachable' && <p className="problem">{t('newRun.unreachable')}</p>}
     </section>
   )
 
@@ -105,16 +110,6 @@ function Sum({ count, name }: { count: string; name: string }) {
     <div className="sum-of">
       <p className="n">{count}</p>
       <p>{name}</p>
-    </div>
-  )
-}
-
-function Fact({ label, note, children }: { label: string; note: string; children: ReactNode }) {
-  return (
-    <div>
-      <p className="label">{label}</p>
-      <p className="big">{children}</p>
-      <p className="note">{note}</p>
     </div>
   )
 }

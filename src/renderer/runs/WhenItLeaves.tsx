@@ -1,39 +1,27 @@
-import { useMemo } from 'react'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import type { DeskState } from '../../shared/desk-state.ts'
-import { usualNight } from '../../shared/quiet-hours.ts'
-import { useMinute } from '../app/use-minute.ts'
 import { AnswerHint } from '../figures/AnswerHint.tsx'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
-import type { Sums } from './sums.ts'
 import { TimeField } from './TimeField.tsx'
-import { asleepAt, localTime, type When } from './when.ts'
+import type { Night } from './use-night.ts'
+import { localTime, type When } from './when.ts'
 
 interface WhenItLeavesProps {
   desk: Pick<DeskApi, 'getFigures'>
   state: DeskState
   when: When
-  /** How many are asked in each country. */
-  countries: Sums['countries']
+  night: Night
   /** It was to be sent, and this field holds no time that is still to come. */
   wrong: string | null
   onWhen: (when: When) => void
 }
 
 /** When the run leaves, after which time nothing does, and who sleeps then. */
-export function WhenItLeaves({ desk, state, when, countries, wrong, onWhen }: WhenItLeavesProps) {
+export function WhenItLeaves({ desk, state, when, night, wrong, onWhen }: WhenItLeavesProps) {
   const { t, locale } = useWords()
-  const now = useMinute()
+  const { now, leavesAt: at, asleep, never } = night
   const { quietHours } = state.settings
-  const typed = Date.parse(when.startsAt)
-  const at = when.isLater && !Number.isNaN(typed) ? typed : now
-  const isPractice = state.mode === 'practice'
-  // Of many countries it is long to find: not for each key in another field.
-  const { asleep, never } = useMemo(
-    () => (isPractice ? { asleep: null, never: 0 } : asleepAt(countries, quietHours ?? usualNight, at)),
-    [isPractice, countries, quietHours, at],
-  )
   const time = asleep === null ? '' : sinceClock(new Date(asleep.until).toISOString(), locale, now)
   return (
     <section className="side when">

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { closesAt } from '../../../src/main/store/closing.ts'
 import type { Draft } from '../../../src/main/store/queue.ts'
+import { closesAt } from '../../../src/shared/closing.ts'
 import type { Handling } from '../../../src/shared/question.ts'
 import { now, openConversation, question } from '../../support/conversation.ts'
 import { inboundText } from '../../support/store.ts'
