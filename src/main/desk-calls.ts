@@ -175,12 +175,13 @@ export function deskCalls(needs: {
     listMessages: async (page) => done({ messages: await store.ask('list', page) }),
     searchMessages: async ({ query, limit }) => done({ messages: await store.search(query, limit) }),
 
-    fileReply: ({ submissionId, messageId, option, notice }) =>
+    fileReply: ({ submissionId, messageId, option, notice, untold }) =>
       kept(async () => {
         const by = { submissionId, seq: seqOf(messageId), option, now: now() }
         const filed = await store.write('fileReply', {
           ...by,
           ...(notice === undefined ? {} : { notice: noticeOf(notice) }),
+          ...(untold && { untold }),
         })
         if (filed.kind === 'newer-answer')
           return refused('newer-answer', `The customer has chosen ${filed.option} since. Re-file that reply instead.`)

@@ -88,6 +88,8 @@ export const readArgument = {
     messageId,
     option: z.string().min(1).max(8),
     notice: noticeId.optional(),
+    /** The customer is told nothing. */
+    untold: z.literal(true).optional(),
   }),
   /** Nothing more to do for this reply. */
   closeReply: z.strictObject({ messageId }),

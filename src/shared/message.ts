@@ -64,6 +64,8 @@ export interface Because {
   late?: true
   /** Filed by hand, and when (ISO 8601). */
   filedAt?: string
+  /** Filed by hand, and the customer was told nothing. */
+  untold?: true
 }
 
 /** Reasons in words. Those of `person` name what the dispatcher has to look at. */

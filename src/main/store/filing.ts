@@ -98,7 +98,7 @@ export function filing(db: Db, touch: Touch) {
 
   /**
    * A person decides what a reply means: files it as an option of its question, or of another one that was open for it,
-   * and thanks for it, once a submission.
+   * and thanks for it, once a submission, unless the customer is to be told nothing.
    */
   function fileReply(by: FileReply): Filing {
     const reply = inbound.get(by.seq)
@@ -137,6 +137,7 @@ export function filing(db: Db, touch: Touch) {
       why: 'filed by hand',
       filedAt: new Date(by.now).toISOString(),
       ...(again ? {} : movedFrom(before, as.from)),
+      ...(by.untold && { untold: true }),
     }
     refile.run(notice, JSON.stringify(because), out ? 'opted-out' : null, by.seq)
     settleNotice.run(option.digit, notice)
@@ -145,7 +146,7 @@ export function filing(db: Db, touch: Touch) {
     settle(notice)
     lower(reply.customer, by.seq)
     // Filed back before anything else was sent, the customer's last word from us already says so.
-    if (!out && !again && (heard === undefined || !isAs(heard))) thank(by, reply, as, instead(heard))
+    if (!out && !again && !by.untold && (heard === undefined || !isAs(heard))) thank(by, reply, as, instead(heard))
     touch(by.seq)
     // They can be filed for one question less.
     for (const seq of othersWaiting.all(reply.customer)) touch(seq)
@@ -228,6 +229,8 @@ interface FileReply {
   option: string
   /** One of those that were open for the reply; left out, its own. */
   notice?: number
+  /** The customer is told nothing. */
+  untold?: true
   now: number
 }
 

@@ -62,6 +62,11 @@ export function runMoves(
     `UPDATE messages SET state = 'cancelled', needs_person = 0, problem_code = 'run-discarded',
        problem = 'Not sent: the rest of its run was discarded.' WHERE seq = ?`,
   )
+  // Who did not get the second text after all was not texted again.
+  const unchase = db.prepare(
+    `UPDATE run_rows SET chased_at = NULL
+     WHERE run = :run AND customer = (SELECT customer FROM messages WHERE seq = :seq AND submission = :chase)`,
+  )
   const closeNotice = db.prepare(
     "UPDATE notices SET state = 'closed' WHERE state = 'waiting' AND id = (SELECT notice FROM messages WHERE seq = ?)",
   )
@@ -143,9 +148,10 @@ export function runMoves(
       why,
     )
 
-  function drop(seqs: number[]): void {
+  function drop(run: number, seqs: number[]): void {
     each(seqs, (seq) => {
       cancel.run(seq)
+      unchase.run({ ...withChase(run), seq })
       closeNotice.run(seq)
       putBack(seq)
     })
@@ -153,7 +159,7 @@ export function runMoves(
   function leaveOutChase({ run }: { run: number }): RunMove {
     if (stateOf.get(run) === undefined) return { kind: 'no-such-run' }
     endChase.run(run)
-    drop(chaseIn.all(withChase(run).chase))
+    drop(run, chaseIn.all(withChase(run).chase))
     return { kind: 'moved' }
   }
 
@@ -184,7 +190,7 @@ export function runMoves(
       if (stateOf.get(run) === 'done') return leaveOutChase({ run })
       const moved = move(run, ['paused', 'stopped'], 'done', () => {
         endChase.run(run)
-        drop([...heldIn.all(withChase(run)), ...queuedIn.all(withChase(run))])
+        drop(run, [...heldIn.all(withChase(run)), ...queuedIn.all(withChase(run))])
         places = [...discard.all(run), ...unmark.all(run)]
         markDiscarded.run(run)
       })

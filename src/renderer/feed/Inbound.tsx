@@ -95,6 +95,7 @@ function Reason({ because, why }: { because: NonNullable<Message['because']>; wh
     return (
       <>
         <Sentence k="row.filedByYou" parts={{ time: <time>{time}</time> }} />; <Visible text={before} />.
+        {because.untold && ` ${t('row.untold')}`}
       </>
     )
   }

@@ -11,8 +11,11 @@ export interface RowWork {
 }
 
 export interface RowActions extends Observable<RowWork> {
-  /** @param notice of another question than the reply's own; null or left out for that one */
-  file(message: Pick<Message, 'id'>, option: string, notice?: string | null): Promise<boolean>
+  /**
+   * @param notice of another question than the reply's own; null or left out for that one
+   * @param untold the customer is told nothing
+   */
+  file(message: Pick<Message, 'id'>, option: string, notice?: string | null, untold?: boolean): Promise<boolean>
   /** Of a reply, or of a text that did not arrive. */
   close(message: Pick<Message, 'id' | 'direction'>): Promise<boolean>
   reopen(message: Message): Promise<boolean>
@@ -48,11 +51,12 @@ export function makeRowActions(needs: {
   return {
     getSnapshot: work.getSnapshot,
     subscribe: work.subscribe,
-    file: async (message, option, notice = null) => {
-      const key = `${message.id} ${option} ${notice ?? ''}`
+    file: async (message, option, notice = null, untold = false) => {
+      const key = `${message.id} ${option} ${notice ?? ''} ${untold}`
       const submissionId = submissions.get(key) ?? needs.newId()
       submissions.set(key, submissionId)
-      const by = { submissionId, messageId: message.id, option, ...(notice === null ? {} : { notice }) }
+      const how = { ...(notice !== null && { notice }), ...(untold && { untold: true as const }) }
+      const by = { submissionId, messageId: message.id, option, ...how }
       const filed = await run(message.id, () => needs.desk.fileReply(by))
       // Whatever was tried before for this reply is over: the same option again later is another filing.
       if (filed)

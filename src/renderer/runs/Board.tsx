@@ -73,7 +73,7 @@ export function Board({ run, held, fresh, work, now, letterKeys, asks, onDrop, o
     // On a button of the card Enter is the button's own; letters mean the card all the same.
     const onButton = (event.target as HTMLElement).closest('button') !== null
     if (onButton && (event.key === 'Enter' || event.key === ' ')) return false
-    return pressOnCard(event.key, row, run, letterKeys, asks)
+    return pressOnCard(event, row, run, letterKeys, asks)
   }
   const dragging: CardAsks = useMemo(
     () => ({

@@ -18,9 +18,10 @@ import { TextState } from './TextState.tsx'
 
 /** What a card can ask of the board. One object for the life of the board, so that cards stay memoised. */
 export interface CardAsks {
-  file(row: RunRow, digit: string): void
+  /** @param untold the customer is told nothing */
+  file(row: RunRow, digit: string, untold?: boolean): void
   /** For another question than the run's. */
-  fileFor(row: RunRow, choice: Choice): void
+  fileFor(row: RunRow, choice: Choice, untold?: boolean): void
   /** Opens everything that can be done with the card. */
   open(row: RunRow, at: 'move' | 'settle'): void
   unsettle(row: RunRow): void

@@ -43,6 +43,7 @@ export function CardDialog({ run, row, at, now, asks, settle, reply, onClose }: 
   const call = useCall()
   const [as, setAs] = useState('')
   const [missing, setMissing] = useState(false)
+  const [untold, setUntold] = useState(false)
   useEffect(() => {
     dialog.current?.showModal()
     // What somebody came for, not the way out again.
@@ -137,7 +138,7 @@ export function CardDialog({ run, row, at, now, asks, settle, reply, onClose }: 
                   aria-disabled={move.kind !== 'file'}
                   onClick={() => {
                     if (move.kind !== 'file') return
-                    asks.file(row, digit)
+                    asks.file(row, digit, untold)
                     close()
                   }}
                 >
@@ -152,10 +153,16 @@ export function CardDialog({ run, row, at, now, asks, settle, reply, onClose }: 
           <OtherQuestions
             reply={said}
             onFile={(choice) => {
-              asks.fileFor(row, choice)
+              asks.fileFor(row, choice, untold)
               close()
             }}
           />
+        )}
+        {row.said !== null && !isOut && !isSettled && (
+          <label className="check">
+            <input type="checkbox" checked={untold} onChange={(event) => setUntold(event.target.checked)} />
+            <span>{t('runs.move.untold')}</span>
+          </label>
         )}
         {!isSettled && (row.said === null || isOut) && (
           <p className="note">{t(isOut ? 'runs.move.stopped' : 'runs.move.sayNothing')}</p>

@@ -53,12 +53,15 @@ export function useMoves({ run, store, actions, say, onReply, onMove }: MovesNee
     [store, id, say, t, onMove],
   )
   const file = useCallback(
-    async (row: RunRow, digit: string) => {
+    async (row: RunRow, digit: string, untold: boolean) => {
       if (row.said === null) return
       onMove(row.place)
       const label = options.find((option) => option.digit === digit)?.label ?? digit
-      const filed = await actions.file({ id: row.said.messageId }, givenDigit(row, digit))
-      if (filed) say(t('say.filed', { label: sentenceCase(optionName(label, words), words.locale) }))
+      const filed = await actions.file({ id: row.said.messageId }, givenDigit(row, digit), null, untold)
+      if (filed)
+        say(
+          t(untold ? 'say.filedUntold' : 'say.filed', { label: sentenceCase(optionName(label, words), words.locale) }),
+        )
     },
     [actions, options, say, t, words, onMove],
   )
@@ -70,9 +73,9 @@ export function useMoves({ run, store, actions, say, onReply, onMove }: MovesNee
     [settle],
   )
   const carryOut = useCallback(
-    (row: RunRow, move: Move) => {
+    (row: RunRow, move: Move, untold = false) => {
       setRefused(move.kind === 'refused' ? { row, why: move.why, offer: move.offer } : null)
-      if (move.kind === 'file') void file(row, move.digit)
+      if (move.kind === 'file') void file(row, move.digit, untold)
       else if (move.kind === 'settle') setOpen({ place: row.place, at: 'settle', from: laneOf(row) })
       else if (move.kind === 'unsettle') void unsettle(row)
     },
@@ -80,13 +83,16 @@ export function useMoves({ run, store, actions, say, onReply, onMove }: MovesNee
   )
   const asks = useMemo<CardAsks>(
     () => ({
-      file: (row, digit) => carryOut(row, moveTo(row, `option-${digit}`)),
-      fileFor: (row, { digit, label, notice }) => {
+      file: (row, digit, untold) => carryOut(row, moveTo(row, `option-${digit}`), untold),
+      fileFor: (row, { digit, label, notice }, untold = false) => {
         if (row.said === null) return
         onMove(row.place)
         void actions
-          .file({ id: row.said.messageId }, digit, notice)
-          .then((filed) => filed && say(t('say.filed', { label: sentenceCase(label, words.locale) })))
+          .file({ id: row.said.messageId }, digit, notice, untold)
+          .then(
+            (filed) =>
+              filed && say(t(untold ? 'say.filedUntold' : 'say.filed', { label: sentenceCase(label, words.locale) })),
+          )
       },
       open: (row, at) => {
         setRefused(null)
@@ -125,16 +131,22 @@ export function useMoves({ run, store, actions, say, onReply, onMove }: MovesNee
   }
 }
 
-/** A key on a card. @returns whether it meant something */
-export function pressOnCard(key: string, row: RunRow, run: Run, letterKeys: boolean, asks: CardAsks): boolean {
+type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>
+
+/** With Shift a digit is another character, and on some keyboards only then a digit. */
+const digitOf = ({ key, code }: Pressed) => (/^[0-9]$/.test(key) ? key : (/^Digit([0-9])$/.exec(code)?.[1] ?? key))
+
+/** A key on a card; a digit with Shift files without a text. @returns whether it meant something */
+export function pressOnCard(pressed: Pressed, row: RunRow, run: Run, letterKeys: boolean, asks: CardAsks): boolean {
+  const { key, shiftKey } = pressed
   if (key === 'Enter') {
     asks.open(row, 'move')
     return true
   }
   if (!letterKeys) return false
   const letter = key.toLowerCase()
-  const own = ownDigit(row, key)
-  if (own !== null && run.options.some(({ digit }) => digit === own)) asks.file(row, own)
+  const own = ownDigit(row, digitOf(pressed))
+  if (own !== null && run.options.some(({ digit }) => digit === own)) asks.file(row, own, shiftKey)
   else if (letter === 'r' && row.outcome !== 'opted-out') asks.reply(row)
   else if (letter === 'e' && row.outcome === 'person' && row.said !== null) asks.done(row)
   else return false

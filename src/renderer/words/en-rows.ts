@@ -11,6 +11,7 @@ export const enRows = {
     filedByYou: 'Filed by you {{time}}',
     was: 'was {{digit}}',
     wasPerson: 'was: needs a person',
+    untold: 'The customer was told nothing.',
     changed: 'Changed from {{was}}.',
     afterClosing: 'It came after the question was closed.',
     answer: 'Reply',

@@ -150,6 +150,7 @@ export const enRuns = {
     },
     move: {
       file: 'File as',
+      untold: 'Without a text to the customer (Shift and the digit)',
       sayNothing: 'Nothing was written that could be filed. Ring the customer, then settle it.',
       stopped: 'The customer has opted out: ring instead of filing.',
       settle: 'Settled by phone: what came of it?',

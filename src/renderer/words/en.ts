@@ -270,6 +270,7 @@ export const en = {
     held_one: '{{count}} text waited too long. Send it, or cancel it.',
     held_other: '{{count}} texts waited too long. Send them, or cancel them.',
     filed: 'Filed as {{label}}.',
+    filedUntold: 'Filed as {{label}}, without a text.',
     closed: 'Done.',
     reopened: 'Reopened.',
     released: 'Back in the queue.',

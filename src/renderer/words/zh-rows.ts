@@ -16,6 +16,7 @@ export const zhRows: Translated<typeof enRows> = {
     filedByYou: '由您归档 {{time}}',
     was: '原为 {{digit}}',
     wasPerson: '原为：需要人工',
+    untold: '没有告知客户。',
     changed: '由 {{was}} 更改。',
     afterClosing: '它在问题关闭之后才来。',
     answer: '回复',

@@ -131,6 +131,7 @@ export const zhRuns: Translated<typeof enRuns> = {
     },
     move: {
       file: '归档为',
+      untold: '不给客户发短信（Shift 加数字）',
       sayNothing: '客户没有写可以归档的内容。请致电客户，然后标为解决。',
       stopped: '客户已退订：请致电，不要归档。',
       settle: '电话解决：结果如何？',

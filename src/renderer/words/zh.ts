@@ -244,6 +244,7 @@ export const zh: Translated<typeof en> = {
     rest_other: '{{count}} 条无需处理',
     held_other: '{{count}} 条短信等得太久。请发送或取消。',
     filed: '已归档为 {{label}}。',
+    filedUntold: '已归档为 {{label}}，未发短信。',
     closed: '已完成。',
     reopened: '已重新打开。',
     released: '已回到队列。',

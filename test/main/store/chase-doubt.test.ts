@@ -100,7 +100,7 @@ test('a pause holds the second texts too; thrown away, also of a run that is don
   expect(seconds()).toEqual([])
   expect((await desk.look()).run).toMatchObject({
     outcomes: { waiting: 5 },
-    chase: { second: { done: 'skipped' }, byDefault: { done: 'skipped' } },
+    chase: { second: { done: 'left-out', customers: 0 }, byDefault: { done: 'left-out' } },
   })
 
   // One of unknown fate holds the run in the middle.

@@ -44,6 +44,27 @@ describe('a person', () => {
 })
 
 describe('a reply filed by hand', () => {
+  test('without a text: what was about to leave does not, nothing else does, and it can be told after all', async () => {
+    const { store, thanks, messageOf, replyOf, file } = await openFiling()
+    const reply = await replyOf('the day after is better')
+    await file(reply.seq, '1')
+    const quietly = { submissionId: 'quietly', seq: reply.seq, option: '2', untold: true as const, now }
+    expect(await store.write('fileReply', quietly)).toEqual({ kind: 'filed' })
+    expect(await store.write('fileReply', quietly)).toEqual({ kind: 'filed' })
+    expect(await messageOf(reply.seq)).toMatchObject({
+      needsPerson: false,
+      because: { option: '2', was: '1', why: 'filed by hand', untold: true },
+    })
+    expect((await thanks()).map(({ state }) => state)).toEqual(['cancelled'])
+    // Another option is told as ever.
+    await file(reply.seq, '3')
+    expect((await messageOf(reply.seq))?.because).not.toHaveProperty('untold')
+    expect((await thanks()).map(({ text, state }) => [text, state])).toEqual([
+      [acknowledgement('1'), 'cancelled'],
+      [acknowledgement('3'), 'queued'],
+    ])
+  })
+
   test('to the wrong option is filed again: the second replaces the first and its thanks say so', async () => {
     const { store, thanks, messageOf, replyOf, file, sendThanks } = await openFiling()
     const reply = await replyOf('the day after is better')
