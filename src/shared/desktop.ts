@@ -12,8 +12,8 @@ export interface DesktopNotice {
   /** Their reply. */
   messageId: string | null
   runId: string | null
-  /** What that reply can be filed as. */
-  options: { digit: string; label: string }[]
+  /** What that reply can be filed as; `notice` names the question where it is one of several. */
+  options: { digit: string; label: string; notice: string | null }[]
 }
 
 /** What the desktop around the window does for the app, and what it does not. */

@@ -45,6 +45,7 @@ export const leavingRun = (runs: readonly Run[]): Run | null =>
  * @param now epoch ms
  */
 export const openRun = (runs: readonly Run[], now: number): Run | null =>
-  runs.find(
-    ({ startsAt, outcomes }) => outcomes.waiting + outcomes.person > 0 && now - Date.parse(startsAt) < openAnswersMs,
-  ) ?? null
+  runs.find((run) => {
+    const isOpen = run.outcomes.waiting + countsOf(run).need > 0
+    return isOpen && now - Date.parse(run.startsAt) < openAnswersMs
+  }) ?? null

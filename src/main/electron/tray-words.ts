@@ -42,7 +42,7 @@ function sayRun({ runs, now }: { runs: readonly Run[]; now: number }, words: Run
 }
 
 function figuresOf(run: Run) {
-  const { left, toGo, answered } = countsOf(run)
+  const { left, toGo, answered, need } = countsOf(run)
   const name = [...run.name]
   return {
     name: name.length > nameMost ? `${name.slice(0, nameMost - 1).join('')}…` : run.name,
@@ -51,6 +51,6 @@ function figuresOf(run: Run) {
     rows: run.rows,
     percent: Math.floor((left / run.rows) * 100),
     answered,
-    need: run.outcomes.person,
+    need,
   }
 }

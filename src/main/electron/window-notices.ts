@@ -1,4 +1,5 @@
 import type { BrowserWindow } from 'electron'
+import { choicesOf } from '../../shared/choices.ts'
 import type { DesktopNotice } from '../../shared/desktop.ts'
 import type { NoticeWords } from '../notice-words.ts'
 import type { Notice } from '../notices.ts'
@@ -36,6 +37,7 @@ export function windowNotices(needs: {
 
 function inWindow(notice: Notice, { title, body, options }: NoticeWords, at: string): DesktopNotice {
   const reply = notice.kind === 'one' ? notice.reply : null
+  const choices = reply === null ? [] : choicesOf(reply).flatMap((each) => each.choices)
   const run = reply === null && notice.kind !== 'one' ? notice.run : null
   return {
     id: notice.id,
@@ -45,6 +47,9 @@ function inWindow(notice: Notice, { title, body, options }: NoticeWords, at: str
     customer: reply?.customer ?? null,
     messageId: reply?.messageId ?? null,
     runId: run?.id ?? null,
-    options: options.flatMap((label, place) => ({ digit: reply?.options[place]?.digit ?? '', label })),
+    options: options.flatMap((label, place) => {
+      const choice = choices[place]
+      return choice === undefined ? [] : { digit: choice.digit, label, notice: choice.notice }
+    }),
   }
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { flushSync } from 'react-dom'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import type { DeskState } from '../../shared/desk-state.ts'
@@ -139,7 +139,8 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   const writeNew = useCallback(() => focusOn('form', () => to.current), [focusOn])
   const showKeys = useCallback(() => dialog.current?.showModal(), [])
   const stopped = state.stop !== null
-  const newestRun = useObservable(stores.runs).runs[0]?.id ?? null
+  // No more of the runs than that: the whole window is drawn with it.
+  const newestRun = useSyncExternalStore(stores.runs.subscribe, () => stores.runs.getSnapshot().runs[0]?.id ?? null)
   const commands = useCommands({ desk, stopped, stopSwitch, newestRun, onNew: writeNew, onKeys: showKeys })
   /** The board from which somebody went on to write to a customer. */
   const [fromBoard, setFromBoard] = useState<{ customer: Msisdn; board: string } | null>(null)

@@ -21,11 +21,18 @@ export function DesktopNotices({ notices, desk, onSeen }: DesktopNoticesProps) {
   const { t } = useWords()
   const filing = useRef(new Set<string>())
 
-  async function file(notice: DesktopNotice, option: string) {
-    if (notice.messageId === null || filing.current.has(keyOf(notice))) return
+  async function file(notice: DesktopNotice, choice: DesktopNotice['options'][number]) {
+    const { messageId } = notice
+    if (messageId === null || filing.current.has(keyOf(notice))) return
     filing.current.add(keyOf(notice))
-    const submissionId = `window-${notice.id}-${option}`
-    const filed = await desk.fileReply({ submissionId, messageId: notice.messageId, option })
+    const { digit: option, notice: question } = choice
+    const submissionId = `window-${notice.id}-${option}-${question ?? ''}`
+    const filed = await desk.fileReply({
+      submissionId,
+      messageId,
+      option,
+      ...(question !== null && { notice: question }),
+    })
     filing.current.delete(keyOf(notice))
     // What speaks against it stands in the thread.
     if (!filed.ok) window.location.hash = placeOf(notice)
@@ -45,9 +52,14 @@ export function DesktopNotices({ notices, desk, onSeen }: DesktopNoticesProps) {
             <a className="btn small" href={placeOf(notice)} onClick={() => onSeen(notice)}>
               {t('desktop.openNotice')}
             </a>
-            {notice.options.map(({ digit, label }) => (
-              <button key={digit} type="button" className="btn small" onClick={() => void file(notice, digit)}>
-                {t('desktop.fileAs', { label })}
+            {notice.options.map((choice) => (
+              <button
+                key={`${choice.digit} ${choice.notice}`}
+                type="button"
+                className="btn small"
+                onClick={() => void file(notice, choice)}
+              >
+                {t('desktop.fileAs', { label: choice.label })}
               </button>
             ))}
           </div>

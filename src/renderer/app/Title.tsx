@@ -22,11 +22,10 @@ export function Title({ needYou, runs, shown, now }: TitleProps) {
   const run = all.find(({ id }) => id === shown) ?? openRun(all, now)
   let name = 'Dispatch Desk'
   if (run !== null) {
-    const { answered } = countsOf(run)
-    const { person } = run.outcomes
+    const { answered, need } = countsOf(run)
     const figures =
-      person > 0
-        ? t('runNews.titleNeed', { answered, count: person, rows: run.rows })
+      need > 0
+        ? t('runNews.titleNeed', { answered, count: need, rows: run.rows })
         : t('runNews.title', { answered, count: run.rows })
     name = `${figures} · ${run.name}`
   }

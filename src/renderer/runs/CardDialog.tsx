@@ -76,7 +76,16 @@ export function CardDialog({ run, row, at, now, asks, settle, reply, onClose }: 
   }
 
   return (
-    <dialog ref={dialog} className="card-dialog" aria-labelledby={`${id}t`} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className="card-dialog"
+      aria-labelledby={`${id}t`}
+      onClose={onClose}
+      // Held down, the Enter that opened it would press what has the focus now, and thank somebody.
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && event.repeat) event.preventDefault()
+      }}
+    >
       <div className="pane-head">
         <h2 id={`${id}t`} className="grow one" dir="auto">
           <Visible text={who} />

@@ -16,14 +16,20 @@ interface LeavingFactsProps {
 /** Of the moment at which it leaves: whether replies can arrive, who sleeps, and until when answers count. */
 export function LeavingFacts({ state, question, night }: LeavingFactsProps) {
   const { t, locale } = useWords()
-  const { now, leavesAt, asleep } = night
+  const { now, leavesAt, asleep, never } = night
   const { quietHours } = state.settings
   const time = (at: number) => sinceClock(new Date(at).toISOString(), locale, now)
   return (
     <>
       {reach()}
-      <Fact label={t('newRun.leaving.night')} note={sleepers()} warns={asleep !== null && quietHours === null}>
-        {asleep === null ? t('newRun.leaving.awake') : t('newRun.leaving.asleep', { count: asleep.count })}
+      <Fact
+        label={t('newRun.leaving.night')}
+        note={sleepers()}
+        warns={never > 0 || (asleep !== null && quietHours === null)}
+      >
+        {asleep === null && never === 0
+          ? t('newRun.leaving.awake')
+          : t('newRun.leaving.asleep', { count: (asleep?.count ?? 0) + never })}
       </Fact>
       {question !== undefined && closing(question)}
     </>
@@ -48,6 +54,7 @@ export function LeavingFacts({ state, question, night }: LeavingFactsProps) {
   }
 
   function sleepers(): string {
+    if (never > 0) return t('newRun.when.never', { count: never })
     if (asleep === null)
       return quietHours === null ? t('newRun.leaving.noQuiet') : t('newRun.leaving.quietHours', { ...quietHours })
     const until = { time: time(asleep.until) }

@@ -133,8 +133,11 @@ export function useMoves({ run, store, actions, say, onReply, onMove }: MovesNee
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>
 
-/** With Shift a digit is another character, and on some keyboards only then a digit. */
-const digitOf = ({ key, code }: Pressed) => (/^[0-9]$/.test(key) ? key : (/^Digit([0-9])$/.exec(code)?.[1] ?? key))
+const isDigit = (key: string) => /^[0-9]$/.test(key)
+
+/** With Shift a digit is another character; where it is a digit only then, Shift says nothing more. */
+const digitOf = ({ key, code, shiftKey }: Pressed) =>
+  isDigit(key) || !shiftKey ? key : (/^Digit([0-9])$/.exec(code)?.[1] ?? key)
 
 /** A key on a card; a digit with Shift files without a text. @returns whether it meant something */
 export function pressOnCard(pressed: Pressed, row: RunRow, run: Run, letterKeys: boolean, asks: CardAsks): boolean {
@@ -146,7 +149,7 @@ export function pressOnCard(pressed: Pressed, row: RunRow, run: Run, letterKeys:
   if (!letterKeys) return false
   const letter = key.toLowerCase()
   const own = ownDigit(row, digitOf(pressed))
-  if (own !== null && run.options.some(({ digit }) => digit === own)) asks.file(row, own, shiftKey)
+  if (own !== null && run.options.some(({ digit }) => digit === own)) asks.file(row, own, shiftKey && !isDigit(key))
   else if (letter === 'r' && row.outcome !== 'opted-out') asks.reply(row)
   else if (letter === 'e' && row.outcome === 'person' && row.said !== null) asks.done(row)
   else return false

@@ -1,5 +1,6 @@
 import type { DeskState } from '../../shared/desk-state.ts'
 import type { Run } from '../../shared/run.ts'
+import { countsOf } from '../../shared/run-counts.ts'
 import type { ThreadCounts } from '../../shared/thread.ts'
 import type { Words } from '../words/words.ts'
 
@@ -23,7 +24,7 @@ export function draftSummary(
     waiting > 0 && t('handover.draft.waiting', { count: waiting }),
     ...open
       .slice(0, runsMost)
-      .map(({ name, rows, outcomes }) => t('handover.draft.run', { name, rows, answered: outcomes.option })),
+      .map((run) => t('handover.draft.run', { name: run.name, rows: run.rows, answered: countsOf(run).answered })),
   ].filter((line) => line !== false)
   return lines.length === 0 ? t('handover.draft.nothing') : lines.join('\n')
 }
