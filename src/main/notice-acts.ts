@@ -50,10 +50,10 @@ export function noticeActs(needs: {
     return desk.ok && replyNotice(message, desk.value) === noticeId ? message : null
   }
   /** Somebody still has to look: at the text, or since it is another answer than before. */
-  async function isOpen({ needsPerson, because, customer }: Message): Promise<boolean> {
+  async function isOpen({ id, needsPerson, because, customer }: Message): Promise<boolean> {
     if (needsPerson || because?.was === undefined) return needsPerson
     const known = await calls.getThread({ customer })
-    return known.ok && known.value.person.thread?.needs?.why === 'changed the answer'
+    return known.ok && known.value.person.thread?.changedBy === id
   }
   async function keepAsDraft(customer: Msisdn, text: string) {
     const known = await calls.getThread({ customer })

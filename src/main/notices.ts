@@ -102,7 +102,7 @@ export function makeNotices(needs: {
     else changed.set(customer, { ...heard, why: 'changed' })
   }
   /** Also of those of whom no text speaks: put off, due again, answered, or with another answer than before. */
-  function hearThread({ customer, status, needs: asks, snoozedUntil, last }: Thread) {
+  function hearThread({ customer, status, needs: asks, changedBy, snoozedUntil, last }: Thread) {
     const ofThem = (each: Waiting) => each.customer === customer
     const before = changed.get(customer)
     changed.delete(customer)
@@ -119,10 +119,12 @@ export function makeNotices(needs: {
       asleep.delete(each.messageId)
       waiting.set(each.messageId, each)
     }
+    for (const { messageId, why } of [...waiting.values()].filter(ofThem))
+      if (why === 'changed' && messageId !== changedBy) settle(messageId)
     // The thread may be told of before its text is.
     const isNew = last.direction === 'inbound' && isChange(last.because) && Date.parse(last.at) >= began
     const differs = before ?? (isNew ? ({ ...inLast(customer, last), why: 'changed' } as const) : undefined)
-    if (differs !== undefined && !waiting.has(differs.messageId)) wait(differs)
+    if (differs !== undefined && differs.messageId === changedBy && !waiting.has(changedBy)) wait(differs)
     const { putOffUntil } = asks
     // What came due before this start the window says; nobody was away from it since.
     if (putOffUntil === null || Date.parse(putOffUntil) < began || woken.get(customer) === putOffUntil) return

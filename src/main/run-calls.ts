@@ -226,8 +226,10 @@ export function runCalls(needs: {
       return times.ok ? moving(run, () => store.write('rescheduleRun', { run, ...times.value })) : times
     },
     leaveOutChase: ({ runId }) => moving(runOf(runId), () => store.write('leaveOutChase', { run: runOf(runId) })),
-    settleRow: ({ runId, place, as }) =>
-      moving(runOf(runId), () => store.write('settleRow', { run: runOf(runId), place, as, now: now() }), [place]),
+    settleRow: ({ runId, upTo, ...by }) => {
+      const row = { run: runOf(runId), ...by, ...(upTo !== undefined && { upTo }), now: now() }
+      return moving(row.run, () => store.write('settleRow', row), [by.place])
+    },
     retryRows: ({ runId, submissionId, places, alsoUnsure = false }) =>
       kept(async () => {
         const run = runOf(runId)

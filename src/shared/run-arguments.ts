@@ -71,6 +71,8 @@ export const runArguments = {
     runId,
     place: z.int().min(1).max(runRowsMost),
     as: z.string().trim().min(1).max(200).nullable(),
+    /** `seq` of the newest text of theirs that was seen: what came later still needs somebody. Left out, all was. */
+    upTo: z.int().min(0).optional(),
   }),
   /** Texts those of them again whose text was lost, once a submission; the unsure only where that is said. */
   retryRows: z.strictObject({

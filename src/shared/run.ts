@@ -93,7 +93,7 @@ export interface Run {
   texts: { queued: number; accepted: number; delivered: number; failed: number; unsure: number }
   /** Customers of `not-sent` whose text never leaves any more: thrown away, or cancelled. */
   dropped: number
-  /** Customers who have written on it, whatever they wrote. */
+  /** Customers who have answered it, or written what somebody had to look at; neither a STOP nor thanks alone. */
   replied: number
   /** Customers of `option` who have not, and whose silence was taken for it. */
   defaulted: number

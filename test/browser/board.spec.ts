@@ -119,10 +119,26 @@ test('within the hold a run is taken back as a whole, and can be sent after all'
   await expect(cardIn(page, 'waiting', abel)).toContainText('Delivered', { timeout: 30_000 })
 })
 
+/** Everything that is said from now on: what is said next takes its place. */
+async function listenTo(page: Page): Promise<() => Promise<string>> {
+  await page.evaluate(() => {
+    const heard: string[] = []
+    const place = document.querySelector('[data-announcer]')
+    new MutationObserver(() => heard.push(place?.textContent ?? '')).observe(place as Node, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    })
+    Object.assign(window, { heard })
+  })
+  return () => page.evaluate(() => (window as unknown as { heard: string[] }).heard.join('\n'))
+}
+
 test('keys alone walk the board, file, settle and take back', async ({ openAt }) => {
   const runId = await makeAnswered()
   const page = await openAt(shared.ready.url)
   await openAnswered(page, runId)
+  const heard = await listenTo(page)
   const focused = page.locator('[data-row]:focus')
   await lane(page, 'waiting').locator('[data-row][tabindex="0"]').focus()
   await page.keyboard.press('ArrowRight')
@@ -135,10 +151,15 @@ test('keys alone walk the board, file, settle and take back', async ({ openAt })
   await expect(focused).toContainText(first)
   await page.keyboard.press('1')
   await expect(cardIn(page, 'option-1', first)).toContainText('filed by you')
-  await expect(page.locator('[data-announcer]')).toContainText('Filed as Tomorrow')
+  await expect.poll(heard).toContain('Filed as Tomorrow')
   // The next one has moved up under the hand.
   await expect(focused).toBeVisible()
   await expect(lane(page, 'person').locator('[data-row]:focus')).toHaveCount(1)
+  // With Shift nothing is said of it, whatever the keyboard makes of that digit.
+  const next = (await focused.locator('b').textContent()) ?? ''
+  await page.keyboard.press('Shift+Digit3')
+  await expect(cardIn(page, 'option-3', next)).toContainText('filed by you')
+  await expect.poll(heard).toContain('without a text')
 
   await lane(page, 'waiting').locator('[data-row][tabindex="0"]').focus()
   await expect(focused).toContainText(abel)

@@ -141,6 +141,12 @@ export const byHandCases: ContractCase[] = [
       const { wasFor } = moved.ok ? (moved.value.message.because ?? {}) : {}
       check(wasFor?.notice === other.notice && wasFor.option === '1', 'what it was before is said', moved)
       check((await outcomes()) === '5,waiting', 'and that question waits again', await outcomes())
+      const thanks = async () => (await list(desk)).filter(({ kind }) => kind === 'thanks').length
+      const before = await thanks()
+      const by = { submissionId: crypto.randomUUID(), messageId: reply.id, option: '6', untold: true as const }
+      const quietly = await desk.fileReply(by)
+      check(quietly.ok && quietly.value.message.because?.untold === true, 'filed without a text', quietly)
+      check((await outcomes()) === '6,waiting' && (await thanks()) === before, 'nothing was sent for it')
     },
   },
 ]

@@ -18,7 +18,7 @@ export function isSettledTalk(pieces: readonly Piece[], tokens: readonly Token[]
     kind === 'courtesy' || kind === 'filler' || kind === 'meeting' || (kind === 'unknown' && meets && said.has(from))
   if (!pieces.some(({ kind }) => kind === 'courtesy' || kind === 'meeting') || !pieces.every(isTalk)) return false
   const days = new Set(daysIn(readTokens(agreed).list).values())
-  return days.size === 0 || [...said.values()].every((day) => days.has(day))
+  return [...said.values()].every((day) => days.has(day))
 }
 
 /** The weekday that each token is part of, by the token's place: the same object for all names of a day. */

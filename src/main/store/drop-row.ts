@@ -26,5 +26,6 @@ export function droppingRows(db: Db, touch: Touch): (row: { seq: number; into: n
     keep.run()
     for (const statement of statements) statement.run(row)
     touch(row.seq)
+    touch(row.into)
   }
 }

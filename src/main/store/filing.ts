@@ -29,7 +29,7 @@ export function filing(db: Db, touch: Touch) {
     "SELECT state, done_at AS doneAt FROM messages WHERE seq = ? AND direction = 'outbound'",
   )
   const { settle } = askingAgain(db, touch)
-  const { lower } = raising(db, touch)
+  const { lower, lowerAnswer, isByAnswer } = raising(db, touch)
   const giveBack = givingBack(db, touch)
   const meant = meantFor(db)
   const asked = db.prepare<[number], string>('SELECT asked FROM notices WHERE id = ?').pluck()
@@ -144,7 +144,8 @@ export function filing(db: Db, touch: Touch) {
     unsettle.run(notice)
     if (as.from !== undefined) giveBack(as.from.id, before)
     settle(notice)
-    lower(reply.customer, by.seq)
+    if (isByAnswer(reply.customer)) lowerAnswer(reply.customer, by.seq, [notice, reply.notice])
+    else lower(reply.customer, by.seq)
     // Filed back before anything else was sent, the customer's last word from us already says so.
     if (!out && !again && !by.untold && (heard === undefined || !isAs(heard))) thank(by, reply, as, instead(heard))
     touch(by.seq)

@@ -76,8 +76,10 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
        problem = 'It waited too long to leave by itself. Send it now, or cancel it.' WHERE seq = ?`,
   )
   // A text that came back to the queue after its run was paused, stopped or thrown away.
+  // A second text that was on its way while it was left out is thrown away too.
   const runOf = db.prepare<{ seq: number }, { state: string; discarded: 0 | 1 }>(
-    `SELECT state, discarded FROM runs WHERE id = coalesce(
+    `SELECT state, discarded = 1 OR (chase ->> 'leftOut' IS NOT NULL
+         AND EXISTS (SELECT 1 FROM messages WHERE seq = :seq AND ${isChase('submission')})) AS discarded FROM runs WHERE id = coalesce(
        (SELECT run FROM run_rows WHERE message = :seq),
        (SELECT ${runOfChase('submission')} FROM messages WHERE seq = :seq AND ${isChase('submission')}))`,
   )

@@ -36,7 +36,16 @@ export function raising(db: Db, touch: Touch) {
     `UPDATE threads SET raised_answer = ? WHERE customer = ? AND ${isRaised} AND (raised_by IS NULL OR raised_by <= ?)`,
   )
   const raisedBy = db.prepare<[string], number | null>('SELECT raised_by FROM threads WHERE customer = ?').pluck()
+  const noticeOf = db.prepare<[number], number | null>('SELECT notice FROM messages WHERE seq = ?').pluck()
   const derive = db.prepare(`UPDATE threads SET need_seq = ${needSeq} WHERE customer = ?`)
+
+  function lower(customer: Msisdn, upTo: number): void {
+    const by = raisedBy.get(customer) ?? null
+    if (clear.run(customer, upTo).changes === 0) return
+    derive.run(customer)
+    // Its card says so too.
+    if (by !== null) touch(by)
+  }
 
   return {
     /** By hand. Raised already, the first time stays. */
@@ -53,12 +62,13 @@ export function raising(db: Db, touch: Touch) {
       derive.run(customer)
     },
     /** Somebody has dealt with it who has seen the texts up to this one. */
-    lower: (customer: Msisdn, upTo: number): void => {
+    lower,
+    /** An answer raised it, and no person. */
+    isByAnswer: (customer: Msisdn): boolean => typeof raisedBy.get(customer) === 'number',
+    /** The same of one question: that another one was answered otherwise, or somebody raised it, stands. */
+    lowerAnswer: (customer: Msisdn, upTo: number, notices: readonly (number | null)[]): void => {
       const by = raisedBy.get(customer) ?? null
-      if (clear.run(customer, upTo).changes === 0) return
-      derive.run(customer)
-      // Its card says so too.
-      if (by !== null) touch(by)
+      if (by !== null && notices.includes(noticeOf.get(by) ?? null)) lower(customer, upTo)
     },
     /** A person writes back; what they write may yet fail to arrive. @param inReplyTo 0 for none */
     answered: ({ customer, seq, inReplyTo }: { customer: Msisdn; seq: number; inReplyTo: number }): void => {

@@ -1,3 +1,4 @@
+import { isChase, runOfChase } from './chase.ts'
 import type { Db } from './open.ts'
 import type { Touch } from './records.ts'
 import { outcome, rowsFrom, unsureText } from './run-outcome.ts'
@@ -123,7 +124,13 @@ export function puttingBack(db: Db, touch: Touch): (seq: number) => void {
     'UPDATE run_rows SET message = :lost, notice = (SELECT notice FROM messages WHERE seq = :lost) WHERE message = :seq',
   )
   const reopen = db.prepare('UPDATE messages SET done_at = NULL WHERE seq = ?')
+  // Who did not get the second text after all was not texted again.
+  const unchase = db.prepare(
+    `UPDATE run_rows SET chased_at = NULL WHERE (run, customer) =
+       (SELECT ${runOfChase('submission')}, customer FROM messages WHERE seq = ? AND ${isChase('submission')})`,
+  )
   return (seq) => {
+    unchase.run(seq)
     const text = lost.get(seq) ?? null
     if (text === null || putBack.run({ lost: text, seq }).changes === 0) return
     reopen.run(text)

@@ -62,11 +62,6 @@ export function runMoves(
     `UPDATE messages SET state = 'cancelled', needs_person = 0, problem_code = 'run-discarded',
        problem = 'Not sent: the rest of its run was discarded.' WHERE seq = ?`,
   )
-  // Who did not get the second text after all was not texted again.
-  const unchase = db.prepare(
-    `UPDATE run_rows SET chased_at = NULL
-     WHERE run = :run AND customer = (SELECT customer FROM messages WHERE seq = :seq AND submission = :chase)`,
-  )
   const closeNotice = db.prepare(
     "UPDATE notices SET state = 'closed' WHERE state = 'waiting' AND id = (SELECT notice FROM messages WHERE seq = ?)",
   )
@@ -100,21 +95,19 @@ export function runMoves(
   )
   const settle = db.prepare('UPDATE run_rows SET settled_at = ?, settled_as = ?, again = 0 WHERE run = ? AND place = ?')
   const ofRow = db.prepare<[number, number], SettledRow>(
-    `SELECT r.customer, r.notice, r.message, r.settled_at AS settledAt,
-       (SELECT max(seq) FROM messages WHERE notice = r.notice AND direction = 'inbound') AS said
-     FROM run_rows r WHERE r.run = ? AND r.place = ?`,
+    `SELECT r.customer, r.notice, r.message, r.settled_at AS settledAt FROM run_rows r WHERE r.run = ? AND r.place = ?`,
   )
   // Of its question, or of none: what outcomes look at (run-outcome.ts).
   const repliesOf = (which: string) =>
     db
-      .prepare<SettledRow, number>(
-        `SELECT seq FROM messages WHERE customer = :customer AND direction = 'inbound' AND ${which}
+      .prepare<SettledRow & { upTo: number }, number>(
+        `SELECT seq FROM messages WHERE customer = :customer AND direction = 'inbound' AND ${which} AND seq <= :upTo
            AND (notice = :notice OR (notice IS NULL AND seq > :message))`,
       )
       .pluck()
   const needing = repliesOf('needs_person = 1')
   const closedWith = repliesOf('needs_person = 0 AND done_at = :settledAt')
-  const { lower } = raising(db, touch)
+  const { lowerAnswer } = raising(db, touch)
 
   function each(seqs: number[], act: (seq: number) => unknown): void {
     for (const seq of seqs) {
@@ -148,10 +141,9 @@ export function runMoves(
       why,
     )
 
-  function drop(run: number, seqs: number[]): void {
+  function drop(seqs: number[]): void {
     each(seqs, (seq) => {
       cancel.run(seq)
-      unchase.run({ ...withChase(run), seq })
       closeNotice.run(seq)
       putBack(seq)
     })
@@ -159,7 +151,7 @@ export function runMoves(
   function leaveOutChase({ run }: { run: number }): RunMove {
     if (stateOf.get(run) === undefined) return { kind: 'no-such-run' }
     endChase.run(run)
-    drop(run, chaseIn.all(withChase(run).chase))
+    drop(chaseIn.all(withChase(run).chase))
     return { kind: 'moved' }
   }
 
@@ -190,7 +182,7 @@ export function runMoves(
       if (stateOf.get(run) === 'done') return leaveOutChase({ run })
       const moved = move(run, ['paused', 'stopped'], 'done', () => {
         endChase.run(run)
-        drop(run, [...heldIn.all(withChase(run)), ...queuedIn.all(withChase(run))])
+        drop([...heldIn.all(withChase(run)), ...queuedIn.all(withChase(run))])
         places = [...discard.all(run), ...unmark.all(run)]
         markDiscarded.run(run)
       })
@@ -211,15 +203,18 @@ export function runMoves(
       return ids
     },
     /**
-     * Somebody rang the customer, and so has dealt with what they wrote until then. Null takes it back, and what they
-     * wrote waits for somebody again.
+     * Somebody rang the customer, and so has dealt with what they wrote until then, also where it changed the answer.
+     * Null takes it back, and what they wrote waits for somebody again.
+     *
+     * @param by.upTo the newest of their texts that was seen; left out, all
      */
-    settleRow: (by: { run: number; place: number; as: string | null; now: number }): RunMove => {
+    settleRow: (by: SettleBy): RunMove => {
       const row = ofRow.get(by.run, by.place)
+      const upTo = by.upTo ?? Number.MAX_SAFE_INTEGER
       if (row !== undefined) {
-        for (const seq of closedWith.all(row)) reopen({ seq })
-        if (by.as !== null) for (const seq of needing.all(row)) closeReply({ seq, now: by.now })
-        if (by.as !== null && row.said !== null) lower(row.customer, row.said)
+        for (const seq of closedWith.all({ ...row, upTo: Number.MAX_SAFE_INTEGER })) reopen({ seq })
+        if (by.as !== null) for (const seq of needing.all({ ...row, upTo })) closeReply({ seq, now: by.now })
+        if (by.as !== null) lowerAnswer(row.customer, upTo, [row.notice])
       }
       const { changes } = settle.run(by.as === null ? null : by.now, by.as, by.run, by.place)
       const text = by.as === null ? undefined : textOf.get(by.run, by.place)
@@ -240,8 +235,14 @@ interface SettledRow {
   message: number | null
   /** Epoch ms. */
   settledAt: number | null
-  /** The newest reply to its question. */
-  said: number | null
+}
+
+interface SettleBy {
+  run: number
+  place: number
+  as: string | null
+  upTo?: number
+  now: number
 }
 
 /** A run, and the submission of its second texts. */

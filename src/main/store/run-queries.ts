@@ -12,6 +12,7 @@ import {
 } from '../../shared/run.ts'
 import { alreadyAsked, listedIn, takenDigits } from './already-asked.ts'
 import { digitsIn } from './ask.ts'
+import { isChase } from './chase.ts'
 import type { Db } from './open.ts'
 import { changedNotices, isChangedRow } from './raise.ts'
 import { dateIn, ownDigit, runOptions } from './run-options.ts'
@@ -71,7 +72,7 @@ export function runQueries(db: Db) {
   // person writes to them.
   const ofNone = db.prepare<[string], { run: number; place: number }>(
     `SELECT r.run, r.place FROM messages m JOIN run_rows r ON r.customer = m.customer
-     WHERE m.seq IN (SELECT value FROM json_each(?)) AND (m.direction = 'inbound' OR m.kind = 'text') AND m.notice IS NULL`,
+     WHERE m.seq IN (SELECT value FROM json_each(?)) AND (m.direction = 'inbound' OR (m.kind = 'text' AND NOT coalesce(${isChase('m.submission')}, 0))) AND m.notice IS NULL`,
   )
   const chasedIn = db.prepare<[number], { chased: number; defaulted: number }>(
     'SELECT count(chased_at) AS chased, count(defaulted_at) AS defaulted FROM run_rows WHERE run = ?',

@@ -395,8 +395,15 @@ export const migrations: readonly string[] = [
   -- somebody said who had been told that they cannot. Null while it is under way.
   ALTER TABLE runs ADD COLUMN begins TEXT DEFAULT 'proven' CHECK (begins = 'proven' OR begins = 'anyway');
   `,
-  // Replies are found by what the option that they were filed as is called.
+  // Replies are found by what the option that they were filed as is called; who was rung has been dealt with.
   `
   CREATE INDEX messages_label ON messages (because ->> 'label') WHERE because ->> 'label' IS NOT NULL;
+  -- To note what came of a call says since then that somebody has dealt with what was written before it.
+  UPDATE messages SET needs_person = 0, answered_by = NULL, done_at = (
+      SELECT max(r.settled_at) FROM run_rows r WHERE r.customer = messages.customer AND r.settled_at >= messages.at
+        AND (messages.notice = r.notice OR (messages.notice IS NULL AND messages.seq > r.message)))
+    WHERE needs_person = 1 AND direction = 'inbound' AND EXISTS (
+      SELECT 1 FROM run_rows r WHERE r.customer = messages.customer AND r.settled_at >= messages.at
+        AND (messages.notice = r.notice OR (messages.notice IS NULL AND messages.seq > r.message)));
   `,
 ]

@@ -1,4 +1,4 @@
-import { type FormEvent, memo, useId, useState } from 'react'
+import { type FormEvent, memo, useId, useRef, useState } from 'react'
 import { type Msisdn, showNumber } from '../../shared/msisdn.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Run, RunRow } from '../../shared/run.ts'
@@ -137,11 +137,13 @@ function CallBox({ options, row, settle, onHeld, onSettled }: CallBoxProps) {
   const id = useId()
   const call = useCall()
   const [as, setAs] = useState('')
+  /** As it was when somebody came to it: a text that comes now may not have been seen. */
+  const seen = useRef(row.said)
   const who = whoOf(row)
 
   const done = async (words: string) => {
     if (words === '') return call.tell({ code: '', text: t('calls.missing') })
-    if ((await call.run(() => settle(row, words))) === null) return
+    if ((await call.run(() => settle({ ...row, said: seen.current }, words))) === null) return
     onSettled(row.place)
     // After the focus has left, which held what is typed.
     onHeld(false)
@@ -154,7 +156,10 @@ function CallBox({ options, row, settle, onHeld, onSettled }: CallBoxProps) {
     <form
       className="came-of"
       onSubmit={submit}
-      onFocus={() => onHeld(true)}
+      onFocus={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget) && as === '') seen.current = row.said
+        onHeld(true)
+      }}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) onHeld(as !== '')
       }}

@@ -44,6 +44,8 @@ export function CardDialog({ run, row, at, now, asks, settle, reply, onClose }: 
   const [as, setAs] = useState('')
   const [missing, setMissing] = useState(false)
   const [untold, setUntold] = useState(false)
+  // A text that comes now may not have been seen.
+  const [seen] = useState(row.said)
   useEffect(() => {
     dialog.current?.showModal()
     // What somebody came for, not the way out again.
@@ -69,7 +71,7 @@ export function CardDialog({ run, row, at, now, asks, settle, reply, onClose }: 
       input.current?.focus()
       return
     }
-    if ((await call.run(() => settle(row, typed))) !== null) close()
+    if ((await call.run(() => settle({ ...row, said: seen }, typed))) !== null) close()
   }
   const unsettle = async () => {
     if ((await call.run(() => settle(row, null))) !== null) close()

@@ -44,7 +44,8 @@ export interface RunStore extends Observable<RunsSnapshot> {
   /** What it would yet do about those who do not answer is not done. */
   leaveOutChase(runId: string): Moved
   /** Somebody rang the customer, and this came of it; null takes it back. */
-  settle(runId: string, place: number, as: string | null): Moved
+  /** @param upTo `seq` of the newest text of theirs that was seen */
+  settle(runId: string, place: number, as: string | null, upTo: number): Moved
   /** Texts those again whose text was lost. */
   retry(
     runId: string,
@@ -195,7 +196,7 @@ export function makeRunStore({ desk }: RunStoreNeeds): RunStore {
     discard: (runId) => move(runId, () => desk.discardRun({ runId })),
     reschedule: (runId, times) => move(runId, () => desk.rescheduleRun({ runId, ...times })),
     leaveOutChase: (runId) => move(runId, () => desk.leaveOutChase({ runId })),
-    settle: (runId, place, as) => move(runId, () => desk.settleRow({ runId, place, as })),
+    settle: (runId, place, as, upTo) => move(runId, () => desk.settleRow({ runId, place, as, upTo })),
     retry: (runId, retry) => move(runId, () => desk.retryRows({ runId, ...retry })),
     makeFile: (runId, since) => desk.exportRun({ runId, since }),
     takeFile: (runId, exportId) => move(runId, () => desk.takeExport({ runId, exportId })),

@@ -46,7 +46,9 @@ export function useMoves({ run, store, actions, say, onReply, onMove }: MovesNee
   const settle = useCallback(
     async (row: RunRow, as: string | null) => {
       onMove(row.place)
-      const answer = await store.settle(id, row.place, as)
+      // What comes while it is noted is not dealt with by it.
+      const upTo = row.said === null ? 0 : Number(row.said.messageId.slice(1))
+      const answer = await store.settle(id, row.place, as, upTo)
       if (answer.ok) say(t(as === null ? 'runs.spoken.unsettled' : 'runs.spoken.settled', { who: whoOf(row) }))
       return answer
     },

@@ -96,3 +96,23 @@ test('the taskbar flashes until somebody looks, and not while they do', () => {
   tray.notices.show(reply, words)
   expect(tray.shown()).toHaveLength(1)
 })
+
+test('of two questions each button files for its own, though their digits may be the same', () => {
+  const desk = desktop()
+  const question = (notice: string, name: string) => ({
+    notice,
+    name,
+    run: null,
+    askedAt: '2026-11-30T08:00:00Z',
+    options: [{ digit: '1', label: 'yes', date: null }],
+  })
+  const questions = [question('n2', 'South'), question('n1', 'North')]
+  const options = questions[0]?.options ?? []
+  if (reply.kind !== 'one') throw new Error('It is of one reply')
+  const either: Notice = { ...reply, reply: { ...reply.reply, options, questions } }
+  desk.notices.show(either, { ...words, options: ['1 yes · South', '1 yes · North'] })
+  expect(desk.shown()[0]?.options).toEqual([
+    { digit: '1', label: '1 yes · South', notice: 'n2' },
+    { digit: '1', label: '1 yes · North', notice: 'n1' },
+  ])
+})

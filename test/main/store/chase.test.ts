@@ -121,6 +121,30 @@ test('left out by a person, while the run leaves or after it, nothing is done, a
   expect((await after.look()).run.chase).toMatchObject({ second: { done: 'done' }, byDefault: { done: 'left-out' } })
 })
 
+test('a second text that was on its way while it was left out does not leave when it comes back', async () => {
+  const { desk } = await openChase()
+  desk.pass(chase.at - desk.at())
+  await desk.advance()
+  const claim = () => desk.store.write('claim', { now: desk.at(), limit: 10, notFrom: [], steadySince: 0 })
+  const { claimed } = await claim()
+  expect(claimed.length).toBeGreaterThan(1)
+  await desk.store.write('leaveOutChase', { run: 1 })
+  for (const { seq, attempts } of claimed) {
+    const outcome = {
+      kind: 'not-sent',
+      dueAt: desk.at(),
+      code: 'throttled',
+      text: 'Later.',
+      attempt: attempts,
+    } as const
+    await desk.store.write('settle', { seq, outcome, now: desk.at() })
+  }
+  // What thanks somebody has nothing to do with it.
+  const again = (await claim()).claimed.filter(({ text }) => !text.startsWith('Thank you'))
+  expect(again).toEqual([])
+  expect((await desk.look()).run.chase).toMatchObject({ second: { done: 'left-out', customers: 0 } })
+})
+
 test('nothing is done before it is known whether replies can arrive', async () => {
   const { desk, texts } = await openChase()
   desk.reachable = null

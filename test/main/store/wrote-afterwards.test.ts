@@ -1,4 +1,7 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
+import { migrations } from '../../../src/main/store/schema.ts'
 import { deliveryQuestion } from '../../../src/shared/question.ts'
 import { draft, number, openRunDesk, ours } from '../../support/run-desk.ts'
 import { inboundText } from '../../support/store.ts'
@@ -58,8 +61,42 @@ describe('after a row was settled by telephone', () => {
       thanks: null,
     })
     expect(await says(1, 'see you thursday')).toMatchObject({ needsPerson: true, thanks: null })
+    // Nor is one where nothing was noted of a day.
     await settle(1, 'Rang: at home')
-    expect(await says(1, 'see you monday')).toMatchObject(smallTalk)
+    expect(await says(1, 'see you monday')).toMatchObject({ needsPerson: true })
+    expect(await says(1, 'see you')).toMatchObject(smallTalk)
+  })
+
+  test('what came while it was noted still needs somebody', async () => {
+    const { store, says, status, look, seqOf, at } = await open(1)
+    const seen = await says(1, 'which van?')
+    const late = await says(1, 'the gate is locked')
+    await store.write('settleRow', { run: 1, place: 1, as: 'Rang', upTo: seqOf(seen.id), now: at() })
+    const [newest, before] = await store.ask('list', { customer: number(0), direction: 'inbound' })
+    expect([before?.needsPerson, newest?.id, newest?.needsPerson]).toEqual([false, late.id, true])
+    expect(await status(1)).toBe('needs-you')
+    expect((await look()).run.outcomes).toMatchObject({ settled: 0, person: 1 })
+  })
+
+  test('what was noted of a call before the update is taken for dealt with, and nothing that came after it', async () => {
+    const desk = await open(2)
+    await desk.says(1, 'which van?')
+    await desk.settle(1)
+    await desk.says(1, 'are you there?')
+    await desk.says(2, 'which van?')
+    await desk.store.close()
+    // As the version before left it: to note a call closed nothing.
+    const db = new Database(join(desk.folder, 'desk.db'))
+    db.exec('DROP INDEX messages_label')
+    db.exec("UPDATE messages SET needs_person = 1, done_at = NULL WHERE direction = 'inbound'")
+    db.pragma(`user_version = ${migrations.length - 1}`)
+    db.close()
+    await desk.restart()
+    const after = new Database(join(desk.folder, 'desk.db'), { readonly: true })
+    const needs = after.prepare("SELECT needs_person FROM messages WHERE direction = 'inbound' ORDER BY seq").pluck()
+    expect(needs.all()).toEqual([0, 1, 1])
+    after.close()
+    expect((await desk.look()).run.outcomes).toMatchObject({ person: 2 })
   })
 
   test('an answer goes to a person and is not thanked for, also the one that was filed before', async () => {
@@ -147,7 +184,7 @@ describe('after a person wrote back', () => {
       const question = desk.says(customer, 'can you come after 3?')
       desk.queue(customer, { text: 'Yes, after 4.', inReplyTo: question })
       desk.leave()
-      for (const text of ['ok thanks', 'see you friday', '👍', '谢谢']) {
+      for (const text of ['ok thanks', 'see you', '👍', '谢谢']) {
         const seq = desk.says(customer, text)
         expect(desk.read.bySeqs([seq])[0]).toMatchObject({ ...smallTalk, text })
         expect(desk.status(customer)).toBe(customer === ann ? 'waiting' : 'done')

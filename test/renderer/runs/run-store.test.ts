@@ -225,7 +225,7 @@ test('an answer to our own call shows at once, but not over what was heard meanw
   await stopped
   expect(desk.store.getSnapshot().open?.run.state).toBe('done')
   expect(desk.store.getSnapshot().runs[0]?.state).toBe('done')
-  await desk.store.settle('run1', 1, 'rang')
+  await desk.store.settle('run1', 1, 'rang', 7)
   expect(desk.asked.slice(-3)).toEqual(['pauseRun run1', 'stopRun run1', 'settleRow 1 rang run1'])
 })
 
