@@ -54,6 +54,12 @@ test('what HELP is answered with is written in Setup, with its cost, and holds f
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Save the answer' })).toHaveCount(0)
+  // The window shows it as kept a moment before the desk has it.
+  const kept = async () => {
+    const desk = await running.desk.getDesk({})
+    return desk.ok ? desk.value.settings.helpText : desk.problem
+  }
+  await expect.poll(kept).toBe('Ring 020 7946 0123.')
   await reply(running, silent.msisdn, 'HELP')
   const answered = async () => {
     const listed = await running.desk.listMessages({ customer: silent.msisdn, direction: 'inbound' })
