@@ -454,6 +454,13 @@ export const mistakes: readonly Mistake[] = [
     ...window('runs/list-store'),
   },
   {
+    name: 'list: a line stays out for a telephone that another line had before it was corrected',
+    file: 'src/renderer/runs/judged-lines.ts',
+    right: 'touched.add(before.msisdn)',
+    wrong: 'touched.delete(before.msisdn)',
+    ...window('runs/judged-lines'),
+  },
+  {
     name: 'prices: a sum is guessed where one price is not known',
     file: 'src/renderer/runs/cost.ts',
     right: 'if (price === null || price === undefined) return null',

@@ -33,7 +33,17 @@ const what = fc.oneof(
   fc.record({ kind: fc.constant('mend' as const), at: fc.nat(19), typed: number }),
   fc.record({ kind: fc.constant('more' as const), count: fc.integer({ min: 1, max: 8 }) }),
 )
-const steps = fc.array(fc.record({ what, isShown: fc.boolean() }), { maxLength: 25 })
+const answer = (typed: string) => ({ what: { kind: 'answer' as const, typed }, isShown: false })
+const lateSteps = fc.array(fc.record({ what, isShown: fc.boolean() }), { maxLength: 25, size: 'max' })
+/** Often most is known early: only then have lines anything to do with each other that a correction can undo. */
+const steps = fc
+  .tuple(fc.oneof(fc.constant(numbers), fc.subarray(numbers)), fc.nat(12), lateSteps)
+  .map(([early, count, late]) => [
+    { what: { kind: 'more' as const, count }, isShown: false },
+    ...early.map(answer),
+    { what: { kind: 'more' as const, count: 0 }, isShown: true },
+    ...late,
+  ])
 const list = fc.array(fc.tuple(number, fc.constantFrom('Anna', 'anna', 'Ben'), fc.constantFrom('Friday', '')), {
   minLength: 6,
   maxLength: 20,
