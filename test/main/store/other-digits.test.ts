@@ -37,7 +37,7 @@ async function openAsking() {
   }
   async function says(text: string, over: Parameters<typeof inboundText>[0] = {}) {
     await store.write('receive', inboundText({ text, ...over }))
-    const [reply] = await conversation.inbound()
+    const [reply] = await store.ask('list', { direction: 'inbound', limit: 1 })
     return reply
   }
   const delivery = { fields: { weekday: 'Thursday' } }
