@@ -37,6 +37,7 @@ test('a text sent again says so on both rows; one that has arrived meanwhile ask
       'has been delivered meanwhile. Nothing was sent.',
     )
     expect(await requests()).toHaveLength(1)
+    await isAccessible(page)
     await page.getByRole('button', { name: 'Send it all the same' }).click()
     await expect(rows).toHaveCount(2)
     await expect(first).toContainText(/Texted again \d\d:\d\d/)

@@ -81,7 +81,9 @@ test('two windows on one desk show the same, and say so when it goes away', asyn
 
   // The desk goes away: each says so in the feed, and keeps what is on screen.
   await running.end('SIGKILL')
-  await expect(one.getByRole('alert').filter({ hasText: 'The window has lost the desk' })).toBeVisible()
-  await expect(one.locator('.strip')).toContainText('No connection to the desk')
-  await expect(rowOf(one, 'is anybody there?')).toBeVisible()
+  for (const page of [one, other]) {
+    await expect(page.getByRole('alert').filter({ hasText: 'The window has lost the desk' })).toBeVisible()
+    await expect(page.locator('.strip')).toContainText('No connection to the desk')
+    await expect(rowOf(page, 'is anybody there?')).toBeVisible()
+  }
 })

@@ -230,6 +230,8 @@ test('a line that is broken is told within its step, and by â€œCheck everythingâ
 
 test('left in the middle, it goes on there after a restart', async ({ start, office, binary }) => {
   test.skip(binary !== 'stand-in', 'Playwright gives Electron no key ring on Linux.')
+  // Three starts.
+  test.setTimeout(90_000)
   const environment = { ...office.environment, ELECTRON_STAND_IN_KEY_RING: 'gnome_libsecret' }
   const first = await start(environment)
   await openSetup(first.page)
