@@ -44,6 +44,8 @@ test('says from when to when replies could not arrive and how many were recovere
   open,
   running,
 }) => {
+  // A desk that was away, started twice, and two windows.
+  test.setTimeout(90_000)
   const page = await open()
   await expect(notice(page)).toContainText(
     /^The desk was not running from .*\d\d:\d\d to \d\d:\d\d\. 3 replies were recovered\./,
