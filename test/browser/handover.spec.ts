@@ -61,7 +61,21 @@ for (const { language, words, ...view } of views)
     async ({ open, running }) => {
       await running.desk.saveSettings({ language })
       await reply(running, silent.msisdn, 'where are you?')
+      // A run that was taken back: of the board only what it shows is left.
+      const rows = [{ to: '+44 7700 900160', name: 'Abel Santos', fields: { weekday: 'Thursday' } }]
+      await running.desk.createRun({ submissionId: 'run', name: 'North', questionId: 'delivery', rows })
+      await running.desk.stopRun({ runId: 'run1' })
       const page = await open({ ...view })
+      await page.evaluate(() => {
+        window.location.hash = '#setup/handover'
+      })
+      const board = page.locator('.run-view')
+      await page.evaluate(() => {
+        window.location.hash = '#runs/run1'
+      })
+      const changes = board.locator('.prog button, .slip .do button')
+      await expect(changes.first()).toBeVisible()
+      await running.desk.discardRun({ runId: 'run1' })
       await page.evaluate(() => {
         window.location.hash = '#setup/handover'
       })
@@ -77,6 +91,15 @@ for (const { language, words, ...view } of views)
       await giving.getByRole('button', { name: words.close }).press('Enter')
       const band = page.getByRole('region', { name: words.band })
       await expect(band).toBeVisible()
+      await page.evaluate(() => {
+        window.location.hash = '#runs/run1'
+      })
+      await expect(board.locator('[data-row]')).toHaveCount(1)
+      await expect(changes).toHaveCount(0)
+      await board.locator('[data-row]').press('Enter')
+      await expect(page.locator('.card-dialog .body :is(button, input)')).toHaveCount(0)
+      await isAccessible(page)
+      await page.keyboard.press('Escape')
       await page.evaluate(() => {
         window.location.hash = '#send'
       })

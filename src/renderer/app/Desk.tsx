@@ -99,7 +99,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   const [brought, setBrought] = useState<string | File | null>(null)
   const takeBrought = useCallback(() => setBrought(null), [])
   const bring = (list: string | File) => {
-    if (isDialogOpen()) return
+    if (isDialogOpen() || state.handedOver !== null) return
     setBrought(list)
     window.location.hash = '#runs/new'
   }

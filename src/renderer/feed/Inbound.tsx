@@ -9,6 +9,7 @@ import { sentenceCase } from '../words/sentence-case.ts'
 import { clock, sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 import { Answer } from './Answer.tsx'
+import { DoneButton } from './DoneButton.tsx'
 import { OddTime } from './OddTime.tsx'
 import { Picks } from './Picks.tsx'
 import { canReopen, isAnswered, ownWords, type RowAsks } from './row-kit.ts'
@@ -146,10 +147,7 @@ export function InboundState({ message, busy, refiling, asks }: WhyProps) {
             <button type="button" className="btn small" onClick={() => asks.reply(message)}>
               {t('row.answer')}
             </button>
-            <button type="button" className="btn small done" aria-disabled={busy} onClick={() => asks.close(message)}>
-              <Icon name="tick" />
-              <span className="word">{t('row.done')}</span>
-            </button>
+            <DoneButton busy={busy} onPress={() => asks.close(message)} />
           </span>
         )}
       </>

@@ -5,6 +5,7 @@ import { useReadOnly } from '../app/read-only.ts'
 import { Sentence } from '../words/Sentence.tsx'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
+import { DoneButton } from './DoneButton.tsx'
 import { isLost, needsLook } from './merge.ts'
 import { canReopen, type RowAsks, stateMarks } from './row-kit.ts'
 
@@ -104,10 +105,7 @@ export function OutboundStateOf({ message, silent, stopped, busy, asks }: Outbou
           <button type="button" className="btn small" onClick={() => asks.correct(message)}>
             {t('row.correct')}
           </button>
-          <button type="button" className="btn small done" aria-disabled={busy} onClick={() => asks.close(message)}>
-            <Icon name="tick" />
-            <span className="word">{t('row.done')}</span>
-          </button>
+          <DoneButton busy={busy} onPress={() => asks.close(message)} />
         </span>
       )}
     </>

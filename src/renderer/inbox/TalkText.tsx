@@ -1,10 +1,10 @@
 import type { Message } from '../../shared/message.ts'
 import type { Problem } from '../../shared/result.ts'
 import type { PersonOutcome } from '../../shared/thread.ts'
-import { Icon } from '../app/icons.tsx'
 import { Mark } from '../app/Mark.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useReadOnly } from '../app/read-only.ts'
+import { DoneButton } from '../feed/DoneButton.tsx'
 import { InboundState, Understood } from '../feed/Inbound.tsx'
 import { OddTime } from '../feed/OddTime.tsx'
 import { OutboundStateOf, OutboundWhy } from '../feed/Outbound.tsx'
@@ -75,10 +75,7 @@ function UnderReply({ message, isAsking, changed, refiling, busy, asks }: TalkTe
       {message.needsPerson && !isAsking && !readOnly && (
         <span className="acts">
           <Picks message={message} busy={busy} file={(choice) => asks.file(message, choice)} />
-          <button type="button" className="btn small done" aria-disabled={busy} onClick={() => asks.close(message)}>
-            <Icon name="tick" />
-            <span className="word">{t('row.done')}</span>
-          </button>
+          <DoneButton busy={busy} onPress={() => asks.close(message)} />
         </span>
       )}
     </div>

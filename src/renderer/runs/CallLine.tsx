@@ -4,6 +4,7 @@ import type { Result } from '../../shared/result.ts'
 import type { Run, RunRow } from '../../shared/run.ts'
 import { Icon, Token } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
+import { useReadOnly } from '../app/read-only.ts'
 import { Visible } from '../feed/Untrusted.tsx'
 import { scriptOf } from '../feed/visible-text.ts'
 import { useCall } from '../setup/use-call.ts'
@@ -44,6 +45,7 @@ export const CallLine = memo(function CallLine(props: CallLineProps) {
   const { t } = words
   const ring = useCall()
   const takeBack = useCall()
+  const readOnly = useReadOnly()
   // What came of it may come in while somebody types: the box stays under their hands.
   const [held, setHeld] = useState(false)
   const keep = (isHeld: boolean) => {
@@ -107,7 +109,7 @@ export const CallLine = memo(function CallLine(props: CallLineProps) {
             <bdi>
               <Visible text={row.outcome === 'settled' ? whyOf(row, words) : outcomeWord(row, words)} />
             </bdi>
-            {row.outcome === 'settled' && (
+            {row.outcome === 'settled' && !readOnly && (
               <button
                 type="button"
                 className="btn small"
@@ -120,7 +122,9 @@ export const CallLine = memo(function CallLine(props: CallLineProps) {
           </p>
         )}
         {!open && takeBack.problem !== null && <ProblemText problem={takeBack.problem} />}
-        {(open || held) && <CallBox options={options} row={row} settle={settle} onHeld={keep} onSettled={onSettled} />}
+        {(open || held) && !readOnly && (
+          <CallBox options={options} row={row} settle={settle} onHeld={keep} onSettled={onSettled} />
+        )}
       </div>
     </li>
   )

@@ -6,6 +6,7 @@ import type { Problem } from '../../shared/result.ts'
 import type { Run, RunRow } from '../../shared/run.ts'
 import { Icon, Token } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
+import { useReadOnly } from '../app/read-only.ts'
 import { Picks } from '../feed/Picks.tsx'
 import { Said, Visible } from '../feed/Untrusted.tsx'
 import { scriptOf } from '../feed/visible-text.ts'
@@ -51,6 +52,7 @@ const roving = (current: boolean) => ({ tabIndex: current ? 0 : -1 })
 export const Card = memo(function Card({ row, options, current, fresh, busy, problem, now, asks }: CardProps) {
   const words = useWords()
   const { t } = words
+  const readOnly = useReadOnly()
   const who = whoOf(row)
   const number = showNumber(row.customer)
   const { said } = row
@@ -63,7 +65,7 @@ export const Card = memo(function Card({ row, options, current, fresh, busy, pro
       className={fresh ? `${kind} fresh` : kind}
       data-row={row.place}
       aria-label={t('runs.card.label', { who, number, what: flag === '' ? what : `${what} ${flag}` })}
-      draggable
+      draggable={!readOnly}
       onDragStart={(event) => {
         event.dataTransfer.effectAllowed = 'move'
         // Firefox drags nothing without data; nobody's name or number leaves the window with it.
@@ -87,7 +89,7 @@ export const Card = memo(function Card({ row, options, current, fresh, busy, pro
       <CardWhy row={row} now={now} />
       {problem !== null && <ProblemText problem={problem} />}
       <div className="do">
-        {said !== null && row.outcome !== 'opted-out' && row.outcome !== 'settled' && (
+        {said !== null && row.outcome !== 'opted-out' && row.outcome !== 'settled' && !readOnly && (
           <Picks
             message={{
               options: options.map((each) => ({ ...each, digit: givenDigit(row, each.digit) })),
@@ -97,21 +99,22 @@ export const Card = memo(function Card({ row, options, current, fresh, busy, pro
             file={({ digit }) => asks.file(row, ownDigit(row, digit) ?? digit)}
           />
         )}
-        {row.outcome !== 'opted-out' && (
+        {row.outcome !== 'opted-out' && !readOnly && (
           <button type="button" className="btn small" onClick={() => asks.reply(row)}>
             {t(said === null ? 'thread.write' : 'runs.card.reply')} <kbd>R</kbd>
           </button>
         )}
-        {row.outcome === 'person' && said !== null && (
+        {row.outcome === 'person' && said !== null && !readOnly && (
           <button type="button" className="btn small" aria-disabled={busy} onClick={() => asks.done(row)}>
             {t('runs.card.done')} <kbd>E</kbd>
           </button>
         )}
-        {row.outcome === 'settled' ? (
+        {row.outcome === 'settled' && !readOnly && (
           <button type="button" className="btn small" onClick={() => asks.unsettle(row)}>
             {t('runs.card.takeBack')}
           </button>
-        ) : (
+        )}
+        {row.outcome !== 'settled' && !readOnly && (
           <button type="button" className="btn small" onClick={() => asks.open(row, 'move')}>
             {t('runs.card.move')}
           </button>

@@ -4,6 +4,7 @@ import type { Result } from '../../shared/result.ts'
 import type { Run, RunRow } from '../../shared/run.ts'
 import { Icon, Token } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
+import { useReadOnly } from '../app/read-only.ts'
 import { Said, Visible } from '../feed/Untrusted.tsx'
 import { useQuestionName } from '../feed/use-question-name.ts'
 import { useCall } from '../setup/use-call.ts'
@@ -62,6 +63,8 @@ export function CardDialog({ run, row, at, now, asks, settle, reply, onClose }: 
   const moves = run.options.map((option) => ({ ...option, move: moveTo(row, `option-${option.digit}`) }))
   const isOut = row.outcome === 'opted-out'
   const isSettled = row.outcome === 'settled'
+  const readOnly = useReadOnly()
+  const canFile = row.said !== null && !isOut && !isSettled && !readOnly
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -130,7 +133,7 @@ export function CardDialog({ run, row, at, now, asks, settle, reply, onClose }: 
             ))}
           </dl>
         )}
-        {row.said !== null && !isOut && !isSettled && (
+        {canFile && (
           <fieldset>
             <legend>
               {own === undefined ? (
@@ -160,7 +163,7 @@ export function CardDialog({ run, row, at, now, asks, settle, reply, onClose }: 
             </div>
           </fieldset>
         )}
-        {row.said !== null && !isOut && !isSettled && (
+        {canFile && (
           <OtherQuestions
             reply={said}
             onFile={(choice) => {
@@ -169,20 +172,21 @@ export function CardDialog({ run, row, at, now, asks, settle, reply, onClose }: 
             }}
           />
         )}
-        {row.said !== null && !isOut && !isSettled && (
+        {canFile && (
           <label className="check">
             <input type="checkbox" checked={untold} onChange={(event) => setUntold(event.target.checked)} />
             <span>{t('runs.move.untold')}</span>
           </label>
         )}
-        {!isSettled && (row.said === null || isOut) && (
+        {!isSettled && !readOnly && (row.said === null || isOut) && (
           <p className="note">{t(isOut ? 'runs.move.stopped' : 'runs.move.sayNothing')}</p>
         )}
-        {isSettled ? (
+        {isSettled && !readOnly && (
           <button type="button" className="btn" aria-disabled={call.busy} onClick={() => void unsettle()}>
             {t('runs.card.takeBack')}
           </button>
-        ) : (
+        )}
+        {!isSettled && !readOnly && (
           <form onSubmit={(event) => void submit(event)} noValidate>
             <label htmlFor={`${id}s`}>{t('runs.move.settle')}</label>
             <div className="row">

@@ -4,8 +4,15 @@ import { Icon } from '../app/icons.tsx'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 
+interface RunChaseProps {
+  run: Run
+  now: number
+  /** Null where nothing can be changed. */
+  onLeaveOut: (() => void) | null
+}
+
 /** Until when the run leaves, what it does about those who do not answer, and how far that is. */
-export function RunChase({ run, now, onLeaveOut }: { run: Run; now: number; onLeaveOut: () => void }) {
+export function RunChase({ run, now, onLeaveOut }: RunChaseProps) {
   const { t, locale } = useWords()
   const { second = null, byDefault = null } = run.chase ?? {}
   const label = run.options.find(({ digit }) => digit === byDefault?.option)?.label ?? ''
@@ -37,7 +44,7 @@ export function RunChase({ run, now, onLeaveOut }: { run: Run; now: number; onLe
           })}
         </Step>
       )}
-      {isToCome && (
+      {isToCome && onLeaveOut !== null && (
         <li>
           <button type="button" className="btn small quiet" onClick={onLeaveOut}>
             {t(`runTimes.leaveOut${second?.done !== null ? 'Default' : byDefault === null ? 'Second' : 'Both'}`)}

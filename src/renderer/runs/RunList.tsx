@@ -3,6 +3,7 @@ import { countsOf, stateWord } from '../../shared/run-counts.ts'
 import { Icon, type IconName } from '../app/icons.tsx'
 import { Mark } from '../app/Mark.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
+import { useReadOnly } from '../app/read-only.ts'
 import { Visible } from '../feed/Untrusted.tsx'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
@@ -28,6 +29,7 @@ interface RunListProps {
 /** Every run, newest first. */
 export function RunList({ runs: { runs, loading, problem }, now, onRetry }: RunListProps) {
   const { t } = useWords()
+  const readOnly = useReadOnly()
   return (
     <section className="pane run-list" data-region="runs">
       <header className="head run-head">
@@ -36,7 +38,7 @@ export function RunList({ runs: { runs, loading, problem }, now, onRetry }: RunL
         <a className="btn" href="#figures">
           {t('figures.open')}
         </a>
-        {runs.length > 0 && (
+        {runs.length > 0 && !readOnly && (
           <a className="btn primary" href="#runs/new">
             {t('runs.new')}
           </a>
@@ -55,9 +57,11 @@ export function RunList({ runs: { runs, loading, problem }, now, onRetry }: RunL
         <div className="empty">
           <h2>{t('runs.none')}</h2>
           <p>{t('runs.noneWhy')}</p>
-          <a className="btn primary big" href="#runs/new">
-            {t('runs.noneDo')}
-          </a>
+          {!readOnly && (
+            <a className="btn primary big" href="#runs/new">
+              {t('runs.noneDo')}
+            </a>
+          )}
         </div>
       )}
       {runs.length > 0 && (

@@ -2,6 +2,7 @@ import type { Run } from '../../shared/run.ts'
 import { countsOf, stateWord } from '../../shared/run-counts.ts'
 import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
+import { useReadOnly } from '../app/read-only.ts'
 import { useCall } from '../setup/use-call.ts'
 import { useWords } from '../words/use-words.ts'
 import { RunChase } from './RunChase.tsx'
@@ -28,6 +29,7 @@ interface RunProgressProps {
 /** How far the texts are, in a sentence, a bar and figures; and what a person can do about it. */
 export function RunProgress({ run, store, stopped, onAgain, onTime, onList, now, perSecond }: RunProgressProps) {
   const { t } = useWords()
+  const readOnly = useReadOnly()
   const { texts, rows } = run
   const chase = useCall()
   const { left, toGo, answered } = countsOf(run)
@@ -87,9 +89,13 @@ export function RunProgress({ run, store, stopped, onAgain, onTime, onList, now,
           <span>{t('runs.figures.rate', { rate: perSecond, time: takes(toGo, perSecond, t) })}</span>
         )}
       </div>
-      <RunChase run={run} now={now} onLeaveOut={() => void chase.run(() => store.leaveOutChase(run.id))} />
+      <RunChase
+        run={run}
+        now={now}
+        onLeaveOut={readOnly ? null : () => void chase.run(() => store.leaveOutChase(run.id))}
+      />
       {chase.problem !== null && <ProblemText problem={chase.problem} />}
-      <RunButtons run={run} store={store} onAgain={onAgain} onTime={onTime} onList={onList} />
+      {!readOnly && <RunButtons run={run} store={store} onAgain={onAgain} onTime={onTime} onList={onList} />}
     </section>
   )
 }

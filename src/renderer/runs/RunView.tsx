@@ -2,6 +2,7 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import type { KeptQuestion } from '../../shared/question.ts'
 import type { RunRow } from '../../shared/run.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
+import { useReadOnly } from '../app/read-only.ts'
 import { useObservable } from '../app/use-observable.ts'
 import type { RowActions } from '../feed/row-actions.ts'
 import { useWords } from '../words/use-words.ts'
@@ -68,6 +69,7 @@ export function RunView(props: RunViewProps) {
   const words = useWords()
   const { t } = words
   const work = useObservable(actions)
+  const readOnly = useReadOnly()
   const held = useHeldLanes(rows)
   const ways = useRef(new Map<LaneId, () => void>())
   const made = useMoves({ run, store, actions, say, onReply, onMove: held.moves })
@@ -75,7 +77,10 @@ export function RunView(props: RunViewProps) {
   const [dialog, setDialog] = useState<'again' | 'file' | 'time' | null>(null)
   const openAgain = useCallback(() => setDialog('again'), [])
   const openTime = () => setDialog('time')
-  const onAgain = useMemo(() => (lostGroups(rows, words).length > 0 ? openAgain : null), [rows, words, openAgain])
+  const onAgain = useMemo(
+    () => (!readOnly && lostGroups(rows, words).length > 0 ? openAgain : null),
+    [readOnly, rows, words, openAgain],
+  )
   const whole = useRef<HTMLElement>(null)
   const closeDialog = () => {
     setDialog(null)
@@ -134,7 +139,7 @@ export function RunView(props: RunViewProps) {
           fresh={fresh}
           work={work}
           now={now}
-          letterKeys={letterKeys}
+          letterKeys={letterKeys && !readOnly}
           asks={made.asks}
           onDrop={made.drop}
           onAgain={onAgain}

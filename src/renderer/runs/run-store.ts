@@ -43,8 +43,11 @@ export interface RunStore extends Observable<RunsSnapshot> {
   reschedule(runId: string, times: { startsAt: string; until: string | null }): Moved
   /** What it would yet do about those who do not answer is not done. */
   leaveOutChase(runId: string): Moved
-  /** Somebody rang the customer, and this came of it; null takes it back. */
-  /** @param upTo `seq` of the newest text of theirs that was seen */
+  /**
+   * Somebody rang the customer, and this came of it; null takes it back.
+   *
+   * @param upTo `seq` of the newest text of theirs that was seen
+   */
   settle(runId: string, place: number, as: string | null, upTo: number): Moved
   /** Texts those again whose text was lost. */
   retry(
