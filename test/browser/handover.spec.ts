@@ -104,6 +104,7 @@ for (const { language, words, ...view } of views)
         window.location.hash = '#send'
       })
       await expect(rowOf(page, 'where are you?')).toBeVisible()
+      await expect(page.locator('form.form button[type=submit]')).toHaveAttribute('aria-disabled', 'true')
       await isAccessible(page)
       const state = await running.desk.getDesk({})
       const path = (state.ok && state.value.handedOver?.file?.path) || ''

@@ -58,7 +58,10 @@ export function Preflight({ state, list, question, night, cost, chases, onShow }
         </div>
       </div>
       <div className="facts">
-        <Fact label={t('newRun.price')} note={t('newRun.parts', { count: parts, most: longest?.parts ?? 0 })}>
+        <Fact
+          label={t('newRun.price')}
+          note={longest === undefined ? '' : t('newRun.parts', { count: parts, most: longest.parts })}
+        >
           {moneyOf(cost.texts)}
         </Fact>
         <Fact

@@ -50,7 +50,8 @@ export function SendForm(props: SendFormProps) {
   // For one moment it still speaks of the number before.
   const customer = looked?.msisdn === msisdn ? looked : null
   const taken = customer?.taken ?? []
-  const blocked = msisdn === state.number ? 'own' : customer?.optedOut != null ? 'opted-out' : null
+  const mayNot = msisdn === state.number ? 'own' : customer?.optedOut != null ? 'opted-out' : null
+  const blocked = state.handedOver === null ? mayNot : 'handed-over'
   const { submit, sending, problem, sent, asked, clear } = useSend({ draft, store, state, taken, api, onSent })
   const values = question === undefined ? {} : fieldValues(question, draft.fields, new Date())
 

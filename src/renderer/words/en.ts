@@ -123,7 +123,11 @@ export const en = {
     optedOutDo: 'Ring the customer, or wait for a START.',
     lastIn: 'Wrote {{time}}: {{words}}',
     lastOut: 'We wrote {{time}}: {{words}}',
-    cannot: { 'opted-out': 'Cannot send: opted out', own: 'Cannot send: our own number' },
+    cannot: {
+      'opted-out': 'Cannot send: opted out',
+      own: 'Cannot send: our own number',
+      'handed-over': 'Cannot send: handed over',
+    },
     question: 'Question',
     questions: { delivery: 'Delivery' },
     freeText: 'Free text',

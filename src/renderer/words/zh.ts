@@ -123,7 +123,7 @@ export const zh: Translated<typeof en> = {
     optedOutDo: '请致电客户，或等客户回复 START。',
     lastIn: '客户 {{time}}：{{words}}',
     lastOut: '我们 {{time}}：{{words}}',
-    cannot: { 'opted-out': '不能发送：已退订', own: '不能发送：这是我们自己的号码' },
+    cannot: { 'opted-out': '不能发送：已退订', own: '不能发送：这是我们自己的号码', 'handed-over': '不能发送：已移交' },
     question: '问题',
     questions: { delivery: '送货' },
     freeText: '自由文本',
