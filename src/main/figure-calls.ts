@@ -7,7 +7,7 @@ import { makeTally } from './figures/tally.ts'
 import { becameOfQuestion, isBehind } from './figures/what-became.ts'
 import type { FigureCursor, FigurePage, FigureText } from './store/figures.ts'
 import { messageId } from './store/reader.ts'
-import { runOf } from './store/run-queries.ts'
+import { runOf } from './store/run-id.ts'
 import type { Store } from './store/store.ts'
 
 const usualDays = 30

@@ -6,8 +6,8 @@ import type { OutcomeKind } from '../../shared/run.ts'
 import type { OwnWords, Person, PersonOutcome } from '../../shared/thread.ts'
 import { lateness, noticeOpenMs } from './closing.ts'
 import type { Db } from './open.ts'
+import { runId } from './run-id.ts'
 import { outcome } from './run-outcome.ts'
-import { runId } from './run-queries.ts'
 
 const outcomesMost = 20
 

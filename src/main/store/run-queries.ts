@@ -1,5 +1,5 @@
-import type { Because, OutboundState } from '../../shared/message.ts'
-import type { Digits, Question } from '../../shared/question.ts'
+import type { OutboundState } from '../../shared/message.ts'
+import type { Question } from '../../shared/question.ts'
 import {
   type Chase,
   type ChaseStep,
@@ -14,28 +14,12 @@ import { alreadyAsked, listedIn, takenDigits } from './already-asked.ts'
 import { digitsIn } from './ask.ts'
 import { isChase } from './chase.ts'
 import type { Db } from './open.ts'
-import { changedNotices, isChangedRow } from './raise.ts'
-import { dateIn, ownDigit, runOptions } from './run-options.ts'
+import { changedNotices } from './raise.ts'
+import { runId } from './run-id.ts'
+import { ownDigit, runOptions } from './run-options.ts'
 import { outcome, rowsFrom } from './run-outcome.ts'
+import { isoOf, type RowRecord, selectRows, toRow } from './run-rows.ts'
 import type { MovedRun } from './runs.ts'
-
-export const runId = (id: number) => `run${id}`
-export const runOf = (id: string) => Number(id.slice(3))
-
-const rows = `
-  SELECT r.run, r.place, r.customer, r.name, r.about, r.why, n.outcome AS option, n.digits,
-    CASE WHEN n.dated_at IS NOT NULL THEN n.asked END AS dated,
-    m.seq AS messageSeq, m.state AS messageState, m.at AS messageAt, m.problem, m.problem_code AS problemCode,
-    said.seq AS saidSeq, said.text AS saidText, said.at AS saidAt, said.because ->> 'why' AS saidWhy,
-    filed.at AS filedAt, filed.because AS filedBecause, ${isChangedRow} AS changed,
-    r.settled_as AS settledAs, r.chased_at AS chasedAt, r.defaulted_at AS defaultedAt, r.again, ${outcome} AS outcome
-  ${rowsFrom}
-  LEFT JOIN messages said ON said.seq = CASE
-    WHEN r.state = 'queued' AND o.message > r.message THEN o.message
-    ELSE (SELECT max(seq) FROM messages WHERE notice = r.notice AND direction = 'inbound') END
-  LEFT JOIN messages filed ON filed.seq = (
-    SELECT max(seq) FROM messages WHERE notice = r.notice AND direction = 'inbound' AND because ->> 'rule' = 'option'
-      AND because ->> 'option' = n.outcome AND because ->> 'why' IS NOT 'same answer again')`
 
 const record = `SELECT id, name, question, state, why, made_at AS madeAt, starts_at AS startsAt, until,
   quiet_until AS quietUntil, chase, chase_done AS chaseDone, default_done AS defaultDone,
@@ -46,10 +30,10 @@ export function runQueries(db: Db) {
   const all = db.prepare<[], RunRecord>(`${record} WHERE state <> 'making' ORDER BY id DESC`)
   const one = db.prepare<[number], RunRecord>(`${record} WHERE id = ? AND state <> 'making'`)
   const page = db.prepare<[number, number, number], RowRecord>(
-    `${rows} WHERE r.run = ? AND r.place > ? ORDER BY r.place LIMIT ?`,
+    `${selectRows} WHERE r.run = ? AND r.place > ? ORDER BY r.place LIMIT ?`,
   )
   const ofPlaces = db.prepare<[number, string], RowRecord>(
-    `${rows} WHERE r.run = ? AND r.place IN (SELECT value FROM json_each(?)) ORDER BY r.place`,
+    `${selectRows} WHERE r.run = ? AND r.place IN (SELECT value FROM json_each(?)) ORDER BY r.place`,
   )
   const tally = db.prepare<[number], Tally>(
     `SELECT ${outcome} AS outcome, n.outcome AS option, n.digits, m.state AS messageState, r.again, r.state = 'discarded' AS discarded,
@@ -128,7 +112,7 @@ export function runQueries(db: Db) {
       dropped,
       replied,
       defaulted,
-      exportedAt: run.exportedAt === null ? null : new Date(run.exportedAt).toISOString(),
+      exportedAt: isoOf(run.exportedAt),
     }
   }
 
@@ -187,8 +171,6 @@ export function runQueries(db: Db) {
 }
 
 const isMoving: ReadonlySet<RunState> = new Set(['held', 'canary', 'sending'])
-const isoOf = (at: number | null) => (at === null ? null : new Date(at).toISOString())
-
 function chaseOf(
   run: RunRecord,
   { at, defaultAt, option, leftOut }: Chase,
@@ -227,62 +209,6 @@ const figureOf: Partial<Record<OutboundState, keyof Run['texts']>> = {
   expired: 'failed',
 }
 
-function toRow(row: RowRecord): RunRow {
-  const digits = digitsIn(row)
-  const given = row.outcome === 'option' ? row.option : null
-  return {
-    runId: runId(row.run),
-    place: row.place,
-    customer: row.customer,
-    name: row.name,
-    about: JSON.parse(row.about) as Record<string, string>,
-    outcome: row.outcome,
-    option: ownDigit(given, digits),
-    date: dateIn(row.dated, given),
-    digits,
-    chasedAt: isoOf(row.chasedAt),
-    defaultedAt: isoOf(row.defaultedAt),
-    // Why they were not texted again says nothing any more once they have written.
-    why:
-      row.outcome === 'settled'
-        ? row.settledAs
-        : row.messageSeq !== null && row.saidSeq !== null
-          ? row.saidWhy
-          : (row.why ?? row.saidWhy),
-    settledAs: row.settledAs,
-    filed: row.outcome === 'option' ? filedOf(row, digits) : null,
-    changed: row.outcome === 'option' && row.changed === 1,
-    said:
-      row.saidSeq === null || row.saidText === null || row.saidAt === null
-        ? null
-        : { messageId: `m${row.saidSeq}`, text: row.saidText, at: new Date(row.saidAt).toISOString() },
-    text:
-      row.messageSeq === null || row.messageState === null
-        ? null
-        : {
-            messageId: `m${row.messageSeq}`,
-            state: row.messageState,
-            at: new Date(row.messageAt ?? 0).toISOString(),
-            problem: row.problem,
-            problemCode: row.problemCode,
-          },
-    again: row.again === 1 && row.outcome === 'not-sent',
-  }
-}
-
-function filedOf({ filedAt, filedBecause }: RowRecord, digits: Digits | null): RunRow['filed'] {
-  if (filedAt === null || filedBecause === null) return null
-  const because = JSON.parse(filedBecause) as Because
-  const byHand = because.why === 'filed by hand'
-  return {
-    byHand,
-    heard: byHand ? null : (because.heard ?? null),
-    at: (byHand ? because.filedAt : undefined) ?? new Date(filedAt).toISOString(),
-    was: ownDigit(because.was ?? null, digits),
-    late: because.late === true,
-  }
-}
-
 /** What a run was planned with; times are epoch ms. */
 export interface RunPlan {
   question: Question
@@ -318,37 +244,4 @@ interface Tally {
   defaulted: 0 | 1
   wrote: 0 | 1
   count: number
-}
-
-interface RowRecord {
-  run: number
-  place: number
-  customer: string
-  name: string
-  about: string
-  why: string | null
-  /** As this customer was given it. */
-  option: string | null
-  /** JSON. */
-  digits: string | null
-  /** JSON: what was asked, of a question with dates. */
-  dated: string | null
-  messageSeq: number | null
-  messageState: OutboundState | null
-  messageAt: number | null
-  problem: string | null
-  problemCode: string | null
-  saidSeq: number | null
-  saidText: string | null
-  saidAt: number | null
-  saidWhy: string | null
-  filedAt: number | null
-  /** JSON. */
-  filedBecause: string | null
-  changed: 0 | 1
-  settledAs: string | null
-  chasedAt: number | null
-  defaultedAt: number | null
-  again: 0 | 1
-  outcome: OutcomeKind
 }
