@@ -40,15 +40,24 @@ export function CallList({ run, rows, now, settle, dial }: CallListProps) {
   const { scroller, virtual, hold, focusBox } = useCallLines(lines)
   const printing = usePrinting()
   const latest = useRef({ lines, focusBox })
+  // Somebody is done with them, and the list has yet to hear of it.
+  const done = useRef(new Set<number>())
   useEffect(() => {
     latest.current = { lines, focusBox }
+    for (const row of lines) if (!isToRing(row)) done.current.delete(row.place)
   }, [lines, focusBox])
   // One function for the life of the list: of thousands of lines only the one that changed is drawn again.
   const goOn = useCallback((from: number) => {
     const { lines: all, focusBox } = latest.current
+    done.current.add(from)
+    // Whoever went on by themselves meanwhile stays where they are.
+    const focused = document.activeElement ?? document.body
+    if (focused !== document.body && focused.closest(`[data-call="${from}"]`) === null) return
     const at = all.findIndex(({ place }) => place === from)
     // From the last one on to those that were passed over.
-    const next = [...all.slice(at + 1), ...all.slice(0, at)].find(isToRing)
+    const next = [...all.slice(at + 1), ...all.slice(0, at)].find(
+      (row) => isToRing(row) && !done.current.has(row.place),
+    )
     if (next !== undefined) focusBox(next.place)
     // Nobody is left: the box goes, and the focus would fall out of the list.
     else heading.current?.focus()
