@@ -45,11 +45,15 @@ export async function openCore(needs: {
   const { store, account, practice, settings } = needs
   const ours = account ?? practice
   if (ours === null) throw new Error('A desk needs an account, or practice’s own')
+  const [questions, savedReplies] = await Promise.all([
+    store.ask('questions', undefined),
+    store.ask('savedReplies', undefined),
+  ])
   const core: DeskCore = {
     account: ours,
     practice,
-    questions: await store.ask('questions', undefined),
-    savedReplies: await store.ask('savedReplies', undefined),
+    questions,
+    savedReplies,
     reach: {
       state: 'connecting',
       since: new Date().toISOString(),

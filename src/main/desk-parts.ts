@@ -50,7 +50,8 @@ export interface DeskNeeds extends WayIn {
 export interface Desk {
   calls: EngineCalls
   state(): Promise<DeskState>
-  listen(listener: (events: DeskEvent[]) => void): () => void
+  /** With nobody who hears nothing is read. */
+  listen(listener: (events: DeskEvent[]) => void, hears?: () => boolean): () => void
   /** Null when that is too long ago to say. */
   changesAfter(event: number): Promise<{ messages: Message[]; event: number } | null>
   /** Takes on settings that are about to change, as far as they are its own: how HELP and STOP are answered. */

@@ -3,12 +3,14 @@ import type { EventName } from '../shared/desk-names.ts'
 import type { DeskState } from '../shared/desk-state.ts'
 import type { Msisdn } from '../shared/msisdn.ts'
 import { rowsAtOnce } from '../shared/run.ts'
-import { messageId } from './store/reader.ts'
+import { messageId } from './store/message-id.ts'
 import type { MovedRun } from './store/runs.ts'
 import type { Store } from './store/store.ts'
 
 /** One event as a shell passes it on. `seq` is the newest change it speaks of. */
 export type DeskEvent = { [Name in EventName]: { name: Name; data: DeskEvents[Name]; seq: number } }[EventName]
+
+type Listener = (events: DeskEvent[]) => void
 
 /** A quarter of a frame: the page gathers what comes until its next picture anyway, and what rests here rests twice. */
 const batchMs = 4
@@ -17,14 +19,15 @@ const againMs = 200
 /** Counts and states are read less often than texts. */
 const stateMs = 200
 
-/** Turns the store's changes into batches for windows. With nobody listening it reads nothing. */
+/** Turns the store's changes into batches for windows. With nobody to hear them it reads nothing. */
 export function deskEvents(needs: {
   store: Store
   state: () => Promise<DeskState>
   now: () => number
   unexpected: (what: string, error: unknown) => void
 }) {
-  const listeners = new Set<(events: DeskEvent[]) => void>()
+  const listeners = new Map<Listener, () => boolean>()
+  const isHeard = () => [...listeners.values()].some((hears) => hears())
   const changed = new Set<number>()
   /** Likewise, for the runs that they belong to. */
   const inRuns = new Set<number>()
@@ -36,13 +39,13 @@ export function deskEvents(needs: {
   let newest = 0
 
   const say = (event: DeskEvent) => {
-    for (const listener of listeners) listener([event])
+    for (const listener of listeners.keys()) listener([event])
   }
   const sayMessages = paced(batchMs, async () => {
     const seqs = [...changed]
     const seq = newest
     changed.clear()
-    if (listeners.size === 0 || seqs.length === 0) return
+    if (!isHeard() || seqs.length === 0) return
     try {
       const data = await needs.store.ask('bySeqs', seqs)
       const there = new Set(data.map((message) => message.seq))
@@ -57,7 +60,7 @@ export function deskEvents(needs: {
     }
   })
   const sayState = paced(stateMs, async () => {
-    if (listeners.size === 0) return
+    if (!isHeard()) return
     const state = await needs.state()
     say({ name: 'desk', data: state, seq: state.seq })
   })
@@ -66,7 +69,7 @@ export function deskEvents(needs: {
     const seqs = [...inRuns]
     const runs = takeMoved()
     inRuns.clear()
-    if (listeners.size === 0 || (seqs.length === 0 && runs.length === 0)) return
+    if (!isHeard() || (seqs.length === 0 && runs.length === 0)) return
     try {
       const data = await needs.store.ask('runChanges', { seqs, moved: runs })
       if (data.length > 0) say({ name: 'run', data, seq: newest })
@@ -99,7 +102,7 @@ export function deskEvents(needs: {
     inThreads.clear()
     threads.clear()
     inRows.clear()
-    if (listeners.size === 0 || Object.values(changes).every(({ length }) => length === 0)) return
+    if (!isHeard() || Object.values(changes).every(({ length }) => length === 0)) return
     try {
       const data = await needs.store.ask('threadChanges', { ...changes, now: needs.now() })
       if (data.length > 0) say({ name: 'thread', data, seq: newest })
@@ -122,7 +125,7 @@ export function deskEvents(needs: {
         const began = performance.now()
         await run().catch(async (error: unknown) => {
           // With the last listener gone the store may be closing; nobody misses what was not read.
-          if (listeners.size === 0) return
+          if (!isHeard()) return
           needs.unexpected('events', error)
           // What could not be read is still to be said, also when nothing else happens.
           wanted = true
@@ -140,7 +143,7 @@ export function deskEvents(needs: {
   }
 
   needs.store.onChange(({ seqs, event }) => {
-    if (listeners.size === 0) return
+    if (!isHeard()) return
     for (const seq of seqs) {
       changed.add(seq)
       inRuns.add(seq)
@@ -160,22 +163,25 @@ export function deskEvents(needs: {
     runsMoved: (runs: readonly MovedRun[]) => {
       for (const { run, places } of runs) note(run, places)
       sayRuns()
-      if (listeners.size === 0) return
+      if (!isHeard()) return
       // Settled by telephone, a question waits no longer.
       for (const each of runs) if (each.places.length > 0) inRows.add(each)
       sayThreads()
     },
     /** Threads changed other than through a message. */
     threadsMoved: (customers: readonly Msisdn[]) => {
-      if (listeners.size === 0) return
+      if (!isHeard()) return
       for (const customer of customers) threads.add(customer)
       sayThreads()
     },
     /** Nothing is read or said any more. */
     close: () => listeners.clear(),
-    /** @returns undo */
-    listen: (listener: (events: DeskEvent[]) => void) => {
-      listeners.add(listener)
+    /**
+     * @param hears false while it would pass them on to nobody
+     * @returns undo
+     */
+    listen: (listener: Listener, hears: () => boolean = () => true) => {
+      listeners.set(listener, hears)
       return () => void listeners.delete(listener)
     },
   }

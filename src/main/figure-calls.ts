@@ -6,7 +6,7 @@ import { dayAfter, dayOf, daysBetween, startOf } from './figures/local-days.ts'
 import { makeTally } from './figures/tally.ts'
 import { becameOfQuestion, isBehind } from './figures/what-became.ts'
 import type { FigureCursor, FigurePage, FigureText } from './store/figures.ts'
-import { messageId } from './store/reader.ts'
+import { messageId } from './store/message-id.ts'
 import { runOf } from './store/run-id.ts'
 import type { Store } from './store/store.ts'
 

@@ -1,7 +1,7 @@
 import type { DeskCalls } from '../shared/desk-api.ts'
 import { readFind } from '../shared/find-query.ts'
 import { done, refused } from '../shared/result.ts'
-import { seqOf } from './store/reader.ts'
+import { seqOf } from './store/message-id.ts'
 import type { Store } from './store/store.ts'
 
 const usualLimit = 100

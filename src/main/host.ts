@@ -112,6 +112,7 @@ async function open(needs: HostNeeds): Promise<Host> {
     onEvents: (events) => {
       for (const listener of eventListeners) listener(events)
     },
+    isHeard: () => eventListeners.size > 0,
     onBackupTrouble: () => seat.stateChanged(),
   })
 

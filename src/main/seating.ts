@@ -1,5 +1,7 @@
+import { isIPv6 } from 'node:net'
 import { join } from 'node:path'
 import type { Unusable } from '../shared/backup.ts'
+import { type Msisdn, showNumber } from '../shared/msisdn.ts'
 import { type Problem, refused } from '../shared/result.ts'
 import { type Backups, keepBackups } from './backups.ts'
 import type { Account, Environment } from './config.ts'
@@ -54,6 +56,8 @@ export function seating(needs: {
   /** The provider has taken key and secret, and said what is left. */
   onProof: DeskNeeds['onProof']
   onEvents: (events: DeskEvent[]) => void
+  /** Whether anybody hears of them now. */
+  isHeard: () => boolean
   /** Whether backups can be made has changed. */
   onBackupTrouble: () => void
   watched?: DeskNeeds['watched']
@@ -85,9 +89,9 @@ export function seating(needs: {
     // Without this a key ring that locks itself meanwhile would let practice loose on the live texts.
     if (mode === 'live' && live === null) throw new StartRefused(noAccount)
     // The threads open the file while this one loads the rest.
-    const [store, { startDesk }] = await Promise.all([
+    const [store, startDesk] = await Promise.all([
       openStore(needs.threads, folderOf(mode), (layouts) => needs.log.say('migrated', layouts)),
-      import('./desk.ts'),
+      loadDesk(mode, live?.number ?? ''),
     ])
     // Once: what a desk before this one left of a handover is nobody's work under way.
     if (!swept.has(mode)) sweepHandovers(folderOf(mode))
@@ -117,7 +121,7 @@ export function seating(needs: {
       unexpected: needs.unexpected,
       log: needs.log,
     })
-    desk.listen(needs.onEvents)
+    desk.listen(needs.onEvents, needs.isHeard)
     // What was only practised is not worth a copy an hour.
     if (mode === 'live') backups.keep()
     // A thread that checks a large copy cannot be interrupted; the texts do not wait for it.
@@ -170,4 +174,15 @@ export function seating(needs: {
   }
 
   return { start, openSeat, shut }
+}
+
+/** And what takes its time once, while the file is still being opened: the first number, and the first address. */
+async function loadDesk(mode: Mode, ours: Msisdn) {
+  const [{ startDesk }] = await Promise.all([
+    import('./desk.ts'),
+    mode === 'live' ? import('./recovery/recovery.ts') : import('./practice/practice.ts'),
+  ])
+  showNumber(ours)
+  isIPv6('127.0.0.1')
+  return startDesk
 }

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import Conf from 'conf'
+import { writeFileSync } from 'atomically'
 import { z } from 'zod'
 import { readArgument } from '../shared/desk-api.ts'
 import type { Settings } from '../shared/desk-state.ts'
@@ -121,15 +121,9 @@ export function settingsFile(dataDir: string) {
       renameSync(path, join(dataDir, name))
       return name
     },
-    /** All or nothing, and never over a file that cannot be read: Conf reads it first. */
+    /** All or nothing. With the writer that Conf has: what reads and checks beside it takes longer to load than all of this. */
     write(record: SettingsRecord): void {
-      const file = new Conf<SettingsRecord>({
-        cwd: dataDir,
-        configName: 'settings',
-        configFileMode: 0o600,
-        deserialize: (text) => parse(text) ?? {},
-      })
-      file.store = record
+      writeFileSync(path, `${JSON.stringify(record, null, '\t')}\n`, { mode: 0o600 })
     },
   }
 }

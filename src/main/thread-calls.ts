@@ -4,7 +4,7 @@ import { done, type Result, refused } from '../shared/result.ts'
 import { type Person, savedRepliesMost, type Thread } from '../shared/thread.ts'
 import type { DeskCore } from './desk-core.ts'
 import { kept } from './kept.ts'
-import { messageId } from './store/reader.ts'
+import { messageId } from './store/message-id.ts'
 import type { Store } from './store/store.ts'
 
 type ThreadCalls = Pick<

@@ -11,6 +11,7 @@ import { findArguments } from './find-arguments.ts'
 import type { Gap } from './gap.ts'
 import type { HandoverAnswers } from './handover.ts'
 import { handoverArguments } from './handover-arguments.ts'
+import { madeLate } from './made-late.ts'
 import type { Because, Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
 import type { KeptQuestion } from './question.ts'
@@ -39,170 +40,179 @@ const again = messageId.optional()
 const secret = z.string().max(256)
 
 /** One reader a call: an argument that crossed the boundary is `unknown` until it has been read. */
-export const readArgument = {
-  getDesk: z.strictObject({}),
-  getCustomer: z.strictObject({ number: typedNumber }),
+export const readArgument = madeLate({
+  getDesk: () => z.strictObject({}),
+  getCustomer: () => z.strictObject({ number: typedNumber }),
   /** `inReplyTo` is the reply that a person answers with it, which then needs nobody any more unless it does not arrive. */
-  sendSms: z
-    .strictObject({
+  sendSms: () =>
+    z
+      .strictObject({
+        submissionId,
+        to: typedNumber,
+        text: text.min(1),
+        inReplyTo: messageId.optional(),
+        /** It answers every reply of theirs up to that one. */
+        wholeThread: z.literal(true).optional(),
+        /** It leaves only after that; until then `cancelText` takes it back. */
+        holdSeconds: z.int().min(0).max(30).optional(),
+        again,
+        anyway,
+        withinMinutes,
+      })
+      .refine(({ wholeThread, inReplyTo }) => wholeThread === undefined || inReplyTo !== undefined, {
+        path: ['wholeThread'],
+        message: 'it needs “inReplyTo”',
+      }),
+  sendNotice: () =>
+    z.strictObject({
       submissionId,
       to: typedNumber,
-      text: text.min(1),
+      questionId: z.string().min(1).max(100),
+      fields: fieldValues,
       inReplyTo: messageId.optional(),
-      /** It answers every reply of theirs up to that one. */
-      wholeThread: z.literal(true).optional(),
-      /** It leaves only after that; until then `cancelText` takes it back. */
-      holdSeconds: z.int().min(0).max(30).optional(),
       again,
       anyway,
       withinMinutes,
-    })
-    .refine(({ wholeThread, inReplyTo }) => wholeThread === undefined || inReplyTo !== undefined, {
-      path: ['wholeThread'],
-      message: 'it needs “inReplyTo”',
     }),
-  sendNotice: z.strictObject({
-    submissionId,
-    to: typedNumber,
-    questionId: z.string().min(1).max(100),
-    fields: fieldValues,
-    inReplyTo: messageId.optional(),
-    again,
-    anyway,
-    withinMinutes,
-  }),
-  listMessages: z.strictObject({
-    limit: z.int().min(1).max(200).optional(),
-    /** Exclusive `seq`: only older messages. */
-    before: z.int().min(1).optional(),
-    customer: z.string().min(1).max(64).optional(),
-    direction: z.enum(['inbound', 'outbound']).optional(),
-    /** Only what waits for a person, or only what did not arrive and nobody is done with. */
-    only: z.enum(['needs-person', 'failed']).optional(),
-  }),
-  searchMessages: z.strictObject({ query: z.string().max(200), limit: z.int().min(1).max(200).optional() }),
+  listMessages: () =>
+    z.strictObject({
+      limit: z.int().min(1).max(200).optional(),
+      /** Exclusive `seq`: only older messages. */
+      before: z.int().min(1).optional(),
+      customer: z.string().min(1).max(64).optional(),
+      direction: z.enum(['inbound', 'outbound']).optional(),
+      /** Only what waits for a person, or only what did not arrive and nobody is done with. */
+      only: z.enum(['needs-person', 'failed']).optional(),
+    }),
+  searchMessages: () => z.strictObject({ query: z.string().max(200), limit: z.int().min(1).max(200).optional() }),
   ...findArguments,
   /** Files a reply by hand as an option, and thanks for it; of its own question, or of the other one that `notice` names. */
-  fileReply: z.strictObject({
-    submissionId,
-    messageId,
-    option: z.string().min(1).max(8),
-    notice: noticeId.optional(),
-    /** The customer is told nothing. */
-    untold: z.literal(true).optional(),
-  }),
+  fileReply: () =>
+    z.strictObject({
+      submissionId,
+      messageId,
+      option: z.string().min(1).max(8),
+      notice: noticeId.optional(),
+      /** The customer is told nothing. */
+      untold: z.literal(true).optional(),
+    }),
   /** Nothing more to do for this reply. */
-  closeReply: z.strictObject({ messageId }),
+  closeReply: () => z.strictObject({ messageId }),
   /** Nobody needs to look any more at this text that did not arrive. */
-  closeText: z.strictObject({ messageId }),
+  closeText: () => z.strictObject({ messageId }),
   /** Takes back closeReply or closeText; a reply that a person answered needs a person again. */
-  reopen: z.strictObject({ messageId }),
+  reopen: () => z.strictObject({ messageId }),
   /** Stops all sending, automatic texts too, until resumeSending; also over a restart. */
-  stopSending: z.strictObject({}),
-  resumeSending: z.strictObject({}),
+  stopSending: () => z.strictObject({}),
+  resumeSending: () => z.strictObject({}),
   /** Sends a held text after all. */
-  releaseText: z.strictObject({ messageId }),
+  releaseText: () => z.strictObject({ messageId }),
   /** Takes back a text that is held or still in the queue. */
-  cancelText: z.strictObject({ messageId }),
+  cancelText: () => z.strictObject({ messageId }),
   /** Somebody has read of this gap, and of those before it. */
-  dismissGap: z.strictObject({ gapId: z.int().min(1) }),
+  dismissGap: () => z.strictObject({ gapId: z.int().min(1) }),
   /** Everything that is kept of this person. */
-  exportCustomer: z.strictObject({ number: typedNumber }),
+  exportCustomer: () => z.strictObject({ number: typedNumber }),
   /** Erases everything of this person for good, but that they want no more texts. */
-  eraseCustomer: z.strictObject({ submissionId, number: typedNumber }),
-  saveSettings: z.strictObject({
-    country: country.nullable().optional(),
-    language: z.enum(['en', 'zh']).nullable().optional(),
-    theme: z.enum(['light', 'dark']).nullable().optional(),
-    textsPerSecond: z.int().min(1).max(1000).nullable().optional(),
-    providerAnswers: z.boolean().optional(),
-    helpText: z.string().trim().min(1).max(480).nullable().optional(),
-    confirmStop: z.boolean().optional(),
-    quietHours: z
-      .strictObject({ from: z.string().regex(clockTime), to: z.string().regex(clockTime) })
-      .refine(({ from, to }) => from !== to)
-      .nullable()
-      .optional(),
-    closeToTray: z.boolean().nullable().optional(),
-    ngrokPlan: z.enum(['free', 'paid']).optional(),
-    notifications: z.enum(notificationChoices).optional(),
-    startAtLogin: z.boolean().optional(),
-    stopKeyEverywhere: z.boolean().optional(),
-  }),
+  eraseCustomer: () => z.strictObject({ submissionId, number: typedNumber }),
+  saveSettings: () =>
+    z.strictObject({
+      country: country.nullable().optional(),
+      language: z.enum(['en', 'zh']).nullable().optional(),
+      theme: z.enum(['light', 'dark']).nullable().optional(),
+      textsPerSecond: z.int().min(1).max(1000).nullable().optional(),
+      providerAnswers: z.boolean().optional(),
+      helpText: z.string().trim().min(1).max(480).nullable().optional(),
+      confirmStop: z.boolean().optional(),
+      quietHours: z
+        .strictObject({ from: z.string().regex(clockTime), to: z.string().regex(clockTime) })
+        .refine(({ from, to }) => from !== to)
+        .nullable()
+        .optional(),
+      closeToTray: z.boolean().nullable().optional(),
+      ngrokPlan: z.enum(['free', 'paid']).optional(),
+      notifications: z.enum(notificationChoices).optional(),
+      startAtLogin: z.boolean().optional(),
+      stopKeyEverywhere: z.boolean().optional(),
+    }),
   /**
    * Takes an account into the key ring, at once or step by step: what is left out stays, an empty text takes away.
    * Secrets go in, never out.
    */
-  saveAccount: z.strictObject({
-    apiKey: z.string().min(1).max(64).optional(),
-    apiSecret: secret.min(1).optional(),
-    number: typedNumber.optional(),
-    signatureSecret: secret.optional(),
-    /** While the secret is being changed: what is signed with either is taken. */
-    signatureSecretOld: secret.optional(),
-    signatureMethod: z.enum(signatureMethods).optional(),
-    ngrokAuthtoken: secret.optional(),
-    ngrokDomain: z.string().max(253).optional(),
-    publicUrl: z.string().max(253).optional(),
-    /** On this computer, where the public URL leads to; null takes it away. */
-    webhookPort: z.int().min(1).max(65_535).nullable().optional(),
-  }),
+  saveAccount: () =>
+    z.strictObject({
+      apiKey: z.string().min(1).max(64).optional(),
+      apiSecret: secret.min(1).optional(),
+      number: typedNumber.optional(),
+      signatureSecret: secret.optional(),
+      /** While the secret is being changed: what is signed with either is taken. */
+      signatureSecretOld: secret.optional(),
+      signatureMethod: z.enum(signatureMethods).optional(),
+      ngrokAuthtoken: secret.optional(),
+      ngrokDomain: z.string().max(253).optional(),
+      publicUrl: z.string().max(253).optional(),
+      /** On this computer, where the public URL leads to; null takes it away. */
+      webhookPort: z.int().min(1).max(65_535).nullable().optional(),
+    }),
   /** Asks the provider whether it takes key and secret: those given, else those that were entered. Keeps nothing. */
-  checkAccount: z.strictObject({
-    apiKey: z.string().min(1).max(64).optional(),
-    apiSecret: secret.min(1).optional(),
-  }),
+  checkAccount: () =>
+    z.strictObject({
+      apiKey: z.string().min(1).max(64).optional(),
+      apiSecret: secret.min(1).optional(),
+    }),
   /** The numbers of the account. */
-  listNumbers: z.strictObject({}),
+  listNumbers: () => z.strictObject({}),
   /** Numbers that could be rented. */
-  findNumbers: z.strictObject({
-    country,
-    kind: z.enum(['mobile', 'landline', 'toll-free']).optional(),
-    /** That stand anywhere in it. */
-    digits: z
-      .string()
-      .regex(/^\d{0,15}$/)
-      .optional(),
-  }),
+  findNumbers: () =>
+    z.strictObject({
+      country,
+      kind: z.enum(['mobile', 'landline', 'toll-free']).optional(),
+      /** That stand anywhere in it. */
+      digits: z
+        .string()
+        .regex(/^\d{0,15}$/)
+        .optional(),
+    }),
   /** Rents one, at the price that was confirmed and no other. Costs money every month. */
-  rentNumber: z.strictObject({
-    country,
-    number: z.string().regex(/^\d{5,15}$/),
-    monthly: z.number().min(0).max(10_000),
-  }),
+  rentNumber: () =>
+    z.strictObject({
+      country,
+      number: z.string().regex(/^\d{5,15}$/),
+      monthly: z.number().min(0).max(10_000),
+    }),
   /** Live only: asks the provider where our number's replies go. */
-  checkLink: z.strictObject({}),
+  checkLink: () => z.strictObject({}),
   /** Live only: has our number's replies sent to this desk; what was there before is remembered. */
-  linkNumber: z.strictObject({}),
+  linkNumber: () => z.strictObject({}),
   /** Live only: puts back what was there before us, or with `remove` nothing; `anyway` also when somebody changed it since. */
-  unlinkNumber: z.strictObject({ anyway: z.boolean().optional(), remove: z.boolean().optional() }),
+  unlinkNumber: () => z.strictObject({ anyway: z.boolean().optional(), remove: z.boolean().optional() }),
   /** Sends a signed request of our own through the public address, and waits for it here. */
-  proveReach: z.strictObject({}),
+  proveReach: () => z.strictObject({}),
   /** Looks at every part of the desk now. */
-  checkEverything: z.strictObject({}),
+  checkEverything: () => z.strictObject({}),
   ...threadArguments,
   ...runArguments,
   ...figureArguments,
   /** Keeps a question: a new one with version 0, else in the place of the version that was read. Notices that were sent stay as they are. */
-  saveQuestion: z.strictObject({ questionId, version: z.int().min(0), question: questionDraft }),
-  deleteQuestion: z.strictObject({ questionId }),
+  saveQuestion: () => z.strictObject({ questionId, version: z.int().min(0), question: questionDraft }),
+  deleteQuestion: () => z.strictObject({ questionId }),
   /** What a reply would be taken for by somebody who was asked this. Keeps nothing. */
-  tryReply: z.strictObject({ question: questionDraft, fields: fieldValues, text }),
-  setMode: z.strictObject({ mode: z.enum(['practice', 'live']) }),
+  tryReply: () => z.strictObject({ question: questionDraft, fields: fieldValues, text }),
+  setMode: () => z.strictObject({ mode: z.enum(['practice', 'live']) }),
   /** Practice only: a pretend customer texts us. */
-  playCustomer: z.strictObject({ customer: typedNumber, text: text.min(1) }),
+  playCustomer: () => z.strictObject({ customer: typedNumber, text: text.min(1) }),
   /** Opens a web page in the user's browser, or rings a `tel:` number, after a confirmation that names it. Desktop only. */
-  openLink: z.strictObject({ url: z.string().max(2000) }),
+  openLink: () => z.strictObject({ url: z.string().max(2000) }),
   /** Desktop: shows the log in the system's own window of files. Elsewhere it only says where it is. */
-  showLog: z.strictObject({}),
+  showLog: () => z.strictObject({}),
   /** Also while the texts cannot be opened. */
-  listBackups: z.strictObject({}),
+  listBackups: () => z.strictObject({}),
   /** One now, besides those of every hour. */
-  makeBackup: z.strictObject({}),
+  makeBackup: () => z.strictObject({}),
   /** Puts a backup in the place of the texts, which are kept beside it. Also while they cannot be opened. */
-  restoreBackup: z.strictObject({ backupId: z.string().regex(/^\d{7}-\d{8}T\d{6}Z(-before-\d{1,4})?$/) }),
+  restoreBackup: () => z.strictObject({ backupId: z.string().regex(/^\d{7}-\d{8}T\d{6}Z(-before-\d{1,4})?$/) }),
   ...handoverArguments,
-} satisfies Record<CallName, z.ZodType>
+} satisfies Record<CallName, () => z.ZodType>)
 
 export type Argument<Call extends CallName> = z.output<(typeof readArgument)[Call]>
 

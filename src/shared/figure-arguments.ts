@@ -13,27 +13,28 @@ const scope = {
 
 /** Readers of the calls about figures: the contract's (desk-api.ts), apart from it for their length. */
 export const figureArguments = {
-  getFigures: z.strictObject(scope),
+  getFigures: () => z.strictObject(scope),
   /** Who stands behind a figure, newest first, a hundred at a time. */
-  listFigurePeople: z.strictObject({
-    ...scope,
-    figure: z.enum(figureNames),
-    /** Only of this problem. */
-    code: z.string().max(60).optional(),
-    /** Only who chose this. */
-    option: z
-      .strictObject({
-        questionId: z.string().min(1).max(100),
-        digit: z.string().min(1).max(8),
-        label: z.string().max(400),
-      })
-      .optional(),
-    /** Only whose question left in this hour, 0 to 23. */
-    hour: z.int().min(0).max(23).optional(),
-    /** The one before said so. */
-    after: z
-      .string()
-      .regex(/^\d{1,16}-\d{1,16}$/)
-      .optional(),
-  }),
+  listFigurePeople: () =>
+    z.strictObject({
+      ...scope,
+      figure: z.enum(figureNames),
+      /** Only of this problem. */
+      code: z.string().max(60).optional(),
+      /** Only who chose this. */
+      option: z
+        .strictObject({
+          questionId: z.string().min(1).max(100),
+          digit: z.string().min(1).max(8),
+          label: z.string().max(400),
+        })
+        .optional(),
+      /** Only whose question left in this hour, 0 to 23. */
+      hour: z.int().min(0).max(23).optional(),
+      /** The one before said so. */
+      after: z
+        .string()
+        .regex(/^\d{1,16}-\d{1,16}$/)
+        .optional(),
+    }),
 }

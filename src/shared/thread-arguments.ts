@@ -9,34 +9,37 @@ export const threadArguments = {
   /**
    * One tab: `needs-you` oldest first, every other newest first. `after` is the `next` of the page before.
    */
-  listThreads: z.strictObject({
-    tab: z.enum(threadTabs),
-    limit: z.int().min(1).max(200).optional(),
-    after: z
-      .string()
-      .regex(/^\d{1,16}-\w{0,64}$/)
-      .optional(),
-  }),
-  getThread: z.strictObject({ customer: typedNumber }),
+  listThreads: () =>
+    z.strictObject({
+      tab: z.enum(threadTabs),
+      limit: z.int().min(1).max(200).optional(),
+      after: z
+        .string()
+        .regex(/^\d{1,16}-\w{0,64}$/)
+        .optional(),
+    }),
+  getThread: () => z.strictObject({ customer: typedNumber }),
   /** "Done": nothing of this thread up to the text of this `seq` needs anybody any more. */
-  closeThread: z.strictObject({ customer: typedNumber, upTo: z.int().min(1) }),
+  closeThread: () => z.strictObject({ customer: typedNumber, upTo: z.int().min(1) }),
   /** Puts it under `needs-you` by hand, also after "done"; it stays until somebody answers, files or says "done". */
-  raiseThread: z.strictObject({ customer: typedNumber }),
+  raiseThread: () => z.strictObject({ customer: typedNumber }),
   /** ISO 8601, with the hour's offset; null ends it. */
-  snoozeThread: z.strictObject({ customer: typedNumber, until: z.iso.datetime({ offset: true }).nullable() }),
+  snoozeThread: () => z.strictObject({ customer: typedNumber, until: z.iso.datetime({ offset: true }).nullable() }),
   /** What is left out stays; null takes away. */
-  savePerson: z.strictObject({
-    customer: typedNumber,
-    name: z.string().trim().min(1).max(personNameMost).nullable().optional(),
-    note: z.string().trim().min(1).max(noteMost).nullable().optional(),
-  }),
+  savePerson: () =>
+    z.strictObject({
+      customer: typedNumber,
+      name: z.string().trim().min(1).max(personNameMost).nullable().optional(),
+      note: z.string().trim().min(1).max(noteMost).nullable().optional(),
+    }),
   /** What is being written to them; "" when nothing is. */
-  saveDraft: z.strictObject({ customer: typedNumber, text: text }),
+  saveDraft: () => z.strictObject({ customer: typedNumber, text: text }),
   /** Keeps a reply to use again, in the place of one with this id. */
-  keepSavedReply: z.strictObject({
-    savedReplyId,
-    name: z.string().trim().min(1).max(40),
-    text: text.min(1),
-  }),
-  deleteSavedReply: z.strictObject({ savedReplyId }),
+  keepSavedReply: () =>
+    z.strictObject({
+      savedReplyId,
+      name: z.string().trim().min(1).max(40),
+      text: text.min(1),
+    }),
+  deleteSavedReply: () => z.strictObject({ savedReplyId }),
 }

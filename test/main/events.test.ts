@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { deskEvents } from '../../src/main/events.ts'
 import type { DeskState } from '../../src/shared/desk-state.ts'
@@ -42,4 +43,45 @@ test('of pieces that went into the row of the whole, windows hear that they are 
   expect(await store.ask('changesAfter', event)).toBeNull()
   const after = await store.ask('counts', undefined)
   expect(await store.ask('changesAfter', after.event)).toEqual({ messages: [], event: after.event })
+})
+
+test('what would be passed on to nobody is not read', async () => {
+  const { store } = await openFreshStore()
+  const asked: string[] = []
+  const watched: typeof store = {
+    ...store,
+    ask: (name, argument) => {
+      asked.push(name)
+      return store.ask(name, argument)
+    },
+  }
+  const events = deskEvents({
+    store: watched,
+    state: async () => {
+      asked.push('state')
+      return { seq: 0 } as DeskState
+    },
+    now: () => at,
+    unexpected: (what, error) => {
+      throw new Error(what, { cause: error })
+    },
+  })
+  onTestFinished(async () => {
+    events.close()
+    await store.close()
+  })
+  let hears = false
+  const heard: string[] = []
+  events.listen(
+    (some) => heard.push(...some.map(({ name }) => name)),
+    () => hears,
+  )
+  for (let count = 1; count <= 3; count += 1) await store.write('receive', inboundText({ text: `before ${count}` }))
+  // Longer than any of them rests.
+  await setTimeout(300)
+  expect(asked).toEqual([])
+  hears = true
+  await store.write('receive', inboundText({ text: 'now' }))
+  await eventually(() => expect(heard).toEqual(expect.arrayContaining(['message', 'desk', 'thread'])))
+  expect(asked).toEqual(expect.arrayContaining(['bySeqs', 'state', 'runChanges', 'threadChanges']))
 })

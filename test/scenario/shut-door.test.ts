@@ -50,6 +50,7 @@ async function seats(dataDir: string) {
     linkMemory: noLinkMemory,
     onProof: () => {},
     onEvents: () => {},
+    isHeard: () => false,
     onBackupTrouble: () => {},
     unexpected: (what, error) => {
       throw new Error(`${what}: ${String(error)}`)

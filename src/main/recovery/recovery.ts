@@ -17,6 +17,8 @@ const youngAgainMs = 5 * minuteMs
 const givenUpMs = 72 * hourMs
 /** A clock that was put forward or back by more says nothing of how long ago something was. */
 const clockJumpMs = 5 * minuteMs
+/** A window that opens waits for its first texts: what asks Vonage takes longer to load than they do to read. */
+const afterStartMs = 250
 
 const ofOneStretch: ReadonlySet<NotHad['code']> = new Set(['reports-refused', 'reports-unread'])
 
@@ -122,7 +124,8 @@ export async function startRecovery(
       if (lastedMs > worthAskingMs) wake()
     },
   })
-  wake()
+  // It may be asking already.
+  timer ??= setTimeout(wake, afterStartMs)
   return {
     reach: ledger.reach,
     slept: ledger.slept,

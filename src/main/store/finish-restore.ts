@@ -28,3 +28,9 @@ export function finishRestore(folder: string): string | null {
 function moveIfThere(from: string, to: string): void {
   if (existsSync(from)) renameSync(from, to)
 }
+
+/** What a kill left of a copy that was to take the database's place. */
+export function removeRestoring(folder: string): void {
+  for (const suffix of ['', '-journal', '-wal', '-shm'])
+    rmSync(join(folder, `desk.db.restoring${suffix}`), { force: true })
+}

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { removeRestoring } from './restore.ts'
+import { removeRestoring } from './finish-restore.ts'
 
 /** The one file that was made here for another desk. */
 export const handoverFolder = (folder: string) => join(folder, 'handovers')

@@ -10,7 +10,7 @@ import { refuseOlder } from './high-water.ts'
 import { copyBeforeUpdate } from './make-backup.ts'
 import { migrate } from './migrate.ts'
 import { applicationId, migrations } from './schema.ts'
-import { type Db, openFile } from './sqlite.ts'
+import { compilingLate, type Db, openFile } from './sqlite.ts'
 import { StoreUnusable } from './unusable.ts'
 
 export type { Db } from './sqlite.ts'
@@ -83,7 +83,7 @@ export function openForWriting(
     db.close()
     throw isDamage(error) ? damaged(file) : error
   }
-  return db
+  return compilingLate(db)
 }
 
 /** A new database is built beside its place and moved in whole: a file of ours is never empty, so an empty one is damage. */

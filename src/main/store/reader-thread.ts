@@ -3,6 +3,9 @@ import { codeOf } from './error-code.ts'
 import { type Queries, type QueryName, queries } from './reader.ts'
 import { type Db, openForReading } from './sqlite.ts'
 
+/** It takes questions from now on. */
+export const readerIsUp = 'up'
+
 export type FromReader = { id: number; ok: true; value: unknown } | { id: number; ok: false; error: string }
 export interface ToReader {
   id: number
@@ -32,6 +35,7 @@ export function runReader(port: MessagePort, folder: string): void {
     db = null
     ask = null
   })
+  port.postMessage(readerIsUp)
 }
 
 /** Answers one question; what goes wrong is the answer. */

@@ -10,6 +10,7 @@ import { type HandedOver, readHandedOver, readTakenOver, type TakenOver } from '
 import { readStop, type Stop } from './hold.ts'
 import { isLost } from './lost.ts'
 import { askedNames, mayBeForOther, meantFor, toMeantQuestion } from './meant-for.ts'
+import { messageId } from './message-id.ts'
 import type { Db } from './open.ts'
 import { personQueries } from './person.ts'
 import { asksAgain } from './reask.ts'
@@ -226,9 +227,6 @@ interface Row {
   may_be_for_other: 0 | 1
   held_by: number | null
 }
-
-export const messageId = (seq: number) => `m${seq}`
-export const seqOf = (id: string) => Number(id.slice(1))
 
 const withheld = (row: Row) => (row.before_restore === 1 ? 'restored' : row.late === 1 ? 'late' : null)
 

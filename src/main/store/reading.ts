@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Worker } from 'node:worker_threads'
 import type { Queries } from './reader.ts'
-import type { FromReader, ToReader } from './reader-thread.ts'
+import type { FromReader, readerIsUp, ToReader } from './reader-thread.ts'
 import type { Remote, Threads } from './threads.ts'
 
 export type Ask = Remote<Queries>
@@ -14,6 +14,8 @@ export interface Reading {
   close(): Promise<void>
 }
 
+/** A start has more to do than there are cores: until then the writer answers, which has nothing else to do yet. */
+const startAfterMs = 250
 /** A thread that died is started anew after this long. */
 const restartAfterMs = 1000
 
@@ -31,6 +33,7 @@ export function startReading(
   /** The thread, once it takes questions. */
   let reader: Worker | null = null
   let closing = false
+  let timer: NodeJS.Timeout | null = null
   let id = 0
   const asks = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
 
@@ -51,25 +54,31 @@ export function startReading(
   function start(): void {
     const started = threads.startReader(folder)
     thread = started
-    started.on('message', answered)
-    started.on('online', () => {
-      reader = started
+    started.on('message', (message: FromReader | typeof readerIsUp) => {
+      if (message === 'up') reader = started
+      else answered(message)
     })
     started.on('error', () => {}) // Told by its end.
     started.on('exit', () => {
       thread = null
       reader = null
       for (const lost of [...asks.keys()]) answered({ id: lost, ok: false, error: 'thread-ended' })
-      if (!closing) setTimeout(() => closing || start(), restartAfterMs).unref()
+      if (!closing) startIn(restartAfterMs)
     })
   }
 
-  start()
+  function startIn(ms: number): void {
+    timer = setTimeout(start, ms)
+    timer.unref()
+  }
+
+  startIn(startAfterMs)
   return {
     ask,
     answered,
     close: async () => {
       closing = true
+      if (timer !== null) clearTimeout(timer)
       if (thread === null) return
       const ended = once(thread, 'exit')
       thread.postMessage('close')

@@ -1,8 +1,8 @@
-import { chmodSync, constants, copyFileSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, constants, copyFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { backupPath, backupsIn, stamp } from './backups.ts'
 import { syncToDisk } from './disk.ts'
-import { finishRestore } from './finish-restore.ts'
+import { finishRestore, removeRestoring } from './finish-restore.ts'
 import { checkHeader, isDamage } from './header.ts'
 import { asNotWritable, lockFolder } from './lock.ts'
 import { isSound } from './make-backup.ts'
@@ -79,10 +79,4 @@ export function putInPlace(
     removeRestoring(folder)
     unlock()
   }
-}
-
-/** What a kill left of a copy that was to take the database's place. */
-export function removeRestoring(folder: string): void {
-  for (const suffix of ['', '-journal', '-wal', '-shm'])
-    rmSync(join(folder, `desk.db.restoring${suffix}`), { force: true })
 }

@@ -9,7 +9,49 @@ export const openFile = (path: string, options: Database.Options = {}): Db => ne
 export function openForReading(folder: string): Db {
   const db = openFile(join(folder, 'desk.db'), { readonly: true, timeout: 5000 })
   db.pragma('trusted_schema = OFF')
+  return compilingLate(db)
+}
+
+/**
+ * Statements that are prepared from now on are compiled when they are first used. A desk has some four hundred, a start
+ * needs a dozen, and compiling all of them takes longer than opening a million texts. What is wrong with one is told by
+ * its first use.
+ */
+export function compilingLate(db: Db): Db {
+  const compile = db.prepare.bind(db)
+  const prepare = (source: string) => new LateStatement(() => compile(source))
+  // As far as the store uses a statement.
+  db.prepare = prepare as unknown as Db['prepare']
   return db
+}
+
+class LateStatement implements Pick<Database.Statement, 'run' | 'get' | 'all' | 'iterate'> {
+  #compile: () => Database.Statement
+  #compiled: Database.Statement | null = null
+  constructor(compile: () => Database.Statement) {
+    this.#compile = compile
+  }
+  get #statement(): Database.Statement {
+    this.#compiled ??= this.#compile()
+    return this.#compiled
+  }
+  run(...values: unknown[]): Database.RunResult {
+    return this.#statement.run(...values)
+  }
+  get(...values: unknown[]): unknown {
+    return this.#statement.get(...values)
+  }
+  all(...values: unknown[]): unknown[] {
+    return this.#statement.all(...values)
+  }
+  iterate(...values: unknown[]): IterableIterator<unknown> {
+    return this.#statement.iterate(...values)
+  }
+  pluck(): this {
+    const compile = this.#compile
+    this.#compile = () => compile().pluck()
+    return this
+  }
 }
 
 /** Opens a file that is no desk's at this moment: a backup, or what is to become the database. */

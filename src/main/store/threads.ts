@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { SHARE_ENV, Worker } from 'node:worker_threads'
 import type { BackupJob } from './backup-thread.ts'
 
@@ -27,6 +28,8 @@ export type ThreadStart = { role: 'writer' } | { role: 'reader'; folder: string 
  * @param script the threads', which joins the store with what a reply means
  */
 export function prepareThreads(script: URL): Threads {
+  // Room for what is short-lived. Threads begin with 1 MB, and clear it up six times before the file is open.
+  setFlagsFromString('--min-semi-space-size=16')
   const start = (workerData: ThreadStart) => new Worker(script, { workerData, env: SHARE_ENV })
   const startWriter = () => {
     const writer = start({ role: 'writer' })

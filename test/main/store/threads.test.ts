@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 import { afterEach, expect, test } from 'vitest'
 import { openStore, type Store } from '../../../src/main/store/store.ts'
@@ -70,11 +71,19 @@ test('closing while a new writer comes up leaves the folder free', async () => {
   store = (await openFreshStore(folder)).store
 })
 
-test('closing at once ends the reader too, which is still starting, and leaves one file', async () => {
+test('closing ends the reader too, which is still starting, and leaves one file', async () => {
   const { writers, readers, folder } = await open()
+  await eventually(() => expect(readers).toHaveLength(1))
   await store.close()
   expect([...writers, ...readers].map(({ threadId }) => threadId)).toEqual([-1, -1])
   expect(readdirSync(folder).filter((name) => name.startsWith('desk.db'))).toEqual(['desk.db'])
+})
+
+test('closing at once starts no reader any more', async () => {
+  const { readers } = await open()
+  await store.close()
+  await setTimeout(400)
+  expect(readers).toEqual([])
 })
 
 test('while there is no reader the writer answers, and a new reader comes', async () => {
