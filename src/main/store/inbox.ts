@@ -51,13 +51,12 @@ export function inbox(
        AND because ->> 'rule' = 'opt-in' LIMIT 1`,
     )
     .pluck()
-  // The "+" is for speed alone: without it SQLite reads the statement anew each time, at three times the cost. So is
-  // that they are put in order here: SQLite would make a table for that, also for customers who were asked nothing.
+  // They are put in order here: SQLite would make a table for that, also for customers who were asked nothing.
   const noticesOf = db.prepare<[string, number, number], OpenNotice & { lost: 0 | 1 }>(
     `SELECT id, question, asked, outcome, handling, coalesce(m.left_at, n.opened_at) AS leftAt, m.state IN ('failed', 'expired') AS lost,
        (SELECT settled_as FROM run_rows WHERE notice = n.id) AS settled
      FROM notices n JOIN messages m ON m.notice = n.id AND m.kind = 'notice'
-     WHERE n.customer = +? AND n.state <> 'closed' AND n.opened_at > ? AND n.opened_at <= ?
+     WHERE n.customer = ? AND n.state <> 'closed' AND n.opened_at > ? AND n.opened_at <= ?
        AND m.state IN ('sending', 'unknown', 'submitted', 'delivered', 'failed', 'expired')`,
   )
   // Each text before it, as far as they were all lost; of one of unknown fate nobody has heard that it came.

@@ -51,7 +51,7 @@ export interface Meant extends OpenQuestion {
  * wait, the newest of them in any case, and the one that a person took it away from. None where there is but its own.
  */
 export function meantFor(db: Db): (seq: number) => Meant[] {
-  // A text that was lost and sent again asks nothing any more: the later one does. The "+" is for speed alone (inbox.ts).
+  // A text that was lost and sent again asks nothing any more: the later one does.
   const open = db.prepare<[number], Row>(
     `SELECT o.id, o.asked, o.handling, o.opened_at AS openedAt, o.state = 'waiting' AS waits, o.id = m.notice AS isOwn,
        coalesce(q.left_at, o.opened_at) AS leftAt, q.state IN ('failed', 'expired') AS lost,
@@ -61,7 +61,7 @@ export function meantFor(db: Db): (seq: number) => Meant[] {
      FROM messages m JOIN notices o ON o.customer = m.customer AND o.state <> 'closed'
        JOIN messages q ON q.notice = o.id AND q.kind = 'notice'
        LEFT JOIN run_rows r ON r.notice = o.id LEFT JOIN runs ON runs.id = r.run
-     WHERE m.seq = +? AND (o.id = m.notice OR (${askedBy} AND q.seq < m.seq
+     WHERE m.seq = ? AND (o.id = m.notice OR (${askedBy} AND q.seq < m.seq
        AND q.state IN ('sending', 'unknown', 'submitted', 'delivered', 'failed', 'expired')
        AND (m.odd_time = 1 OR coalesce(q.left_at, o.opened_at) <= m.at + ${clockMs})
        AND NOT EXISTS (SELECT 1 FROM messages later WHERE later.again = q.seq AND later.kind = 'notice' AND later.seq < m.seq)))`,

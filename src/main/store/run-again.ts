@@ -146,7 +146,7 @@ export function heardFrom(db: Db, touch: Touch): (customer: string) => void {
   const waiting = db
     .prepare<[string], number>(
       `SELECT m.seq FROM run_rows r JOIN messages m ON m.seq = r.message
-       WHERE r.customer = +? AND m.again IS NOT NULL AND (m.state = 'queued' OR m.state = 'held')`,
+       WHERE r.customer = ? AND m.again IS NOT NULL AND (m.state = 'queued' OR m.state = 'held')`,
     )
     .pluck()
   const cancel = db.prepare(

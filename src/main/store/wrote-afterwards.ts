@@ -31,7 +31,7 @@ export function wroteAfterwards(db: Db, read: (text: string, asked: Asked | null
   const lastOfTalk = db.prepare<[string, number], Said>(
     `SELECT text, kind = 'text' AND (submission IS NULL OR NOT ${isChase('submission')}) AND state IN ('submitted', 'delivered') AS byPerson,
        coalesce(left_at, at) AS leftAt
-     FROM messages WHERE customer = +? AND seq < +? AND state NOT IN ('held', 'queued', 'cancelled')
+     FROM messages WHERE customer = ? AND seq < ? AND state NOT IN ('held', 'queued', 'cancelled')
        AND kind IS NOT 'thanks' AND (because IS NULL OR because ->> 'rule' <> 'none') ORDER BY seq DESC LIMIT 1`,
   )
 
