@@ -47,8 +47,8 @@ const rows = `
     CASE WHEN t.lost > 0 THEN (SELECT count(*) FROM messages WHERE ${openText} AND state = 'unknown') ELSE 0 END AS unsure,
     f.seq AS failedSeq, f.problem, f.problem_code AS problemCode
   FROM threads t JOIN messages m ON m.seq = t.last_seq
-  LEFT JOIN messages f ON t.lost > 0 AND f.seq = (
-    SELECT max(seq) FROM messages WHERE ${openText} AND state IN ('refused', 'failed', 'expired'))
+  LEFT JOIN messages f ON f.seq = CASE WHEN t.lost > 0 THEN (
+    SELECT max(seq) FROM messages WHERE ${openText} AND state IN ('refused', 'failed', 'expired')) END
   LEFT JOIN messages n ON n.seq = (SELECT min(seq) FROM messages WHERE customer = t.customer AND needs_person = 1)`
 
 /** The inbox's list. What a thread needs stands in its row, see thread-layout.ts; only the snooze and the age of a question are of the moment. */
