@@ -10,6 +10,7 @@ import { type Line, printLine, tell } from './figures.ts'
 import { findAsTyped } from './find.ts'
 import { fsyncs } from './fsyncs.ts'
 import { importList } from './import.ts'
+import { inboxOfThousands } from './inbox.ts'
 import { memory } from './memory.ts'
 import { pixels } from './pixels.ts'
 import { board, runRate } from './runs.ts'
@@ -86,6 +87,7 @@ const figures: Record<string, () => Promise<Line[]>> = {
   o: () => runRate(),
   p: () => importList(rounds),
   q: () => findAsTyped(cores, fullFolder('find')),
+  r: () => inboxOfThousands(cores, fullFolder('inbox')),
 }
 
 const [cpu] = cpus()
