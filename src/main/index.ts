@@ -102,7 +102,7 @@ async function start(needs: {
   const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
   const home = devServer === undefined ? ownHome : new URL(devServer).origin
   const file = new Store<WindowFile>({ name: 'window', clearInvalidConfig: true })
-  const login = loginItem({ app, platform, args: process.argv })
+  const login = loginItem({ app, platform, args: process.argv, environment: process.env })
   const zoom = keepZoom({ file, window: () => windows.main(), onChange: (zoom) => aroundChanged({ zoom }) })
   const around: Desktop = {
     startsAtLogin: login.isOffered,

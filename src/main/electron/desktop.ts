@@ -78,7 +78,13 @@ export function joinDesktop(needs: {
       needs.onChange({ stopKey: key.set(settings.stopKeyEverywhere) })
       if (settings.startAtLogin === startAtLogin) return
       startAtLogin = settings.startAtLogin
-      if (login.isSet() !== startAtLogin) login.set(startAtLogin)
+      if (login.isSet() === startAtLogin) return
+      try {
+        login.set(startAtLogin)
+      } catch (error) {
+        needs.unexpected('login item', error)
+        void host.calls.saveSettings({ startAtLogin: login.isSet() })
+      }
     },
   }
 }
