@@ -25,8 +25,14 @@ const repeats = 4
  */
 export function readPhrases(phrases: string, sets: Readonly<Record<string, string>>): PhraseBook {
   const book = new Map<string, Phrase[]>()
+  // The same few sets stand in most phrases.
+  const places = new Map<string, Place[]>()
   for (const line of listed(phrases)) {
-    const phrase = line.split(/\s+/).flatMap((place) => readPlace(place, sets))
+    const phrase = line.split(/\s+/).flatMap((written) => {
+      const place = places.get(written) ?? readPlace(written, sets)
+      places.set(written, place)
+      return place
+    })
     const first = phrase[0]
     if (first === undefined || first.skip > 0) throw new Error(`the phrase “${line}” has no firm start`)
     for (const word of first.ways.keys()) {

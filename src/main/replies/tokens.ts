@@ -109,8 +109,11 @@ export function readTokens(text: string): Tokens {
   return { list, asks, blank }
 }
 
-/** The folded words alone: the form in which tables are kept. */
-export const wordsOf = (text: string): string[] => readTokens(text).list.map((token) => token.word)
+/** The folded words alone: the form in which tables are kept. Most lines of those need no folding. */
+export const wordsOf = (text: string): string[] =>
+  isPlain.test(text) ? text.split(' ') : readTokens(text).list.map((token) => token.word)
+
+const isPlain = /^[a-z0-9]+(?: [a-z0-9]+)*$/
 
 /** Whether a clause ends in this punctuation; what stands on both sides of it does not belong together. */
 export const breaksClause = (gap: string): boolean => gap !== '' && /[,;:.!?，。、；：！？؟¿()\n…—–]/.test(gap)
