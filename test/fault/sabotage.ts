@@ -31,7 +31,16 @@ function node(script: string, ...args: string[]): Promise<number> {
 interface Outcome {
   passed: number
   failed: number
+  /** Of those that failed. */
+  names: string[]
   seconds: number
+}
+
+/** As vitest's JSON has it. */
+interface Report {
+  numPassedTests: number
+  numFailedTests: number
+  testResults: { assertionResults: { status: string; fullName: string }[] }[]
 }
 
 /** A run without a single result, because a file did not even load, counts nothing as failed: that is no test's merit. */
@@ -39,17 +48,20 @@ async function runTests(project: Mistake['project'], files: string[]): Promise<O
   const began = performance.now()
   // All but unit tests run what is built.
   if (project !== 'unit' && (await node('electron-vite/bin/electron-vite.js', 'build')) !== 0)
-    return { passed: 0, failed: 0, seconds: 0 }
+    return { passed: 0, failed: 0, names: [], seconds: 0 }
   const file = join(copy, 'results.json')
   rmSync(file, { force: true })
   const report = ['--reporter=json', `--outputFile.json=${file}`]
   await node('vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', '--project', project, ...report, ...files)
   const seconds = Math.round((performance.now() - began) / 1000)
   try {
-    const counted = JSON.parse(readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number }
-    return { passed: counted.numPassedTests, failed: counted.numFailedTests, seconds }
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(file, 'utf8')) as Report
+    const names = testResults
+      .flatMap(({ assertionResults }) => assertionResults)
+      .flatMap(({ status, fullName }) => (status === 'failed' ? [fullName] : []))
+    return { passed: numPassedTests, failed: numFailedTests, names, seconds }
   } catch {
-    return { passed: 0, failed: 0, seconds }
+    return { passed: 0, failed: 0, names: [], seconds }
   }
 }
 
@@ -78,10 +90,11 @@ let green = chosen.length > 0
 for (const project of ['unit', 'scenario', 'crash', 'fault'] as const) {
   const files = [...new Set(chosen.filter((each) => each.project === project).map(({ tests }) => tests))]
   if (files.length === 0) continue
-  const { passed, failed, seconds } = await runTests(project, files)
+  const { passed, failed, names, seconds } = await runTests(project, files)
   const fine = failed === 0 && passed > 0
   green &&= fine
   say(`${fine ? 'green ' : 'RED   '}  without a mistake: ${passed} ${project} tests pass, ${failed} fail, ${seconds} s`)
+  for (const name of names) say(`        ${name}`)
 }
 let caught = 0
 if (green) for (const mistake of chosen) if (await isCaught(mistake)) caught += 1
