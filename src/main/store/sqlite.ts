@@ -59,6 +59,7 @@ class LateStatement implements Pick<Database.Statement, 'run' | 'get' | 'all' | 
   pluck(): this {
     const compile = this.#compile
     this.#compile = () => compile().pluck()
+    this.#compiled = null
     return this
   }
 }
