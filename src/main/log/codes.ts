@@ -204,6 +204,7 @@ export const places: ReadonlySet<string> = new Set([
   'keep out',
   'ledger',
   'link',
+  'login item',
   'notice',
   'notification',
   'page',
