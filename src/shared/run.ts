@@ -24,7 +24,7 @@ export const runMoves = {
 } as const satisfies Record<RunState, readonly RunState[]>
 
 /**
- * Why a run is paused: a person did it, the first texts all failed, the desk was closed or the computer slept
+ * Why a run is paused: a person did it, the first texts were lost, the desk was closed or the computer slept
  * meanwhile, Vonage refuses every text for a reason of the account, replies could not arrive when texts would have begun
  * to leave, the time after which nothing was to leave came, or it is quiet at every hour where those who are left may be.
  */
@@ -198,8 +198,10 @@ export const runAheadMs = 30 * 86_400_000
 export const checkNumbersMost = 5_000
 /** So long it can be taken back as a whole. */
 export const runHoldMs = 10_000
-/** So many leave first, and the rest only when one of them was taken. */
+/** So many leave first, and the rest only when one of them has arrived, or none of them had to be waited for any longer. */
 export const canaryRows = 3
+/** So long it is waited for a receipt that says so: some countries give none, and a run must not stand still for that. */
+export const arrivesWithinMs = 30_000
 
 /** What is known of one number before a run is made to it. */
 export type NumberCheck =

@@ -6,7 +6,7 @@ import type { Quiet } from '../../src/main/store/run-quiet.ts'
 import { openStore, type Store } from '../../src/main/store/store.ts'
 import { deliveryQuestion } from '../../src/shared/question.ts'
 import type { Run, RunRow } from '../../src/shared/run.ts'
-import { openFreshStore, startThreads } from './store.ts'
+import { openFreshStore, receipt, startThreads } from './store.ts'
 
 export const start = 1_780_000_000_000
 export const ours = '447700900000'
@@ -41,6 +41,7 @@ export async function openRunDesk() {
   onTestFinished(() => opened.close())
   const sent: string[] = []
   let madeAt = start
+  let hasArrived = false
   const maker = runMaker({ store: { write: (...order) => opened.write(...order) }, now: () => madeAt })
   const desk = {
     folder,
@@ -55,9 +56,12 @@ export async function openRunDesk() {
     quiet: null as Quiet,
     reachable: true as boolean | null,
     slept: false,
+    /** The first text of a run that is taken has a receipt: it arrived. */
+    receipts: true,
     /** As a call of the window does. */
     make: (run: RunDraft) => {
       madeAt = run.now
+      hasArrived = false
       return maker(run)
     },
     advance: () =>
@@ -70,7 +74,11 @@ export async function openRunDesk() {
         if (claimed.length === 0) return
         for (const text of claimed) {
           sent.push(text.customer)
-          await opened.write('settle', { seq: text.seq, outcome: outcome(text.customer), now: at })
+          const answer = outcome(text.customer)
+          await opened.write('settle', { seq: text.seq, outcome: answer, now: at })
+          if (answer.kind !== 'accepted' || hasArrived || !desk.receipts) continue
+          hasArrived = true
+          await opened.write('receipt', receipt({ providerId: answer.providerIds[0] ?? null, arrivedAt: at }))
         }
       }
     },

@@ -1,4 +1,4 @@
-import { type PauseWhy, type RunState, runHoldMs } from '../../shared/run.ts'
+import { arrivesWithinMs, type PauseWhy, type RunState, runHoldMs } from '../../shared/run.ts'
 import type { filing } from './filing.ts'
 import type { Db } from './open.ts'
 import { raising } from './raise.ts'
@@ -34,10 +34,11 @@ export function runMoves(
     "UPDATE runs SET went_on_at = ?, begins = CASE WHEN why = 'unreachable' THEN 'anyway' ELSE 'proven' END WHERE id = ?",
   )
   const proveAgain = db.prepare("UPDATE runs SET begins = 'proven' WHERE begins IS NULL")
-  const anyTaken = db
-    .prepare<[number], 1>(
+  // Or nobody waits any longer for one to arrive (first-few.ts).
+  const anyArrived = db
+    .prepare<[number, number], 1>(
       `SELECT 1 FROM run_rows r JOIN messages m ON m.seq = r.message
-       WHERE r.run = ? AND m.state IN ('submitted', 'delivered') LIMIT 1`,
+       WHERE r.run = ? AND (m.state = 'delivered' OR (m.state = 'submitted' AND m.left_at <= ? - ${arrivesWithinMs})) LIMIT 1`,
     )
     .pluck()
   const queuedIn = db
@@ -163,8 +164,8 @@ export function runMoves(
         each(queuedIn.all(withChase(run)), (seq) => hold.run(seq)),
       ),
     /**
-     * On with what has not left: after a pause or a stop. With the first few, where none was ever taken. Nothing leaves
-     * by this alone: the run begins anew.
+     * On with what has not left: after a pause or a stop. With a few first, where none is known to have arrived. Nothing
+     * leaves by this alone: the run begins anew.
      */
     resumeRun: ({ run, now }: { run: number; now: number }): RunMove => {
       const state = stateOf.get(run)
@@ -174,7 +175,7 @@ export function runMoves(
         forgetUntil.run(run, now)
         setWentOn.run(now, run)
       }
-      return move(run, ['paused', 'stopped'], anyTaken.get(run) === 1 ? 'sending' : 'canary', () => {})
+      return move(run, ['paused', 'stopped'], anyArrived.get(run, now) === 1 ? 'sending' : 'canary', () => {})
     },
     /** Throws away what has not left; of a run that is done, what it would yet do about those who do not answer. */
     discardRun: ({ run }: { run: number }): RunMove => {

@@ -2,6 +2,7 @@ import { canaryRows, type PauseWhy, type RunState } from '../../shared/run.ts'
 import { asking } from './ask.ts'
 import { chasing, type RunLook } from './chase.ts'
 import type { filing } from './filing.ts'
+import { firstFew } from './first-few.ts'
 import { readHandedOver } from './handed-over.ts'
 import { makingRuns } from './make-run.ts'
 import type { Db } from './open.ts'
@@ -19,8 +20,6 @@ export interface MovedRun {
 
 /** Texts of one run in the queue at a time: a pause or a stop has little to call back. */
 const queuedAhead = 30
-/** Of a text that has not had its answer. */
-const waitingStates: ReadonlySet<string> = new Set(['queued', 'sending', 'held'])
 /** Refusals that speak of the account, or of no line at all, and not of the text. */
 const ofAccount: ReadonlySet<string> = new Set([
   'credentials',
@@ -59,10 +58,6 @@ export function runs(
        WHERE r.run = ? AND r.settled_at IS NULL AND (r.state = 'planned' OR r.again = 1 OR m.state = 'queued') LIMIT 1`,
     )
     .pluck()
-  const newest = db.prepare<[number, number], { state: string; code: string | null }>(
-    `SELECT m.state, m.problem_code AS code FROM run_rows r JOIN messages m ON m.seq = r.message
-     WHERE r.run = ? ORDER BY m.seq DESC LIMIT ?`,
-  )
   const settledLast = db
     .prepare<[number, number], string>(
       `SELECT coalesce(m.problem_code, '') FROM run_rows r JOIN messages m ON m.seq = r.message
@@ -80,6 +75,7 @@ export function runs(
   const { retryRows, takeMarked } = runAgain(db)
   const { queueNext, noteQuiet, whereQuiet, isAnyAwake } = runQueue(db, asking(db, queue), takeMarked, touch)
   const { pause, ...moves } = runMoves(db, replies, touch)
+  const { ofFirstFew, areLostAfterAll } = firstFew(db)
 
   /**
    * One step of every run that goes on by itself.
@@ -106,6 +102,7 @@ export function runs(
       }
       const step = advance(run, by)
       if (step === 'look-first') waits = true
+      else if (typeof step === 'number') due.push(step)
       else if (step !== null) moved.push({ run: id, places: step })
       const { quietUntil } = one.get(id) ?? run
       if (quietUntil !== null && quietUntil > by.now) due.push(quietUntil)
@@ -120,24 +117,23 @@ export function runs(
     }
   }
 
-  /** @returns the rows that it touched; null when nothing moved */
-  function advance(run: Row, by: RunLook): number[] | 'look-first' | null {
+  /** @returns the rows that it touched; null when nothing moved, or when it is to be looked at next (epoch ms) */
+  function advance(run: Row, by: RunLook): number[] | number | 'look-first' | null {
     if (run.until !== null && by.now >= run.until && anyLeft.get(run.id) === 1) return pauseNow(run.id, 'until')
     if (run.state === 'held') return goOn(run, canaryRows, by)
     const { queued = 0, others = 0 } = pending.get(run.id) ?? {}
     if (run.state === 'canary') {
       // Those before them say nothing of the first few, who have yet to leave.
       if (run.begins !== null) return goOn(run, canaryRows, by, queued + others > 0)
-      const first = newest.all(run.id, canaryRows).map(({ state }) => state)
-      // Known only once each of them was taken or refused; one of unknown fate is no proof either way.
-      if (first.some((state) => waitingStates.has(state))) return null
-      if (!first.some((state) => state === 'submitted' || state === 'delivered')) {
-        if (first.length > 0) return pauseNow(run.id, 'canary')
-        return goOn(run, canaryRows, by)
-      }
+      const first = ofFirstFew(run.id, by.now, anyLeft.get(run.id) === undefined)
+      if (first.kind === 'under-way') return null
+      if (first.kind === 'wait') return first.until
+      if (first.kind === 'lost') return pauseNow(run.id, 'canary')
+      if (first.kind === 'none') return goOn(run, canaryRows, by)
       setState.run('sending', null, run.id)
       return goOn(run, queuedAhead, by, queued + others > 0) ?? []
     }
+    if (areLostAfterAll(run.id) && anyLeft.get(run.id) === 1) return pauseNow(run.id, 'canary')
     if (queued > queuedAhead / 2) return null
     // What is wrong with the account is as wrong for those after it; what left before a person had it go on is past.
     const last = settledLast.all(run.id, sameInARow)

@@ -18,15 +18,22 @@ export function RunSentence({ run, stopped }: { run: Run; stopped: boolean }) {
         t('runs.say.quiet', { ...sums, time: time(run.quietUntil) })
       )
     case 'canary':
-      return stopped ? t('runs.say.waits', sums) : t('runs.say.canary', { count: Math.max(1, run.rows - toGo) })
+      if (stopped) return t('runs.say.waits', sums)
+      // Of a list of three nobody waits.
+      if (toGo === 0) return t('runs.say.sending', { ...sums, answered })
+      return t('runs.say.canary', { count: Math.max(1, run.texts.queued + run.texts.accepted + run.texts.unsure) })
     case 'sending':
       if (stopped) return t('runs.say.waits', sums)
       if (run.quietUntil !== null && run.texts.queued === 0)
         return t('runs.say.quiet', { ...sums, time: time(run.quietUntil) })
+      if (run.texts.delivered === 0 && run.texts.accepted > 0 && answered === 0)
+        return t('runs.say.sendingUnheard', sums)
       return t('runs.say.sending', { ...sums, answered })
     case 'paused':
       if (run.why === 'canary' && run.texts.unsure > 0)
         return t('runs.say.pausedUnsure', { count: run.texts.unsure, toGo })
+      if (run.why === 'canary' && run.texts.accepted > 0)
+        return t('runs.say.pausedSomeLost', { count: Math.max(1, run.texts.failed), toGo })
       if (run.why === 'canary') return t('runs.say.pausedCanary', { count: Math.max(1, run.texts.failed), toGo })
       if (run.why === 'late' || run.why === 'account')
         return t(run.why === 'late' ? 'runs.say.pausedLate' : 'runs.say.pausedAccount', sums)

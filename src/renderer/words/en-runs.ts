@@ -61,14 +61,21 @@ export const enRuns = {
         'Paused: this computer slept, or its clock was changed. {{left}} sent, {{toGo}} not sent. Are they still right? Go on, or discard the rest.',
       pausedAccount:
         'Paused: Vonage refuses every text because of the account or the line. {{left}} sent, {{toGo}} not sent. Mend it in Setup, then go on.',
-      canary_one: 'The first text is on its way. The rest waits to see whether it is taken.',
-      canary_other: 'The first {{count}} texts are on their way. The rest waits to see whether one is taken.',
+      canary_one: 'The first text is on its way. The rest waits for it to arrive, half a minute at the most.',
+      canary_other:
+        'The first {{count}} texts are on their way. The rest waits for one to arrive, half a minute at the most.',
       sending: 'Sending: {{left}} sent, {{toGo}} not sent yet, {{answered}} answered',
+      sendingUnheard:
+        'Sending: {{left}} sent, {{toGo}} not sent yet. No receipt has come, so nobody knows whether they arrive.',
       waits: 'Waits: all sending is stopped. {{left}} sent, {{toGo}} not sent',
       paused: 'Paused. {{left}} sent, {{toGo}} not sent',
       pausedCanary_one: 'Paused: the first text failed, {{toGo}} not sent. Look at it, then go on or stop',
       pausedCanary_other:
         'Paused: the first {{count}} texts all failed, {{toGo}} not sent. Look at them, then go on or stop',
+      pausedSomeLost_one:
+        'Paused: {{count}} text failed, and of no other is it known that it arrived. {{toGo}} not sent. Look at it, then go on or stop',
+      pausedSomeLost_other:
+        'Paused: {{count}} texts failed, and of no other is it known that it arrived. {{toGo}} not sent. Look at them, then go on or stop',
       pausedRestart: 'Paused: the desk was closed meanwhile. {{left}} sent, {{toGo}} not sent. Go on?',
       stopped: 'Stopped. {{left}} sent, {{toGo}} not sent. Go on or discard the rest',
       takenBack_one: 'Taken back: the {{count}} text was not sent',

@@ -55,11 +55,14 @@ export const zhRuns: Translated<typeof enRuns> = {
         '已暂停：电脑休眠过，或时钟被更改。已发 {{left}} 条，{{toGo}} 条未发。内容还对吗？可以继续，或放弃其余的。',
       pausedAccount:
         '已暂停：因账户或线路问题，Vonage 拒绝每一条短信。已发 {{left}} 条，{{toGo}} 条未发。请在设置中处理，然后继续。',
-      canary_other: '前 {{count}} 条已在路上。其余的等到有一条被接受后再发。',
+      canary_other: '前 {{count}} 条已在路上。其余的等到有一条送达，最多再等半分钟。',
       sending: '发送中：已发 {{left}} 条，{{toGo}} 条未发，{{answered}} 位已答复',
+      sendingUnheard: '发送中：已发 {{left}} 条，{{toGo}} 条未发。还没有收到回执，不知道是否送达。',
       waits: '等待中：全部发送已停止。已发 {{left}} 条，{{toGo}} 条未发',
       paused: '已暂停。已发 {{left}} 条，{{toGo}} 条未发',
       pausedCanary_other: '已暂停：前 {{count}} 条全部失败，{{toGo}} 条未发。请查看，然后继续或停止',
+      pausedSomeLost_other:
+        '已暂停：{{count}} 条发送失败，其余的也都没有送达的消息，{{toGo}} 条未发。请查看，然后继续或停止',
       pausedRestart: '已暂停：期间程序曾关闭。已发 {{left}} 条，{{toGo}} 条未发。继续吗？',
       stopped: '已停止。已发 {{left}} 条，{{toGo}} 条未发。请继续，或放弃其余的',
       takenBack_other: '已收回：{{count}} 条都未发',

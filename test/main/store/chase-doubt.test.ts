@@ -123,8 +123,8 @@ test('whose first text turns out never to have arrived has not chosen anything',
   await to(desk, chase.at)
   await to(desk, chase.defaultAt)
   expect((await desk.look()).run.chosen).toMatchObject({ 3: 2 })
-  const [row] = (await desk.look()).rows
-  const text = (await desk.store.ask('list', { customer: number(0), direction: 'outbound' })).at(-1)
+  const [, row] = (await desk.look()).rows
+  const text = (await desk.store.ask('list', { customer: number(1), direction: 'outbound' })).at(-1)
   await desk.store.write('receipt', receipt({ providerId: text?.providerIds[0] ?? '', status: 'expired' }))
   expect(row?.outcome).toBe('option')
   expect((await desk.look()).run).toMatchObject({ chosen: { 3: 1 }, outcomes: { unreachable: 1 } })

@@ -44,7 +44,7 @@ test('who was not reached is texted again with a text of its own, and waits only
   expect(marked.run).toMatchObject({
     state: 'sending',
     outcomes: { 'not-sent': 2, unreachable: 0, waiting: 4 },
-    texts: { queued: 2, failed: 0, accepted: 4 },
+    texts: { queued: 2, failed: 0, accepted: 3, delivered: 1 },
   })
   expect(marked.rows[0]).toMatchObject({ outcome: 'not-sent', again: true, text: { state: 'refused' } })
   await desk.advance()
@@ -119,16 +119,16 @@ test('who answered, opted out, was rung or was reached is not texted again', asy
 
 test('a receipt said failed and yet the customer answers: nothing goes again', async () => {
   const desk = await doneRun(4, () => accepted())
-  const [first] = await desk.store.ask('list', { customer: number(0) })
+  const [first] = await desk.store.ask('list', { customer: number(1) })
   const receipt = { account: '', providerId: first?.providerIds[0] ?? '', reference: null, status: 'failed' }
   await desk.store.write('receipt', { ...receipt, errorCode: '2', arrivedAt: desk.at() })
-  expect(await again(desk, [1])).toMatchObject({ marked: 1 })
-  await say(desk, 0, '1')
-  expect((await desk.look()).rows[0]).toMatchObject({ outcome: 'option', again: false })
+  expect(await again(desk, [2])).toMatchObject({ marked: 1 })
+  await say(desk, 1, '1')
+  expect((await desk.look()).rows[1]).toMatchObject({ outcome: 'option', again: false })
   await desk.finish()
-  const texts = await desk.store.ask('list', { customer: number(0) })
+  const texts = await desk.store.ask('list', { customer: number(1) })
   expect(texts.map(({ kind }) => kind)).toEqual(['thanks', null, 'notice'])
-  expect((await desk.look()).rows[0]).toMatchObject({ outcome: 'option', again: false })
+  expect((await desk.look()).rows[1]).toMatchObject({ outcome: 'option', again: false })
 })
 
 test('of unknown fate, only who was chosen knowing it; settled meanwhile, not even those', async () => {

@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest'
+import { arrivesWithinMs } from '../../../src/shared/run.ts'
+import { accepted, draft, number, openRunDesk, refused, unknown } from '../../support/run-desk.ts'
+import { receipt } from '../../support/store.ts'
+
+/** A run whose first three were taken, and no receipt has come yet. */
+async function openFirstFew(count = 50, outcome?: Parameters<Awaited<ReturnType<typeof openRunDesk>>['deliver']>[0]) {
+  const desk = await openRunDesk()
+  desk.receipts = false
+  await desk.make(draft(count))
+  desk.pass(10_000)
+  await desk.advance()
+  await desk.deliver(outcome)
+  const leftAt = desk.at()
+  const hears = async (index: number, status: string) => {
+    const [text] = await desk.store.ask('list', { customer: number(index), direction: 'outbound', limit: 1 })
+    await desk.store.write(
+      'receipt',
+      receipt({ providerId: text?.providerIds[0] ?? null, status, arrivedAt: desk.at() }),
+    )
+  }
+  /** What it does now, and when it looks again. */
+  const step = async () => {
+    const { nextAt } = await desk.advance()
+    await desk.deliver()
+    return { sent: desk.sent.length, nextAt }
+  }
+  const state = async () => {
+    const { state, why } = (await desk.look()).run
+    return why === null ? state : `${state}: ${why}`
+  }
+  return { desk, leftAt, hears, step, state }
+}
+
+test('the rest waits for one of the first few to arrive, and leaves when one has', async () => {
+  const { desk, leftAt, hears, step, state } = await openFirstFew()
+  expect(await step()).toEqual({ sent: 3, nextAt: leftAt + arrivesWithinMs })
+  desk.pass(arrivesWithinMs - 1)
+  expect(await step()).toMatchObject({ sent: 3 })
+  await hears(1, 'buffered')
+  expect(await step()).toMatchObject({ sent: 3 })
+  expect(await state()).toBe('canary')
+  await hears(1, 'delivered')
+  expect(await step()).toMatchObject({ sent: 33 })
+  expect(await state()).toBe('sending')
+})
+
+test('without any receipt it waits for half a minute and no longer, also when the clock is put back', async () => {
+  const { desk, step, state } = await openFirstFew()
+  desk.pass(arrivesWithinMs)
+  expect(await step()).toMatchObject({ sent: 33 })
+  expect(await state()).toBe('sending')
+  // Nothing of it says that one has arrived.
+  expect((await desk.look()).run.texts).toMatchObject({ delivered: 0, accepted: 33 })
+
+  const other = await openFirstFew()
+  other.desk.pass(-60_000)
+  expect(await other.step()).toMatchObject({ sent: 33 })
+})
+
+test('taken and then lost on their way, the first few stop the run; gone on with, a few go first again', async () => {
+  const { desk, hears, step, state } = await openFirstFew()
+  for (const index of [0, 1, 2]) await hears(index, 'failed')
+  expect(await step()).toMatchObject({ sent: 3 })
+  expect(await state()).toBe('paused: canary')
+  expect((await desk.look()).run).toMatchObject({ outcomes: { unreachable: 3, 'not-sent': 47 } })
+  desk.pass(60_000)
+  await desk.resume()
+  expect(await step()).toMatchObject({ sent: 6 })
+  expect(await step()).toMatchObject({ sent: 6 })
+  await hears(4, 'delivered')
+  await desk.finish()
+  expect((await desk.look()).run).toMatchObject({ state: 'done', outcomes: { unreachable: 3, waiting: 47 } })
+})
+
+test.each([
+  { label: 'two lost, of one nothing is heard', lost: [0, 1], becomes: 'paused: canary' },
+  { label: 'one lost, of two nothing is heard', lost: [2], becomes: 'sending' },
+])('$label: $becomes, once the time is up', async ({ lost, becomes }) => {
+  const { desk, hears, step, state } = await openFirstFew()
+  for (const index of lost) await hears(index, 'failed')
+  await step()
+  expect(await state()).toBe('canary')
+  desk.pass(arrivesWithinMs)
+  await step()
+  expect(await state()).toBe(becomes)
+})
+
+test('a bad number and one of unknown fate are no reason to wait for longer, nor to stop', async () => {
+  const { desk, step, state } = await openFirstFew(50, (customer) =>
+    customer === number(0) ? refused : customer === number(1) ? unknown : accepted(),
+  )
+  await step()
+  expect(await state()).toBe('canary')
+  desk.pass(arrivesWithinMs)
+  await step()
+  expect(await state()).toBe('sending')
+})
+
+test('receipts that come late stop what went on without them, unless one says that a text arrived', async () => {
+  const late = async (arrived: number | null) => {
+    const { desk, hears, step, state } = await openFirstFew()
+    desk.pass(arrivesWithinMs)
+    await step()
+    if (arrived !== null) await hears(arrived, 'delivered')
+    for (const index of [0, 1, 2]) await hears(index, 'failed')
+    await step()
+    return { desk, state: await state() }
+  }
+  expect((await late(7)).state).toBe('sending')
+  const { desk, state } = await late(null)
+  expect(state).toBe('paused: canary')
+  // A person who has it go on knows it.
+  await desk.resume()
+  await desk.finish()
+  desk.pass(arrivesWithinMs)
+  await desk.finish()
+  expect((await desk.look()).run).toMatchObject({ state: 'done', outcomes: { unreachable: 3, waiting: 47 } })
+})
+
+test('where nobody would wait for it, nothing is waited for', async () => {
+  const { step, state } = await openFirstFew(3)
+  await step()
+  expect(await state()).toBe('done')
+  const refusedOnly = await openFirstFew(2, () => refused)
+  await refusedOnly.step()
+  expect(await refusedOnly.state()).toBe('paused: canary')
+})
+
+test('killed while it waits, the rest still waits for one to arrive', async () => {
+  const { desk, hears, step, state } = await openFirstFew()
+  await step()
+  await desk.restart()
+  expect(await state()).toBe('paused: restart')
+  await desk.resume()
+  expect(await step()).toMatchObject({ sent: 6 })
+  expect(await step()).toMatchObject({ sent: 6 })
+  expect(await state()).toBe('canary')
+  await hears(3, 'delivered')
+  expect(await step()).toMatchObject({ sent: 36 })
+  expect(new Set(desk.sent).size).toBe(36)
+})
