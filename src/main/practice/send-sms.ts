@@ -62,7 +62,8 @@ export function createSending(needs: {
 
   function follow(sms: AcceptedSms, behaviour: Behaviour): Promise<void> {
     const wish = behaviour.receipts
-    const fate = Array.isArray(wish) ? wish : (needs.fate(sms.to) ?? account.settings.receipts)
+    const { fates, receipts } = account.settings
+    const fate = Array.isArray(wish) ? wish : (needs.fate(sms.to) ?? fates[sms.to] ?? receipts)
     const arrival = arrivalMs(fate)
     needs.reportLog.sent(sms, fate)
     if (arrival !== null)

@@ -46,6 +46,8 @@ export const readSettings = z.strictObject({
   retry: readRetry.exactOptional(),
   /** The receipts of a text to a number without a habit of its own. */
   receipts: z.array(readReceiptStep).exactOptional(),
+  /** By number: the receipts of texts to it, as to a landline or to a phone that is switched off. */
+  fates: z.record(z.string(), z.array(readReceiptStep)).exactOptional(),
   /** Euro. */
   balance: z.number().min(0).exactOptional(),
   /** Sends a second that the key may make. */
@@ -70,6 +72,7 @@ export const usualSettings: PretendSettings = {
     { status: 'accepted', afterMs: 200 },
     { status: 'delivered', afterMs: 700 },
   ],
+  fates: {},
   balance: 1000,
   ratePerSecond: 30,
   reports: 'allowed',

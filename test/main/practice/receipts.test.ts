@@ -64,6 +64,17 @@ describe('receipts', () => {
     expect(new Set(desk.caught.map(({ fields }) => fields.messageId)).size).toBe(2)
   })
 
+  test('those of a number with a fate of its own, and no other', async () => {
+    const { vonage, desk } = await open()
+    vonage.link({ receipts: desk.url })
+    vonage.set({ fates: { [sms.to]: [{ status: 'failed', afterMs: 10, errCode: '12' }] } })
+    await send(vonage, sms)
+    const [failed] = await desk.atLeast(1)
+    expect(failed?.fields).toMatchObject({ msisdn: sms.to, status: 'failed', 'err-code': '12' })
+    await send(vonage, { ...sms, to: '447700900112' })
+    expect((await desk.atLeast(3)).slice(1).map(({ fields }) => fields.status)).toEqual(['accepted', 'delivered'])
+  })
+
   test('one out of the blue, for a text of other software', async () => {
     const { vonage, desk } = await open()
     vonage.link({ receipts: desk.url })
