@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect } from 'vitest'
+import { freshFolder } from './store.ts'
 
 /** A module of the store as it was built for this run (prepare.ts), for a process of its own. */
 export function builtModule(name: 'restore' | 'make-handover' | 'take-handover' | 'understand'): string {
@@ -26,9 +28,10 @@ export function killedAt(step: number, names: readonly string[], work: string): 
     }
     ;(await import('node:module')).syncBuiltinESMExports()
     ${work}`
-  const { signal, status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
-    encoding: 'utf8',
-  })
+  // A file, since threads of its own would be started with the same switches as it.
+  const file = join(freshFolder('killed'), 'work.mjs')
+  writeFileSync(file, script)
+  const { signal, status, stderr } = spawnSync(process.execPath, [file], { encoding: 'utf8' })
   if (signal !== null) return false
   expect([status, stderr]).toEqual([0, expect.not.stringContaining('Error')])
   return true

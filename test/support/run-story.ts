@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Argument } from '../../src/shared/desk-api.ts'
-import type { Run, RunRow } from '../../src/shared/run.ts'
+import { canaryRows, type Run, type RunRow } from '../../src/shared/run.ts'
 import { type DeskProcess, eventually, startDeskProcess, startPretendProcess } from './processes.ts'
 import { freshFolder } from './store.ts'
 
@@ -116,6 +116,8 @@ export interface Phase {
   reach: (story: RunStory, count: number) => Promise<void>
   /** Paused before the kill: that stays as it was. */
   why?: Run['why']
+  /** Stopped before the kill. */
+  stopped?: true
   /** Customers who are to be texted twice: their first text was lost. */
   again?: (count: number) => number
 }
@@ -135,6 +137,15 @@ export const phases: Phase[] = [
     },
   },
   {
+    phase: 'the wait for one of them to arrive',
+    reach: async (story, count) => {
+      await story.vonage.next({ receipts: 'none', times: canaryRows })
+      await made(story, count)
+      await eventually(async () => expect((await story.look()).run.texts.accepted).toBe(canaryRows), 60_000)
+      expect((await story.look()).run.state).toBe('canary')
+    },
+  },
+  {
     phase: 'the rest',
     reach: async (story, count) => {
       await made(story, count)
@@ -148,6 +159,15 @@ export const phases: Phase[] = [
       await made(story, count)
       await until(story, 20)
       await story.desk.pauseRun({ runId: 'run1' })
+    },
+  },
+  {
+    phase: 'a stop',
+    stopped: true,
+    reach: async (story, count) => {
+      await made(story, count)
+      await until(story, 20)
+      await story.desk.stopRun({ runId: 'run1' })
     },
   },
   {
@@ -184,13 +204,14 @@ export const phases: Phase[] = [
 ]
 
 /** Killed there it asks before it goes on, and texts nobody more often than somebody said. */
-export async function killedRun(story: RunStory, { reach, why, again }: Phase, count: number): Promise<void> {
+export async function killedRun(story: RunStory, { reach, why, stopped, again }: Phase, count: number): Promise<void> {
   const { look, texted } = story
   await reach(story, count)
   await story.kill()
   const before = (await texted()).length
   await story.start()
-  expect((await look()).run).toMatchObject({ state: 'paused', why: why ?? 'restart', rows: count })
+  const stands = stopped === true ? { state: 'stopped', why: null } : { state: 'paused', why: why ?? 'restart' }
+  expect((await look()).run).toMatchObject({ ...stands, rows: count })
   // It waits for a person, however long.
   await new Promise((resolve) => setTimeout(resolve, 1_500))
   expect((await texted()).length).toBe(before)
