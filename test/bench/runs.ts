@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { chromium, type Page } from '@playwright/test'
+import type { Behaviour } from '../../src/main/practice/behaviour.ts'
 import { browserArguments, findBrowser } from '../support/browser.ts'
 import { type DeskProcess, eventually, startDeskProcess, startPretendProcess } from '../support/processes.ts'
 import { freshFolder } from '../support/store.ts'
@@ -13,6 +14,9 @@ const keyMs = 120
 const soonestMs = 16
 const texts = 1_000
 const perSecond = 30
+
+/** The first text, which the rest waits for. */
+const arrives: Behaviour = { receipts: [{ status: 'delivered', afterMs: 1 }] }
 
 const numberOf = (index: number) => `4477009${String(10_000 + index)}`
 const rows = (count: number) =>
@@ -42,6 +46,7 @@ export async function board(rounds: number): Promise<Line[]> {
   }
   const vonage = await startPretendProcess()
   await vonage.set({ receipts: [], ratePerSecond: 10_000, balance: 10_000 })
+  await vonage.next(arrives)
   const running = await startDeskProcess({ ...vonage.env, DESK_DATA_DIR: freshFolder('board') })
   await vonage.link({ inbound: running.ready.inbound, receipts: running.ready.receipts })
   const browser = await chromium.launch({ executablePath: program, args: browserArguments })
@@ -114,6 +119,7 @@ async function press(page: Page): Promise<number> {
 export async function runRate(): Promise<Line[]> {
   const vonage = await startPretendProcess()
   await vonage.set({ receipts: [], ratePerSecond: perSecond, balance: 10_000 })
+  await vonage.next(arrives)
   const running = await startDeskProcess({ ...vonage.env, DESK_DATA_DIR: freshFolder('run-rate') })
   try {
     await makeRun(running, texts)
