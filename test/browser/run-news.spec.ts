@@ -29,6 +29,18 @@ test('a run that was cut short says so on the first screen, and leads to where i
   const strip = page
     .locator('.strip')
     .getByRole('link', { name: /^Wed 25, North paused, \d+ not sent · Go on\? ?, opens the run$/ })
+  for (const width of [900, 720]) {
+    await page.setViewportSize({ width, height: 600 })
+    // Nothing of it stands on its neighbour, or reaches out of the window.
+    const edges = await page.locator('.strip > *, .strip .run-news > span').evaluateAll((all) =>
+      all.map((each) => {
+        const { left, right } = each.getBoundingClientRect()
+        const inside = each.parentElement?.getBoundingClientRect().right ?? innerWidth
+        return { left, right, next: each.nextElementSibling?.getBoundingClientRect().left ?? inside }
+      }),
+    )
+    for (const { left, right, next } of edges) expect([left >= 0, right <= next + 1], `${width}`).toEqual([true, true])
+  }
   await strip.press('Enter')
   await page.getByRole('button', { name: 'Go on' }).click()
   await expect(
