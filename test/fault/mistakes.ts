@@ -319,6 +319,20 @@ export const mistakes: readonly Mistake[] = [
     ...unit('store/run-reach'),
   },
   {
+    name: 'runs: the rest leaves as soon as one of the first few was taken',
+    file: 'src/main/store/first-few.ts',
+    right: "return { kind: 'wait', until }",
+    wrong: "return { kind: 'go-on' }",
+    ...unit('store/first-few'),
+  },
+  {
+    name: 'runs: where no receipt comes the rest waits for ever',
+    file: 'src/main/store/first-few.ts',
+    right: 'if (now < until && now >= until - arrivesWithinMs) return',
+    wrong: 'if (until > 0) return',
+    ...unit('store/first-few'),
+  },
+  {
     name: 'runs: a list that is still being handed in leaves',
     file: 'src/main/store/make-run.ts',
     right: "VALUES (?, ?, ?, ?, ?, 'making', ?, ?, ?, ?)",

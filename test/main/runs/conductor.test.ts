@@ -56,6 +56,28 @@ test('a busy hour is no sleep', async () => {
   expect(asked.every(({ name }) => name === 'advanceRuns')).toBe(true)
 })
 
+test('it looks again when the store said that something is due, though nothing has moved', async () => {
+  const looks: number[] = []
+  const conductor = startConductor({
+    store: {
+      write: (async (_: string, { now }: { now: number }) => {
+        looks.push(now)
+        return { moved: [], nextAt: looks.length === 1 ? now + 400 : null, waits: false }
+      }) as never,
+    },
+    now: Date.now,
+    quiet: () => null,
+    reachable: async () => true,
+    onMoved: () => {},
+    unexpected: (_, error) => {
+      throw error
+    },
+  })
+  onTestFinished(() => conductor.close())
+  await expect.poll(() => looks.length).toBe(2)
+  expect((looks[1] ?? 0) - (looks[0] ?? 0)).toBeGreaterThanOrEqual(400)
+})
+
 test.each([true, false])('before a run leaves it is found out whether replies can arrive: %s', async (reachable) => {
   const asked: unknown[] = []
   const conductor = startConductor({
