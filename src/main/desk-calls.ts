@@ -4,6 +4,7 @@ import { type Msisdn, readNumber } from '../shared/msisdn.ts'
 import { fillQuestion } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import type { DeskCore } from './desk-core.ts'
+import { failedCalls } from './failed-calls.ts'
 import { figureCalls } from './figure-calls.ts'
 import { findCalls } from './find-calls.ts'
 import type { EngineCalls } from './forward.ts'
@@ -131,6 +132,7 @@ export function deskCalls(needs: {
     ...figureCalls({ store, now }),
     ...questionCalls({ store, core, now, stateChanged }),
     ...threadCalls({ ...needs, readCustomer }),
+    ...failedCalls(needs),
 
     ...findCalls({ store, country: core.country, cast: core.practice?.cast ?? [], now }),
 

@@ -16,6 +16,7 @@ type ThreadCalls = Pick<
   | 'snoozeThread'
   | 'savePerson'
   | 'saveDraft'
+  | 'saveNoteDraft'
   | 'keepSavedReply'
   | 'deleteSavedReply'
 >
@@ -113,6 +114,12 @@ export function threadCalls(needs: {
     saveDraft: ({ customer: typed, text }) =>
       about(typed, async (customer) => {
         await store.write('saveDraft', { customer, text })
+        needs.threadsMoved([customer])
+        return done({})
+      }),
+    saveNoteDraft: ({ customer: typed, text }) =>
+      about(typed, async (customer) => {
+        await store.write('saveNoteDraft', { customer, text })
         needs.threadsMoved([customer])
         return done({})
       }),

@@ -4,6 +4,8 @@ import type { Backup, Unusable } from './backup.ts'
 import type { CallName, EventName } from './desk-names.ts'
 import type { Customer, CustomerCopy, DeskState, Settings } from './desk-state.ts'
 import { notificationChoices } from './desktop.ts'
+import type { FailedAnswers } from './failed.ts'
+import { failedArguments } from './failed-arguments.ts'
 import { figureArguments } from './figure-arguments.ts'
 import type { FigurePerson, Figures } from './figures.ts'
 import type { Found } from './find.ts'
@@ -190,6 +192,7 @@ export const readArgument = madeLate({
   proveReach: () => z.strictObject({}),
   /** Looks at every part of the desk now. */
   checkEverything: () => z.strictObject({}),
+  ...failedArguments,
   ...threadArguments,
   ...runArguments,
   ...figureArguments,
@@ -216,7 +219,7 @@ export const readArgument = madeLate({
 
 export type Argument<Call extends CallName> = z.output<(typeof readArgument)[Call]>
 
-interface Answers extends ThreadAnswers, HandoverAnswers {
+interface Answers extends ThreadAnswers, FailedAnswers, HandoverAnswers {
   getDesk: DeskState
   getCustomer: Customer
   sendSms: { message: Message }

@@ -34,6 +34,8 @@ export const threadArguments = {
     }),
   /** What is being written to them; "" when nothing is. */
   saveDraft: () => z.strictObject({ customer: typedNumber, text: text }),
+  /** The note about them that is half written; "" when none is. `savePerson` with a note ends it. */
+  saveNoteDraft: () => z.strictObject({ customer: typedNumber, text: z.string().max(noteMost) }),
   /** Keeps a reply to use again, in the place of one with this id. */
   keepSavedReply: () =>
     z.strictObject({

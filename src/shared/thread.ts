@@ -1,4 +1,4 @@
-import { type Message, whys } from './message.ts'
+import { type AskedName, type Message, whys } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
 import type { OutcomeKind } from './run.ts'
 
@@ -60,7 +60,7 @@ export interface PersonOutcome {
   outcome: OutcomeKind
   /** The digit, of outcome `option`. */
   option: string | null
-  options: { digit: string; label: string }[]
+  options: AskedName[]
   /** What was settled by telephone, of outcome `settled`. */
   settledAs: string | null
   /** Whatever else the list knew: address, window, reference. */
@@ -77,6 +77,8 @@ export interface OwnWords {
   note: { text: string; at: string } | null
   /** What was written and not sent, whole. */
   draft: string
+  /** A note that is half written; "" when none is. */
+  noteDraft: string
 }
 
 /** What is known of a person besides their texts. */
@@ -118,6 +120,7 @@ export interface ThreadAnswers {
   snoozeThread: { thread: Thread }
   savePerson: { person: Person }
   saveDraft: Record<string, never>
+  saveNoteDraft: Record<string, never>
   keepSavedReply: { savedReply: SavedReply }
   deleteSavedReply: { savedReplyId: string }
 }

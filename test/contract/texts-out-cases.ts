@@ -114,6 +114,33 @@ export const textsOutCases: ContractCase[] = [
     },
   },
   {
+    name: 'what failed is told by reason and goes again once, and all that waits is taken back',
+    run: async (desk) => {
+      const unreachable = '+44 7700 900006'
+      await desk.sendSms({ submissionId: 'lost', to: unreachable, text: 'On our way' })
+      const failed = async () => {
+        const answer = await desk.listFailed({})
+        if (!answer.ok) throw new Error(answer.problem.text)
+        return answer.value
+      }
+      await until('it fails', async () => (await failed()).groups.length === 1)
+      const [group] = (await failed()).groups
+      check(group?.texts === 1 && group.again.length === 1 && !group.unsure, 'one group of one text', group)
+      await desk.stopSending({})
+      const press = { submissionId: 'press', messageIds: group.again }
+      const [once, twice] = [await desk.textAgain(press), await desk.textAgain(press)]
+      check(once.ok && once.value.queued === 1, 'it goes again', once)
+      check(twice.ok && twice.value.queued === 1, 'said again it is the same', twice)
+      const none = await desk.textAgain({ ...press, submissionId: 'other' })
+      check(!none.ok && none.problem.code === 'nothing-again', 'another window comes too late', none)
+      const { waiting } = await failed()
+      check(waiting.texts === 1, 'one waits', waiting)
+      const cancelled = await desk.cancelWaiting({ upTo: waiting.upTo })
+      check(cancelled.ok && cancelled.value.cancelled === 1, 'it is taken back', cancelled)
+      check((await failed()).groups[0]?.again.length === 1, 'and the lost one is there again', await failed())
+    },
+  },
+  {
     name: 'numbers are read however they are typed',
     run: async (desk) => {
       for (const to of [

@@ -128,11 +128,13 @@ export const threadCases: ContractCase[] = [
       const noted = await desk.savePerson({ customer: silent, name: 'Mrs Novak', note: 'Back door' })
       check(noted.ok && noted.value.person.thread === null, 'somebody without texts is known', noted)
       check((await desk.saveDraft({ customer, text: 'We are on our' })).ok, 'a draft is kept')
+      check((await desk.saveNoteDraft({ customer, text: 'Side gate, c' })).ok, 'a half written note is kept')
       await play(desk, 'hello?')
       const [thread] = (await page(desk, 'all')).threads
       check(thread?.name === 'Mrs Novak' && thread.draft === 'We are on our', 'the list shows both', thread)
       const known = await desk.getThread({ customer: silent })
       check(known.ok && known.value.person.note?.text === 'Back door', 'the note', known)
+      check(known.value.person.noteDraft === 'Side gate, c', 'and the next one', known)
       const { ownName, note, draft } = known.value.person
       const copy = await desk.exportCustomer({ number: silent })
       check(copy.ok && copy.value.ownName === ownName && copy.value.draft === draft, 'the copy has them', copy)
@@ -148,7 +150,7 @@ export const threadCases: ContractCase[] = [
       const erased = await desk.eraseCustomer({ submissionId: 'e', number: silent })
       check(erased.ok, 'erased', erased)
       const after = await desk.getThread({ customer: silent })
-      const nothing = { thread: null, ownName: null, note: null, draft: '', outcomes: [] }
+      const nothing = { thread: null, ownName: null, note: null, draft: '', noteDraft: '', outcomes: [] }
       check(after.ok && JSON.stringify(after.value.person) === JSON.stringify(nothing), 'nothing is left', after)
       undo()
     },

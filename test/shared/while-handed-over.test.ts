@@ -15,6 +15,7 @@ test('what may be done there is this, and a call that is new here was looked at'
     'searchMessages',
     'find',
     'listAround',
+    'listFailed',
     'listThreads',
     'getThread',
     'exportCustomer',

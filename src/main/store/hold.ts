@@ -2,6 +2,7 @@ import type { DeskState } from '../../shared/desk-state.ts'
 import type { Db } from './open.ts'
 import { usualWithinMs } from './queue.ts'
 import type { Touch } from './records.ts'
+import { puttingBack } from './run-again.ts'
 import { touchingReply } from './with-reply.ts'
 
 export type Stop = NonNullable<DeskState['stop']>
@@ -36,6 +37,27 @@ export function holding(db: Db, touch: Touch) {
      WHERE seq = ?`,
   )
 
+  const waiting = db
+    .prepare<{ upTo: number }, number>(
+      `SELECT seq FROM messages WHERE state = 'queued' AND seq <= :upTo
+       UNION ALL SELECT seq FROM messages WHERE state = 'held' AND seq <= :upTo`,
+    )
+    .pluck()
+  const putBack = puttingBack(db, touch)
+  const before = db.prepare<[number], number | null>('SELECT again FROM messages WHERE seq = ?').pluck()
+  const reopen = db.prepare('UPDATE messages SET done_at = NULL WHERE seq = ?')
+
+  /** Before it is claimed only. */
+  function cancelText(seq: number): Release {
+    const state = stateOf.get(seq)
+    if (state === undefined) return { kind: 'no-such-message' }
+    if (state === 'cancelled') return { kind: 'cancelled' }
+    if (state !== 'queued' && state !== 'held') return { kind: 'too-late' }
+    cancel.run(seq)
+    touchWithReply(seq)
+    return { kind: 'cancelled' }
+  }
+
   return {
     /** The first time stays. Who stops everything has not looked at the unknown ones: that reason is the one to tell. */
     stopSending: ({ why, now }: { why: Stop['why']; now: number }): null => {
@@ -58,15 +80,19 @@ export function holding(db: Db, touch: Touch) {
       touchWithReply(seq)
       return { kind: 'released' }
     },
-    /** Before it is claimed only. */
-    cancelText: (seq: number): Release => {
-      const state = stateOf.get(seq)
-      if (state === undefined) return { kind: 'no-such-message' }
-      if (state === 'cancelled') return { kind: 'cancelled' }
-      if (state !== 'queued' && state !== 'held') return { kind: 'too-late' }
-      cancel.run(seq)
-      touchWithReply(seq)
-      return { kind: 'cancelled' }
+    cancelText,
+    /** All that waits, up to the text of this `seq`. Where one was to go again, the lost one is there again. @returns how many */
+    cancelWaiting: (upTo: number): number => {
+      const seqs = waiting.all({ upTo })
+      for (const seq of seqs) {
+        cancelText(seq)
+        putBack(seq)
+        const lost = before.get(seq) ?? null
+        if (lost === null) continue
+        reopen.run(lost)
+        touch(lost)
+      }
+      return seqs.length
     },
   }
 }

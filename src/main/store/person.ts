@@ -29,15 +29,18 @@ const outcomes = `
 
 /** What is known of a person besides their texts. */
 export function personQueries(db: Db) {
-  const own = db.prepare<[string], Own>('SELECT name, note, note_at AS noteAt, draft FROM threads WHERE customer = ?')
+  const own = db.prepare<[string], Own>(
+    'SELECT name, note, note_at AS noteAt, draft, note_draft AS noteDraft FROM threads WHERE customer = ?',
+  )
   const asked = db.prepare<[string], Asked>(outcomes)
 
   const ownWords = (customer: Msisdn): OwnWords => {
-    const { name = null, note = null, noteAt = null, draft = null } = own.get(customer) ?? {}
+    const { name = null, note = null, noteAt = null, draft = null, noteDraft = null } = own.get(customer) ?? {}
     return {
       ownName: name,
       note: note === null || noteAt === null ? null : { text: note, at: new Date(noteAt).toISOString() },
       draft: draft ?? '',
+      noteDraft: noteDraft ?? '',
     }
   }
   return {
@@ -62,7 +65,7 @@ function toOutcome(row: Asked, now: number): PersonOutcome {
       hasArrived && row.openedAt > now - noticeOpenMs && lateness({ handling: row.handling, leftAt }, now) !== 'person',
     outcome: row.outcome,
     option: row.outcome === 'option' ? row.option : null,
-    options: (JSON.parse(row.asked) as AskedOption[]).map(({ digit, label }) => ({ digit, label })),
+    options: (JSON.parse(row.asked) as AskedOption[]).map(({ digit, label, date = null }) => ({ digit, label, date })),
     settledAs: row.outcome === 'settled' ? row.settledAs : null,
     about: row.about === null ? {} : (JSON.parse(row.about) as Record<string, string>),
     closesAt: closing === null || closing.late === 'counts' ? null : new Date(closesAt(closing, leftAt)).toISOString(),
@@ -77,6 +80,7 @@ interface Own {
   note: string | null
   noteAt: number | null
   draft: string | null
+  noteDraft: string | null
 }
 
 interface Asked {

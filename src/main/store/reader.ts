@@ -3,6 +3,7 @@ import { deliveryQuestion, type KeptQuestion, type Question } from '../../shared
 import { around } from './around.ts'
 import { runOfChase } from './chase.ts'
 import { customerQueries } from './customers.ts'
+import { failedQueries } from './failed.ts'
 import { figureQueries } from './figures.ts'
 import { finder } from './find.ts'
 import { gapQueries } from './gap-queries.ts'
@@ -122,6 +123,7 @@ export function queries(db: Db) {
     ...gapQueries(db),
     ...runQueries(db),
     ...threadQueries(db),
+    ...failedQueries(db),
     ...personQueries(db),
     savedReplies: savedReplies(db),
     ...figureQueries(db),

@@ -23,7 +23,7 @@ export interface Again {
 }
 
 /** Whose text was lost and who has not written since; of those of unknown fate only where that is wanted. */
-const mayGoAgain = `
+export const mayGoAgain = `
   NOT EXISTS (SELECT 1 FROM messages i WHERE i.notice = r.notice AND i.direction = 'inbound')
   AND (${outcome} = 'unreachable' OR (:unsure = 1 AND ${outcome} = 'person' AND ${unsureText}))`
 

@@ -406,4 +406,10 @@ export const migrations: readonly string[] = [
       SELECT 1 FROM run_rows r WHERE r.customer = messages.customer AND r.settled_at >= messages.at
         AND (messages.notice = r.notice OR (messages.notice IS NULL AND messages.seq > r.message)));
   `,
+  // All that waits can be taken back at once; a note that is half written is kept.
+  `
+  CREATE INDEX messages_held ON messages (seq) WHERE state = 'held';
+  -- As it stands in the box; null when nothing is being written. Beside the note itself, which may be another one.
+  ALTER TABLE threads ADD COLUMN note_draft TEXT;
+  `,
 ]

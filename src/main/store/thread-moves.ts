@@ -33,7 +33,11 @@ export function threadMoves(
   )
   const setNote = db.prepare(
     `INSERT INTO threads (customer, note, note_at) VALUES (?, ?, ?)
-     ON CONFLICT (customer) DO UPDATE SET note = excluded.note, note_at = excluded.note_at`,
+     ON CONFLICT (customer) DO UPDATE SET note = excluded.note, note_at = excluded.note_at, note_draft = NULL`,
+  )
+  const setNoteDraft = db.prepare(
+    `INSERT INTO threads (customer, note_draft) VALUES (?, ?)
+     ON CONFLICT (customer) DO UPDATE SET note_draft = excluded.note_draft`,
   )
   const setDraft = db.prepare(
     'INSERT INTO threads (customer, draft) VALUES (?, ?) ON CONFLICT (customer) DO UPDATE SET draft = excluded.draft',
@@ -87,6 +91,10 @@ export function threadMoves(
     },
     saveDraft: ({ customer, text }: { customer: Msisdn; text: string }): null => {
       setDraft.run(customer, text === '' ? null : text)
+      return null
+    },
+    saveNoteDraft: ({ customer, text }: { customer: Msisdn; text: string }): null => {
+      setNoteDraft.run(customer, text === '' ? null : text)
       return null
     },
   }

@@ -13,10 +13,12 @@ import { ownQuestions } from './own-questions.ts'
 import { type Draft, type Queued, queueing } from './queue.ts'
 import { raising } from './raise.ts'
 import type { Touch, Understand } from './records.ts'
+import { runAgain } from './run-again.ts'
 import { runExports } from './run-exports.ts'
 import { runs } from './runs.ts'
 import { keepingReplies } from './saved-replies.ts'
 import { indexWords } from './search-index.ts'
+import { textingAgain } from './text-again.ts'
 import { threadMoves } from './thread-moves.ts'
 import { unrecorded } from './unrecorded.ts'
 
@@ -58,6 +60,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     ...ownQuestions(db, understand),
     ...runs(db, queue, { closeReply, reopen }, touch),
     ...runExports(db),
+    ...textingAgain(db, queueForPerson, runAgain(db).retryRows),
     claim,
     settle,
     /** Texts of `except` are leaving now: it is no start. */
@@ -99,6 +102,7 @@ const edits: ReadonlySet<CommandName> = new Set([
   'snoozeThread',
   'savePerson',
   'saveDraft',
+  'saveNoteDraft',
   'keepSavedReply',
   'deleteSavedReply',
   'saveQuestion',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { savedRepliesMost } from '../../../src/shared/thread.ts'
 import { deliveryOn } from '../../support/conversation.ts'
 import { draft as runDraft } from '../../support/run-desk.ts'
-import { ann, ben, lose, openThreads, refuse } from '../../support/threads.ts'
+import { ann, ben, cem, lose, openThreads, refuse } from '../../support/threads.ts'
 
 const hour = 3_600_000
 const handling = (closing: { hours: number; late: 'person' | 'counts' }) => ({ reask: null, closing })
@@ -12,22 +12,27 @@ describe('what is known of a person', () => {
     const { write, at, close, folder } = openThreads()
     write.savePerson({ customer: ann, name: 'Mrs Novak', note: 'Back door', now: at() })
     write.saveDraft({ customer: ann, text: 'We are on our' })
+    write.saveNoteDraft({ customer: ann, text: 'gone with the' })
     write.savePerson({ customer: ann, note: null, now: at() })
     write.savePerson({ customer: ben, note: 'No bell', now: at() })
+    write.saveNoteDraft({ customer: cem, text: 'Side gate, c' })
     close()
     const { read } = openThreads(folder)
     expect(read.person({ customer: ann, now: at() })).toEqual({
       ownName: 'Mrs Novak',
       note: null,
       draft: 'We are on our',
+      noteDraft: '',
       outcomes: [],
     })
     expect(read.ownWords(ben)).toEqual({
       ownName: null,
       note: { text: 'No bell', at: new Date(at()).toISOString() },
       draft: '',
+      noteDraft: '',
     })
-    expect(read.ownWords('447700900999')).toEqual({ ownName: null, note: null, draft: '' })
+    expect(read.ownWords(cem)).toMatchObject({ note: null, noteDraft: 'Side gate, c' })
+    expect(read.ownWords('447700900999')).toEqual({ ownName: null, note: null, draft: '', noteDraft: '' })
   })
 
   test('is what each question came to, newest first, twenty at the most', () => {
@@ -156,7 +161,7 @@ test('who is erased takes name, note and draft along, and their thread', () => {
   write.savePerson({ customer: ann, name: 'Mrs Novak', note: 'Back door', now: at() })
   write.saveDraft({ customer: ann, text: 'We are' })
   write.erase({ submissionId: 'e', customer: ann, now: at() + hour })
-  expect(read.ownWords(ann)).toEqual({ ownName: null, note: null, draft: '' })
+  expect(read.ownWords(ann)).toEqual({ ownName: null, note: null, draft: '', noteDraft: '' })
   expect(customers('all')).toEqual([ben])
   expect(db.prepare('SELECT customer FROM threads').pluck().all()).toEqual([ben])
 })

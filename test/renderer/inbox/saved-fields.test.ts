@@ -27,7 +27,7 @@ test('a saved reply is filled with what is known of the person; what is not know
       closesAt: null,
     },
   ]
-  const person = { thread: null, ownName: null, note: null, draft: '', outcomes }
+  const person = { thread: null, ownName: null, note: null, draft: '', noteDraft: '', outcomes }
   const fields = fieldsOf(person, 'Hugh')
   expect(fillReply('{name}, at {ADDRESS} in {window}?', fields)).toEqual({
     text: 'Hugh, at 8 Tanyard Lane in {window}?',

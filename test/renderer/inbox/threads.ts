@@ -75,6 +75,7 @@ export function openInbox(threads: Thread[] = [], messages: Message[] = []) {
     ownName: null,
     note: null,
     draft: '',
+    noteDraft: '',
     outcomes: [],
   })
   const digits = (number: string) => number.replace('+', '')
