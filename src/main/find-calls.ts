@@ -16,9 +16,9 @@ export function findCalls(needs: {
 }): Pick<DeskCalls, 'find' | 'listAround'> {
   const { store, country, cast, now } = needs
   return {
-    find: async ({ query, limit = usualLimit, before = null }) => {
+    find: async ({ query, limit = usualLimit, before = null, customer = null }) => {
       const asked = readFind(query, dayOf(now()))
-      return done(await store.find({ ...asked, country: country(), cast, limit, before }))
+      return done(await store.find({ ...asked, country: country(), cast, limit, before, customer }))
     },
     listAround: async ({ messageId }) => {
       const messages = await store.ask('around', seqOf(messageId))

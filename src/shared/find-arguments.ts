@@ -9,6 +9,8 @@ export const findArguments = {
       query: z.string().max(200),
       limit: z.int().min(1).max(200).optional(),
       before: z.int().min(1).optional(),
+      /** Only texts with this customer, digits without "+"; nobody is looked for. */
+      customer: z.string().min(1).max(64).optional(),
     }),
   /** A text and up to three each way of the same customer's. */
   listAround: () => z.strictObject({ messageId }),

@@ -44,6 +44,8 @@ export interface Thread {
   snoozedUntil: string | null
   /** The newest text in either direction; its words are cut to 200 characters. */
   last: Pick<Message, 'id' | 'seq' | 'direction' | 'text' | 'state' | 'at' | 'kind' | 'because'>
+  /** What the newest question of theirs that was answered is filed as; null where none is. */
+  filedAs: AskedName | null
   /** What was written to them and not sent, from its beginning, cut to 200 characters; null when nothing was. */
   draft: string | null
   optedOut: boolean

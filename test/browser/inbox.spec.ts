@@ -38,6 +38,7 @@ test('by keys alone: read, file, answer, take it back, and let it leave', async 
   await page.keyboard.press('Alt+Shift+ArrowDown')
   await expect(rows(page)).toHaveText([/is anybody there/])
   await expect(page.locator('.cleared')).toContainText(silent.shown)
+  await expect(page.locator('.cleared')).toContainText('filed: Thursday')
 
   await page.keyboard.press('r')
   await expect(box(page)).toBeFocused()
@@ -161,7 +162,18 @@ test('a saved reply is filled, a draft outlives a reload, a note sticks, and wha
   await page.reload()
   await expect(box(page)).toHaveValue('Hello. The driver rings you, Hugh Pryce.')
   await page.getByRole('button', { name: 'Add a note' }).click()
-  await page.keyboard.type('Side gate, code 4471.')
+  await page.keyboard.type('Side gate,')
+  // Half written it is there again, and takes nobody's keys.
+  await page.reload()
+  const note = page.getByRole('textbox', { name: 'Note about Hugh Pryce' })
+  await expect(note).toHaveValue('Side gate,')
+  await expect(note).not.toBeFocused()
+  await rows(page).filter({ hasText: silent.shown }).click()
+  await expect(page.getByRole('button', { name: 'Add a note' })).toBeVisible()
+  await rows(page).filter({ hasText: 'Hugh Pryce' }).click()
+  await expect(note).toHaveValue('Side gate,')
+  await note.press('End')
+  await page.keyboard.type(' code 4471.')
   await page.getByRole('button', { name: 'Keep' }).click()
   await expect(page.locator('.note-text')).toHaveText('Side gate, code 4471.')
   // A name is typed, not taken for keys; what is typed stays until it is kept.
@@ -181,6 +193,72 @@ test('a saved reply is filled, a draft outlives a reload, a note sticks, and wha
   await page.keyboard.press('Alt+ArrowDown')
   await expect(box(page)).toHaveValue('Hello. The driver rings you, Hugh Pryce.')
   expect(await sentTo(running, stranger.msisdn)).toEqual([])
+})
+
+const daniel = { msisdn: '447700900006', typed: '+44 7700 900006' }
+
+test('what failed goes again by reason, once however often it is pressed, and all that waits is taken back', async ({
+  open,
+  running,
+}) => {
+  const { desk } = running
+  for (const text of ['On our way', 'At the gate']) await desk.sendSms({ submissionId: text, to: daniel.typed, text })
+  const page = await open()
+  await page.keyboard.press('Control+2')
+  await tab(page, /Failed/).click()
+  const head = page.locator('.failed-head')
+  await expect(head).toContainText('2 · The number cannot be reached')
+  await desk.stopSending({})
+  const again = head.getByRole('button', { name: 'Text these again… 2 · The number cannot be reached' })
+  await again.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Text again' })).toContainText('Reason: The number cannot be reached.')
+  expect(await violations(page, '.run-dialog')).toEqual([])
+  await page.getByRole('button', { name: 'Text these 2 again' }).dblclick()
+  await expect(head).toContainText('2 texts wait to leave')
+  await expect(again).toBeHidden()
+  // Nothing of it is green, and the keys go on from there.
+  await expect(tab(page, /Failed/)).toBeFocused()
+  const sent = await desk.listMessages({ customer: daniel.msisdn, direction: 'outbound' })
+  expect(sent.ok && sent.value.messages.map(({ text, state }) => `${text}, ${state}`)).toEqual([
+    'At the gate, queued',
+    'On our way, queued',
+    'At the gate, failed',
+    'On our way, failed',
+  ])
+  await head.getByRole('button', { name: 'Cancel all that waits…' }).press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Cancel 2 texts that wait?' })).toBeVisible()
+  expect(await violations(page, '.erase-dialog')).toEqual([])
+  await page.getByRole('button', { name: 'Cancel these 2' }).press('Enter')
+  await expect(again).toBeVisible()
+  await expect(head).not.toContainText('wait')
+  await desk.resumeSending({})
+
+  // What is looked for in the thread: newest first, back in time, and back to where somebody was.
+  await rows(page).click()
+  await expect(page.getByRole('log')).toContainText('At the gate')
+  await page.keyboard.press('r')
+  await page.keyboard.press('Control+f')
+  const finder = page.getByRole('searchbox', { name: /Find in the texts with/ })
+  await expect(finder).toBeFocused()
+  await page.keyboard.type('gate')
+  await expect(page.locator('.thread-find')).toContainText('1 of 2')
+  await expect(page.locator('.line.found')).toContainText('At the gate')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.thread-find')).toContainText('2 of 2')
+  await page.keyboard.press('Shift+Enter')
+  await expect(page.locator('.thread-find')).toContainText('1 of 2')
+  await isLegible(page)
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('nowhere')
+  await expect(page.locator('.thread-find')).toContainText('No hits')
+  await page.keyboard.press('Escape')
+  await expect(finder).toBeHidden()
+  await expect(box(page)).toBeFocused()
+  // A hit that was erased since says so.
+  await page.goto(`${running.ready.url.split('#')[0]}#inbox/${daniel.msisdn}/m999`)
+  await expect(page.locator('.missed')).toHaveText(
+    'That text is here no more: it was erased, or stands within another one.',
+  )
 })
 
 test('the inbox and what opens over a thread are accessible, wide and narrow, on paper, and in the dark in Chinese', async ({

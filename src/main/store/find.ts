@@ -16,6 +16,8 @@ export interface FindRequest extends FindQuery {
   limit: number
   /** Exclusive `seq`. */
   before: number | null
+  /** Of whom alone; null for everybody. */
+  customer: string | null
 }
 
 /** Of a number that is typed with fewer, so many customers share that it is left to the words. */
@@ -66,7 +68,10 @@ export function finder(db: Db, messagesOf: (seqs: number[]) => Message[]) {
     })
   }
 
-  function wantedOf({ words, filters, country, before }: FindRequest): { wanted: Wanted; understood: FoundFilter[] } {
+  function wantedOf({ words, filters, country, before, customer }: FindRequest): {
+    wanted: Wanted
+    understood: FoundFilter[]
+  } {
     const typed = words.normalize('NFKC')
     const wanted: Wanted = {
       match: searchQueryOr(typed, spellings(typed, country)),
@@ -79,6 +84,7 @@ export function finder(db: Db, messagesOf: (seqs: number[]) => Message[]) {
       before: before ?? Number.MAX_SAFE_INTEGER,
     }
     const understood = filters.map((filter) => ({ ...filter, matches: narrow(wanted, filter, country) }))
+    if (customer !== null) wanted.customers = [customer]
     return { wanted, understood }
   }
 
@@ -116,8 +122,8 @@ export function finder(db: Db, messagesOf: (seqs: number[]) => Message[]) {
     }
   }
 
-  function peopleFor({ words, filters, country, before }: FindRequest): FoundPerson[] {
-    if (before !== null) return []
+  function peopleFor({ words, filters, country, before, customer }: FindRequest): FoundPerson[] {
+    if (before !== null || customer !== null) return []
     if (words === '' && filters.length > 0) return []
     const found = words === '' ? all.heardOf() : byNameOrNumber(words, country)
     return newestOf(found, peopleMost).map(all.told).map(toPerson)

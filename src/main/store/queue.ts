@@ -94,7 +94,7 @@ export function queueing(db: Db, understand: Understand, erased: ErasedMemory, t
     .pluck()
 
   const before = db.prepare<[number], { customer: string; state: string; isAgain: 0 | 1 }>(
-    `SELECT customer, state, EXISTS (SELECT 1 FROM messages later WHERE later.again = m.seq) AS isAgain
+    `SELECT customer, state, EXISTS (SELECT 1 FROM messages later WHERE later.again = m.seq AND later.state <> 'cancelled') AS isAgain
      FROM messages m WHERE seq = ? AND direction = 'outbound'`,
   )
   const settleBefore = db.prepare(

@@ -74,7 +74,7 @@ const columns = `
   LEFT JOIN messages a ON m.direction = 'inbound' AND a.seq = (
     SELECT max(seq) FROM messages WHERE in_reply_to = m.seq AND kind <> 'thanks')
   LEFT JOIN messages later ON m.direction = 'outbound' AND later.seq = (
-    SELECT max(seq) FROM messages WHERE again = m.seq)`
+    SELECT max(seq) FROM messages WHERE again = m.seq AND state <> 'cancelled')`
 /** Word for word as the index has it, or the whole table is read. */
 const lost = isLost('m.')
 

@@ -1,5 +1,6 @@
 import type { Because, Message } from '../../shared/message.ts'
 import type { Msisdn } from '../../shared/msisdn.ts'
+import type { AskedOption } from '../../shared/question.ts'
 import type { Thread, ThreadCounts, ThreadStatus, ThreadTab } from '../../shared/thread.ts'
 import { noticeOpenMs } from './closing.ts'
 import type { Db } from './open.ts'
@@ -41,6 +42,8 @@ const rows = `
     t.raised_at AS raisedAt, t.raised_why AS raisedWhy,
     CASE WHEN ${raisedIn('t')} THEN t.raised_by END AS changedBy, ${cut('t.draft')} AS draft,
     EXISTS (SELECT 1 FROM opt_outs WHERE customer = t.customer) AS optedOut,
+    (SELECT json_object('option', outcome, 'asked', json(asked)) FROM notices
+     WHERE customer = t.customer AND state = 'answered' ORDER BY id DESC LIMIT 1) AS filed,
     m.seq, m.direction, ${cut('m.text')} AS text, m.state, m.at, m.kind, m.because,
     n.seq AS oldestSeq, n.at AS oldestAt, n.direction AS oldestDirection, n.because ->> 'why' AS oldestWhy,
     (SELECT count(*) FROM messages WHERE customer = t.customer AND needs_person = 1) AS needing,
@@ -184,6 +187,7 @@ function toThread(row: Row, now: number): Thread {
       kind: row.kind,
       because: row.because === null ? null : (JSON.parse(row.because) as Because),
     },
+    filedAs: filedIn(row.filed),
     draft: row.draft,
     optedOut: row.optedOut === 1,
   }
@@ -200,6 +204,13 @@ function needsOf(row: Row): NonNullable<Thread['needs']> {
   }
 }
 
+function filedIn(filed: string | null): Thread['filedAs'] {
+  if (filed === null) return null
+  const { option, asked } = JSON.parse(filed) as { option: string; asked: AskedOption[] }
+  const { digit, label, date = null } = asked.find((each) => each.digit === option) ?? { digit: option, label: option }
+  return { digit, label, date }
+}
+
 const iso = (at: number | null) => new Date(at ?? 0).toISOString()
 
 type NeedsWhy = NonNullable<Thread['needs']>['why']
@@ -214,6 +225,8 @@ interface Row {
   raisedAt: number | null
   raisedWhy: NeedsWhy
   changedBy: number | null
+  /** JSON. */
+  filed: string | null
   draft: string | null
   optedOut: 0 | 1
   seq: number

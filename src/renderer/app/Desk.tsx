@@ -168,6 +168,8 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
       if (event.defaultPrevented) return
       const meant = readWindowKey(event, takesText(event.target), letterKeys)
       if (meant === null || !actsNow(meant, isDialogOpen())) return
+      // A thread that is open has a search of its own.
+      if (meant === 'find' && event.key !== '/' && area === 'inbox' && place !== null) return
       event.preventDefault()
       if (meant === 'runs' || meant === 'inbox' || meant === 'send' || meant === 'setup')
         window.location.hash = `#${meant}`
@@ -182,7 +184,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
-  }, [area, writeNew, focusSoon, openFind, jump, showKeys, letterKeys, stopAll])
+  }, [area, place, writeNew, focusSoon, openFind, jump, showKeys, letterKeys, stopAll])
 
   const makesRun = area === 'runs' && place === 'new'
   // A list that is worked on is there again, whatever was looked at meanwhile.

@@ -11,6 +11,7 @@ const rows = ({ enterSends }: Preferences): { keys: string[]; word: WordKey }[] 
   { keys: ['N'], word: 'keys.new' },
   { keys: [`${command()} Enter`], word: 'keys.send' },
   { keys: ['/', `${command()} F`], word: 'keys.find' },
+  { keys: [`${command()} F`], word: 'inThread.key' },
   { keys: [`${command()} Shift F`], word: 'find.keys.find' },
   { keys: [`${command()} K`], word: 'find.keys.jump' },
   { keys: ['Esc'], word: 'keys.clear' },

@@ -1,8 +1,11 @@
 import type { Thread } from '../../shared/thread.ts'
 import { Icon, type IconName } from '../app/icons.tsx'
 import { Visible } from '../feed/Untrusted.tsx'
+import { withDay } from '../words/dated.ts'
+import { sentenceCase } from '../words/sentence-case.ts'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
+import type { Words } from '../words/words.ts'
 
 type Became = 'answered' | 'filed' | 'snoozed' | 'done'
 
@@ -12,6 +15,12 @@ const becameOf = ({ snoozedUntil, last }: Thread): Became => {
   return last.kind === 'thanks' || last.because?.rule === 'option' ? 'filed' : 'done'
 }
 const icons: Record<Became, IconName> = { answered: 'back', filed: 'tick', snoozed: 'clock', done: 'tick' }
+
+/** What a filed one was filed as, too: that is where a slip of the hand shows. */
+function toldOf(became: Became, { filedAs }: Thread, words: Words): string {
+  if (became !== 'filed' || filedAs === null) return words.t(`inbox.became.${became}`)
+  return words.t('inbox.filedAs', { label: withDay(sentenceCase(filedAs.label, words.locale), filedAs.date, words) })
+}
 
 /** Who left "needs you" while this window showed it: a slip of the hand is found again here. */
 export function Cleared({
@@ -23,7 +32,8 @@ export function Cleared({
   nameOf: (thread: Thread) => string
   now: number
 }) {
-  const { t, locale } = useWords()
+  const words = useWords()
+  const { t, locale } = words
   if (threads.length === 0) return null
   return (
     <section className="cleared" aria-label={t('inbox.cleared')}>
@@ -38,7 +48,7 @@ export function Cleared({
                   <Visible text={nameOf(thread)} />
                 </span>
                 <Icon name={icons[became]} />
-                <span className="note one">{t(`inbox.became.${became}`)}</span>
+                <span className="note one">{toldOf(became, thread, words)}</span>
                 <time>{sinceClock(thread.last.at, locale, now)}</time>
               </a>
             </li>

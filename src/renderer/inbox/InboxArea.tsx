@@ -14,6 +14,8 @@ import { focusNext } from '../feed/focus-next.ts'
 import type { RowActions } from '../feed/row-actions.ts'
 import { usePrices } from '../runs/use-prices.ts'
 import { useWords } from '../words/use-words.ts'
+import { besideIn } from './beside-in.ts'
+import { FailedHead } from './FailedHead.tsx'
 import { readInboxKey } from './inbox-keys.ts'
 import type { InboxStores } from './inbox-stores.ts'
 import { NoThread } from './NoThread.tsx'
@@ -24,6 +26,7 @@ import { Thread } from './Thread.tsx'
 import type { Dial } from './ThreadHead.tsx'
 import { ThreadList } from './ThreadList.tsx'
 import { useDeeds } from './use-deeds.ts'
+import { useLeaving } from './use-leaving.ts'
 
 export interface InboxAreaProps {
   desk: DeskApi
@@ -62,29 +65,26 @@ export function InboxArea(props: InboxAreaProps) {
   const wide = useMedia('(min-width: 68.8125em)')
   const [showsAbout, setShowsAbout] = useState(false)
   const [snoozing, setSnoozing] = useState(false)
+  const [finding, setFinding] = useState(false)
   const [editsSaved, setEditsSaved] = useState(false)
 
   useEffect(() => {
     stores.list.open(customer)
     const opened = stores.thread.open(customer)
-    if (spot !== null) void opened.then(() => stores.thread.reach(Number(spot.slice(1))))
+    let isWanted = true
+    if (spot !== null)
+      void opened.then(() => {
+        if (isWanted) void stores.thread.reach(Number(spot.slice(1)))
+      })
     setSnoozing(false)
     setShowsAbout(false)
-  }, [stores, customer, spot])
-  useEffect(() => {
-    const { composer, thread, list: threads, work } = stores
-    window.addEventListener('pagehide', composer.leave)
-    // On the desktop nothing is heard any more of a page that has gone.
-    window.addEventListener('beforeunload', composer.leave)
     return () => {
-      window.removeEventListener('pagehide', composer.leave)
-      window.removeEventListener('beforeunload', composer.leave)
-      composer.leave()
-      work.forgetDone()
-      threads.open(null)
-      void thread.open(null)
+      isWanted = false
     }
-  }, [stores])
+  }, [stores, customer, spot])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of each thread anew
+  useEffect(() => setFinding(false), [customer])
+  useLeaving(stores)
 
   const person = view.customer === customer ? view.person : null
   const inList = list.rows.find((thread) => thread.customer === customer)
@@ -98,19 +98,8 @@ export function InboxArea(props: InboxAreaProps) {
     },
     [stores, knownName],
   )
-  /** The next one up or down the list; round its end only where somebody is looked for who needs somebody. */
   const beside = useCallback(
-    (step: 1 | -1, needing: boolean): Msisdn | null => {
-      const { rows } = stores.list.getSnapshot()
-      const at = rows.findIndex((thread) => thread.customer === customer)
-      const steps = rows.map((_, index) => index + 1)
-      const order = at === -1 && step === 1 ? rows : steps.map((far) => rows[at + step * far])
-      const all = needing ? [...order, ...(step === 1 ? rows : rows.toReversed())] : order
-      const found = all.find(
-        (thread) => thread !== undefined && thread.customer !== customer && (!needing || thread.status === 'needs-you'),
-      )
-      return found?.customer ?? null
-    },
+    (step: 1 | -1, needing: boolean) => besideIn(stores.list.getSnapshot().rows, customer, step, needing),
     [stores, customer],
   )
   const show = useCallback((next: Msisdn | null, toBox = false) => {
@@ -146,13 +135,17 @@ export function InboxArea(props: InboxAreaProps) {
       const meant = readInboxKey(event, inText, letterKeys)
       if (meant === null) return
       const need = meant.do
-      if (need !== 'walk' && (customer === null || readOnly)) return
+      if (need !== 'walk' && (customer === null || (readOnly && need !== 'find'))) return
       // What stands in another box is kept nowhere yet.
       if (need === 'walk' && inText && event.target !== box.current) return
       event.preventDefault()
       if (need === 'walk') {
         const other = beside(meant.step, meant.needing)
         if (other !== null) show(other, event.target === box.current)
+      } else if (need === 'find') {
+        setFinding(true)
+        // Pressed again it leads back to the box.
+        pane.current?.querySelector<HTMLInputElement>('.thread-find input')?.select()
       } else if (need === 'file') deeds.file(meant.digit)
       else if (need === 'done' || need === 'done-next') deeds.done(need === 'done-next')
       else if (need === 'raise') deeds.raise()
@@ -191,6 +184,11 @@ export function InboxArea(props: InboxAreaProps) {
           knownName={knownName}
           letterKeys={letterKeys}
           needYou={state.counts.threadsNeedYou}
+          above={
+            list.tab === 'failed' && (
+              <FailedHead desk={desk} rows={list.rows} queued={state.counts.queued} newId={newId} say={say} />
+            )
+          }
           now={now}
         />
         {customer === null ? (
@@ -214,6 +212,9 @@ export function InboxArea(props: InboxAreaProps) {
             box={box}
             snoozing={snoozing}
             onSnoozing={setSnoozing}
+            desk={desk}
+            finding={finding}
+            onFound={() => setFinding(false)}
             dial={dial}
             board={props.board}
             say={say}
@@ -228,6 +229,7 @@ export function InboxArea(props: InboxAreaProps) {
             name={name}
             who={who}
             state={state}
+            notes={stores.notes}
             desk={desk}
             now={now}
             onKnown={(known) => stores.thread.know(customer, known)}

@@ -9,6 +9,7 @@ import { Sentence } from '../words/Sentence.tsx'
 import { useWords } from '../words/use-words.ts'
 import { hasNumber } from './dialled.ts'
 import { Earlier } from './Earlier.tsx'
+import type { NoteStore } from './note-store.ts'
 import { OpenQuestion } from './OpenQuestion.tsx'
 import { PersonData } from './PersonData.tsx'
 import { PersonName } from './PersonName.tsx'
@@ -20,6 +21,7 @@ interface PersonPaneProps {
   name: string | null
   who: string
   state: DeskState
+  notes: NoteStore
   desk: Pick<DeskApi, 'savePerson' | 'getCustomer' | 'exportCustomer' | 'eraseCustomer'>
   now: number
   onKnown: (person: Person) => void
@@ -31,7 +33,7 @@ interface PersonPaneProps {
 
 /** What is known of the person besides their texts: the stop, the question, the note, what earlier ones came to. */
 export function PersonPane(props: PersonPaneProps) {
-  const { customer, person, name, who, state, desk, now, onKnown, onClose } = props
+  const { customer, person, name, who, state, notes, desk, now, onKnown, onClose } = props
   const { t } = useWords()
   const close = useRef<HTMLButtonElement>(null)
   useEffect(() => {
@@ -94,7 +96,15 @@ export function PersonPane(props: PersonPaneProps) {
             {person.outcomes.length === 0 && <p className="note">{t('person.strangerWhy')}</p>}
           </section>
           {open !== null && <OpenQuestion outcome={open} now={now} />}
-          <PersonNote customer={customer} who={who} note={person.note} desk={desk} now={now} onKnown={onKnown} />
+          <PersonNote
+            customer={customer}
+            who={who}
+            person={person}
+            notes={notes}
+            desk={desk}
+            now={now}
+            onKnown={onKnown}
+          />
           {earlier.length > 0 && <Earlier outcomes={earlier} />}
           {hasNumber(customer) && (
             <>

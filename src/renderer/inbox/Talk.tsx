@@ -26,6 +26,8 @@ interface TalkProps {
   who: string
   /** A text that somebody looked for; null when none. */
   spot: string | null
+  /** It has the focus once it is there. */
+  spotHasFocus: boolean
   now: number
 }
 
@@ -37,7 +39,7 @@ const runOf = (person: Person | null, at: string) =>
 
 /** All texts with one customer, newest at the bottom; older ones come as somebody scrolls up. */
 export function Talk(props: TalkProps) {
-  const { view, store, work, asks, refilingId, askingId, held, who, spot, now } = props
+  const { view, store, work, asks, refilingId, askingId, held, who, spot, spotHasFocus, now } = props
   const { t, locale } = useWords()
   const { rows, state, end, seen, problem } = view
   const pane = useRef<HTMLDivElement>(null)
@@ -71,9 +73,10 @@ export function Talk(props: TalkProps) {
   useLayoutEffect(() => {
     const element = pane.current
     const line = spot === null ? null : element?.querySelector<HTMLElement>('.line.found')
+    if (spot === null) shownSpot.current = null
     if (element === null || line == null || shownSpot.current === spot) return
     shownSpot.current = spot
-    line.focus({ preventScroll: true })
+    if (spotHasFocus) line.focus({ preventScroll: true })
     line.scrollIntoView({ block: 'center' })
     fromEnd.current = element.scrollHeight - element.clientHeight - element.scrollTop
   }, [spot, rows])

@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { DeskApi } from '../../shared/desk-api.ts'
 import type { DeskState } from '../../shared/desk-state.ts'
 import type { Message } from '../../shared/message.ts'
 import type { Msisdn } from '../../shared/msisdn.ts'
@@ -6,7 +7,6 @@ import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import type { PreferenceStore } from '../app/preferences.ts'
 import { useReadOnly } from '../app/read-only.ts'
-import { useSpot } from '../app/use-area.ts'
 import { useObservable } from '../app/use-observable.ts'
 import type { RowActions } from '../feed/row-actions.ts'
 import type { RowAsks } from '../feed/row-kit.ts'
@@ -19,10 +19,12 @@ import { FileBar } from './FileBar.tsx'
 import type { InboxStores } from './inbox-stores.ts'
 import { fieldsOf } from './saved-fields.ts'
 import { Talk } from './Talk.tsx'
+import { ThreadFind } from './ThreadFind.tsx'
 import { type Dial, ThreadHead } from './ThreadHead.tsx'
 import { askingIn } from './talk-lines.ts'
 import { viewOf } from './thread-store.ts'
 import type { ThreadDeeds } from './use-deeds.ts'
+import { useShownText } from './use-shown-text.ts'
 
 export interface ThreadProps {
   customer: Msisdn
@@ -42,6 +44,10 @@ export interface ThreadProps {
   box: RefObject<HTMLTextAreaElement | null>
   snoozing: boolean
   onSnoozing: (open: boolean) => void
+  desk: Pick<DeskApi, 'find'>
+  /** The search within it is open. */
+  finding: boolean
+  onFound: () => void
   dial: Dial
   /** Where somebody came from; null when not from a board. */
   board: string | null
@@ -55,7 +61,6 @@ export function Thread(props: ThreadProps) {
   const { t, locale } = useWords()
   // This runs before the area has opened the thread: until then the store has the one before.
   const view = viewOf(useObservable(stores.thread), customer)
-  const spot = useSpot()
   const readOnly = useReadOnly()
   const work = useObservable(stores.work)
   const rowWork = useObservable(actions)
@@ -63,6 +68,8 @@ export function Thread(props: ThreadProps) {
   const { letterKeys, enterSends } = useObservable(preferences)
   const [refilingId, setRefilingId] = useState<string | null>(null)
   const pane = useRef<HTMLElement>(null)
+  const { spot, showHit } = useShownText(stores.thread)
+  const { missed } = view
   const { person, rows } = view
   const thread = person?.thread ?? null
   const asking = askingIn(rows, thread?.changedBy ?? null)
@@ -137,9 +144,29 @@ export function Thread(props: ThreadProps) {
         dial={props.dial}
         board={props.board}
       />
+      {props.finding && (
+        <ThreadFind
+          customer={customer}
+          who={who}
+          desk={props.desk}
+          onShow={showHit}
+          onClose={() => {
+            showHit(null)
+            props.onFound()
+          }}
+        />
+      )}
+      {missed !== null && `m${missed.seq}` === spot && (
+        <p className="missed row" role="status">
+          <Icon name="find" />
+          <span>{t(`inThread.${missed.why}`)}</span>
+          {missed.why === 'far' && <a href="#find">{t('inThread.toFind')}</a>}
+        </p>
+      )}
       <Talk
         view={view}
         spot={spot}
+        spotHasFocus={!props.finding}
         store={stores.thread}
         work={rowWork}
         asks={asks}

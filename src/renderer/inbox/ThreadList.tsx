@@ -1,4 +1,4 @@
-import { type FocusEvent, useCallback } from 'react'
+import { type FocusEvent, type ReactNode, useCallback } from 'react'
 import type { Msisdn } from '../../shared/msisdn.ts'
 import type { Thread, ThreadTab } from '../../shared/thread.ts'
 import { Icon } from '../app/icons.tsx'
@@ -22,11 +22,13 @@ interface ThreadListProps {
   knownName: KnownName
   letterKeys: boolean
   needYou: number
+  /** What can be done with the list as a whole. */
+  above: ReactNode
   now: number
 }
 
 /** The customers, under one tab at a time. */
-export function ThreadList({ store, open, writing, knownName, letterKeys, needYou, now }: ThreadListProps) {
+export function ThreadList({ store, open, writing, knownName, letterKeys, needYou, above, now }: ThreadListProps) {
   const { t } = useWords()
   const readOnly = useReadOnly()
   const list = useObservable(store)
@@ -65,6 +67,7 @@ export function ThreadList({ store, open, writing, knownName, letterKeys, needYo
           </div>
         </div>
       )}
+      {above}
       <div
         id="threads"
         role="tabpanel"

@@ -95,7 +95,7 @@ export function makeComposerStore({ desk, newId, now, later, show }: ComposerNee
   const of = (customer: Msisdn) => writings.getSnapshot().get(customer) ?? blank
   const change = (customer: Msisdn, change: Partial<Writing>) =>
     writings.set(new Map(writings.getSnapshot()).set(customer, { ...of(customer), ...change }))
-  const drafts: DraftKeeper = makeDraftKeeper({ desk, later })
+  const drafts: DraftKeeper = makeDraftKeeper({ save: desk.saveDraft, later })
   /** Pressed again after a lost answer it is the same text. */
   const submissions = new Map<Msisdn, string>()
   /** What was being written when a failed text was taken up again. */

@@ -1,5 +1,5 @@
-import type { DeskApi } from '../../shared/desk-api.ts'
 import type { Msisdn } from '../../shared/msisdn.ts'
+import type { Result } from '../../shared/result.ts'
 import { dialled } from './dialled.ts'
 
 export interface DraftKeeper {
@@ -23,7 +23,7 @@ const pauseMs = 400
 
 /** Has the desk keep what is written: at each pause, one after the other for each person, the newest words last. */
 export function makeDraftKeeper(needs: {
-  desk: Pick<DeskApi, 'saveDraft'>
+  save: (draft: { customer: Msisdn; text: string }) => Promise<Result<unknown>>
   later: (run: () => void, ms: number) => void
 }): DraftKeeper {
   const written = new Map<Msisdn, string>()
@@ -43,7 +43,7 @@ export function makeDraftKeeper(needs: {
     const text = written.get(customer)
     if (text === undefined || saving.has(customer) || kept.get(customer) === text) return
     saving.add(customer)
-    const answer = await needs.desk.saveDraft({ customer: dialled(customer), text })
+    const answer = await needs.save({ customer: dialled(customer), text })
     saving.delete(customer)
     // What could not be kept is tried again at the next pause; it is still in the box.
     if (!answer.ok || !written.has(customer)) return

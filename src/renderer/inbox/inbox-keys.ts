@@ -1,5 +1,5 @@
 export type InboxKey =
-  | { do: 'done' | 'done-next' | 'raise' | 'snooze' | 'reply' | 'take-back' }
+  | { do: 'done' | 'done-next' | 'raise' | 'snooze' | 'reply' | 'take-back' | 'find' }
   | { do: 'walk'; step: 1 | -1; needing: boolean }
   | { do: 'file'; digit: string }
 
@@ -24,7 +24,12 @@ export function readInboxKey(event: Press, inText: boolean, letterKeys: boolean)
   if (event.altKey && !command && (event.key === 'ArrowDown' || event.key === 'ArrowUp'))
     return { do: 'walk', step: event.key === 'ArrowDown' ? 1 : -1, needing: event.shiftKey }
   if (event.repeat || event.altKey) return null
-  if (command) return event.key.toLowerCase() === 'z' && !event.shiftKey && !inText ? { do: 'take-back' } : null
+  if (command) {
+    if (event.shiftKey) return null
+    const key = event.key.toLowerCase()
+    if (key === 'f') return { do: 'find' }
+    return key === 'z' && !inText ? { do: 'take-back' } : null
+  }
   if (inText || !letterKeys) return null
   if (/^[1-9]$/.test(event.key)) return { do: 'file', digit: event.key }
   const means = letters[event.key.toLowerCase()]

@@ -2,6 +2,7 @@ import type { DeskApi } from '../../shared/desk-api.ts'
 import type { Message } from '../../shared/message.ts'
 import type { Msisdn } from '../../shared/msisdn.ts'
 import { type ComposerStore, makeComposerStore } from './composer-store.ts'
+import { makeNoteStore, type NoteStore } from './note-store.ts'
 import { makeSeenBook } from './seen.ts'
 import { makeThreadListStore, type ThreadListStore } from './thread-list-store.ts'
 import { makeThreadStore, type ThreadStore } from './thread-store.ts'
@@ -11,6 +12,7 @@ export interface InboxStores {
   list: ThreadListStore
   thread: ThreadStore
   composer: ComposerStore
+  notes: NoteStore
   work: ThreadWorkStore
   /** @returns undo */
   start(): () => void
@@ -45,16 +47,19 @@ export function makeInboxStores(needs: {
       thread.put(message)
     },
   })
+  const notes = makeNoteStore({ desk, later })
   const work = makeThreadWork({ desk })
   return {
     list,
     thread,
     composer,
+    notes,
     work,
     start: () => {
       const undos = [list.start(), thread.start(), composer.start()]
       return () => {
         for (const undo of undos) undo()
+        notes.leave()
       }
     },
     reload: () => {
@@ -66,6 +71,7 @@ export function makeInboxStores(needs: {
       thread.forget()
       list.forget()
       composer.forget(customer)
+      notes.forget(customer)
     },
   }
 }

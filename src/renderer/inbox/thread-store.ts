@@ -21,6 +21,8 @@ export interface ThreadView {
   problem: Problem | null
   /** As of when it was opened; null when this window had not shown it before. */
   seen: Seen | null
+  /** A text that was looked for and is not shown: too far back to be, or there no more. Null when none is. */
+  missed: { seq: number; why: 'far' | 'gone' } | null
 }
 
 export interface ThreadStore extends Observable<ThreadView> {
@@ -28,7 +30,7 @@ export interface ThreadStore extends Observable<ThreadView> {
   start(): () => void
   open(customer: Msisdn | null): Promise<void>
   older(): Promise<void>
-  /** Pages back until the text of this `seq` is there, or is too far back to be shown in its place. */
+  /** Pages back until the text of this `seq` is there; else says in `missed` why it is not. */
   reach(seq: number): Promise<void>
   /** The texts up to this `seq` stood on the screen. */
   saw(seq: number): void
@@ -49,9 +51,10 @@ export interface ThreadNeeds {
   now: () => number
 }
 
-const page = 50
-/** So far back a thread is drawn for the sake of one text: ten pages of these. */
+const pageUsual = 50
+/** So far back a thread is drawn for the sake of one text. */
 const reachPage = 200
+const reachPages = 10
 const anything = () => true
 const closed: ThreadView = {
   customer: null,
@@ -61,6 +64,7 @@ const closed: ThreadView = {
   person: null,
   problem: null,
   seen: null,
+  missed: null,
 }
 const notYet: ThreadView = { ...closed, state: 'loading' }
 
@@ -80,6 +84,9 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
   /** Of the thread that is open: what came below the screen since was not seen. */
   let seenSeq: number | null = null
   let keepsSeen = true
+  /** What is on its way. */
+  let loading: Promise<void> = Promise.resolve()
+  let paging: Promise<void> = Promise.resolve()
   let looking = false
   let lookAgain = false
 
@@ -118,7 +125,7 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
     const mine = ticket
     sinceAsked = []
     const looked = look()
-    const limit = Math.min(200, Math.max(page, view.getSnapshot().rows.length))
+    const limit = Math.min(200, Math.max(pageUsual, view.getSnapshot().rows.length))
     const answer = await desk.listMessages({ customer, limit })
     if (mine !== ticket) return
     const since = sinceAsked
@@ -130,9 +137,12 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
     patch({ rows: mergeRows(messages, since, anything, floor).rows, state: 'ready', end, problem: null })
     await looked
   }
-  async function older(limit: number): Promise<void> {
+  function older(limit: number): Promise<void> {
     const { customer, state, end } = view.getSnapshot()
-    if (customer === null || end || state !== 'ready') return
+    if (customer !== null && !end && state === 'ready') paging = page(customer, limit)
+    return paging
+  }
+  async function page(customer: Msisdn, limit: number): Promise<void> {
     const mine = ticket
     patch({ state: 'older' })
     const answer = await desk.listMessages({ customer, limit, before: floor })
@@ -166,14 +176,20 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
       sinceAsked = null
       if (customer === null) return view.set(closed)
       view.set({ ...closed, customer, state: 'loading', seen: seen.get(customer) })
-      await load(customer)
+      loading = load(customer)
+      await loading
     },
-    older: () => older(page),
+    older: () => older(pageUsual),
     reach: async (seq) => {
       const { customer } = view.getSnapshot()
-      for (let pages = 0; pages < 10; pages += 1) {
-        const now = view.getSnapshot()
-        if (now.customer !== customer || now.end || now.problem !== null || floor <= seq) return
+      patch({ missed: null })
+      await loading
+      await paging
+      for (let pages = 0; ; pages += 1) {
+        const { problem, rows, end, ...now } = view.getSnapshot()
+        if (now.customer !== customer || problem !== null || rows.some((row) => row.seq === seq)) return
+        const isPast = end || floor <= seq
+        if (isPast || pages === reachPages) return patch({ missed: { seq, why: isPast ? 'gone' : 'far' } })
         await older(reachPage)
       }
     },

@@ -12,7 +12,7 @@ export interface LostGroup {
 }
 
 /** The number or the phone itself takes no text of ours, now or later. */
-const hopeless: ReadonlySet<string> = new Set([
+export const hopeless: ReadonlySet<string> = new Set([
   'carrier-3',
   'carrier-4',
   'carrier-9',

@@ -31,6 +31,7 @@ export const enInbox = {
     draftOf: 'Draft: {{text}}',
     cleared: 'Cleared a moment ago',
     became: { answered: 'answered', filed: 'filed', snoozed: 'put off', done: 'done' },
+    filedAs: 'filed: {{label}}',
     rule: 'Reading clears nothing. Answer, file, or press {{key}}.',
     ruleNoKeys: 'Reading clears nothing. Answer, file, or press “Done”.',
     none: {

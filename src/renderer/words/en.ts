@@ -4,6 +4,7 @@ import { enBackup } from './en-backup.ts'
 import { enDates } from './en-dates.ts'
 import { enDesktop } from './en-desktop.ts'
 import { enEither } from './en-either.ts'
+import { enFailed } from './en-failed.ts'
 import { enFigures } from './en-figures.ts'
 import { enFiled } from './en-filed.ts'
 import { enFind } from './en-find.ts'
@@ -24,6 +25,7 @@ export const en = {
   ...enBackup,
   ...enHandover,
   ...enEither,
+  ...enFailed,
   ...enFigures,
   ...enFiled,
   ...enFind,

@@ -26,6 +26,7 @@ export const zhInbox: Translated<typeof enInbox> = {
     draftOf: '草稿：{{text}}',
     cleared: '刚刚处理完',
     became: { answered: '已回复', filed: '已归档', snoozed: '已推迟', done: '已完成' },
+    filedAs: '已归档：{{label}}',
     rule: '阅读不会清除任何内容。请回复、归档或按 {{key}}。',
     ruleNoKeys: '阅读不会清除任何内容。请回复、归档或按“完成”。',
     none: {

@@ -6,6 +6,7 @@ import { zhBackup } from './zh-backup.ts'
 import { zhDates } from './zh-dates.ts'
 import { zhDesktop } from './zh-desktop.ts'
 import { zhEither } from './zh-either.ts'
+import { zhFailed } from './zh-failed.ts'
 import { zhFigures } from './zh-figures.ts'
 import { zhFiled } from './zh-filed.ts'
 import { zhFind } from './zh-find.ts'
@@ -25,6 +26,7 @@ export const zh: Translated<typeof en> = {
   ...zhBackup,
   ...zhHandover,
   ...zhEither,
+  ...zhFailed,
   ...zhFigures,
   ...zhFiled,
   ...zhFind,

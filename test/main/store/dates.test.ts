@@ -36,6 +36,28 @@ test('a date is kept with what was asked, and thanked with', async () => {
       thanks: { text: 'See you on Wed 25 Nov.' },
     },
   ])
+  const of = { customer: rest.customer, now: at(25, 9) }
+  expect(await store.ask('person', of)).toMatchObject({
+    outcomes: [{ options: [{ digit: '1', date: '2026-11-25' }, { date: null }] }],
+  })
+  expect(await store.ask('thread', of)).toMatchObject({ filedAs: { digit: '1', date: '2026-11-25' } })
+})
+
+test('a lost one that goes again with many others on another day counts its dates from that day', async () => {
+  const { store } = await openConversation()
+  const { text: _, notice: __, ...rest } = draft({ now: at(24, 10) })
+  const queued = await store.write('ask', { ...rest, question: gate, fields: {} })
+  const seq = queued.kind === 'queued' ? queued.seq : 0
+  const leave = (now: number) => store.write('claim', { now, limit: 1, notFrom: [], steadySince: 0 })
+  await leave(at(24, 10))
+  await store.write('settle', {
+    seq,
+    outcome: { kind: 'refused', code: 'vonage-9', text: 'No credit.' },
+    now: at(24, 10),
+  })
+  const again = { submissionId: 'press', seqs: [seq], alsoUnsure: false, now: at(25, 9) }
+  expect(await store.write('textAgain', again)).toMatchObject({ queued: 1 })
+  expect((await leave(at(25, 9))).claimed).toMatchObject([{ text: expect.stringContaining('Thu 26 Nov') }])
 })
 
 test('what leaves after midnight counts its dates from the day it leaves, and says so everywhere', async () => {

@@ -20,8 +20,8 @@ async function openDesk() {
 
 const asking = (store: Pick<Store, 'find'>) => {
   const cast = [{ msisdn: '33639980199', name: 'Nobody Yet' }]
-  const find = (query: string, limit = 100, before: number | null = null) =>
-    store.find({ ...readFind(query, today), country: 'GB', cast, limit, before })
+  const find = (query: string, limit = 100, before: number | null = null, customer: string | null = null) =>
+    store.find({ ...readFind(query, today), country: 'GB', cast, limit, before, customer })
   return { find, texts: async (query: string) => (await find(query)).messages.map(({ text }) => text) }
 }
 
@@ -36,6 +36,16 @@ async function pages(find: ReturnType<typeof asking>['find'], query: string, lim
     before = next
   }
 }
+
+test('of one customer alone, to the digit: nobody else’s texts, and no people', async () => {
+  const { say, find } = await openDesk()
+  for (const customer of ['447700900101', '4477009001012', 'MTN']) await say('at the gate', { customer })
+  for (const customer of ['447700900101', 'MTN']) {
+    const found = await find('gate', 100, null, customer)
+    expect(found).toMatchObject({ messages: [{ customer }], people: [], next: null })
+  }
+  expect(await find('', 100, null, 'MTN')).toMatchObject({ messages: [], people: [] })
+})
 
 test('words are found as they are typed, in any script, newest first', async () => {
   const { say, texts } = await openDesk()

@@ -65,6 +65,7 @@ describe('a thread’s status', () => {
     desk.says(ann, '2')
     desk.says(ann, '2')
     expect(desk.status(ann)).toBe('done')
+    expect(desk.thread(ann).filedAs).toEqual({ digit: '2', label: 'Thursday', date: null })
     const other = desk.says(ann, '3')
     const [message] = desk.read.bySeqs([other])
     expect(message).toMatchObject({

@@ -54,9 +54,26 @@ test('a text that lies far back is reached, one that lies too far is not, and th
   await open.store.reach(2_600)
   expect(open.seqs()).toContain(2_600)
   expect(open.seqs().length).toBeLessThan(700)
+  expect(open.store.getSnapshot().missed).toBeNull()
   await open.store.reach(1)
+  expect(open.store.getSnapshot().missed).toEqual({ seq: 1, why: 'far' })
   expect(open.seqs()).toEqual(Array.from({ length: open.seqs().length }, (_, index) => 3_000 - index))
   expect(open.seqs().length).toBeLessThan(3_000)
+})
+
+test('a text that was erased meanwhile is said to be gone, and of the next one that is there nothing is said', async () => {
+  const open = openThread([from(anna, 1), from(ben, 2), from(anna, 3)])
+  const answer = open.pause()
+  void open.store.open(anna)
+  // Asked for while the first page is on its way.
+  const reached = open.store.reach(2)
+  answer()
+  await reached
+  expect(open.store.getSnapshot().missed).toEqual({ seq: 2, why: 'gone' })
+  await open.store.reach(3)
+  expect(open.store.getSnapshot().missed).toBeNull()
+  await open.store.reach(99)
+  expect(open.store.getSnapshot().missed).toEqual({ seq: 99, why: 'gone' })
 })
 
 test('older texts come page by page until the first', async () => {

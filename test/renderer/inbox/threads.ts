@@ -26,6 +26,7 @@ export const thread = (customer: string, seq: number, change: Partial<Thread> = 
     failure: null,
     snoozedUntil: null,
     last: { id, seq, direction, text, state, at: at(seq), kind, because },
+    filedAs: null,
     draft: null,
     optedOut: false,
     ...change,

@@ -1,0 +1,75 @@
+import { useRef, useState } from 'react'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import { againMost, type FailedGroup } from '../../shared/failed.ts'
+import { Icon } from '../app/icons.tsx'
+import { ProblemText } from '../app/ProblemText.tsx'
+import { hopeless } from '../runs/lost.ts'
+import { RunDialog } from '../runs/RunDialog.tsx'
+import { useCall } from '../setup/use-call.ts'
+import { useWords } from '../words/use-words.ts'
+import { reasonOf } from './reason-of.ts'
+
+interface TextAgainDialogProps {
+  /** As it was when the dialog opened: nothing moves under a hand, and the desk looks at each once more. */
+  group: FailedGroup
+  desk: Pick<DeskApi, 'textAgain'>
+  newId: () => string
+  say: (sentence: string) => void
+  onClose: () => void
+}
+
+/** To how many the same words go once more, and to whom they do not. */
+export function TextAgainDialog({ group, desk, newId, say, onClose }: TextAgainDialogProps) {
+  const words = useWords()
+  const { t } = words
+  const dialog = useRef<HTMLDialogElement>(null)
+  const call = useCall()
+  // Pressed again after a lost answer it is the same request.
+  const [submissionId] = useState(newId)
+  const { again: messageIds, texts, unsure, problemCode } = group
+  const count = messageIds.length
+  const isCut = count === againMost && texts > count
+  const send = async () => {
+    const sent = await call.run(() => desk.textAgain({ submissionId, messageIds, alsoUnsure: unsure }))
+    if (sent === null) return
+    say(t('failed.spoken', { count: sent.queued + sent.marked }))
+    dialog.current?.close()
+  }
+  return (
+    <RunDialog dialog={dialog} title={t('failed.dialog')} close={t('failed.close')} onClose={onClose}>
+      <p>{t('failed.of', { why: reasonOf(group, words) })}</p>
+      {count === 0 ? (
+        <p className="note">{t('failed.none')}</p>
+      ) : (
+        <>
+          <p className="note">{t('failed.why')}</p>
+          {unsure && (
+            <p className="row note amber">
+              <Icon name="ask" />
+              {t('failed.unsure')}
+            </p>
+          )}
+          {!unsure && hopeless.has(problemCode ?? '') && <p className="note">{t('failed.hopeless')}</p>}
+          {isCut ? (
+            <p className="note">{t('failed.most', { count })}</p>
+          ) : (
+            texts > count && <p className="note">{t('failed.passed', { count: texts - count })}</p>
+          )}
+        </>
+      )}
+      {call.problem !== null && <ProblemText problem={call.problem} />}
+      <div className="row">
+        {count === 0 ? (
+          <button type="button" className="btn" onClick={() => dialog.current?.close()}>
+            {t('failed.close')}
+          </button>
+        ) : (
+          <button type="button" className="btn primary" aria-disabled={call.busy} onClick={() => void send()}>
+            <Icon name="again" />
+            {t('failed.send', { count })}
+          </button>
+        )}
+      </div>
+    </RunDialog>
+  )
+}
