@@ -193,6 +193,12 @@ async function start(needs: {
     onChange: aroundChanged,
     unexpected,
   })
+  const showNewest = async () => {
+    const answer = await host.calls.listRuns({})
+    const newest = answer.ok ? answer.value.runs[0] : undefined
+    if (newest === undefined) windows.show('runs')
+    else windows.showBoard(newest.id)
+  }
   const settingsChanged = () => {
     nativeTheme.themeSource = host.settings().theme ?? 'system'
     setMenu({
@@ -202,6 +208,7 @@ async function start(needs: {
       window: windows.main,
       show: windows.show,
       zoom: zoom.change,
+      wallboard: () => void showNewest(),
       stop,
       quit: () => app.quit(),
     })

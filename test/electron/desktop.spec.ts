@@ -89,6 +89,9 @@ test('links, the menu and the key that stops everything lead to what they name, 
     app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), id)
   await press('setup')
   await expect.poll(() => hash(page)).toBe('#setup')
+  // Where there is no run yet there is none to show.
+  await press('wallboard')
+  await expect.poll(() => hash(page)).toBe('#runs')
   await press('keys')
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
   await page.keyboard.press('Escape')
@@ -149,7 +152,7 @@ test('the wallboard opens beside the window, follows the run, and can ask for no
     window.location.hash = `#runs/${runId}`
   }, runId)
   const opened = app.waitForEvent('window')
-  await page.getByRole('link', { name: 'Wallboard' }).click()
+  await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('wallboard')?.click())
   const wall = await opened
   await expect(wall.locator('.wall h1')).toHaveText('Wed 12, North')
   await expect(wall.locator('[data-lane="waiting"] dd')).toHaveText('1')

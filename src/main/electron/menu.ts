@@ -24,6 +24,7 @@ export function setMenu(needs: {
   window: () => BrowserWindow | null
   show: (place: Place) => void
   zoom: (direction: 1 | -1 | 0) => void
+  wallboard: () => void
   stop: () => void
   quit: () => void
 }): void {
@@ -91,6 +92,8 @@ export function setMenu(needs: {
         click: () => show(area),
       }),
     ),
+    line,
+    { id: 'wallboard', label: words.wallboard, click: needs.wallboard },
     line,
     ...resize(words.larger, 1, 'Plus', '=', 'numadd'),
     ...resize(words.smaller, -1, '-', 'numsub'),

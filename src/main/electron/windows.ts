@@ -12,6 +12,8 @@ export interface Windows {
   main(): BrowserWindow | null
   /** Brings the window forward, opens it where there is none, and leads to a place in it. */
   show(place?: Place | null): void
+  /** Shows a run ("run7") to a whole room. */
+  showBoard(run: string): void
   /** The pages that may speak to the desk: our window's, and the wallboard's, which may only look. Null while there is none. */
   contents(of: 'window' | 'board'): WebContents | null
 }
@@ -75,6 +77,7 @@ export function keepWindows(needs: {
   return {
     main: () => main,
     show,
+    showBoard,
     contents: (of) => {
       const window = of === 'window' ? main : board
       return window === null || window.isDestroyed() ? null : window.webContents
