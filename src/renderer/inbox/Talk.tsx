@@ -147,6 +147,7 @@ export function Talk(props: TalkProps) {
             className={message.id === spot ? 'line found' : 'line'}
             key={message.id}
             tabIndex={message.id === spot ? -1 : undefined}
+            aria-current={message.id === spot ? 'true' : undefined}
           >
             {firstOfDay && <p className="day">{day(message.at)}</p>}
             {firstNew && seen !== null && (
