@@ -43,7 +43,7 @@ const rows = `
     CASE WHEN ${raisedIn('t')} THEN t.raised_by END AS changedBy, ${cut('t.draft')} AS draft,
     EXISTS (SELECT 1 FROM opt_outs WHERE customer = t.customer) AS optedOut,
     (SELECT json_object('option', outcome, 'asked', json(asked)) FROM notices
-     WHERE customer = t.customer AND state = 'answered' ORDER BY id DESC LIMIT 1) AS filed,
+     WHERE customer = t.customer AND state <> 'closed' AND state = 'answered' ORDER BY id DESC LIMIT 1) AS filed,
     m.seq, m.direction, ${cut('m.text')} AS text, m.state, m.at, m.kind, m.because,
     n.seq AS oldestSeq, n.at AS oldestAt, n.direction AS oldestDirection, n.because ->> 'why' AS oldestWhy,
     (SELECT count(*) FROM messages WHERE customer = t.customer AND needs_person = 1) AS needing,

@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Answer, DeskApi } from '../../shared/desk-api.ts'
 import type { Thread } from '../../shared/thread.ts'
 
-/** Of a burst of changes the last one counts. */
-const settledMs = 250
+/** Asked no more often than this, however fast texts fail: with ten thousand of them it takes a tenth of a second. */
+const everyMs = 500
 
 /**
  * What did not arrive, by reason, and what waits; null until the desk has said.
@@ -13,19 +13,25 @@ const settledMs = 250
  */
 export function useFailed(desk: Pick<DeskApi, 'listFailed'>, rows: readonly Thread[], queued: number) {
   const [failed, setFailed] = useState<Answer<'listFailed'> | null>(null)
-  const isKnown = failed !== null
+  const askedAt = useRef(Number.NEGATIVE_INFINITY)
+  const newest = useRef(0)
+  useEffect(
+    () => () => {
+      newest.current = Number.POSITIVE_INFINITY
+    },
+    [],
+  )
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again after each change of the list and the queue
   useEffect(() => {
-    let isWanted = true
     const ask = async () => {
+      askedAt.current = performance.now()
+      newest.current += 1
+      const mine = newest.current
       const answer = await desk.listFailed({})
-      if (isWanted && answer.ok) setFailed(answer.value)
+      if (mine === newest.current && answer.ok) setFailed(answer.value)
     }
-    const waits = setTimeout(() => void ask(), isKnown ? settledMs : 0)
-    return () => {
-      isWanted = false
-      clearTimeout(waits)
-    }
-  }, [desk, rows, queued, isKnown])
+    const waits = setTimeout(() => void ask(), Math.max(0, askedAt.current + everyMs - performance.now()))
+    return () => clearTimeout(waits)
+  }, [desk, rows, queued])
   return failed
 }

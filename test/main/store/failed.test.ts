@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { deliveryOn } from '../../support/conversation.ts'
 import { accepted, refused as noNumber, number, openRunDesk, draft as runDraft } from '../../support/run-desk.ts'
 import { accept, ann, ben, cem, lose, openThreads, refuse } from '../../support/threads.ts'
 
@@ -66,6 +67,13 @@ test('nobody who has opted out gets it, and a question asks with its own digits 
   // It is a question: an answer is filed.
   desk.says(ann, '2')
   expect(desk.thread(ann).last).toMatchObject({ kind: 'thanks' })
+  // Her "2" would be an answer to the one that is open now.
+  const monday = desk.queue(cem, deliveryOn('Monday'))
+  desk.leave(accept)
+  desk.carrierSays(monday, 'failed')
+  desk.queue(cem, deliveryOn('Friday'))
+  desk.leave(accept)
+  expect(again(desk, [monday], { submissionId: 'three' })).toMatchObject({ queued: 0, passed: 1 })
 })
 
 test('all that waits is taken back, up to what was there to be seen; a lost text is there again', () => {
