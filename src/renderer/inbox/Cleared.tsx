@@ -1,7 +1,6 @@
 import type { Thread } from '../../shared/thread.ts'
 import { Icon, type IconName } from '../app/icons.tsx'
 import { Visible } from '../feed/Untrusted.tsx'
-import { withDay } from '../words/dated.ts'
 import { sentenceCase } from '../words/sentence-case.ts'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
@@ -19,7 +18,7 @@ const icons: Record<Became, IconName> = { answered: 'back', filed: 'tick', snooz
 /** What a filed one was filed as, too: that is where a slip of the hand shows. */
 function toldOf(became: Became, { filedAs }: Thread, words: Words): string {
   if (became !== 'filed' || filedAs === null) return words.t(`inbox.became.${became}`)
-  return words.t('inbox.filedAs', { label: withDay(sentenceCase(filedAs.label, words.locale), filedAs.date, words) })
+  return words.t('inbox.filedAs', { label: sentenceCase(filedAs.label, words.locale) })
 }
 
 /** Who left "needs you" while this window showed it: a slip of the hand is found again here. */

@@ -32,7 +32,7 @@ export function Earlier({ outcomes }: { outcomes: readonly PersonOutcome[] }) {
               {outcome === 'option' ? (
                 <Fragment>
                   <Token digit={option ?? ''} />
-                  <span className="one">
+                  <span className="grow">
                     {withDay(sentenceCase(chosen?.label ?? option ?? '', locale), chosen?.date ?? null, words)}
                   </span>
                 </Fragment>
