@@ -93,9 +93,9 @@ export function runCalls(needs: {
     })
 
   return {
-    checkNumbers: async ({ numbers }) => {
+    checkNumbers: async ({ numbers, country: asked = needs.country() }) => {
       const { kindOfNumber } = await import('./number-kind.ts')
-      const country = needs.country()
+      const country = asked ?? ''
       const read = await inTurns(numbers, (typed) => {
         const number = readNumber(typed, country)
         return number.ok ? { ...number, ...kindOfNumber(number.msisdn) } : number

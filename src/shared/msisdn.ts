@@ -10,8 +10,14 @@ import {
 export type Msisdn = string
 
 export type TypedNumber =
-  | { ok: true; msisdn: Msisdn; shown: string }
-  | { ok: false; code: 'number-empty' | 'number-not-read' | 'number-length'; text: string }
+  | {
+      ok: true
+      msisdn: Msisdn
+      shown: string
+      /** It says no country code, and was read as a number of the country that was given. */
+      national: boolean
+    }
+  | { ok: false; code: 'number-empty' | 'number-not-read' | 'number-length' | 'number-country'; text: string }
 
 const isE164 = (digits: string) => /^[1-9]\d{6,14}$/.test(digits)
 
@@ -23,7 +29,7 @@ const isE164 = (digits: string) => /^[1-9]\d{6,14}$/.test(digits)
  * pass, and the carrier's own answer is the truth.
  *
  * @param typed one number, any spelling
- * @param country ISO 3166-1 alpha-2 code that national numbers belong to, for example "GB"
+ * @param country ISO 3166-1 alpha-2 code that national numbers belong to, for example "GB"; "" when that is not known
  */
 export function readNumber(typed: string, country: string): TypedNumber {
   const plain = typed
@@ -44,14 +50,21 @@ export function readNumber(typed: string, country: string): TypedNumber {
     .replace(/[^\d+]/g, '')
     .replace(/^00/, '+')
   const digits = written.replace(/\D/g, '')
-  const found = written.startsWith('+') ? asInternational(digits) : withoutPlus(digits, country)
+  const isWhole = written.startsWith('+')
+  const { found, national } = isWhole ? whole(digits) : withoutPlus(digits, country)
+  if (found === undefined && country === '' && !isWhole)
+    return {
+      ok: false,
+      code: 'number-country',
+      text: `“${plain.slice(0, 40)}” has no country code. Type it with + and the country code, for example +44 7700 900123.`,
+    }
   if (found === undefined)
     return {
       ok: false,
       code: 'number-length',
       text: `“${plain.slice(0, 40)}” is too short or too long. Type it with + and the country code, for example +44 7700 900123.`,
     }
-  return { ok: true, msisdn: digitsOf(found), shown: found.formatInternational() }
+  return { ok: true, msisdn: digitsOf(found), shown: found.formatInternational(), national }
 }
 
 /** Not the digits themselves: a 0 that belongs to national numbers only is dropped, as in +49 (0) 30. */
@@ -62,15 +75,25 @@ const usable = (parsed: PhoneNumber | undefined): PhoneNumber | undefined =>
 
 const asInternational = (digits: string) => usable(parsePhoneNumberFromString(`+${digits}`))
 
+interface Found {
+  found: PhoneNumber | undefined
+  national: boolean
+}
+
+const whole = (digits: string): Found => ({ found: asInternational(digits), national: false })
+
 /** Digits alone are national where that makes a number, else they begin with a country code, as in a pasted 447700900123. */
-function withoutPlus(digits: string, country: string): PhoneNumber | undefined {
-  if (!isSupportedCountry(country)) return asInternational(digits)
-  const national = usable(parsePhoneNumberFromString(digits, country as CountryCode))
-  if (national === undefined) return asInternational(digits)
+function withoutPlus(digits: string, country: string): Found {
+  if (!isSupportedCountry(country)) return whole(digits)
+  const home = usable(parsePhoneNumberFromString(digits, country as CountryCode))
+  if (home === undefined) return whole(digits)
   // Where national numbers may be long (Germany), almost any digits make one. Read so, a pasted foreign number would
   // reach a stranger.
-  const looksForeign = !digits.startsWith('0') && (digits.length >= 12 || (digits.length === 11 && !national.isValid()))
-  return looksForeign ? (asInternational(digits) ?? national) : national
+  const looksForeign = !digits.startsWith('0') && (digits.length >= 12 || (digits.length === 11 && !home.isValid()))
+  const abroad = looksForeign ? asInternational(digits) : undefined
+  // With a country's code in front, whether without the plus or as it is dialled there, it says its country.
+  const saysCode = digits === digitsOf(home) || home.countryCallingCode !== callingCode(country)
+  return { found: abroad ?? home, national: abroad === undefined && !saysCode }
 }
 
 /** How a number is shown: "+44 7700 900123". What is not E.164 (a shop's name, a short code) is shown as it came. */

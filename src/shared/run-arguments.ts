@@ -7,7 +7,12 @@ const runId = z.string().regex(/^run[1-9]\d{0,15}$/)
 /** Readers of the calls about runs: the contract's (desk-api.ts), apart from it for their length. */
 export const runArguments = {
   /** What is known of numbers before a run is made to them: as people type them, in the order they were given. */
-  checkNumbers: () => z.strictObject({ numbers: z.array(typedNumber).max(checkNumbersMost) }),
+  checkNumbers: () =>
+    z.strictObject({
+      numbers: z.array(typedNumber).max(checkNumbersMost),
+      /** That of national numbers: the desk's own when it is not said, null when none is known. */
+      country: country.nullable().optional(),
+    }),
   /** What a part costs in these countries. Each is asked for once a day, and the provider takes a second for it. */
   getPrices: () => z.strictObject({ countries: z.array(country).min(1).max(10) }),
   /** Makes a run: one question to a list of customers. It leaves after a hold, a few first. Once a submission. */

@@ -209,6 +209,8 @@ export type NumberCheck =
       ok: true
       msisdn: Msisdn
       shown: string
+      /** It says no country code: it was read as a number of the country that such numbers are taken to be of. */
+      national: boolean
       /** ISO 3166-1 alpha-2; null where its code belongs to none. */
       country: string | null
       optedOut: boolean

@@ -49,12 +49,17 @@ for (const language of ['en', 'zh'] as const)
       // By keyboard alone: mended where it stands, one of two names asked, the landline taken in, and out again.
       await page.locator('.rows-table').focus()
       for (const key of ['ArrowDown', 'ArrowDown', 'F2']) await page.keyboard.press(key)
-      await expect(page.locator('.row-line input')).toBeFocused()
+      const cells = page.locator('.line-fields input')
+      await expect(cells.first()).toBeFocused()
+      expect(await violations(page), 'a line is mended').toEqual([])
       // Escape leaves it as it was, and the list has its keys back.
       for (const key of ['9', 'Escape', 'F2']) await page.keyboard.press(key)
-      await expect(page.locator('.row-line input')).toHaveValue('12')
+      await expect(cells.first()).toHaveValue('12')
       await page.keyboard.type('07700 900003')
+      await page.keyboard.press('Tab')
+      await page.keyboard.type('Good Number')
       await page.keyboard.press('Enter')
+      await expect(page.locator('[data-place="3"]')).toContainText('Good Number')
       await expect(counts).toHaveText(['8', '=', '4', '+', '4'])
       for (const key of ['End', 'Space', 'ArrowUp', 'Space']) await page.keyboard.press(key)
       await expect(counts).toHaveText(['8', '=', '6', '+', '2'])
@@ -198,15 +203,38 @@ test('a list that is worked on is there until somebody says otherwise, and the f
   expect(await leaves()).toBe(true)
 })
 
-test('cells pasted anywhere make a list; a file in the encoding of a Western spreadsheet is read, a workbook and a huge one are refused in words', async ({
+test('cells pasted anywhere make a list; national numbers are read in one country for all; a file in the encoding of a Western spreadsheet is read, a workbook and a huge one are refused in words', async ({
   open,
+  running,
 }) => {
+  const options = [{ digit: '1', label: 'yes please', synonyms: [], acknowledgement: 'Thanks.' }]
+  const question = { name: 'Gate', text: `{kunde}, ${'which gate? '.repeat(9)}1`, options }
+  expect(await running.desk.saveQuestion({ questionId: 'gate', version: 0, question })).toMatchObject({ ok: true })
   const page = await open()
   // Cells that are pasted anywhere are a list; a word is not.
   await pasteInto(page.locator('body'), 'hello')
   await pasteInto(page.locator('body'), 'Anna\t07700 900123\nBen\t07700 900124')
   await expect(page.locator('.row-line.ok')).toHaveCount(2)
-  await page.getByRole('button', { name: 'Another list' }).click()
+  // National numbers say how they were read, and are read otherwise by a key, all of them.
+  const first = page.locator('[data-place="1"]')
+  await expect(first).toContainText('National, read as +44')
+  await page.locator('.rows-table').press('F4')
+  const country = page.getByLabel('Country of numbers without a country code')
+  await expect(country).toBeFocused()
+  await country.selectOption('')
+  await expect(page.locator('.row-line.bad')).toHaveCount(2)
+  await first.getByRole('button', { name: /^Choose it/ }).click()
+  await expect(country).toBeFocused()
+  await country.selectOption('IE')
+  await expect(first).toContainText('+353')
+  // What was shown is what is texted.
+  await page.locator('#run-name').fill('Cork')
+  await page.locator('.send-bar button[type=submit]').click()
+  await expect(page).toHaveURL(/#runs\/run1$/)
+  expect(await running.desk.getRun({ runId: 'run1' })).toMatchObject({
+    value: { rows: [{ customer: '3537700900123' }, { customer: '3537700900124' }] },
+  })
+  await page.goto(`${running.ready.url.split('#')[0]}#runs/new`)
   const choose = (name: string, buffer: Buffer) =>
     page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer })
   await choose('list.csv', Buffer.from([0x50, 0x4b, 3, 4]))
@@ -222,6 +250,14 @@ test('cells pasted anywhere make a list; a file in the encoding of a Western spr
   await expect(page.getByRole('alert')).toContainText('50,001 lines; 50,000 can be read')
   await choose('list.csv', Buffer.from('Kunde;Telefon\r\nM\xfcller;07700900555\r\n', 'latin1'))
   await expect(page.locator('.row-line')).toContainText('Müller')
+  // What makes some texts dearer is said above all of them, and made plain for all of them.
+  await page.getByRole('button', { name: 'Another list' }).click()
+  await choose('list.csv', Buffer.from('Kunde;Telefon\n“Anna”;07700900556\nMia;07700900557\n'))
+  await page.getByLabel('Question', { exact: true }).selectOption('gate')
+  await expect(page.locator('[data-place="1"]')).toContainText('Unicode, else 1 part')
+  await expect(page.locator('.list-notes')).toContainText('1 of 2 texts needs more parts than 1')
+  await page.getByRole('button', { name: 'Plain characters in 1 text' }).click()
+  await expect(page.locator('.list-notes')).not.toContainText('more parts')
 })
 
 test('20,000 lines: the first are there and answer keys while the rest is read; a run takes 10,000 of them', async ({

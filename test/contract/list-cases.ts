@@ -11,6 +11,19 @@ export const listCases: ContractCase[] = [
     },
   },
   {
+    name: 'national numbers are read in the country that is said, and it is told which were',
+    run: async (desk) => {
+      const read = async (country?: string | null) => {
+        const found = await desk.checkNumbers({ numbers: ['06 39 98 01 23', '+33 6 39 98 01 23'], country })
+        check(found.ok, 'checkNumbers answers', found)
+        return found.value.numbers.map((each) => (each.ok ? `${each.msisdn} ${each.national}` : each.code)).join()
+      }
+      check((await read('FR')) === '33639980123 true,33639980123 false', 'in that country', await read('FR'))
+      check((await read(null)) === 'number-country,33639980123 false', 'in none', await read(null))
+      check((await read()) === '44639980123 true,33639980123 false', 'in the desk’s own', await read())
+    },
+  },
+  {
     name: 'what a text costs is known by country, and of a country without a price nothing is said',
     run: async (desk) => {
       const found = await desk.getPrices({ countries: ['GB', 'XX'] })

@@ -33,7 +33,7 @@ describe('one number, however it is typed', () => {
     '07700\u00ad900123',
     '\u202a+44 7700 900123\u202c',
     '\ufeff07700 900123\u200b',
-  ])('%j', (typed) => expect(readNumber(typed, 'GB')).toEqual(fiction))
+  ])('%j', (typed) => expect(readNumber(typed, 'GB')).toMatchObject(fiction))
 })
 
 describe('country', () => {
@@ -69,8 +69,24 @@ describe('what is no number', () => {
     { typed: '9'.repeat(60), code: 'number-length' },
   ])('$typed: $code', ({ typed, code }) => expect(readNumber(typed, 'GB')).toMatchObject({ ok: false, code }))
 
-  test('a national number needs a country', () =>
-    expect(readNumber('07700 900123', 'XX')).toMatchObject({ ok: false, code: 'number-length' }))
+  test('a national number needs a country', () => {
+    expect(readNumber('07700 900123', 'XX')).toMatchObject({ ok: false, code: 'number-length' })
+    expect(readNumber('07700 900123', '')).toMatchObject({ ok: false, code: 'number-country' })
+  })
+
+  test.each([
+    { typed: '07700 900123', country: 'GB', national: true },
+    { typed: '7700 900123', country: 'GB', national: true },
+    { typed: '(212) 555-0123', country: 'US', national: true },
+    { typed: '+44 7700 900123', country: 'GB', national: false },
+    { typed: '0044 7700 900123', country: 'GB', national: false },
+    { typed: '447700900123', country: 'GB', national: false },
+    { typed: '447700900123', country: 'DE', national: false },
+    { typed: '011 44 7700 900123', country: 'US', national: false },
+    { typed: '447700900123', country: '', national: false },
+  ])('$typed in $country is national: $national', ({ typed, country, national }) =>
+    expect(readNumber(typed, country)).toMatchObject({ ok: true, national }),
+  )
 
   test('a long text is not repeated whole in the problem', () => {
     const read = readNumber('x'.repeat(5000), 'GB')
@@ -89,8 +105,8 @@ test('any text is read or refused, and what is read is E.164 and reads as itself
       const read = readNumber(text, country)
       if (!read.ok) return
       expect(read.msisdn).toMatch(/^[1-9]\d{6,14}$/)
-      expect(readNumber(`+${read.msisdn}`, country)).toEqual(read)
-      expect(readNumber(read.shown, country)).toEqual(read)
+      expect(readNumber(`+${read.msisdn}`, country)).toEqual({ ...read, national: false })
+      expect(readNumber(read.shown, country)).toEqual({ ...read, national: false })
     }),
     { numRuns: 2000, examples: [['4904947', 'US']] },
   )

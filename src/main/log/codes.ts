@@ -98,6 +98,7 @@ export const codes: ReadonlySet<string> = new Set([
   'not-stopped',
   'not-writable',
   'nothing-again',
+  'number-country',
   'number-elsewhere',
   'number-empty',
   'number-length',

@@ -23,6 +23,7 @@ const rows = ({ enterSends }: Preferences): { keys: string[]; word: WordKey }[] 
   { keys: ['Space'], word: 'find.keys.around' },
   { keys: ['Delete'], word: 'newRun.keys.leave' },
   { keys: ['F2'], word: 'newRun.keys.mend' },
+  { keys: ['F4'], word: 'newRun.keys.country' },
   { keys: ['1', '2', '3'], word: 'keys.file' },
   { keys: ['R'], word: 'keys.reply' },
   { keys: ['C'], word: 'keys.correct' },

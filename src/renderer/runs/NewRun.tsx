@@ -2,6 +2,7 @@ import { type FormEvent, useCallback, useEffect, useEffectEvent, useMemo, useRef
 import { flushSync } from 'react-dom'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import type { DeskState } from '../../shared/desk-state.ts'
+import { countryOf } from '../../shared/msisdn.ts'
 import { refused } from '../../shared/result.ts'
 import { Icon } from '../app/icons.tsx'
 import { fieldValues } from '../send/preview.ts'
@@ -74,6 +75,7 @@ export function NewRun({ state, api, newId, isShown, isMade, brought, onTaken, o
     api,
     question,
     values,
+    country: state.settings.country ?? countryOf(state.number) ?? null,
     say: (what, lines) => ({
       code: '',
       text: t(`newRun.${sentences[what]}`, { count: figure.format(lines), most: figure.format(listLinesMost) }),
@@ -111,10 +113,11 @@ export function NewRun({ state, api, newId, isShown, isMade, brought, onTaken, o
       form.current?.querySelector<HTMLInputElement>(`[name=${wrongField}]`)?.focus()
       return
     }
-    const texts = list.ready.map(({ place, typed: to, name, fields, concerns }) => ({
-      to,
+    const texts = list.ready.map(({ place, shown, typed, name, fields, concerns }) => ({
+      // As it was shown and looked at, in whichever country.
+      to: shown ?? typed,
       name,
-      about: aboutOf(table.lines[place - 1] ?? [], table, columns, columnName),
+      about: aboutOf(list.standing(place).cells, table, columns, columnName),
       fields,
       anyway: concerns.includes('waiting') || concerns.includes('listed'),
     }))

@@ -1,8 +1,10 @@
 import { Icon, type IconName } from '../app/icons.tsx'
 import { useWords } from '../words/use-words.ts'
-import { NumberField } from './NumberField.tsx'
+import { LineFields } from './LineFields.tsx'
+import { LineWhy } from './LineWhy.tsx'
+import type { LinePart } from './line-parts.ts'
+import type { Mended } from './mended.ts'
 import { isIn, type OutWhy } from './sums.ts'
-import { useFieldName } from './use-field-name.ts'
 import { type Line, sendable } from './verdicts.ts'
 
 interface RowLineProps {
@@ -10,17 +12,21 @@ interface RowLineProps {
   /** Null when it is sent. */
   whyOut: OutWhy | null
   isChosen: boolean
-  /** Its number is being changed. */
-  mending: boolean
+  /** Of all texts of the list the fewest parts. */
+  least: number
+  /** Its cells, while they are being changed; else null. */
+  mending: readonly LinePart[] | null
   describedBy: string
   onMend: () => void
   /** Null leaves it as it was. */
-  onMended: (number: string | null, byKey: boolean) => void
+  onMended: (mended: Mended | null, byKey: boolean) => void
+  /** The country of all national numbers is to be chosen. */
+  onCountry: () => void
   onToggle: (line: Line) => void
   onChoose: (place: number) => void
 }
 
-/** The number itself is what is wrong. */
+/** What is wrong stands in the line itself. */
 const mendable: ReadonlySet<string> = new Set([
   'no-number',
   'bad-number',
@@ -28,6 +34,8 @@ const mendable: ReadonlySet<string> = new Set([
   'digits-lost',
   'duplicate',
   'ours',
+  'field-missing',
+  'field-long',
 ])
 
 /** Nothing is wrong with these: they are not asked, and that is right. */
@@ -47,45 +55,41 @@ const marks: Readonly<Partial<Record<OutWhy, IconName>>> = {
 }
 
 /** One line of the list: what is the matter with it, and the one thing to do. */
-export function RowLine({ line, whyOut, isChosen, mending, describedBy, ...on }: RowLineProps) {
+export function RowLine({ line, whyOut, isChosen, least, mending, describedBy, ...on }: RowLineProps) {
   const { t } = useWords()
-  const fieldName = useFieldName()
-  const { place, verdict, concerns, sameAs, field } = line
+  const { place, verdict } = line
   const canLeave = sendable(line)
   const isFault = !canLeave && !inOrder.has(verdict)
   const tone = whyOut === null ? 'ok' : whyOut === 'other-name' ? 'ask' : isFault ? 'bad' : 'out'
-  const values = { place: sameAs ?? 0, field: field === null ? '' : fieldName(field), run: line.listedIn ?? '' }
   const canGo = isIn(whyOut)
-  const why =
-    concerns.length > 0 && whyOut !== 'next-run'
-      ? concerns.map((each) => t(`newRun.verdicts.${each}`, values)).join(' · ')
-      : t(`newRun.verdicts.${whyOut ?? verdict}`, values)
+  const isMending = mending !== null
   return (
-    <div className={isChosen ? `row-line ${tone} chosen` : `row-line ${tone}`} data-place={place}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: F2 and a button do the same
+    <div
+      className={`row-line ${tone}${isChosen ? ' chosen' : ''}${isMending ? ' mending' : ''}`}
+      data-place={place}
+      onDoubleClick={isMending ? undefined : on.onMend}
+    >
       <span className="gutter">
         <Icon name={whyOut === null ? 'tick' : (marks[whyOut] ?? 'cross')} />
       </span>
       <span className="mono dim">{place}</span>
-      {mending ? (
-        <NumberField
-          place={place}
-          typed={line.typed}
-          describedBy={describedBy}
-          invalid={isFault}
-          onDone={on.onMended}
-        />
-      ) : (
-        <button type="button" className="link mono" onClick={() => on.onChoose(place)}>
-          {line.shown ?? (line.typed.slice(0, 40) || t('newRun.empty'))}
-        </button>
-      )}
+      <button type="button" className="link mono" onClick={() => on.onChoose(place)}>
+        {line.shown ?? (line.typed.slice(0, 40) || t('newRun.empty'))}
+      </button>
       <bdi className="one">{line.name}</bdi>
       <span className="why" id={describedBy}>
-        {why}
+        <LineWhy line={line} whyOut={whyOut} least={least} />
       </span>
       <span className="mono dim parts">{line.parts > 1 && t('newRun.partsOfLine', { count: line.parts })}</span>
       <span className="do">
-        {mendable.has(verdict) && !mending && (
+        {verdict === 'no-country' && (
+          <button type="button" className="btn small" onClick={on.onCountry}>
+            {t('newRun.chooseCountry')}
+            <span className="sr"> {t('newRun.countryOf')}</span>
+          </button>
+        )}
+        {mendable.has(verdict) && !isMending && (
           <button type="button" className="btn small" onClick={on.onMend}>
             {t('newRun.correct')}
             <span className="sr"> {t('newRun.mend', { place })}</span>
@@ -100,7 +104,22 @@ export function RowLine({ line, whyOut, isChosen, mending, describedBy, ...on }:
             </span>
           </button>
         )}
+        {isChosen && !mendable.has(verdict) && !isMending && (
+          <button type="button" className="x" title={t('newRun.mendLine', { place })} onClick={on.onMend}>
+            <Icon name="pencil" />
+            <span className="sr">{t('newRun.mendLine', { place })}</span>
+          </button>
+        )}
       </span>
+      {isMending && (
+        <LineFields
+          place={place}
+          parts={mending}
+          describedBy={describedBy}
+          isWrong={(part) => isFault && part.field === line.field}
+          onDone={on.onMended}
+        />
+      )}
     </div>
   )
 }

@@ -1,10 +1,14 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useMedia } from '../app/use-media.ts'
 import { useWords } from '../words/use-words.ts'
+import { ListNotes } from './ListNotes.tsx'
+import { lineParts } from './line-parts.ts'
+import type { Mended } from './mended.ts'
 import { RowLine } from './RowLine.tsx'
 import { isIn, type OutWhy } from './sums.ts'
+import { useFieldName } from './use-field-name.ts'
 import type { List } from './use-list.ts'
 import { type Line, sendable } from './verdicts.ts'
 
@@ -27,27 +31,41 @@ interface RowsTableProps {
   onAnother: () => void
 }
 
-/** Every line of the list with its verdict; a number that is wrong is mended where it stands. */
+/** Every line of the list with its verdict; what is wrong in one is mended where it stands. */
 export function RowsTable({ list, shown, onShow, chosen, onChoose, onAnother }: RowsTableProps) {
   const { t, locale } = useWords()
   const id = useId()
   const [mending, setMending] = useState<number | null>(null)
   const scroll = useRef<HTMLElement>(null)
+  const countryField = useRef<HTMLSelectElement>(null)
   const { lines, whyOut, problems } = list
   const figure = new Intl.NumberFormat(locale)
   const listed = useMemo(() => {
     if (shown === 'all') return lines
-    return shown === 'problems' ? problems : problems.filter((line) => whyOut(line) === shown)
-  }, [shown, lines, problems, whyOut])
+    const some = shown === 'problems' ? problems : problems.filter((line) => whyOut(line) === shown)
+    // What somebody is writing into does not leave under their hands.
+    const written = mending === null || some.some(({ place }) => place === mending) ? undefined : lines[mending - 1]
+    return written === undefined ? some : [...some, written].sort((one, other) => one.place - other.place)
+  }, [shown, lines, problems, whyOut, mending])
+  const written = mending === null ? -1 : listed.findIndex(({ place }) => place === mending)
   const height = useMedia('(max-width: 43.75em)') ? rowHeight.narrow : rowHeight.wide
   const rows = useVirtualizer({
     count: listed.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => height,
     overscan: 10,
+    // It stays, however far somebody scrolls meanwhile.
+    rangeExtractor: (range) => {
+      const inView = defaultRangeExtractor(range)
+      return written === -1 || inView.includes(written)
+        ? inView
+        : [...inView, written].sort((one, other) => one - other)
+    },
   })
+  // What is written into grows where it is: the lines do not move under the hand.
+  rows.shouldAdjustScrollPositionOnItemSizeChange = () => false
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was measured for another height is forgotten
-  useEffect(() => rows.measure(), [rows, height])
+  useEffect(() => rows.measure(), [rows, height, mending])
   // What somebody handed the list in with is gone, and took the focus along.
   useEffect(() => {
     if (document.activeElement === document.body) scroll.current?.focus()
@@ -70,9 +88,23 @@ export function RowsTable({ list, shown, onShow, chosen, onChoose, onAnother }: 
     if (next !== undefined) onChoose(next.place)
     scroll.current?.focus()
   }
-  const doneMending = (line: Line, number: string | null, byKey: boolean) => {
+  const mend = ({ place }: Line) => {
+    onChoose(place)
+    setMending(place)
+  }
+  const fieldName = useFieldName()
+  const partsOf = ({ place }: Line) =>
+    list.table === null
+      ? []
+      : lineParts(list.standing(place), list.table, list.columns, {
+          number: t('newRun.mend', { place }),
+          name: t('newRun.names'),
+          field: fieldName,
+          column: (index) => t('newRun.column', { no: index + 1 }),
+        })
+  const doneMending = ({ place }: Line, mended: Mended | null, byKey: boolean) => {
     setMending(null)
-    if (number !== null && number !== line.typed) list.mend(line.place, number)
+    if (mended !== null) list.mend(place, mended)
     // The next key is the list's own again.
     if (byKey) scroll.current?.focus()
   }
@@ -89,13 +121,14 @@ export function RowsTable({ list, shown, onShow, chosen, onChoose, onAnother }: 
     }
     const step = steps[event.key]
     if (step !== undefined) goTo(step)
+    else if (event.key === 'F4') countryField.current?.focus()
     else if (line === undefined) return
     else if (event.key === ' ' && sendable(line)) {
       // Held down it would go in and out.
       if (!event.repeat) toggle(line)
     } else if (event.key === 'Delete') {
       if (!event.repeat && isIn(whyOut(line))) toggle(line)
-    } else if (event.key === 'F2' || event.key === 'Enter') setMending(line.place)
+    } else if (event.key === 'F2' || event.key === 'Enter') mend(line)
     else if (event.key !== ' ') return
     event.preventDefault()
   }
@@ -132,6 +165,7 @@ export function RowsTable({ list, shown, onShow, chosen, onChoose, onAnother }: 
           </button>
         </div>
       )}
+      <ListNotes list={list} countryField={countryField} />
       <section
         ref={scroll}
         className="rows-table"
@@ -156,6 +190,9 @@ export function RowsTable({ list, shown, onShow, chosen, onChoose, onAnother }: 
               line !== undefined && (
                 <li
                   key={line.place}
+                  // Only what is written into has a height of its own.
+                  ref={line.place === mending ? rows.measureElement : undefined}
+                  data-index={index}
                   style={{ transform: `translateY(${start}px)` }}
                   aria-setsize={listed.length}
                   aria-posinset={index + 1}
@@ -164,10 +201,12 @@ export function RowsTable({ list, shown, onShow, chosen, onChoose, onAnother }: 
                     line={line}
                     whyOut={whyOut(line)}
                     isChosen={line.place === chosen}
-                    mending={mending === line.place}
+                    least={list.dearer.least}
+                    mending={mending === line.place ? partsOf(line) : null}
                     describedBy={`${id}${line.place}`}
-                    onMend={() => setMending(line.place)}
-                    onMended={(number, byKey) => doneMending(line, number, byKey)}
+                    onMend={() => mend(line)}
+                    onMended={(mended, byKey) => doneMending(line, mended, byKey)}
+                    onCountry={() => countryField.current?.focus()}
                     onToggle={toggle}
                     onChoose={onChoose}
                   />

@@ -3,16 +3,16 @@ import { digitsBeside } from '../../shared/other-digits.ts'
 import { plainEquivalent } from '../../shared/plain-characters.ts'
 import { fillQuestion, type Question } from '../../shared/question.ts'
 import type { NumberCheck } from '../../shared/run.ts'
-import { countSegments } from '../../shared/segments.ts'
+import { charactersBeyondGsm, countSegments, runsBeyondGsm } from '../../shared/segments.ts'
 import type { Columns } from './columns.ts'
 import { asTyped, looksLikePhone, lostDigits, type Table } from './read-table.ts'
 import { type Concern, type Fault, type Line, sendable } from './verdicts.ts'
 
 /** As much as a question's field holds. */
-const fieldMost = 200
-const nameMost = 200
+export const fieldMost = 200
+export const nameMost = 200
 /** No number is longer, however it is written. */
-const typedMost = 64
+export const typedMost = 64
 
 /** The number of a line as it stands in the list: of several columns the first that has one. */
 export function typedNumber(cells: readonly string[], phones: readonly number[]): string {
@@ -48,6 +48,8 @@ export interface JudgeNeeds {
   question: Question | undefined
   /** What a field holds that has no column of its own. */
   values: Readonly<Record<string, string>>
+  /** What somebody wrote into such a field of one line alone. */
+  own: (index: number) => Readonly<Record<string, string>> | undefined
   /** Fields are written with plain characters, as far as those mean the same. */
   plain: boolean
 }
@@ -59,29 +61,35 @@ export interface Alone {
 }
 
 /** Judges a line, by its index, as it would be sent. What lines are to each other says `judgeSame`. */
-export function lineJudge({ columns, cells, typed, check, question, values, plain }: JudgeNeeds) {
+export function lineJudge({ columns, cells, typed, check, question, values, own, plain }: JudgeNeeds) {
   const textOf = textMeasure(question)
   // Columns may have been chosen for another question.
   const fromColumns = Object.entries(columns.fields).filter(([name, at]) => at !== null && Object.hasOwn(values, name))
   const write = (value: string) => (plain ? plainEquivalent(value) : value)
-  const same = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, write(value)]))
-  const fieldsOf = (row: readonly string[]) =>
-    fromColumns.length === 0
-      ? same
-      : { ...same, ...Object.fromEntries(fromColumns.map(([name, at]) => [name, write(row[at ?? -1] ?? '')])) }
+  const written = (from: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(from).map(([name, value]) => [name, write(value)]))
+  const same = written(values)
+  const fieldsOf = (row: readonly string[], index: number) => {
+    const alone = own(index)
+    if (fromColumns.length === 0 && alone === undefined) return same
+    const ofCells = Object.fromEntries(fromColumns.map(([name, at]) => [name, write(row[at ?? -1] ?? '')]))
+    const ofLine = Object.entries(alone ?? {}).filter(([name]) => Object.hasOwn(values, name))
+    return { ...same, ...written(Object.fromEntries(ofLine)), ...ofCells }
+  }
   return (index: number): Alone => {
     const row = cells(index)
     const number = typed(index)
     const illegible = illegibleFault(number)
     const known = illegible === null ? check(number) : undefined
     const found = known?.ok === true ? known : null
-    const fields = fieldsOf(row)
+    const fields = fieldsOf(row, index)
     const [fault, field] = found === null ? [null, null] : (fieldFault(fields) ?? [null, null])
     const line: Line = {
       place: index + 1,
       typed: number,
       shown: found?.shown ?? null,
       country: found?.country ?? null,
+      national: found?.national ?? startsNational(number),
       name: columns.name === null ? '' : cutTo(row[columns.name] ?? '', nameMost),
       fields,
       verdict: illegible ?? refusedFault(known) ?? 'checking',
@@ -91,8 +99,7 @@ export function lineJudge({ columns, cells, typed, check, question, values, plai
       rivals: [],
       taken: found?.taken ?? [],
       listedIn: found?.listedIn,
-      parts: 0,
-      length: 0,
+      ...noText,
     }
     if (found === null) return { line, msisdn: null }
     if (found.ours) line.verdict = 'ours'
@@ -115,8 +122,12 @@ function illegibleFault(typed: string): Fault | null {
   return typed.length > typedMost ? 'bad-number' : null
 }
 
+/** With the 0 that is dialled at home: 07700, and not 0044. */
+const startsNational = (typed: string) => /^[\s(]*0(?!0)/.test(typed)
+
 function refusedFault(known: NumberCheck | undefined): Fault | null {
   if (known === undefined || known.ok) return null
+  if (known.code === 'number-country') return 'no-country'
   return known.code === 'number-length' ? 'bad-length' : 'bad-number'
 }
 
@@ -147,7 +158,7 @@ export function* judgeSame(lines: readonly Line[]): Generator<void, void> {
     const name = line.name.toLowerCase()
     const first = firstOf.get(name)
     if (first === undefined) firstOf.set(name, line)
-    else Object.assign(line, { verdict: 'duplicate', concerns: [], sameAs: first.place, parts: 0, length: 0 })
+    else Object.assign(line, { verdict: 'duplicate', concerns: [], sameAs: first.place, ...noText })
   }
   if (firstOf.size < 2) return
   const named = [...firstOf.values()]
@@ -162,9 +173,11 @@ export function* judgeSame(lines: readonly Line[]): Generator<void, void> {
   }
 }
 
+type Measured = Pick<Line, 'parts' | 'length' | 'beyond' | 'plainParts'>
+const noText: Measured = { parts: 0, length: 0, beyond: [], plainParts: 0 }
+
 /** Most texts of a list are the same but for a name, and many the same to the letter. */
 export function textMeasure(question: Question | undefined) {
-  type Measured = { parts: number; length: number }
   const known = new Map<string, Measured>()
   let last: { fields: Readonly<Record<string, string>>; measured: Measured } | null = null
   return (fields: Readonly<Record<string, string>>): Measured => {
@@ -176,10 +189,28 @@ export function textMeasure(question: Question | undefined) {
     const key = JSON.stringify(fields)
     const before = known.get(key)
     if (before !== undefined) return before
-    const filled = question === undefined ? null : fillQuestion(question, fields)
-    const text = filled?.ok === true ? filled.text : ''
-    const measured = { parts: countSegments(text).segments, length: text.length }
+    const text = textOf(fields)
+    const { segments: parts, forcedBy } = countSegments(text)
+    const measured = { parts, length: text.length, beyond: [], plainParts: parts, ...(forcedBy && dearer(fields)) }
     known.set(key, measured)
     return measured
   }
+  /** Of the fields alone: the question's own words are the same for all, and to find the characters takes long. */
+  function dearer(fields: Readonly<Record<string, string>>): Pick<Measured, 'beyond' | 'plainParts'> {
+    const plain = Object.entries(fields).map(([name, value]) => [name, withoutBeyond(value)])
+    return {
+      beyond: charactersBeyondGsm(Object.values(fields).join('\n')),
+      plainParts: countSegments(textOf(Object.fromEntries(plain))).segments,
+    }
+  }
+  function textOf(fields: Readonly<Record<string, string>>): string {
+    const filled = question === undefined ? null : fillQuestion(question, fields)
+    return filled?.ok === true ? filled.text : ''
+  }
 }
+
+/** As many characters, all of them of the GSM alphabet. */
+const withoutBeyond = (value: string) =>
+  runsBeyondGsm(value)
+    .map(({ text, beyond }) => (beyond ? 'x' : text))
+    .join('')

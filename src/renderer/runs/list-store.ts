@@ -5,6 +5,7 @@ import { makeObservable, type Observable } from '../app/observable.ts'
 import { type Columns, guessColumns } from './columns.ts'
 import { lineJudge, typedNumber } from './judge.ts'
 import { listJudging, span } from './list-judging.ts'
+import { byHand, type Mended, type Standing, withCells } from './mended.ts'
 import { numberChecks } from './number-checks.ts'
 import { fileBytesMost } from './read-file.ts'
 import type { ReadList } from './read-list.ts'
@@ -24,6 +25,8 @@ export interface ListState {
   /** As they were judged last. */
   lines: readonly Line[]
   decisions: Decisions
+  /** That national numbers are read in, ISO 3166-1 alpha-2; null when none is known. */
+  country: string | null
   /** Somebody has corrected a line of it. */
   mended: boolean
   /** Fields are written with plain characters. */
@@ -39,8 +42,13 @@ export interface ListStore extends Observable<ListState> {
   /** Pasted or typed text, or a file's bytes. */
   take(source: string | Uint8Array): void
   change(columns: Columns): void
-  /** Another number in this line. */
-  mend(place: number, number: string): void
+  /** What stands in a line now, with all that was mended in it. */
+  standing(place: number): Standing
+  mend(place: number, mended: Mended): void
+  /** Reads the national numbers of this list in another country. */
+  readIn(country: string | null): void
+  /** The country that the desk reads them in, until somebody says otherwise of this list. */
+  usual(country: string | null): void
   toggle(line: Line): void
   /** Writes the fields with plain characters from now on, or as they are in the list. */
   writePlain(plain: boolean): void
@@ -65,6 +73,7 @@ const empty: ListState = {
   columns: { phones: [], name: null, fields: {} },
   lines: [],
   decisions: new Map(),
+  country: null,
   mended: false,
   plain: false,
   working: null,
@@ -76,9 +85,11 @@ const empty: ListState = {
 export function makeListStore(needs: ListNeeds): ListStore {
   const state = makeObservable<ListState>(empty)
   const set = (change: Partial<ListState>) => state.set({ ...state.getSnapshot(), ...change })
-  const checks = numberChecks({ desk: needs.desk, onNews: hear })
+  const checks = numberChecks({ desk: needs.desk, country: () => state.getSnapshot().country, onNews: hear })
   const judging = listJudging({ areMore: () => checks.left() > 0, onJudged: show })
-  const mended = new Map<number, string>()
+  const hand = byHand()
+  let usualCountry: string | null = null
+  let isCountryByHand = false
   let question: Question | undefined
   let values: Readonly<Record<string, string>> = {}
   let endReading = () => {}
@@ -89,7 +100,7 @@ export function makeListStore(needs: ListNeeds): ListStore {
   /** Of each line once: to find them in 50,000 takes longer than a picture may. */
   let numbers: string[] = []
   const typedAt = (columns: Columns) => (index: number) => {
-    const number = mended.get(index + 1) ?? numbers[index]
+    const number = hand.number(index + 1) ?? numbers[index]
     if (number !== undefined) return number
     const found = typedNumber(read[index] ?? [], columns.phones)
     numbers[index] = found
@@ -123,7 +134,9 @@ export function makeListStore(needs: ListNeeds): ListStore {
       return found
     }
     const cells = (index: number) => read[index] ?? []
-    const judgeAlone = lineJudge({ columns, cells, typed: typedAt(columns), check, question, values, plain })
+    const typed = typedAt(columns)
+    const own = (index: number) => hand.fields(index + 1)
+    const judgeAlone = lineJudge({ columns, cells, typed, check, question, values, own, plain })
     judging.begin(judgeAlone, read.length, atOnce)
   }
 
@@ -139,12 +152,20 @@ export function makeListStore(needs: ListNeeds): ListStore {
     endReading()
     judging.end()
     reading = false
-    mended.clear()
+    hand.forget()
+    isCountryByHand = false
     read = []
     numbers = []
     // Of an older list: meanwhile it may be otherwise.
     checks.forget()
-    state.set(empty)
+    state.set({ ...empty, country: usualCountry })
+  }
+
+  function readIn(country: string | null): void {
+    if (country === state.getSnapshot().country) return
+    checks.forget()
+    set({ country, problem: null })
+    judgeAnew()
   }
 
   return {
@@ -194,10 +215,31 @@ export function makeListStore(needs: ListNeeds): ListStore {
       set({ columns, problem: null })
       judgeAnew()
     },
-    mend: (place, number) => {
-      mended.set(place, number.trim())
-      set({ mended: true })
+    standing: (place) => ({
+      number: typedAt(state.getSnapshot().columns)(place - 1),
+      cells: read[place - 1] ?? [],
+      fields: { ...values, ...hand.fields(place) },
+    }),
+    mend: (place, mended) => {
+      const { table, columns } = state.getSnapshot()
+      if (table === null) return
+      if (mended.cells !== undefined) {
+        const line = withCells(read[place - 1] ?? [], mended.cells)
+        read[place - 1] = line
+        // A column may hold a field and a number too.
+        numbers[place - 1] = typedNumber(line, columns.phones)
+      }
+      hand.write(place, mended)
+      set({ mended: true, table: { ...table, lines: reading ? read.slice(0, table.lines.length) : read } })
       judging.judge([place - 1], true)
+    },
+    readIn: (country) => {
+      isCountryByHand = true
+      readIn(country)
+    },
+    usual: (country) => {
+      usualCountry = country
+      if (!isCountryByHand) readIn(country)
     },
     toggle: (line) => set({ decisions: decide(line, state.getSnapshot().decisions) }),
     writePlain: (plain) => {

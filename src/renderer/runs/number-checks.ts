@@ -11,7 +11,7 @@ export interface NumberChecks {
   get(typed: string): NumberCheck | undefined
   /** Asks about it, unless that was done already. Many at a time, and only so many calls at once. */
   want(typed: string): void
-  /** What was known may be old: asked about again, it is new. */
+  /** What was known may be old, or of another country: asked about again, it is new. */
   forget(): void
   /** How many answers are still to come. */
   left(): number
@@ -24,6 +24,8 @@ export interface NumberChecks {
  */
 export function numberChecks(needs: {
   desk: Pick<DeskApi, 'checkNumbers'>
+  /** That of national numbers; null when none is known. */
+  country: () => string | null
   onNews: (numbers: readonly string[], problem: Problem | null) => void
 }): NumberChecks {
   const known = new Map<string, NumberCheck>()
@@ -42,7 +44,7 @@ export function numberChecks(needs: {
     while (since === age && waiting.length > 0) {
       const numbers = waiting.splice(0, numbersACall)
       underWay += numbers.length
-      const answer = await needs.desk.checkNumbers({ numbers })
+      const answer = await needs.desk.checkNumbers({ numbers, country: needs.country() })
       if (since !== age) return
       underWay -= numbers.length
       if (!answer.ok) {

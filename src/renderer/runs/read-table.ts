@@ -45,7 +45,8 @@ function cut(text: string): string[][] {
 // Controls, and what turns a line around or is drawn as nothing at its ends: names go to customers and onto cards.
 const unwanted = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
 
-const clean = (cell: string) =>
+/** A cell as a line of text. */
+export const clean = (cell: string) =>
   cell.replace(unwanted, (character) => (character === '\n' || character === '\t' ? ' ' : '')).trim()
 
 function isHeader(first: string[], lines: string[][]): boolean {

@@ -1,4 +1,6 @@
+import { plainEquivalent } from '../../shared/plain-characters.ts'
 import { runRowsMost } from '../../shared/run.ts'
+import { countSegments } from '../../shared/segments.ts'
 import { type Decisions, isLeftOut, type Line, sendable, type Verdict } from './verdicts.ts'
 
 /** Why a line is not sent: its verdict, that somebody left it out, or that a run is full. */
@@ -6,6 +8,19 @@ export type OutWhy = Exclude<Verdict, 'ok'> | 'left-out' | 'next-run'
 
 /** Nobody has left it out: it goes, with this run or the next. */
 export const isIn = (why: OutWhy | null) => why === null || why === 'next-run'
+
+/** Texts that are sent in more parts than the rest, and why. */
+export interface Dearer {
+  /** Of all texts the fewest, with characters of the GSM alphabet alone. */
+  least: number
+  lines: number
+  /** By the character that makes them dearer, how many; of a text that has several each counts. */
+  characters: ReadonlyMap<string, number>
+  /** Those that need no more parts than the rest once the characters are plain ones of the same meaning. */
+  plainable: number
+  /** Those that are longer, and no character's fault. */
+  long: number
+}
 
 /** What a list comes to. `ready` and `out` together are always the whole list. */
 export interface Sums {
@@ -23,6 +38,9 @@ export interface Sums {
   parts: number
   /** Of those who are asked, how many an earlier question waits for. */
   waiting: number
+  /** Lines whose number is typed without a country code. */
+  national: number
+  dearer: Dearer
   /** The first of the longest texts, in parts and then in characters, and of the shortest. */
   longest: Line | undefined
   shortest: Line | undefined
@@ -41,10 +59,12 @@ export function sumUp(lines: readonly Line[], decisions: Decisions): Sums {
   const countries = new Map<string, { customers: number; parts: number }>()
   let parts = 0
   let waiting = 0
+  let national = 0
   let longest: Line | undefined
   let shortest: Line | undefined
   for (const line of lines) {
     const why = whyOut(line)
+    if (line.national) national += 1
     if (why !== null || line.verdict !== 'ok') problems.push(line)
     if (why !== null) {
       out.set(why, (out.get(why) ?? 0) + 1)
@@ -64,8 +84,40 @@ export function sumUp(lines: readonly Line[], decisions: Decisions): Sums {
     if (longest === undefined || isLonger(line, longest)) longest = line
     if (shortest === undefined || isLonger(shortest, line)) shortest = line
   }
-  return { ready, out, whyOut, problems, countries, parts, waiting, longest, shortest }
+  return {
+    ready,
+    out,
+    whyOut,
+    problems,
+    countries,
+    parts,
+    waiting,
+    national,
+    dearer: dearerOf(ready),
+    longest,
+    shortest,
+  }
 }
+
+function dearerOf(ready: readonly Line[]): Dearer {
+  const least = ready.reduce((fewest, line) => Math.min(fewest, line.plainParts), Number.POSITIVE_INFINITY)
+  const characters = new Map<string, number>()
+  let lines = 0
+  let long = 0
+  let plainable = 0
+  for (const { parts, plainParts, beyond } of ready) {
+    if (parts <= least) continue
+    lines += 1
+    if (parts === plainParts) long += 1
+    else {
+      for (const character of beyond) characters.set(character, (characters.get(character) ?? 0) + 1)
+      if (beyond.every(hasPlain)) plainable += 1
+    }
+  }
+  return { least: ready.length === 0 ? 0 : least, lines, characters, plainable, long }
+}
+
+const hasPlain = (character: string) => countSegments(plainEquivalent(character)).forcedBy === null
 
 const isLonger = (one: Line, other: Line) =>
   one.parts === other.parts ? one.length > other.length : one.parts > other.parts

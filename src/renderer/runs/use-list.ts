@@ -16,11 +16,13 @@ interface UseListNeeds {
   api: Pick<DeskApi, 'checkNumbers'>
   question: Question | undefined
   values: Readonly<Record<string, string>>
+  /** That the desk reads national numbers in; null when nobody has said one and our own number tells none. */
+  country: string | null
   say: ListNeeds['say']
 }
 
 /** The list of this screen. */
-export function useList({ api, question, values, say }: UseListNeeds): List {
+export function useList({ api, question, values, country, say }: UseListNeeds): List {
   const words = useRef(say)
   useEffect(() => {
     words.current = say
@@ -34,6 +36,7 @@ export function useList({ api, question, values, say }: UseListNeeds): List {
     }),
   )
   useEffect(() => store.clear, [store])
+  useEffect(() => store.usual(country), [store, country])
   useEffect(() => store.ask(question, values), [store, question, values])
   const state = useObservable(store)
   const { lines, decisions, mended } = state

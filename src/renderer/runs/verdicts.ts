@@ -12,6 +12,7 @@ export const faults = [
   'digits-lost',
   'bad-number',
   'bad-length',
+  'no-country',
   'duplicate',
   'opted-out',
   'ours',
@@ -36,6 +37,8 @@ export interface Line {
   shown: string | null
   /** ISO 3166-1 alpha-2; null when it is not known. */
   country: string | null
+  /** It is typed without a country code: of that of the list, or of none that is known. */
+  national: boolean
   name: string
   fields: Readonly<Record<string, string>>
   verdict: Verdict
@@ -53,6 +56,10 @@ export interface Line {
   listedIn?: string | undefined
   /** Parts of its text; 0 with a fault. */
   parts: number
+  /** Characters of its fields that are beyond the GSM alphabet, each once; none with a fault. */
+  beyond: readonly string[]
+  /** Parts that it would be without those. */
+  plainParts: number
   /** Length of its text, to find the longest. */
   length: number
 }

@@ -1,7 +1,7 @@
 import { countSegments } from '../../shared/segments.ts'
-import { visibleRuns } from '../feed/visible-text.ts'
 import { Sentence } from '../words/Sentence.tsx'
 import { useWords } from '../words/use-words.ts'
+import { Characters } from './Characters.tsx'
 import { costOf } from './preview.ts'
 
 /** "102 of 160 · 1 part", and the encoding when it is not the cheap one. */
@@ -12,9 +12,6 @@ export function Count({ text }: { text: string }) {
   return encoding === 'Unicode' ? `${count} · ${t('send.unicode')}` : count
 }
 
-const namedMost = 4
-const hexOf = (character: string) => (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-
 interface ForcedNoteProps {
   text: string
   /** The text as it would be with plain characters; the same where none of them can be changed. */
@@ -24,27 +21,9 @@ interface ForcedNoteProps {
 
 /** Names the characters that make a text dearer, says by how much, and offers the plain ones. */
 export function ForcedNote({ text, plain, onPlain }: ForcedNoteProps) {
-  const { t, lookUp, locale } = useWords()
+  const { t } = useWords()
   const { segments, plainSegments, forcing, staying } = costOf(text)
   if (plainSegments === null) return null
-  // A character stands in a box: quotes around a quotation mark would be read as more of them.
-  const list = (characters: readonly string[]) => {
-    const more = characters.length - namedMost
-    const names = characters.slice(0, namedMost).map((character) => lookUp(`send.characters.${hexOf(character)}`, ''))
-    const shown = names.map((name, at) => name || (visibleRuns(characters[at] ?? '')[0]?.text ?? ''))
-    const all = more > 0 ? [...shown, t('send.more', { count: more })] : shown
-    const parts = new Intl.ListFormat(locale).formatToParts(all)
-    return parts.map(({ type, value }, place) => {
-      const at = parts.slice(0, place).filter((part) => part.type === 'element').length
-      return type === 'element' && names[at] === '' ? (
-        <span className="char" key={value}>
-          {value}
-        </span>
-      ) : (
-        value
-      )
-    })
-  }
   const cost =
     segments > plainSegments
       ? t('send.partsInstead', { count: segments, plain: plainSegments })
@@ -52,7 +31,11 @@ export function ForcedNote({ text, plain, onPlain }: ForcedNoteProps) {
   return (
     <div className="forced">
       <p className="note">
-        <Sentence k="send.forced" values={{ count: forcing.length, cost }} parts={{ list: list(forcing) }} />
+        <Sentence
+          k="send.forced"
+          values={{ count: forcing.length, cost }}
+          parts={{ list: <Characters of={forcing} /> }}
+        />
       </p>
       {plain !== text && (
         <>
@@ -61,7 +44,11 @@ export function ForcedNote({ text, plain, onPlain }: ForcedNoteProps) {
           </button>
           {staying.length > 0 && (
             <p className="note">
-              <Sentence k="send.staying" values={{ count: staying.length }} parts={{ list: list(staying) }} />
+              <Sentence
+                k="send.staying"
+                values={{ count: staying.length }}
+                parts={{ list: <Characters of={staying} /> }}
+              />
             </p>
           )}
         </>

@@ -16,6 +16,7 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   'own-number': '这是我们自己的号码。请输入客户的号码。',
   'number-empty': '请输入电话号码。',
   'number-not-read': '这不是电话号码。请输入数字；国外号码请加 + 和国家代码。',
+  'number-country': '号码没有国家代码。请加 + 和国家代码，例如 +44 7700 900123。',
   'number-length': '号码太短或太长。请加 + 和国家代码，例如 +44 7700 900123。',
   'text-empty': '请先写点内容。',
   'no-such-question': '没有这个问题。请从列表中选择。',

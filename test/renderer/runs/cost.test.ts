@@ -21,6 +21,9 @@ const line = (country: string | null, parts: number): Line => ({
   taken: [],
   parts,
   length: 0,
+  national: false,
+  beyond: [],
+  plainParts: parts,
 })
 const prices = new Map([
   ['GB', { country: 'GB', least: 0.03, most: 0.05 }],

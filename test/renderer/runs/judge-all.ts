@@ -13,6 +13,7 @@ export const judgeOf = (table: Table, over: Over) =>
     typed: (index) => typedNumber(table.lines[index] ?? [], over.columns.phones),
     question: deliveryQuestion,
     values: { weekday: 'Thursday' },
+    own: () => undefined,
     plain: false,
     ...over,
   })

@@ -17,6 +17,7 @@ const check = (typed: string): NumberCheck => {
     ok: true,
     msisdn,
     shown: `+${msisdn}`,
+    national: /^0[1-9]/.test(typed),
     country: 'GB',
     landline: msisdn === telephones[2],
     optedOut: false,

@@ -43,12 +43,12 @@ function openList(storage = makeStorage()) {
   let held: (() => void)[] | null = null
   const store = makeListStore({
     desk: {
-      checkNumbers: async ({ numbers }) => {
+      checkNumbers: async ({ numbers, country = 'GB' }) => {
         asked.push(numbers)
         if (trouble !== null) return refused(trouble.code, trouble.text)
         // As it is in the moment of the question, whenever the answer comes.
         const answer = numbers.map((typed): NumberCheck => {
-          const read = readNumber(typed, 'GB')
+          const read = readNumber(typed, country ?? '')
           if (!read.ok) return read
           const { msisdn } = read
           return {
@@ -68,6 +68,7 @@ function openList(storage = makeStorage()) {
     remembered: rememberedColumns(storage),
     say: (what, lines) => ({ code: what, text: `${lines}` }),
   })
+  store.usual('GB')
   store.ask(deliveryQuestion, { weekday: 'Thursday' })
   return {
     store,
@@ -146,10 +147,10 @@ test('a corrected number is judged with those that it was like before, and those
   store.take('Anna,07700 900123\nBen,07700 900123\nCleo,07700 900124')
   await standing(store)
   expect(verdicts(store)).toEqual(['other-name', 'other-name', 'ok'])
-  store.mend(2, '07700 900124')
+  store.mend(2, { number: '07700 900124' })
   // It is known already: nobody waits for it.
   expect(verdicts(store)).toEqual(['ok', 'other-name', 'other-name'])
-  store.mend(2, '07700 900125')
+  store.mend(2, { number: '07700 900125' })
   expect(store.getSnapshot().working).toBe('checking')
   await standing(store)
   expect(verdicts(store)).toEqual(['ok', 'ok', 'ok'])
@@ -317,8 +318,70 @@ test('a corrected line is known, and forgotten with its list', async () => {
   store.take('07700900123')
   await standing(store)
   expect(store.getSnapshot().mended).toBe(false)
-  store.mend(1, '07700900124')
+  store.mend(1, { number: '07700900124' })
   expect(store.getSnapshot().mended).toBe(true)
   store.take('07700900125')
   expect(store.getSnapshot().mended).toBe(false)
+})
+
+test('national numbers are read in the desk’s country, until somebody says another for this list alone', async () => {
+  const { store } = openList()
+  const shown = () => store.getSnapshot().lines.map(({ shown }) => shown)
+  store.take('06 39 98 01 23\n+44 7700 900124')
+  await standing(store)
+  // As many digits as a British one has: nobody but a person can tell.
+  expect(shown()[0]).toBe('+44 639980123')
+  store.readIn('FR')
+  await standing(store)
+  expect(shown()).toEqual(['+33 6 39 98 01 23', '+44 7700 900124'])
+  // The settings are no longer asked.
+  store.usual('DE')
+  await standing(store)
+  expect(shown()[0]).toBe('+33 6 39 98 01 23')
+  store.readIn(null)
+  await standing(store)
+  expect(verdicts(store)).toEqual(['no-country', 'ok'])
+  store.take('0171 1234567')
+  await standing(store)
+  expect(shown()).toEqual(['+49 171 1234567'])
+})
+
+test('the cells of a line are mended one by one, and stay so whatever the columns are said to be', async () => {
+  const { store } = openList()
+  const first = () => store.getSnapshot().lines[0]
+  store.take('Name,Mobile,Weekday,Other day\nAnna,07700900123,,Monday\nBen,07700900124,Friday,Monday')
+  await standing(store)
+  expect(first()).toMatchObject({ verdict: 'field-missing', field: 'weekday' })
+  store.mend(1, {
+    cells: new Map([
+      [2, ' Thursday\n'],
+      [0, 'Ann'],
+    ]),
+  })
+  expect(first()).toMatchObject({ verdict: 'ok', name: 'Ann', fields: { weekday: 'Thursday' } })
+  expect(store.standing(1).cells).toEqual(['Ann', '07700900123', 'Thursday', 'Monday'])
+  const { columns } = store.getSnapshot()
+  store.change({ ...columns, name: null, fields: { weekday: 3 } })
+  expect(first()).toMatchObject({ name: '', fields: { weekday: 'Monday' } })
+  store.mend(1, { number: '07700900125' })
+  await standing(store)
+  store.change(columns)
+  await standing(store)
+  expect(first()).toMatchObject({ name: 'Ann', fields: { weekday: 'Thursday' }, shown: '+44 7700 900125' })
+})
+
+test('a field that is the same for all may be another in one line, also when the words for all change', async () => {
+  const { store } = openList()
+  const days = () => store.getSnapshot().lines.map(({ fields }) => fields.weekday)
+  store.take('07700900123\n07700900124')
+  await standing(store)
+  store.mend(2, { fields: { weekday: 'Friday' } })
+  expect(days()).toEqual(['Thursday', 'Friday'])
+  store.ask(deliveryQuestion, { weekday: 'Monday' })
+  expect(days()).toEqual(['Monday', 'Friday'])
+  expect(store.standing(2).fields).toEqual({ weekday: 'Friday' })
+  // Another question has no such field.
+  store.ask({ ...deliveryQuestion, text: '{name}: 1, 2 or 3', fields: [{ name: 'name' }] }, { name: 'x' })
+  await standing(store)
+  expect(verdicts(store)).toEqual(['ok', 'ok'])
 })

@@ -3,6 +3,7 @@ import { kindOfNumber } from '../../../src/main/number-kind.ts'
 import { guessColumns } from '../../../src/renderer/runs/columns.ts'
 import { aboutOf, typedNumber } from '../../../src/renderer/runs/judge.ts'
 import { readTable } from '../../../src/renderer/runs/read-table.ts'
+import { sumUp } from '../../../src/renderer/runs/sums.ts'
 import { type Decisions, decide, isLeftOut, type Line } from '../../../src/renderer/runs/verdicts.ts'
 import { readNumber } from '../../../src/shared/msisdn.ts'
 import { deliveryQuestion, type Question } from '../../../src/shared/question.ts'
@@ -16,11 +17,12 @@ const listed = '447700900007'
 const check = (typed: string): NumberCheck => {
   const read = readNumber(typed, 'GB')
   if (!read.ok) return read
-  const { msisdn, shown } = read
+  const { msisdn, shown, national } = read
   return {
     ok: true,
     msisdn,
     shown,
+    national,
     optedOut: msisdn === optedOut,
     waiting: msisdn === waiting || msisdn === listed,
     ...(msisdn === listed ? { listedIn: 'North' } : {}),
@@ -177,4 +179,51 @@ test('what was decided is of the number that stood there', () => {
   const taken = decide(eva, none)
   expect(isLeftOut(eva, taken)).toBe(false)
   expect(isLeftOut({ ...eva, typed: '07700 900007' }, taken)).toBe(true)
+})
+
+test('a line says by which characters its text is dearer, and what it would be without them', () => {
+  const question: Question = { ...deliveryQuestion, text: 'Hello {name}, 1, 2 or 3?', fields: [{ name: 'name' }] }
+  const columns = { phones: [0], name: null, fields: { name: 1 } }
+  const long = 'x'.repeat(150)
+  const table = readTable(
+    [`07700900120,Łukasz “Luk”`, `07700900121,${'ł'.repeat(60)}`, `07700900122,Ann`, `07700900123,${long}`].join('\n'),
+  )
+  const lines = judgeAll(table, { columns, check, question, values: { name: '' } })
+  expect(lines.map(({ parts, plainParts, beyond }) => [parts, plainParts, beyond.join('')])).toEqual([
+    [1, 1, 'Ł“”'],
+    [2, 1, 'ł'],
+    [1, 1, ''],
+    [2, 2, ''],
+  ])
+  expect(sumUp(lines, none).dearer).toEqual({
+    least: 1,
+    lines: 2,
+    characters: new Map([['ł', 1]]),
+    plainable: 0,
+    long: 1,
+  })
+  const quoted = judgeAll(readTable(`07700900124,“${'a'.repeat(60)}”\n07700900125,Ann`), {
+    columns,
+    check,
+    question,
+    values: { name: '' },
+  })
+  expect(sumUp(quoted, none).dearer).toMatchObject({ lines: 1, plainable: 1 })
+  // The question’s own words are no line’s fault.
+  const polish = { ...question, text: 'Dzień dobry {name}, 1, 2 or 3?' }
+  const [ann] = judgeAll(readTable('07700900122,Ann'), { columns, check, question: polish, values: { name: '' } })
+  expect(ann).toMatchObject({ parts: 1, plainParts: 1, beyond: [] })
+})
+
+test('a national number is told from one that says its country, and without a country it is asked about', () => {
+  const list = 'Anna,07700 900123\nBen,+44 7700 900124\nCleo,447700900125\nDan,0033 6 39 98 01 23'
+  expect(judged(list).map(({ national }) => national)).toEqual([true, false, false, false])
+  const table = readTable(list)
+  const nowhere = (typed: string) => {
+    const read = readNumber(typed, '')
+    return read.ok ? check(`+${read.msisdn}`) : read
+  }
+  const lines = judgeAll(table, { columns: guessColumns(table, deliveryQuestion), check: nowhere })
+  expect(verdicts(lines)).toEqual(['no-country', 'ok', 'ok', 'ok'])
+  expect(sumUp(lines, none).national).toBe(1)
 })
