@@ -5,6 +5,8 @@ import type { Result } from '../shared/result.ts'
 /** Calls that are about the desk, and not carried out by it. */
 const hostCalls = [
   'saveSettings',
+  'getListColumns',
+  'keepListColumns',
   'saveAccount',
   'checkAccount',
   'listNumbers',

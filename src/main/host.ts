@@ -215,6 +215,11 @@ async function open(needs: HostNeeds): Promise<Host> {
         } else seat.stateChanged()
         return done({ key: maskKey(changed.value.apiKey) })
       }),
+    getListColumns: async () => done({ lists: settings.lists.all() }),
+    keepListColumns: async (said) => {
+      const written = settings.lists.keep(said)
+      return written.ok ? done({}) : written
+    },
     setMode,
     openLink: ({ url }) => needs.openLink(url),
     showLog: async () => done({ path: log.path, shown: showFile(log.path) }),

@@ -4,6 +4,7 @@ import { writeFileSync } from 'atomically'
 import { z } from 'zod'
 import { readArgument } from '../shared/desk-api.ts'
 import type { Settings } from '../shared/desk-state.ts'
+import { type ListColumns, listsMost } from '../shared/list-columns.ts'
 import type { LinkMemory } from './setup/link.ts'
 
 /** What the file holds: no secret of ours; an address of before may hold somebody's, so the file is for its owner alone. */
@@ -11,6 +12,8 @@ export interface Kept extends Settings {
   mode: 'practice' | 'live' | null
   /** Of each number of ours, by its hash: where its replies went before we came. */
   links: LinkMemory[]
+  /** What somebody said the columns of lists are, the newest first. */
+  lists: ListColumns[]
   /** As what a damaged file was set aside, until somebody has saved settings since. */
   setAside: string | null
 }
@@ -32,7 +35,7 @@ export const freshSettings: Settings = {
   startAtLogin: false,
   stopKeyEverywhere: false,
 }
-export const freshKept: Kept = { ...freshSettings, mode: null, links: [], setAside: null }
+export const freshKept: Kept = { ...freshSettings, mode: null, links: [], lists: [], setAside: null }
 
 export type SettingsRecord = Record<string, unknown>
 
@@ -68,6 +71,7 @@ const readers: { [Key in keyof Kept]: z.ZodType<Kept[Key]> } = {
       othersLost: z.boolean(),
     }),
   ),
+  lists: z.array(readArgument.keepListColumns).max(listsMost),
   setAside: z.string().max(100).nullable(),
 }
 

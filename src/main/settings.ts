@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Argument } from '../shared/desk-api.ts'
 import type { Settings } from '../shared/desk-state.ts'
+import { type ListColumns, remember } from '../shared/list-columns.ts'
 import { done, type Problem, type Result } from '../shared/result.ts'
 import type { Log } from './log/log.ts'
 import { type FoundSettings, freshKept, type Kept, readSettings, settingsFile } from './settings-file.ts'
@@ -76,7 +77,7 @@ export function openSettings(needs: { dataDir: string; now: () => number; log: P
   }
 
   const get = (): Settings => {
-    const { mode, links, setAside, ...settings } = kept
+    const { mode, links, lists, setAside, ...settings } = kept
     return settings
   }
   open()
@@ -100,6 +101,10 @@ export function openSettings(needs: { dataDir: string; now: () => number; log: P
       },
       forget: (number) => write({ links: kept.links.filter((link) => link.number !== hashOf(number)) }),
     } satisfies LinkMemories,
+    lists: {
+      all: () => kept.lists,
+      keep: (said: ListColumns) => write({ lists: remember(kept.lists, said) }),
+    },
     get,
     /** As they would be after some changes. */
     changed: (changes: Argument<'saveSettings'>): Settings => ({ ...get(), ...named(changes) }),

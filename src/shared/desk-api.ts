@@ -13,6 +13,7 @@ import { findArguments } from './find-arguments.ts'
 import type { Gap } from './gap.ts'
 import type { HandoverAnswers } from './handover.ts'
 import { handoverArguments } from './handover-arguments.ts'
+import type { ListColumns } from './list-columns.ts'
 import { madeLate } from './made-late.ts'
 import type { Because, Message } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
@@ -251,6 +252,8 @@ interface Answers extends ThreadAnswers, FailedAnswers, HandoverAnswers {
   proveReach: ReachProof
   checkEverything: { checks: Check[] }
   checkNumbers: { numbers: NumberCheck[] }
+  getListColumns: { lists: ListColumns[] }
+  keepListColumns: Record<string, never>
   getPrices: { prices: PriceRange[] }
   createRun: { run: Run }
   listRuns: { runs: Run[] }

@@ -47,6 +47,8 @@ export const callNames = [
   'proveReach',
   'checkEverything',
   'checkNumbers',
+  'getListColumns',
+  'keepListColumns',
   'getPrices',
   'createRun',
   'listRuns',

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { anyway, country, fieldValues, submissionId, text, typedNumber } from './argument-kinds.ts'
+import { columnNameMost, listColumnsMost, listFieldsMost } from './list-columns.ts'
 import { checkNumbersMost, runRowsMost } from './run.ts'
 
+const column = z.string().min(1).max(columnNameMost)
 const runId = z.string().regex(/^run[1-9]\d{0,15}$/)
 
 /** Readers of the calls about runs: the contract's (desk-api.ts), apart from it for their length. */
@@ -12,6 +14,16 @@ export const runArguments = {
       numbers: z.array(typedNumber).max(checkNumbersMost),
       /** That of national numbers: the desk's own when it is not said, null when none is known. */
       country: country.nullable().optional(),
+    }),
+  /** What somebody said the columns of lists are, the newest first. */
+  getListColumns: () => z.strictObject({}),
+  /** Remembers it for the next list with these columns. */
+  keepListColumns: () =>
+    z.strictObject({
+      list: z.array(column).min(1).max(listColumnsMost),
+      phones: z.array(column).max(listColumnsMost),
+      name: column.nullable(),
+      fields: z.array(z.tuple([z.string().min(1).max(60), column.nullable()])).max(listFieldsMost),
     }),
   /** What a part costs in these countries. Each is asked for once a day, and the provider takes a second for it. */
   getPrices: () => z.strictObject({ countries: z.array(country).min(1).max(10) }),

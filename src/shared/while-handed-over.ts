@@ -40,6 +40,8 @@ export const whileHandedOver: {
   proveReach: 'reads',
   checkEverything: 'reads',
   checkNumbers: 'reads',
+  getListColumns: 'reads',
+  keepListColumns: 'changes',
   getPrices: 'reads',
   createRun: 'changes',
   listRuns: 'reads',

@@ -177,6 +177,7 @@ const harmless = [
   'searchMessages',
   'listBackups',
   'listRuns',
+  'getListColumns',
   'getFigures',
 ]
 

@@ -24,6 +24,20 @@ export const listCases: ContractCase[] = [
     },
   },
   {
+    name: 'what the columns of a list are is remembered by the columns, with the fields of every question',
+    run: async (desk) => {
+      const said = { list: ['mobile', 'who'], phones: ['mobile'], name: 'who' }
+      for (const field of ['day', 'gate']) {
+        const kept = await desk.keepListColumns({ ...said, fields: [[field, 'who']] })
+        check(kept.ok, 'it is kept', kept)
+      }
+      const found = await desk.getListColumns({})
+      check(found.ok, 'getListColumns answers', found)
+      const of = found.value.lists.filter(({ list }) => list.join() === 'mobile,who')
+      check(of.length === 1 && of[0]?.fields.join() === 'day,who,gate,who', 'once, with both', of)
+    },
+  },
+  {
     name: 'what a text costs is known by country, and of a country without a price nothing is said',
     run: async (desk) => {
       const found = await desk.getPrices({ countries: ['GB', 'XX'] })

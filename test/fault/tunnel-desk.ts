@@ -46,6 +46,8 @@ const host: Host = {
     ...desk.calls,
     saveSettings: notHere,
     saveAccount: notHere,
+    getListColumns: notHere,
+    keepListColumns: notHere,
     checkAccount: notHere,
     listNumbers: notHere,
     findNumbers: notHere,

@@ -54,8 +54,11 @@ test('what was saved is there at the next start, with the version', () => {
   settings.keepMode('practice')
   settings.links.keep(link)
   settings.links.keep({ ...link, number: '447700900002' })
+  const columns = { list: ['mobile', 'name'], phones: ['mobile'], name: 'name', fields: [] }
+  expect(settings.lists.keep({ ...columns, name: null }).ok && settings.lists.keep(columns).ok).toBe(true)
   const later = open()
   expect(later.get()).toEqual({ ...freshSettings, theme: 'dark', helpText: 'Ring us.' })
+  expect(later.lists.all()).toEqual([columns])
   expect([later.mode(), later.links.of(link.number)]).toEqual(['practice', link])
   expect(later.links.of('447700900002')?.before).toBe(link.before)
   later.links.forget('447700900002')

@@ -15,13 +15,17 @@ const nameNames = /name|customer|client|recipient|contact|kunde|姓名|客户|�
 /** Guessed from so many lines. */
 const sampleLines = 200
 
-/** What each column most likely holds: by its name, else by what stands in it. */
-export function guessColumns({ header, lines }: Table, question: Pick<Question, 'fields'>): Columns {
+/** Of the first cells of a column that hold anything, how many are so; from 0 to 1. */
+export function shareOf({ lines }: Pick<Table, 'lines'>, column: number, is: (cell: string) => boolean): number {
   const sample = lines.slice(0, sampleLines)
-  const share = (column: number, is: (cell: string) => boolean) => {
-    const filled = sample.map((line) => line[column] ?? '').filter((cell) => cell !== '')
-    return filled.length === 0 ? 0 : filled.filter(is).length / filled.length
-  }
+  const filled = sample.map((line) => line[column] ?? '').filter((cell) => cell !== '')
+  return filled.length === 0 ? 0 : filled.filter(is).length / filled.length
+}
+
+/** What each column most likely holds: by its name, else by what stands in it. */
+export function guessColumns(table: Table, question: Pick<Question, 'fields'>): Columns {
+  const { header } = table
+  const share = (column: number, is: (cell: string) => boolean) => shareOf(table, column, is)
   const isPhone = (cell: string) => looksLikePhone(cell) || lostDigits(cell)
   const all = header.map((_, column) => ({ column, share: share(column, isPhone) }))
   const named = (column: number, names: RegExp) => names.test(header[column] ?? '')

@@ -90,6 +90,7 @@ export function makeListStore(needs: ListNeeds): ListStore {
   const hand = byHand()
   let usualCountry: string | null = null
   let isCountryByHand = false
+  let areColumnsByHand = false
   let question: Question | undefined
   let values: Readonly<Record<string, string>> = {}
   let endReading = () => {}
@@ -112,7 +113,7 @@ export function makeListStore(needs: ListNeeds): ListStore {
   /** As such a list was corrected before, else as it looks. */
   function columnsOf(table: Table): Columns {
     const guessed = guessColumns(table, question ?? { fields: [] })
-    return { ...guessed, ...needs.remembered.of(table.header, guessed) }
+    return { ...guessed, ...needs.remembered.of(table, guessed) }
   }
 
   function show(lines: Line[] | null): void {
@@ -154,6 +155,7 @@ export function makeListStore(needs: ListNeeds): ListStore {
     reading = false
     hand.forget()
     isCountryByHand = false
+    areColumnsByHand = false
     read = []
     numbers = []
     // Of an older list: meanwhile it may be otherwise.
@@ -167,6 +169,14 @@ export function makeListStore(needs: ListNeeds): ListStore {
     set({ country, problem: null })
     judgeAnew()
   }
+
+  needs.remembered.whenKnown(() => {
+    const { table } = state.getSnapshot()
+    if (table === null || areColumnsByHand) return
+    numbers = []
+    set({ columns: columnsOf(table) })
+    judgeAnew()
+  })
 
   return {
     getSnapshot: state.getSnapshot,
@@ -210,7 +220,8 @@ export function makeListStore(needs: ListNeeds): ListStore {
     },
     change: (columns) => {
       const { table } = state.getSnapshot()
-      if (table !== null) needs.remembered.keep(table.header, columns)
+      if (table !== null) needs.remembered.keep(table, columns)
+      areColumnsByHand = true
       numbers = []
       set({ columns, problem: null })
       judgeAnew()

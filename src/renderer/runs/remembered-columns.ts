@@ -1,72 +1,82 @@
-import type { Columns } from './columns.ts'
+import type { DeskApi } from '../../shared/desk-api.ts'
+import { columnNameMost, isSameList, type ListColumns, listColumnsMost, remember } from '../../shared/list-columns.ts'
+import { type Columns, shareOf } from './columns.ts'
+import { cutTo } from './judge.ts'
+import { isWord, looksLikePhone, lostDigits, type Table } from './read-table.ts'
 
-/** What somebody said the columns of such a list are, by the names in its header. */
+/** What somebody said the columns of such a list are, by the names in its header or by what stands in them. */
 export interface RememberedColumns {
-  /** @returns as far as a list with this header was corrected before; {} otherwise */
-  of(header: readonly (string | null)[], guessed: Columns): Partial<Columns>
-  keep(header: readonly (string | null)[], columns: Columns): void
+  /** @returns as far as such a list was corrected before; {} otherwise */
+  of(table: Table, guessed: Columns): Partial<Columns>
+  keep(table: Table, columns: Columns): void
+  /** Runs it once the desk has said what it remembers; at once where it has. */
+  whenKnown(run: () => void): void
 }
 
-const key = 'list-columns'
-/** Headers; the oldest is forgotten first. */
-const most = 50
-
-type Kept = [header: string, columns: { phones: string[]; name: string | null; fields: [string, string | null][] }][]
-
-/** Kept in the window's own storage: the names of columns, and nothing of what stands in them. */
-export function rememberedColumns(storage: Pick<Storage, 'getItem' | 'setItem'>): RememberedColumns {
-  const read = (): Kept => {
-    try {
-      const kept: unknown = JSON.parse(storage.getItem(key) ?? '[]')
-      return Array.isArray(kept) ? kept.filter(isKept) : []
-    } catch {
-      return []
-    }
+/** Kept in the desk: the next window, and the next start, has it too. */
+export function rememberedColumns(desk: Pick<DeskApi, 'getListColumns' | 'keepListColumns'>): RememberedColumns {
+  let known: readonly ListColumns[] | null = null
+  let waiting: (() => void)[] = []
+  const load = async () => {
+    const answer = await desk.getListColumns({})
+    // What was said meanwhile is newer. Without an answer the next list is guessed.
+    const said = [...(known ?? [])].reverse()
+    known = said.reduce<readonly ListColumns[]>(remember, answer.ok ? answer.value.lists : [])
+    for (const run of waiting.splice(0)) run()
   }
-  // The same columns in another order are the same list.
-  const nameOf = (header: readonly (string | null)[]) =>
-    header.includes(null) ? null : JSON.stringify(header.map((name) => name?.toLowerCase()).sort())
+  const loaded = load()
   return {
-    of: (header, guessed) => {
-      const found = read().find(([name]) => name === nameOf(header))?.[1]
+    of: (table, guessed) => {
+      const names = namesOf(table)
+      const found = known?.find((each) => isSameList(each, { list: names.toSorted() }))
       if (found === undefined) return {}
       const at = (name: string | null) => {
-        const column = header.findIndex((each) => each?.toLowerCase() === name)
+        const column = name === null ? -1 : names.indexOf(name)
         return column === -1 ? null : column
       }
-      const fields = Object.entries(guessed.fields).map(([field, before]) => {
-        const said = found.fields.find(([name]) => name === field)
-        return [field, said === undefined ? before : at(said[1])] as const
-      })
+      const said = new Map(found.fields)
       return {
         phones: found.phones.map(at).filter((column) => column !== null),
         name: at(found.name),
-        fields: Object.fromEntries(fields),
-      }
-    },
-    keep: (header, columns) => {
-      const name = nameOf(header)
-      if (name === null) return
-      const named = (column: number | null) => (column === null ? null : (header[column]?.toLowerCase() ?? null))
-      const kept = {
-        phones: columns.phones.map(named).filter((each) => each !== null),
-        name: named(columns.name),
-        fields: Object.entries(columns.fields).map(
-          ([field, column]) => [field, named(column)] as [string, string | null],
+        fields: Object.fromEntries(
+          Object.entries(guessed.fields).map(([field, before]) => {
+            const name = said.get(field)
+            return [field, name === undefined ? before : at(name)] as const
+          }),
         ),
       }
-      const others = read().filter(([other]) => other !== name)
-      try {
-        storage.setItem(key, JSON.stringify([[name, kept], ...others].slice(0, most)))
-      } catch {
-        // Without storage the next list is guessed again.
+    },
+    keep: (table, { phones, name, fields }) => {
+      const names = namesOf(table)
+      if (names.length > listColumnsMost) return
+      const named = (column: number | null) => (column === null ? null : (names[column] ?? null))
+      const said: ListColumns = {
+        list: names.toSorted(),
+        phones: phones.map(named).filter((each) => each !== null),
+        name: named(name),
+        fields: Object.entries(fields).map(([field, column]) => [field, named(column)]),
       }
+      known = remember(known ?? [], said)
+      // Once it has said what it knew: else that would count as newer.
+      void loaded.then(() => desk.keepListColumns(said))
+    },
+    whenKnown: (run) => {
+      if (known === null) waiting = [...waiting, run]
+      else run()
     },
   }
 }
 
-function isKept(entry: unknown): entry is Kept[number] {
-  if (!Array.isArray(entry) || typeof entry[0] !== 'string') return false
-  const columns = entry[1] as Partial<Record<string, unknown>> | null
-  return Array.isArray(columns?.phones) && Array.isArray(columns.fields) && columns.fields.every(Array.isArray)
+/** Each column by what it is known by, in the order of the list. */
+const namesOf = (table: Table) =>
+  table.header.map((name, column) =>
+    name === null ? `#${column} ${kindOf(table, column)}` : cutTo(name.toLowerCase(), columnNameMost),
+  )
+
+/** What most cells of a column are. */
+function kindOf(table: Table, column: number): 'phone' | 'words' | 'figures' | 'nothing' {
+  const share = (is: (cell: string) => boolean) => shareOf(table, column, is)
+  if (share((cell) => looksLikePhone(cell) || lostDigits(cell)) >= 0.5) return 'phone'
+  if (share(isWord) >= 0.5) return 'words'
+  return share(() => true) > 0 ? 'figures' : 'nothing'
 }

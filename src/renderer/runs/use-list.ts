@@ -13,7 +13,7 @@ export interface List extends ListState, Sums, Omit<ListStore, 'getSnapshot' | '
 }
 
 interface UseListNeeds {
-  api: Pick<DeskApi, 'checkNumbers'>
+  api: Pick<DeskApi, 'checkNumbers' | 'getListColumns' | 'keepListColumns'>
   question: Question | undefined
   values: Readonly<Record<string, string>>
   /** That the desk reads national numbers in; null when nobody has said one and our own number tells none. */
@@ -31,7 +31,7 @@ export function useList({ api, question, values, country, say }: UseListNeeds): 
     makeListStore({
       desk: api,
       read: readBeside,
-      remembered: rememberedColumns(window.localStorage),
+      remembered: rememberedColumns(api),
       say: (what, lines) => words.current(what, lines),
     }),
   )

@@ -4,6 +4,7 @@ import { type ListStore, listLinesMost, makeListStore } from '../../../src/rende
 import { inPieces, type ReadList } from '../../../src/renderer/runs/read-list.ts'
 import { rememberedColumns } from '../../../src/renderer/runs/remembered-columns.ts'
 import { sendable } from '../../../src/renderer/runs/verdicts.ts'
+import { type ListColumns, remember } from '../../../src/shared/list-columns.ts'
 import { readNumber } from '../../../src/shared/msisdn.ts'
 import { deliveryQuestion } from '../../../src/shared/question.ts'
 import { done, type Problem, refused } from '../../../src/shared/result.ts'
@@ -27,16 +28,20 @@ const readInTurns: ReadList = (source, on) => {
   }
 }
 
-function makeStorage() {
-  const kept = new Map<string, string>()
+/** What a desk remembers, over several windows. */
+function makeMemory() {
+  let lists: ListColumns[] = []
   return {
-    kept,
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
+    lists: () => lists,
+    getListColumns: async () => done({ lists }),
+    keepListColumns: async (said: ListColumns) => {
+      lists = remember(lists, said)
+      return done({})
+    },
   }
 }
 
-function openList(storage = makeStorage()) {
+function openList(memory = makeMemory()) {
   const asked: string[][] = []
   let waiting = new Set<string>()
   let trouble: Problem | null = null
@@ -65,7 +70,7 @@ function openList(storage = makeStorage()) {
       },
     },
     read: readInTurns,
-    remembered: rememberedColumns(storage),
+    remembered: rememberedColumns(memory),
     say: (what, lines) => ({ code: what, text: `${lines}` }),
   })
   store.usual('GB')
@@ -73,7 +78,6 @@ function openList(storage = makeStorage()) {
   return {
     store,
     asked,
-    storage,
     setWaiting: (...numbers: string[]) => {
       waiting = new Set(numbers)
     },
@@ -255,8 +259,8 @@ test('looked at again, a number that somebody has asked meanwhile waits', async 
 })
 
 test('columns that were corrected are remembered for the next list with that header, in any order', async () => {
-  const storage = makeStorage()
-  const { store } = openList(storage)
+  const memory = makeMemory()
+  const { store } = openList(memory)
   store.take('Ref,Home,Mobile\nx1,020 7946 0991,07700 900123')
   await standing(store)
   expect(store.getSnapshot().columns).toEqual({ phones: [2, 1], name: null, fields: { weekday: null } })
@@ -264,27 +268,77 @@ test('columns that were corrected are remembered for the next list with that hea
   await standing(store)
   expect(verdicts(store)).toEqual(['landline'])
 
-  const next = openList(storage).store
+  const next = openList(memory).store
   next.take('Mobile,Ref,home\n07700 900124,x2,020 7946 0992')
   await standing(next)
   expect(next.getSnapshot().columns).toEqual({ phones: [2], name: 1, fields: { weekday: null } })
-  const other = openList(storage).store
+  const other = openList(memory).store
   other.take('Mobile,Name,home\n07700 900124,x2,020 7946 0992')
   await standing(other)
   expect(other.getSnapshot().columns.phones).toEqual([0, 2])
   // Names of columns are kept, and nobody's data.
-  expect([...storage.kept.values()].join()).not.toMatch(/x1|\d{4}/)
+  expect(JSON.stringify(memory.lists())).not.toMatch(/x1|\d{4}/)
 })
 
-test('what is kept of columns may be anything, and is no reason to fail', async () => {
-  for (const kept of ['', '{}', '[1]', '[["x",{"phones":1}]]', '[[null,null]]', 'not JSON']) {
-    const storage = makeStorage()
-    storage.setItem('list-columns', kept)
-    const { store } = openList(storage)
-    store.take('Name,Mobile\nAnna,07700900123')
-    await standing(store)
-    expect(store.getSnapshot().columns.phones).toEqual([1])
+test('a list without a header is known by how many columns it has and what stands in them, and the last word counts', async () => {
+  const memory = makeMemory()
+  const { store } = openList(memory)
+  store.take('Anna,07700 900123,High St\nBen,07700 900124,Low St')
+  await standing(store)
+  expect(store.getSnapshot().columns).toMatchObject({ phones: [1], name: 0 })
+  for (const name of [null, 2]) store.change({ ...store.getSnapshot().columns, name })
+  await expect.poll(() => memory.lists()[0]?.name).toBe('#2 words')
+  const columnsOf = async (list: string) => {
+    const next = openList(memory).store
+    next.take(list)
+    await standing(next)
+    return next.getSnapshot().columns
   }
+  expect(await columnsOf('Cleo,07700 900125,Mill Rd')).toMatchObject({ phones: [1], name: 2 })
+  expect(await columnsOf('07700 900125,Cleo,Mill Rd')).toMatchObject({ phones: [0], name: 1 })
+  expect(await columnsOf('Cleo,07700 900125')).toMatchObject({ phones: [1], name: 0 })
+  expect(JSON.stringify(memory.lists())).not.toMatch(/Anna|St|\d{4}/)
+})
+
+test('what was said of the fields of one question is there once another was asked of such a list', async () => {
+  const memory = makeMemory()
+  const { store } = openList(memory)
+  store.take('Mobile,Day,Who\n07700900123,Friday,Anna')
+  await standing(store)
+  store.change({ phones: [0], name: null, fields: { weekday: 1 } })
+  store.ask({ ...deliveryQuestion, fields: [{ name: 'person' }] }, { person: '' })
+  store.change({ phones: [0], name: null, fields: { person: 2 } })
+  await standing(store)
+  const next = openList(memory).store
+  next.take('Mobile,Day,Who\n07700900124,Monday,Ben')
+  await standing(next)
+  expect(next.getSnapshot().columns).toEqual({ phones: [0], name: null, fields: { weekday: 1 } })
+})
+
+test('what the desk remembers may be told late: then it holds for the list that is there, unless somebody was quicker', async () => {
+  const memory = makeMemory()
+  await memory.keepListColumns({ list: ['mobile', 'other'], phones: ['other'], name: null, fields: [] })
+  const late = Promise.withResolvers<void>()
+  const slow = { ...memory, getListColumns: () => late.promise.then(memory.getListColumns) }
+  const [patient, quick] = [openList(slow).store, openList(slow).store]
+  for (const store of [patient, quick]) {
+    store.take('Mobile,Other\n07700900123,07700900124')
+    await standing(store)
+    expect(store.getSnapshot().columns.phones).toEqual([0, 1])
+  }
+  quick.change({ ...quick.getSnapshot().columns, phones: [0] })
+  late.resolve()
+  await expect.poll(() => patient.getSnapshot().columns.phones).toEqual([1])
+  await standing(patient)
+  expect(patient.getSnapshot().lines[0]?.shown).toBe('+44 7700 900124')
+  expect(quick.getSnapshot().columns.phones).toEqual([0])
+  await expect.poll(() => memory.lists()[0]?.phones).toEqual(['mobile'])
+})
+
+test('of the fifty lists of which something was said last it is known', () => {
+  const said = (no: number): ListColumns => ({ list: [`c${no}`], phones: [], name: null, fields: [] })
+  const kept = Array.from({ length: 60 }, (_, no) => said(no)).reduce<ListColumns[]>(remember, [])
+  expect([kept.length, kept[0], kept.at(-1)]).toEqual([50, said(59), said(10)])
 })
 
 test('another question takes its own fields from the columns; other words for all are judged anew', async () => {
