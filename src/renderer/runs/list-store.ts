@@ -90,7 +90,6 @@ export function makeListStore(needs: ListNeeds): ListStore {
   const hand = byHand()
   let usualCountry: string | null = null
   let isCountryByHand = false
-  let areColumnsByHand = false
   let question: Question | undefined
   let values: Readonly<Record<string, string>> = {}
   let endReading = () => {}
@@ -155,7 +154,6 @@ export function makeListStore(needs: ListNeeds): ListStore {
     reading = false
     hand.forget()
     isCountryByHand = false
-    areColumnsByHand = false
     read = []
     numbers = []
     // Of an older list: meanwhile it may be otherwise.
@@ -172,7 +170,8 @@ export function makeListStore(needs: ListNeeds): ListStore {
 
   needs.remembered.whenKnown(() => {
     const { table } = state.getSnapshot()
-    if (table === null || areColumnsByHand) return
+    if (table === null) return
+    // What somebody has said since is the newest of it.
     numbers = []
     set({ columns: columnsOf(table) })
     judgeAnew()
@@ -221,7 +220,6 @@ export function makeListStore(needs: ListNeeds): ListStore {
     change: (columns) => {
       const { table } = state.getSnapshot()
       if (table !== null) needs.remembered.keep(table, columns)
-      areColumnsByHand = true
       numbers = []
       set({ columns, problem: null })
       judgeAnew()
