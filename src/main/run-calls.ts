@@ -1,16 +1,19 @@
 import { setImmediate } from 'node:timers/promises'
 import type { DeskCalls } from '../shared/desk-api.ts'
 import { type Msisdn, readNumber } from '../shared/msisdn.ts'
-import { fillQuestion, type KeptQuestion } from '../shared/question.ts'
+import { type AskedOption, fillQuestion, type KeptQuestion, type Question } from '../shared/question.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import { type NumberCheck, type Run, type RunEntry, runHoldMs, runRowsMost } from '../shared/run.ts'
 import { kept } from './kept.ts'
 import { noDigits } from './no-digits.ts'
+import { reservedText } from './reserved-text.ts'
 import { makeExport } from './runs/make-export.ts'
 import { runMaker } from './runs/make-run.ts'
 import { readPlan } from './runs/read-plan.ts'
 import { readRows } from './runs/read-rows.ts'
 import { readTimes } from './runs/read-times.ts'
+import type { Understand } from './store/records.ts'
+import { meaningOf, type Reserved, reservedWord } from './store/reserved.ts'
 import { runOf } from './store/run-id.ts'
 import type { RunMove } from './store/run-moves.ts'
 import type { MovedRun } from './store/runs.ts'
@@ -19,6 +22,7 @@ import type { Store } from './store/store.ts'
 type RunCalls = Pick<
   DeskCalls,
   | 'checkNumbers'
+  | 'checkWords'
   | 'createRun'
   | 'listRuns'
   | 'getRun'
@@ -64,6 +68,17 @@ async function inTurns<Item, Read>(items: readonly Item[], read: (item: Item) =>
     if (found.length % numbersATurn === 0) await setImmediate()
   }
   return found
+}
+
+/** Looks at each word once: most lines of a list have the same few. Only fields make others of those that were saved. */
+function reservedIn(question: Question, understand: Understand): (options: readonly AskedOption[]) => Reserved | null {
+  const said = new Map<string, ReturnType<Understand>>()
+  const once: Understand = (word, asked) => {
+    const before = said.get(word) ?? understand(word, asked)
+    said.set(word, before)
+    return before
+  }
+  return question.fields.length === 0 ? () => null : (options) => reservedWord(options, once)
 }
 
 /** The calls about runs, arguments read. */
@@ -119,6 +134,10 @@ export function runCalls(needs: {
         }),
       })
     },
+    checkWords: async ({ words }) => {
+      const { understand } = await import('./replies/understand.ts')
+      return done({ means: await inTurns(words, (word) => meaningOf(word, understand)) })
+    },
     createRun: async ({ submissionId, name, questionId, rows, chase: asked, ...when }) => {
       const kind = questions().find(({ id }) => id === questionId)
       if (kind === undefined) return refused('no-such-question', 'There is no such question. Choose one of the list.')
@@ -127,15 +146,18 @@ export function runCalls(needs: {
       const seen = new Map<Msisdn, number>()
       const country = needs.country()
       const { kindOfNumber } = await import('./number-kind.ts')
+      const reserved = reservedIn(question, (await import('./replies/understand.ts')).understand)
       const read = await inTurns(rows, (row) => {
         const number = readNumber(row.to, country)
+        const filled = fillQuestion(question, row.fields)
         return {
           row,
+          reserved: filled.ok ? reserved(filled.options) : null,
           number: number.ok ? { ...number, ...kindOfNumber(number.msisdn) } : number,
-          filled: fillQuestion(question, row.fields),
+          filled,
         }
       })
-      for (const [index, { row, number, filled }] of read.entries()) {
+      for (const [index, { row, number, filled, reserved }] of read.entries()) {
         const line = index + 1
         if (!number.ok) return refused(number.code, `Line ${line}: ${number.text} Nothing was sent.`)
         const { msisdn } = number
@@ -153,6 +175,8 @@ export function runCalls(needs: {
             filled.missing.length > 0 ? 'field-missing' : 'field-unknown',
             `Line ${line}: ${filled.missing.length > 0 ? `fill in ${filled.missing.join(', ')}` : `the question has no ${filled.unknown.join(', ')}`}. Nothing was sent.`,
           )
+        if (reserved !== null)
+          return refused('reserved-word', `Line ${line}: ${reservedText(reserved)} Nothing was sent.`)
         entries.push({
           customer: msisdn,
           name: row.name?.trim() ?? '',

@@ -21,7 +21,7 @@ import type { KeptQuestion } from './question.ts'
 import { clockTime } from './quiet-hours.ts'
 import { questionDraft, questionId } from './read-question.ts'
 import type { Result } from './result.ts'
-import type { NumberCheck, Run, RunExport, RunRow } from './run.ts'
+import type { NumberCheck, Run, RunExport, RunRow, WordMeans } from './run.ts'
 import { runArguments } from './run-arguments.ts'
 import {
   type Check,
@@ -252,6 +252,7 @@ interface Answers extends ThreadAnswers, FailedAnswers, HandoverAnswers {
   proveReach: ReachProof
   checkEverything: { checks: Check[] }
   checkNumbers: { numbers: NumberCheck[] }
+  checkWords: { means: (WordMeans | null)[] }
   getListColumns: { lists: ListColumns[] }
   keepListColumns: Record<string, never>
   getPrices: { prices: PriceRange[] }

@@ -47,6 +47,7 @@ export const callNames = [
   'proveReach',
   'checkEverything',
   'checkNumbers',
+  'checkWords',
   'getListColumns',
   'keepListColumns',
   'getPrices',

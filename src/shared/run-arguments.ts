@@ -15,6 +15,8 @@ export const runArguments = {
       /** That of national numbers: the desk's own when it is not said, null when none is known. */
       country: country.nullable().optional(),
     }),
+  /** Whether words can stand for options: what each means to a customer whatever is asked, in the order given. */
+  checkWords: () => z.strictObject({ words: z.array(z.string().max(1000)).max(checkNumbersMost) }),
   /** What somebody said the columns of lists are, the newest first. */
   getListColumns: () => z.strictObject({}),
   /** Remembers it for the next list with these columns. */

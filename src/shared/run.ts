@@ -203,6 +203,9 @@ export const canaryRows = 3
 /** So long it is waited for a receipt that says so: some countries give none, and a run must not stand still for that. */
 export const arrivesWithinMs = 30_000
 
+/** What a customer is taken to mean who writes a word and nothing else, whatever it stands for in a question. */
+export type WordMeans = 'opt-out' | 'opt-in' | 'help'
+
 /** What is known of one number before a run is made to it. */
 export type NumberCheck =
   | {

@@ -40,6 +40,7 @@ export const whileHandedOver: {
   proveReach: 'reads',
   checkEverything: 'reads',
   checkNumbers: 'reads',
+  checkWords: 'reads',
   getListColumns: 'reads',
   keepListColumns: 'changes',
   getPrices: 'reads',

@@ -17,6 +17,8 @@ test('a question is written by keyboard, kept over a reload, tried, saved, and d
   await page.getByRole('button', { name: 'New question' }).press('Enter')
   await part('text').fill('Hello {name}. Which gate? 1 (north) or 2 (south)')
   await part('0.label').fill('north')
+  await part('0.synonyms').fill('yes')
+  await expect(page.getByRole('group', { name: 'Option 1' })).toContainText('also take it for opting in again')
   await part('0.synonyms').fill('stop')
   await part('1.label').fill('south')
   await page.getByRole('button', { name: 'Add an option' }).press('Enter')

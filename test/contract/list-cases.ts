@@ -38,6 +38,18 @@ export const listCases: ContractCase[] = [
     },
   },
   {
+    name: 'a list whose field makes an option of a word that opts out is refused, and the word is known before',
+    run: async (desk) => {
+      const found = await desk.checkWords({ words: ['Friday', 'End', 'yes', 'help'] })
+      check(found.ok && found.value.means.join() === ',opt-out,,help', 'in the order asked', found)
+      const rows = ['Friday', 'End'].map((weekday, at) => ({ to: `+44770090012${at}`, fields: { weekday } }))
+      const run = { submissionId: crypto.randomUUID(), name: 'Reserved', questionId: 'delivery', rows }
+      const made = await desk.createRun(run)
+      check(!made.ok && made.problem.code === 'reserved-word', 'refused', made)
+      check(/^Line 2: “End” .* Nothing was sent\.$/.test(made.problem.text), 'in words', made)
+    },
+  },
+  {
     name: 'what a text costs is known by country, and of a country without a price nothing is said',
     run: async (desk) => {
       const found = await desk.getPrices({ countries: ['GB', 'XX'] })

@@ -462,9 +462,16 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     name: 'list: what was known of an earlier list is taken for what is so now',
-    file: 'src/renderer/runs/number-checks.ts',
+    file: 'src/renderer/runs/asked-once.ts',
     right: 'if (since !== age) return',
     wrong: 'if (since > age) return',
+    ...window('runs/list-store'),
+  },
+  {
+    name: 'list: the country that somebody chose for it gives way to the settings',
+    file: 'src/renderer/runs/list-store.ts',
+    right: 'if (!isCountryByHand) readIn(country)',
+    wrong: 'readIn(country)',
     ...window('runs/list-store'),
   },
   {

@@ -27,6 +27,7 @@ test('what may be done there is this, and a call that is new here was looked at'
     'proveReach',
     'checkEverything',
     'checkNumbers',
+    'checkWords',
     'getListColumns',
     'getPrices',
     'listRuns',

@@ -4,6 +4,7 @@ import { Icon, Token } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { Count } from '../send/Count.tsx'
 import { useWords } from '../words/use-words.ts'
+import { carrierWordIn } from './carrier-word.ts'
 import { DayFields } from './DayFields.tsx'
 import { Part } from './Part.tsx'
 import { blankOption, type OptionForm } from './question-form.ts'
@@ -39,6 +40,7 @@ export function OptionFields({ options, problems, thanksOf, onChange }: OptionFi
       {options.map((option, index) => {
         const change = (part: Partial<OptionForm>) =>
           onChange(options.map((each) => (each === option ? { ...each, ...part } : each)))
+        const carrierWord = carrierWordIn(option)
         return (
           <fieldset key={option.key} tabIndex={-1}>
             <legend>
@@ -80,6 +82,7 @@ export function OptionFields({ options, problems, thanksOf, onChange }: OptionFi
                 onChange={(synonyms) => change({ synonyms })}
               />
             </div>
+            {carrierWord !== null && <p className="note">{t('questions.carrierWord', { word: carrierWord })}</p>}
             <DayFields option={option} index={index} problems={problems} onChange={change} />
             <Part
               at={`${index}.acknowledgement`}

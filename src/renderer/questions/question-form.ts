@@ -68,6 +68,9 @@ export function formOf({ name, text, options, reask, closing }: QuestionDraft): 
   }
 }
 
+/** Parted by the commas of either language. */
+export const synonymsIn = (typed: string): string[] => typed.split(/[,;，、；\n]/)
+
 /** What is kept of it. */
 export const draftOf = ({ name, text, options, reasks, reask, closes, hours, at, late }: QuestionForm): QuestionDraft =>
   tidyDraft({
@@ -76,7 +79,7 @@ export const draftOf = ({ name, text, options, reasks, reask, closes, hours, at,
     options: options.map(({ digit, label, synonyms, acknowledgement, day, after }) => ({
       digit,
       label,
-      synonyms: synonyms.split(/[,;，、；\n]/),
+      synonyms: synonymsIn(synonyms),
       acknowledgement,
       day: dayIn({ day, after }),
     })),

@@ -19,8 +19,13 @@ interface LineWhyProps {
 export function LineWhy({ line, whyOut, least }: LineWhyProps) {
   const { t, locale } = useWords()
   const fieldName = useFieldName()
-  const { verdict, concerns, sameAs, field, national, shown, beyond, parts, plainParts } = line
-  const values = { place: sameAs ?? 0, field: field === null ? '' : fieldName(field), run: line.listedIn ?? '' }
+  const { verdict, concerns, sameAs, field, word, national, shown, beyond, parts, plainParts } = line
+  const values = {
+    place: sameAs ?? 0,
+    field: field === null ? '' : fieldName(field),
+    run: line.listedIn ?? '',
+    word: word ?? '',
+  }
   const verdicts =
     concerns.length > 0 && whyOut !== 'next-run'
       ? concerns.map((each) => t(`newRun.verdicts.${each}`, values))

@@ -43,7 +43,10 @@ const sentences = {
 
 interface NewRunProps {
   state: DeskState
-  api: Pick<DeskApi, 'checkNumbers' | 'getListColumns' | 'keepListColumns' | 'getPrices' | 'createRun' | 'getFigures'>
+  api: Pick<
+    DeskApi,
+    'checkNumbers' | 'checkWords' | 'getListColumns' | 'keepListColumns' | 'getPrices' | 'createRun' | 'getFigures'
+  >
   newId: () => string
   /** It is kept, with its list, while something else is shown. */
   isShown: boolean

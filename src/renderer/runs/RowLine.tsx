@@ -36,6 +36,7 @@ const mendable: ReadonlySet<string> = new Set([
   'ours',
   'field-missing',
   'field-long',
+  'reserved',
 ])
 
 /** Nothing is wrong with these: they are not asked, and that is right. */

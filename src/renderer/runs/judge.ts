@@ -2,9 +2,10 @@ import type { Msisdn } from '../../shared/msisdn.ts'
 import { digitsBeside } from '../../shared/other-digits.ts'
 import { plainEquivalent } from '../../shared/plain-characters.ts'
 import { fillQuestion, type Question } from '../../shared/question.ts'
-import type { NumberCheck } from '../../shared/run.ts'
+import type { NumberCheck, WordMeans } from '../../shared/run.ts'
 import { charactersBeyondGsm, countSegments, runsBeyondGsm } from '../../shared/segments.ts'
 import type { Columns } from './columns.ts'
+import { optionWords } from './option-words.ts'
 import { asTyped, looksLikePhone, lostDigits, type Table } from './read-table.ts'
 import { type Concern, type Fault, type Line, sendable } from './verdicts.ts'
 
@@ -45,6 +46,8 @@ export interface JudgeNeeds {
   typed: (index: number) => string
   /** Called each time that a line whose number may be one is judged; undefined while nothing is known of it. */
   check: (typed: string) => NumberCheck | undefined
+  /** What a word means that a line has for an option, besides that; null for nothing, undefined while it is not known. */
+  means: (word: string) => WordMeans | null | undefined
   question: Question | undefined
   /** What a field holds that has no column of its own. */
   values: Readonly<Record<string, string>>
@@ -61,8 +64,9 @@ export interface Alone {
 }
 
 /** Judges a line, by its index, as it would be sent. What lines are to each other says `judgeSame`. */
-export function lineJudge({ columns, cells, typed, check, question, values, own, plain }: JudgeNeeds) {
+export function lineJudge({ columns, cells, typed, check, means, question, values, own, plain }: JudgeNeeds) {
   const textOf = textMeasure(question)
+  const wordsOf = optionWords(question)
   // Columns may have been chosen for another question.
   const fromColumns = Object.entries(columns.fields).filter(([name, at]) => at !== null && Object.hasOwn(values, name))
   const write = (value: string) => (plain ? plainEquivalent(value) : value)
@@ -76,6 +80,12 @@ export function lineJudge({ columns, cells, typed, check, question, values, own,
     const ofLine = Object.entries(alone ?? {}).filter(([name]) => Object.hasOwn(values, name))
     return { ...same, ...written(Object.fromEntries(ofLine)), ...ofCells }
   }
+  const isUnknown = (fields: Readonly<Record<string, string>>) => {
+    // All of them are asked about at once.
+    const unknown = wordsOf(fields).filter((word) => means(word) === undefined)
+    return unknown.length > 0
+  }
+  const reservedOf = (fields: Readonly<Record<string, string>>) => wordsOf(fields).find((word) => means(word) != null)
   return (index: number): Alone => {
     const row = cells(index)
     const number = typed(index)
@@ -95,6 +105,7 @@ export function lineJudge({ columns, cells, typed, check, question, values, own,
       verdict: illegible ?? refusedFault(known) ?? 'checking',
       concerns: [],
       field,
+      word: null,
       sameAs: null,
       rivals: [],
       taken: found?.taken ?? [],
@@ -105,7 +116,12 @@ export function lineJudge({ columns, cells, typed, check, question, values, own,
     if (found.ours) line.verdict = 'ours'
     else if (found.optedOut) line.verdict = 'opted-out'
     else if (fault !== null) line.verdict = fault
-    else if (question !== undefined && digitsBeside(question, line.taken) === undefined) line.verdict = 'no-digits'
+    else if (isUnknown(fields)) line.verdict = 'checking'
+    else if (reservedOf(fields) !== undefined) {
+      line.verdict = 'reserved'
+      line.word = reservedOf(fields) ?? null
+      line.field = fieldWith(line.word, fields)
+    } else if (question !== undefined && digitsBeside(question, line.taken) === undefined) line.verdict = 'no-digits'
     else {
       Object.assign(line, textOf(fields))
       line.concerns = concernsOf(found)
@@ -208,6 +224,10 @@ export function textMeasure(question: Question | undefined) {
     return filled?.ok === true ? filled.text : ''
   }
 }
+
+/** The field that brought a word. */
+const fieldWith = (word: string | null, fields: Readonly<Record<string, string>>): string | null =>
+  Object.entries(fields).find(([, value]) => word?.includes(value.trim()))?.[0] ?? null
 
 /** As many characters, all of them of the GSM alphabet. */
 const withoutBeyond = (value: string) =>

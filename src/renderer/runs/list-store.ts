@@ -1,12 +1,12 @@
 import type { DeskApi } from '../../shared/desk-api.ts'
 import type { Question } from '../../shared/question.ts'
-import type { Problem } from '../../shared/result.ts'
+import { done, type Problem } from '../../shared/result.ts'
 import { makeObservable, type Observable } from '../app/observable.ts'
+import { askedOnce } from './asked-once.ts'
 import { type Columns, guessColumns } from './columns.ts'
 import { lineJudge, typedNumber } from './judge.ts'
 import { listJudging, span } from './list-judging.ts'
 import { byHand, type Mended, type Standing, withCells } from './mended.ts'
-import { numberChecks } from './number-checks.ts'
 import { fileBytesMost } from './read-file.ts'
 import type { ReadList } from './read-list.ts'
 import type { Table } from './read-table.ts'
@@ -33,7 +33,7 @@ export interface ListState {
   plain: boolean
   /** What is under way: then a line may still change, and nothing is sent. Null when the list stands. */
   working: 'reading' | 'checking' | null
-  /** Numbers that are still looked at. */
+  /** Numbers and words that are still looked at. */
   left: number
   problem: Problem | null
 }
@@ -61,7 +61,7 @@ export interface ListStore extends Observable<ListState> {
 }
 
 export interface ListNeeds {
-  desk: Pick<DeskApi, 'checkNumbers'>
+  desk: Pick<DeskApi, 'checkNumbers' | 'checkWords'>
   read: ReadList
   remembered: RememberedColumns
   /** In the words of the moment. */
@@ -85,8 +85,28 @@ const empty: ListState = {
 export function makeListStore(needs: ListNeeds): ListStore {
   const state = makeObservable<ListState>(empty)
   const set = (change: Partial<ListState>) => state.set({ ...state.getSnapshot(), ...change })
-  const checks = numberChecks({ desk: needs.desk, country: () => state.getSnapshot().country, onNews: hear })
-  const judging = listJudging({ areMore: () => checks.left() > 0, onJudged: show })
+  const checks = askedOnce({
+    ask: async (numbers) => {
+      const { country } = state.getSnapshot()
+      const answer = await needs.desk.checkNumbers({ numbers, country })
+      return answer.ok ? done(answer.value.numbers) : answer
+    },
+    onNews: hear,
+  })
+  /** What a word that stands for an option means besides, where it comes from a line. */
+  const words = askedOnce({
+    ask: async (some) => {
+      const answer = await needs.desk.checkWords({ words: some })
+      return answer.ok ? done(answer.value.means) : answer
+    },
+    // Few words stand in many lines, so all of them are judged, once.
+    onNews: (_, problem) => {
+      if (problem !== null) hear([], problem)
+      else if (words.left() === 0) judgeAnew()
+    },
+  })
+  const left = () => checks.left() + words.left()
+  const judging = listJudging({ areMore: () => left() > 0, onJudged: show })
   const hand = byHand()
   let usualCountry: string | null = null
   let isCountryByHand = false
@@ -116,12 +136,11 @@ export function makeListStore(needs: ListNeeds): ListStore {
   }
 
   function show(lines: Line[] | null): void {
-    const left = checks.left()
-    const working = reading ? 'reading' : judging.isAtWork() || left > 0 ? 'checking' : null
+    const working = reading ? 'reading' : judging.isAtWork() || left() > 0 ? 'checking' : null
     const isToldLately = working === state.getSnapshot().working && performance.now() - countedAt < countEveryMs
     if (lines === null && isToldLately) return
     countedAt = performance.now()
-    set({ left, working, ...(lines !== null && { lines }) })
+    set({ left: left(), working, ...(lines !== null && { lines }) })
   }
 
   /** Every line: what all of them are judged by has changed. */
@@ -133,10 +152,15 @@ export function makeListStore(needs: ListNeeds): ListStore {
       if (found === undefined) checks.want(number)
       return found
     }
+    const means = (word: string) => {
+      const found = words.get(word)
+      if (found === undefined) words.want(word)
+      return found
+    }
     const cells = (index: number) => read[index] ?? []
     const typed = typedAt(columns)
     const own = (index: number) => hand.fields(index + 1)
-    const judgeAlone = lineJudge({ columns, cells, typed, check, question, values, own, plain })
+    const judgeAlone = lineJudge({ columns, cells, typed, check, means, question, values, own, plain })
     judging.begin(judgeAlone, read.length, atOnce)
   }
 
@@ -257,6 +281,7 @@ export function makeListStore(needs: ListNeeds): ListStore {
     },
     recheck: () => {
       checks.forget()
+      words.forget()
       set({ problem: null })
       judgeAnew()
     },

@@ -13,7 +13,7 @@ export interface List extends ListState, Sums, Omit<ListStore, 'getSnapshot' | '
 }
 
 interface UseListNeeds {
-  api: Pick<DeskApi, 'checkNumbers' | 'getListColumns' | 'keepListColumns'>
+  api: Pick<DeskApi, 'checkNumbers' | 'checkWords' | 'getListColumns' | 'keepListColumns'>
   question: Question | undefined
   values: Readonly<Record<string, string>>
   /** That the desk reads national numbers in; null when nobody has said one and our own number tells none. */

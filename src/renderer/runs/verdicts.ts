@@ -18,6 +18,7 @@ export const faults = [
   'ours',
   'field-missing',
   'field-long',
+  'reserved',
   'no-digits',
 ] as const
 export type Fault = (typeof faults)[number]
@@ -44,8 +45,10 @@ export interface Line {
   verdict: Verdict
   /** All that a person has to say yes to; empty with a fault. */
   concerns: readonly Concern[]
-  /** The field of the question that is empty or too long. */
+  /** The field of the question that is empty or too long, or brings a word that cannot stand for an option. */
   field: string | null
+  /** That word. */
+  word: string | null
   /** Another line with the same number: of a duplicate the one that is asked. */
   sameAs: number | null
   /** All lines of the same number under several names, this one too: only one of them is asked. */

@@ -24,6 +24,8 @@ export const enQuestions = {
     digit: 'Digit',
     label: 'What it is',
     synonyms: 'Other words, separated by commas',
+    carrierWord:
+      '“{{word}}” may be an answer here. Some carriers in the US also take it for opting in again; it comes in all the same.',
     thanks: 'Thanks',
     addOption: 'Add an option',
     removeOption: 'Remove option {{digit}}',

@@ -25,6 +25,7 @@ export const zhQuestions: Translated<typeof enQuestions> = {
     digit: '数字',
     label: '含义',
     synonyms: '其他说法，用逗号分开',
+    carrierWord: '“{{word}}”在这里可以作为答案。美国的部分运营商也把它当作重新订阅；回复照样会收到。',
     thanks: '感谢的话',
     addOption: '添加选项',
     removeOption: '去掉选项 {{digit}}',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { carrierWordIn } from '../../../src/renderer/questions/carrier-word.ts'
 import {
   blankForm,
   blankOption,
@@ -61,4 +62,10 @@ test('a new option takes the lowest free digit, and the thanks of the one before
   expect(options.map(({ digit }) => digit)).toEqual(['1', '2'])
   const thanks = options.map((option) => ({ ...option, acknowledgement: 'Noted.' }))
   expect(blankOption(thanks.slice(1), '9')).toMatchObject({ key: '9', digit: '1', acknowledgement: 'Noted.' })
+})
+
+test('a word that carriers have a meaning of their own for is told, alone and however written', () => {
+  expect(carrierWordIn({ label: 'Yes', synonyms: '' })).toBe('Yes')
+  expect(carrierWordIn({ label: 'ok', synonyms: 'sure， YES ' })).toBe('YES')
+  expect(carrierWordIn({ label: 'yes please', synonyms: 'yesterday' })).toBeNull()
 })

@@ -16,6 +16,7 @@ const line = (country: string | null, parts: number): Line => ({
   verdict: 'ok',
   concerns: [],
   field: null,
+  word: null,
   sameAs: null,
   rivals: [],
   taken: [],

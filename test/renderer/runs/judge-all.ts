@@ -14,6 +14,7 @@ export const judgeOf = (table: Table, over: Over) =>
     question: deliveryQuestion,
     values: { weekday: 'Thursday' },
     own: () => undefined,
+    means: () => null,
     plain: false,
     ...over,
   })

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { kindOfNumber } from '../../../src/main/number-kind.ts'
+import { understand } from '../../../src/main/replies/understand.ts'
+import { meaningOf } from '../../../src/main/store/reserved.ts'
 import { type ListStore, listLinesMost, makeListStore } from '../../../src/renderer/runs/list-store.ts'
 import { inPieces, type ReadList } from '../../../src/renderer/runs/read-list.ts'
 import { rememberedColumns } from '../../../src/renderer/runs/remembered-columns.ts'
@@ -43,6 +45,7 @@ function makeMemory() {
 
 function openList(memory = makeMemory()) {
   const asked: string[][] = []
+  const askedWords: string[][] = []
   let waiting = new Set<string>()
   let trouble: Problem | null = null
   let held: (() => void)[] | null = null
@@ -68,6 +71,11 @@ function openList(memory = makeMemory()) {
         if (held !== null) await new Promise<void>((release) => held?.push(release))
         return done({ numbers: answer })
       },
+      checkWords: async ({ words }) => {
+        askedWords.push(words)
+        if (trouble !== null) return refused(trouble.code, trouble.text)
+        return done({ means: words.map((word) => meaningOf(word, understand)) })
+      },
     },
     read: readInTurns,
     remembered: rememberedColumns(memory),
@@ -78,6 +86,7 @@ function openList(memory = makeMemory()) {
   return {
     store,
     asked,
+    askedWords,
     setWaiting: (...numbers: string[]) => {
       waiting = new Set(numbers)
     },
@@ -412,6 +421,7 @@ test('the cells of a line are mended one by one, and stay so whatever the column
       [0, 'Ann'],
     ]),
   })
+  await standing(store)
   expect(first()).toMatchObject({ verdict: 'ok', name: 'Ann', fields: { weekday: 'Thursday' } })
   expect(store.standing(1).cells).toEqual(['Ann', '07700900123', 'Thursday', 'Monday'])
   const { columns } = store.getSnapshot()
@@ -438,4 +448,30 @@ test('a field that is the same for all may be another in one line, also when the
   store.ask({ ...deliveryQuestion, text: '{name}: 1, 2 or 3', fields: [{ name: 'name' }] }, { name: 'x' })
   await standing(store)
   expect(verdicts(store)).toEqual(['ok', 'ok'])
+})
+
+test('a word that opts out cannot stand for an option: its lines say so, each word is asked about once', async () => {
+  const { store, askedWords, setTrouble } = openList()
+  store.take('Mobile,Weekday\n07700900123,Friday\n07700900124,end\n07700900125,Friday\n07700900126,STOP')
+  await standing(store)
+  expect(verdicts(store)).toEqual(['ok', 'reserved', 'ok', 'reserved'])
+  expect(store.getSnapshot().lines[1]).toMatchObject({ field: 'weekday', word: 'end', parts: 0 })
+  expect(askedWords).toEqual([['Friday', 'end', 'STOP']])
+  store.mend(2, { cells: new Map([[1, 'Monday']]) })
+  await standing(store)
+  expect(verdicts(store)).toEqual(['ok', 'ok', 'ok', 'reserved'])
+  // Without an answer nobody knows: it is not sent.
+  setTrouble({ code: 'disconnected', text: '' })
+  store.mend(1, { cells: new Map([[1, 'Help']]) })
+  await standing(store)
+  expect(store.getSnapshot().problem?.code).toBe('disconnected')
+  expect(verdicts(store)).toEqual(['checking', 'ok', 'ok', 'reserved'])
+  setTrouble(null)
+  store.recheck()
+  await standing(store)
+  expect(verdicts(store)).toEqual(['reserved', 'ok', 'ok', 'reserved'])
+  // Where no option has it, a field may say anything.
+  store.ask({ ...deliveryQuestion, options: deliveryQuestion.options.slice(0, 1) }, { weekday: '' })
+  await standing(store)
+  expect(verdicts(store)).toEqual(['ok', 'ok', 'ok', 'ok'])
 })
