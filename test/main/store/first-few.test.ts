@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { arrivesWithinMs } from '../../../src/shared/run.ts'
 import { accepted, draft, number, openRunDesk, refused, unknown } from '../../support/run-desk.ts'
@@ -139,4 +140,52 @@ test('killed while it waits, the rest still waits for one to arrive', async () =
   await hears(3, 'delivered')
   expect(await step()).toMatchObject({ sent: 36 })
   expect(new Set(desk.sent).size).toBe(36)
+})
+
+test('whatever is heard of its texts, in whatever order, a run comes to its end or says that it waits for a person', {
+  timeout: 60_000,
+}, async () => {
+  const acts = [
+    'advance',
+    'deliver',
+    'refuse',
+    'doubt',
+    'arrives',
+    'is lost',
+    'pause',
+    'resume',
+    'restart',
+    'wait',
+  ] as const
+  const act = fc.record({ what: fc.constantFrom(...acts), of: fc.nat(9) })
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 25 }), async (all) => {
+      const { desk, hears } = await openFirstFew(10)
+      for (const { what, of } of all) {
+        if (what === 'advance') await desk.advance()
+        else if (what === 'deliver') await desk.deliver()
+        else if (what === 'refuse') await desk.deliver(() => refused)
+        else if (what === 'doubt') await desk.deliver(() => unknown)
+        else if (what === 'arrives' && desk.sent.includes(number(of))) await hears(of, 'delivered')
+        else if (what === 'is lost' && desk.sent.includes(number(of))) await hears(of, 'failed')
+        else if (what === 'pause') await desk.store.write('pauseRun', { run: 1 })
+        else if (what === 'resume') await desk.resume()
+        else if (what === 'restart') await desk.restart()
+        else desk.pass(arrivesWithinMs / 2)
+        await desk.look()
+      }
+      // From wherever that has led: each round somebody has it go on, and the time passes in which a receipt may come.
+      let rounds = 0
+      for (; (await desk.look()).run.state !== 'done'; rounds += 1) {
+        expect(rounds).toBeLessThan(10)
+        if ((await desk.look()).run.state === 'paused') await desk.resume()
+        await desk.finish()
+        desk.pass(arrivesWithinMs)
+        await desk.finish()
+      }
+      expect(new Set(desk.sent).size).toBe(10)
+      expect(desk.sent).toHaveLength(10)
+    }),
+    { numRuns: 8, seed: 20_261_130 },
+  )
 })
