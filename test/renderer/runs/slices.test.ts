@@ -14,10 +14,11 @@ function* steps(count: number, stepMs: number): Generator<void, number> {
 
 test('what is short is done at once', () => {
   let done = 0
-  inSlices(steps(100, 0), (count) => {
+  // Over before the clock is looked at: a computer that is busy may take long for anything.
+  inSlices(steps(20, 0), (count) => {
     done = count
   })
-  expect(done).toBe(100)
+  expect(done).toBe(20)
 })
 
 test('what is long is done in slices, between which others have their turn', () => {
