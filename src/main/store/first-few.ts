@@ -2,7 +2,7 @@ import { arrivesWithinMs, canaryRows } from '../../shared/run.ts'
 import type { Db } from './open.ts'
 
 /**
- * What is known of the first few: `under-way` as long as one of them has no answer yet, `none` when none has left, or
+ * What is known of the first few: `under-way` as long as one of them has no answer yet or is held, `none` when none has left, or
  * until when (epoch ms) it is waited for one of them to arrive. `lost` is no reason to send the rest.
  */
 export type FirstFew = { kind: 'none' | 'under-way' | 'lost' | 'go-on' } | { kind: 'wait'; until: number }
@@ -12,10 +12,11 @@ export type FirstFew = { kind: 'none' | 'under-way' | 'lost' | 'go-on' } | { kin
  * receipt says that texts get through. Not every route gives receipts, so it is waited for, but never for long.
  */
 export function firstFew(db: Db) {
+  // Held because it got too late, they wait for a person, and so does the rest until that person has the run go on.
   const isUnderWay = db
     .prepare<[number], 1>(
-      `SELECT 1 FROM run_rows r JOIN messages m ON m.seq = r.message
-       WHERE r.run = ? AND m.state IN ('queued', 'sending') LIMIT 1`,
+      `SELECT 1 FROM run_rows r JOIN messages m ON m.seq = r.message JOIN runs ON runs.id = r.run
+       WHERE r.run = ? AND (m.state IN ('queued', 'sending') OR (m.state = 'held' AND m.at >= runs.went_on_at)) LIMIT 1`,
     )
     .pluck()
   // What left before a person had the run go on is past.

@@ -34,11 +34,12 @@ export function runMoves(
     "UPDATE runs SET went_on_at = ?, begins = CASE WHEN why = 'unreachable' THEN 'anyway' ELSE 'proven' END WHERE id = ?",
   )
   const proveAgain = db.prepare("UPDATE runs SET begins = 'proven' WHERE begins IS NULL")
-  // Or nobody waits any longer for one to arrive (first-few.ts).
+  // Or nobody waits any longer for one to arrive (first-few.ts), unless it is what the run was paused for.
   const anyArrived = db
-    .prepare<[number, number], 1>(
+    .prepare<{ run: number; now: number }, 1>(
       `SELECT 1 FROM run_rows r JOIN messages m ON m.seq = r.message
-       WHERE r.run = ? AND (m.state = 'delivered' OR (m.state = 'submitted' AND m.left_at <= ? - ${arrivesWithinMs})) LIMIT 1`,
+       WHERE r.run = :run AND (m.state = 'delivered' OR (m.state = 'submitted' AND m.left_at <= :now - ${arrivesWithinMs}
+         AND (SELECT why FROM runs WHERE id = :run) IS NOT 'canary')) LIMIT 1`,
     )
     .pluck()
   const queuedIn = db
@@ -175,7 +176,7 @@ export function runMoves(
         forgetUntil.run(run, now)
         setWentOn.run(now, run)
       }
-      return move(run, ['paused', 'stopped'], anyArrived.get(run, now) === 1 ? 'sending' : 'canary', () => {})
+      return move(run, ['paused', 'stopped'], anyArrived.get({ run, now }) === 1 ? 'sending' : 'canary', () => {})
     },
     /** Throws away what has not left; of a run that is done, what it would yet do about those who do not answer. */
     discardRun: ({ run }: { run: number }): RunMove => {

@@ -129,7 +129,7 @@ export function runs(
       if (first.kind === 'under-way') return null
       if (first.kind === 'wait') return first.until
       if (first.kind === 'lost') return pauseNow(run.id, 'canary')
-      if (first.kind === 'none') return goOn(run, canaryRows, by)
+      if (first.kind === 'none') return goOn(run, canaryRows, by, queued + others > 0)
       setState.run('sending', null, run.id)
       return goOn(run, queuedAhead, by, queued + others > 0) ?? []
     }

@@ -189,3 +189,33 @@ test('whatever is heard of its texts, in whatever order, a run comes to its end 
     { numRuns: 8, seed: 20_261_130 },
   )
 })
+
+test('gone on with after most of them were lost, a few go first again, although one of them may have arrived', async () => {
+  const { desk, hears, step, state } = await openFirstFew()
+  for (const index of [0, 1]) await hears(index, 'failed')
+  await step()
+  desk.pass(arrivesWithinMs)
+  await step()
+  expect(await state()).toBe('paused: canary')
+  desk.pass(60_000)
+  await desk.resume()
+  expect(await step()).toMatchObject({ sent: 6 })
+  expect(await step()).toMatchObject({ sent: 6 })
+  expect(await state()).toBe('canary')
+})
+
+test('held because it got too late for them, the first few are not done, and the rest stays where it is', async () => {
+  for (const count of [3, 50]) {
+    const desk = await openRunDesk()
+    await desk.make(draft(count))
+    desk.pass(10_000)
+    await desk.advance()
+    desk.pass(3 * 3_600_000)
+    // As the dispatcher claims after a gap in which nothing could leave.
+    await desk.store.write('claim', { now: desk.at(), limit: 10, notFrom: [], steadySince: desk.at() })
+    expect((await desk.look()).rows.filter(({ text }) => text?.state === 'held')).toHaveLength(3)
+    await desk.advance()
+    await desk.deliver()
+    expect([(await desk.look()).run.state, desk.sent]).toEqual(['canary', []])
+  }
+})
