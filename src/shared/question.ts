@@ -73,7 +73,8 @@ export const deliveryQuestion: Question = {
   text: 'Your delivery is scheduled for tomorrow between 8am and 2pm. If you wish to change the delivery date please reply by typing 1 (tomorrow), 2 ({weekday}) or 3 (deliver to post office) below.',
   fields: [{ name: 'weekday' }],
   options: [
-    option('1', 'tomorrow', ['tmrw', 'tomorow', 'tommorow', 'tommorrow', '明天']),
+    { ...option('1', 'tomorrow', ['tmrw', 'tomorow', 'tommorow', 'tommorrow', '明天']), day: { after: 1 } },
+    // Somebody types which day that is: it may be any word.
     option('2', '{weekday}', []),
     option('3', 'deliver to post office', ['post office', 'postoffice', 'the post office', 'post', '邮局']),
   ],

@@ -29,6 +29,12 @@ test('the delivery question reads as its template does', () => {
   )
 })
 
+test('“tomorrow” of the delivery question is the day after its text leaves; which day its weekday is it does not say', () => {
+  const leavesAt = new Date(2026, 10, 24, 23, 30).getTime()
+  const filled = fillQuestion(deliveryQuestion, { weekday: 'Thursday' }, { leavesAt })
+  expect(filled.ok && filled.options.map(({ date }) => date)).toEqual(['2026-11-25', undefined, undefined])
+})
+
 test('fields are filled in text, label, synonyms and acknowledgement', () =>
   expect(fillQuestion(question({}), { day: 'Friday', place: 'depot' })).toEqual({
     ok: true,
