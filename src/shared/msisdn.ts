@@ -82,9 +82,16 @@ interface Found {
 
 const whole = (digits: string): Found => ({ found: asInternational(digits), national: false })
 
+/**
+ * Ten digits are a national number in more countries than they are one with its code: an American 312 555 0123 would
+ * reach a stranger in the Netherlands. Where no country is known somebody is asked.
+ */
+const surelyWhole = (digits: string): Found =>
+  digits.length > 10 ? whole(digits) : { found: undefined, national: false }
+
 /** Digits alone are national where that makes a number, else they begin with a country code, as in a pasted 447700900123. */
 function withoutPlus(digits: string, country: string): Found {
-  if (!isSupportedCountry(country)) return whole(digits)
+  if (!isSupportedCountry(country)) return surelyWhole(digits)
   const home = usable(parsePhoneNumberFromString(digits, country as CountryCode))
   if (home === undefined) return whole(digits)
   // Where national numbers may be long (Germany), almost any digits make one. Read so, a pasted foreign number would

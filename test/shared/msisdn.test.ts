@@ -72,6 +72,8 @@ describe('what is no number', () => {
   test('a national number needs a country', () => {
     expect(readNumber('07700 900123', 'XX')).toMatchObject({ ok: false, code: 'number-length' })
     expect(readNumber('07700 900123', '')).toMatchObject({ ok: false, code: 'number-country' })
+    // Read with 31 for the Netherlands it would be somebody else's.
+    expect(readNumber('(312) 555-0123', '')).toMatchObject({ ok: false, code: 'number-country' })
   })
 
   test.each([

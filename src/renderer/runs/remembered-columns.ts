@@ -2,7 +2,7 @@ import type { DeskApi } from '../../shared/desk-api.ts'
 import { columnNameMost, isSameList, type ListColumns, listColumnsMost, remember } from '../../shared/list-columns.ts'
 import { type Columns, shareOf } from './columns.ts'
 import { cutTo } from './judge.ts'
-import { isWord, looksLikePhone, lostDigits, type Table } from './read-table.ts'
+import { isWord, looksLikePhone, lostDigits, phoneNames, type Table } from './read-table.ts'
 
 /** What somebody said the columns of such a list are, by the names in its header or by what stands in them. */
 export interface RememberedColumns {
@@ -67,11 +67,16 @@ export function rememberedColumns(desk: Pick<DeskApi, 'getListColumns' | 'keepLi
   }
 }
 
-/** Each column by what it is known by, in the order of the list. */
-const namesOf = (table: Table) =>
-  table.header.map((name, column) =>
-    name === null ? `#${column} ${kindOf(table, column)}` : cutTo(name.toLowerCase(), columnNameMost),
+/**
+ * Each column by what it is known by, in the order of the list. By its name only where one of them is called as columns
+ * of numbers are: else the header may be a customer without a number, of whom nothing is to be remembered here.
+ */
+function namesOf(table: Table): string[] {
+  const isNamed = table.header.some((name) => name !== null && phoneNames.test(name))
+  return table.header.map((name, column) =>
+    name === null || !isNamed ? `#${column} ${kindOf(table, column)}` : cutTo(name.toLowerCase(), columnNameMost),
   )
+}
 
 /** What most cells of a column are. */
 function kindOf(table: Table, column: number): 'phone' | 'words' | 'figures' | 'nothing' {

@@ -64,7 +64,7 @@ export function sumUp(lines: readonly Line[], decisions: Decisions): Sums {
   let shortest: Line | undefined
   for (const line of lines) {
     const why = whyOut(line)
-    if (line.national) national += 1
+    if (line.national || line.verdict === 'no-country') national += 1
     if (why !== null || line.verdict !== 'ok') problems.push(line)
     if (why !== null) {
       out.set(why, (out.get(why) ?? 0) + 1)

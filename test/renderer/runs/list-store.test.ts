@@ -289,6 +289,20 @@ test('columns that were corrected are remembered for the next list with that hea
   expect(JSON.stringify(memory.lists())).not.toMatch(/x1|\d{4}/)
 })
 
+test('a first line that is a customer without a number is remembered by no word of theirs', async () => {
+  const memory = makeMemory()
+  const { store } = openList(memory)
+  store.take('Mary Smith,,12 High St\nBen Carter,07700 900124,Low St')
+  await standing(store)
+  store.change({ ...store.getSnapshot().columns, name: 2 })
+  await expect.poll(() => memory.lists()).toHaveLength(1)
+  expect(JSON.stringify(memory.lists())).not.toMatch(/mary|high/i)
+  const next = openList(memory).store
+  next.take('Ann Lee,,3 Mill Rd\nCleo Park,07700 900125,Well St')
+  await standing(next)
+  expect(next.getSnapshot().columns.name).toBe(2)
+})
+
 test('a list without a header is known by how many columns it has and what stands in them, and the last word counts', async () => {
   const memory = makeMemory()
   const { store } = openList(memory)

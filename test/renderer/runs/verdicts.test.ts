@@ -217,13 +217,15 @@ test('a line says by which characters its text is dearer, and what it would be w
 
 test('a national number is told from one that says its country, and without a country it is asked about', () => {
   const list = 'Anna,07700 900123\nBen,+44 7700 900124\nCleo,447700900125\nDan,0033 6 39 98 01 23'
+  const american = 'Eve,(312) 555-0123'
   expect(judged(list).map(({ national }) => national)).toEqual([true, false, false, false])
-  const table = readTable(list)
+  const table = readTable(`${list}\n${american}`)
   const nowhere = (typed: string) => {
     const read = readNumber(typed, '')
     return read.ok ? check(`+${read.msisdn}`) : read
   }
   const lines = judgeAll(table, { columns: guessColumns(table, deliveryQuestion), check: nowhere })
-  expect(verdicts(lines)).toEqual(['no-country', 'ok', 'ok', 'ok'])
-  expect(sumUp(lines, none).national).toBe(1)
+  expect(verdicts(lines)).toEqual(['no-country', 'ok', 'ok', 'ok', 'no-country'])
+  // Also one that no leading zero shows: where the country is chosen stands as long as a line needs one.
+  expect(sumUp(lines, none).national).toBe(2)
 })
