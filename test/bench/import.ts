@@ -131,7 +131,7 @@ async function workOn(page: Page): Promise<number> {
   await page.getByRole('combobox', { name: 'Name', exact: true }).selectOption({ index: 3 })
   await isJudged()
   await page.locator('.rows-table').press('F2')
-  await page.locator('.row-line input').fill('07700 900123')
+  await page.locator('.line-fields input').first().fill('07700 900123')
   await page.keyboard.press('Enter')
   await isJudged()
   return Math.max(0, ...(await page.evaluate(() => window.probe.read())).longTasks)
