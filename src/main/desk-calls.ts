@@ -132,7 +132,7 @@ export function deskCalls(needs: {
     ...figureCalls({ store, now }),
     ...questionCalls({ store, core, now, stateChanged }),
     ...threadCalls({ ...needs, readCustomer }),
-    ...failedCalls(needs),
+    ...failedCalls({ ...needs, ours: core.account.number }),
 
     ...findCalls({ store, country: core.country, cast: core.practice?.cast ?? [], now }),
 

@@ -1,8 +1,9 @@
 import type { DeskState } from '../../shared/desk-state.ts'
+import { byPerson } from './in-bulk.ts'
 import type { Db } from './open.ts'
 import { usualWithinMs } from './queue.ts'
 import type { Touch } from './records.ts'
-import { puttingBack } from './run-again.ts'
+import { leavingLost } from './run-again.ts'
 import { touchingReply } from './with-reply.ts'
 
 export type Stop = NonNullable<DeskState['stop']>
@@ -39,13 +40,11 @@ export function holding(db: Db, touch: Touch) {
 
   const waiting = db
     .prepare<{ upTo: number }, number>(
-      `SELECT seq FROM messages WHERE state = 'queued' AND seq <= :upTo
-       UNION ALL SELECT seq FROM messages WHERE state = 'held' AND seq <= :upTo`,
+      `SELECT seq FROM messages WHERE state = 'queued' AND seq <= :upTo AND ${byPerson}
+       UNION ALL SELECT seq FROM messages WHERE state = 'held' AND seq <= :upTo AND ${byPerson}`,
     )
     .pluck()
-  const putBack = puttingBack(db, touch)
-  const before = db.prepare<[number], number | null>('SELECT again FROM messages WHERE seq = ?').pluck()
-  const reopen = db.prepare('UPDATE messages SET done_at = NULL WHERE seq = ?')
+  const leaveLost = leavingLost(db, touch)
 
   /** Before it is claimed only. */
   function cancelText(seq: number): Release {
@@ -81,16 +80,15 @@ export function holding(db: Db, touch: Touch) {
       return { kind: 'released' }
     },
     cancelText,
-    /** All that waits, up to the text of this `seq`. Where one was to go again, the lost one is there again. @returns how many */
+    /**
+     * All that waits and the desk does not send by itself, up to the text of this `seq`. Where one was to go again, the
+     * lost one is there again. @returns how many
+     */
     cancelWaiting: (upTo: number): number => {
       const seqs = waiting.all({ upTo })
       for (const seq of seqs) {
         cancelText(seq)
-        putBack(seq)
-        const lost = before.get(seq) ?? null
-        if (lost === null) continue
-        reopen.run(lost)
-        touch(lost)
+        leaveLost(seq)
       }
       return seqs.length
     },

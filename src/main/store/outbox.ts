@@ -9,7 +9,7 @@ import { asksAgain } from './reask.ts'
 import { receipts } from './receipts.ts'
 import type { Touch } from './records.ts'
 import { redating } from './redate.ts'
-import { puttingBack } from './run-again.ts'
+import { heardFrom, puttingBack, waitsAgain } from './run-again.ts'
 import { touchingReply } from './with-reply.ts'
 
 /** What may leave now. */
@@ -96,6 +96,14 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
     `UPDATE messages SET state = 'held', problem_code = 'run-paused', problem = 'Not sent: its run is paused.' WHERE seq = ?`,
   )
   const putBack = puttingBack(db, touch)
+  // It was leaving when its customer wrote, and came back to the queue.
+  const wroteMeanwhile = db
+    .prepare<[number], 1>(
+      `SELECT 1 FROM messages m WHERE m.seq = ? AND ${waitsAgain} AND EXISTS (
+         SELECT 1 FROM messages i WHERE i.customer = m.customer AND i.direction = 'inbound' AND i.seq > m.seq)`,
+    )
+    .pluck()
+  const heard = heardFrom(db, touch)
   const stop = readStop(db)
   const handedOver = readHandedOver(db)
   const cancel = db.prepare("UPDATE messages SET state = 'cancelled', problem_code = ?, problem = ? WHERE seq = ?")
@@ -132,7 +140,8 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
       const why = whyNot(next, now)
       // One that a person released by itself has had no attempt since.
       const run = text.attempts > 0 ? runOf.get({ seq: text.seq }) : undefined
-      if (run?.discarded === 1) {
+      if (text.attempts > 0 && wroteMeanwhile.get(text.seq) !== undefined) heard(text.customer)
+      else if (run?.discarded === 1) {
         cancel.run('run-discarded', 'Not sent: the rest of its run was discarded.', text.seq)
         putBack(text.seq)
       } else if (run?.state === 'paused' || run?.state === 'stopped') holdWithRun.run(text.seq)

@@ -1,7 +1,9 @@
 import { isChase, runOfChase } from './chase.ts'
+import { mayGoWithMany, wentWithMany } from './in-bulk.ts'
 import type { Db } from './open.ts'
 import type { Touch } from './records.ts'
 import { outcome, rowsFrom, unsureText } from './run-outcome.ts'
+import { touchingReply } from './with-reply.ts'
 
 export type Retried =
   /** `places` are the rows that were marked just now; `marked` is how many the submission marked, now or before. */
@@ -48,7 +50,7 @@ export function runAgain(db: Db) {
        WHERE r.run = :run AND r.place IN (SELECT value FROM json_each(:places)) AND ${mayGoAgain} ORDER BY r.place`,
     )
     .pluck()
-  const mark = db.prepare('UPDATE run_rows SET again = 1, why = NULL WHERE run = ? AND place = ?')
+  const mark = db.prepare('UPDATE run_rows SET again = 1, with_many = ?, why = NULL WHERE run = ? AND place = ?')
   const unmark = db.prepare('UPDATE run_rows SET again = 0 WHERE run = ? AND place = ?')
   const insert = db.prepare('INSERT INTO run_retries VALUES (?, ?, ?, ?)')
   const goOn = db.prepare(
@@ -64,18 +66,27 @@ export function runAgain(db: Db) {
        WHERE run = ? AND again = 1 AND country NOT IN (SELECT value FROM json_each(?)) ORDER BY place LIMIT ?`,
     )
     .pluck()
-  const still = db.prepare<{ run: number; place: number; unsure: 1 }, Again>(
+  const still = db.prepare<{ run: number; place: number; unsure: 1; now: number }, Again>(
     `SELECT r.place, r.customer, r.fields, r.message,
        (SELECT count(*) FROM messages later WHERE later.again = r.message) AS tries
-     ${rowsFrom} WHERE r.run = :run AND r.place = :place AND ${mayGoAgain}`,
+     ${rowsFrom} WHERE r.run = :run AND r.place = :place AND ${mayGoAgain}
+       AND (r.with_many = 0 OR EXISTS (SELECT 1 FROM messages l WHERE l.seq = r.message AND ${mayGoWithMany}))`,
   )
 
   return {
     /**
      * @param by.places those of them that may be texted again are marked, the others are passed over
      * @param by.alsoUnsure also those whose first text may arrive yet, or has
+     * @param by.withMany nobody looked at each of them, nor at when the run was to be over
      */
-    retryRows(by: { run: number; submissionId: string; places: number[]; alsoUnsure: boolean; now: number }): Retried {
+    retryRows(by: {
+      run: number
+      submissionId: string
+      places: number[]
+      alsoUnsure: boolean
+      now: number
+      withMany?: boolean
+    }): Retried {
       const run = runOf.get(by.run)
       if (run === undefined) return { kind: 'no-such-run' }
       const places = JSON.stringify(by.places)
@@ -88,26 +99,27 @@ export function runAgain(db: Db) {
       if (run.discarded === 1 && leaving.get(by.run) !== undefined) return { kind: 'not-now' }
       const some = among.all({ run: by.run, places, unsure: by.alsoUnsure ? 1 : 0 })
       if (some.length === 0) return { kind: 'nothing-again' }
-      for (const place of some) mark.run(by.run, place)
+      for (const place of some) mark.run(by.withMany === true ? 1 : 0, by.run, place)
       insert.run(by.submissionId, by.run, body, some.length)
       if (run.state === 'done') dropPlanned.run(by.run)
       goOn.run(by.now, by.run)
-      forgetUntil.run(by.run, by.now)
+      if (by.withMany !== true) forgetUntil.run(by.run, by.now)
       return { kind: 'marked', marked: some.length, places: some }
     },
     /**
      * The next ones in their turn, no longer marked. Who has answered, opted out or was reached meanwhile is not among
-     * them; of unknown fate are only those that somebody chose knowing that.
+     * them; of unknown fate are only those that somebody chose knowing that. Those marked with many others are looked at
+     * as they were then.
      *
-     * @param asleep countries where it is quiet, as JSON
+     * @param by.asleep countries where it is quiet, as JSON
      */
-    takeMarked(run: number, asleep: string, count: number): { places: number[]; again: Again[] } {
-      const places = marked.all(run, asleep, count)
+    takeMarked(run: number, by: { asleep: string; count: number; now: number }): { places: number[]; again: Again[] } {
+      const places = marked.all(run, by.asleep, by.count)
       return {
         places,
         again: places.flatMap((place) => {
           unmark.run(run, place)
-          return still.get({ run, place, unsure: 1 }) ?? []
+          return still.get({ run, place, unsure: 1, now: by.now }) ?? []
         }),
       }
     },
@@ -138,15 +150,36 @@ export function puttingBack(db: Db, touch: Touch): (seq: number) => void {
   }
 }
 
+/** The same where the text may be of no run: all is as if the lost text had not gone again. */
+export function leavingLost(db: Db, touch: Touch): (seq: number) => void {
+  const lost = db.prepare<[number], number | null>('SELECT again FROM messages WHERE seq = ?').pluck()
+  const putBack = puttingBack(db, touch)
+  const reopen = db.prepare('UPDATE messages SET done_at = NULL WHERE seq = ?')
+  // What it was to answer is the lost one's to answer, which may yet turn out to have arrived.
+  const answerBack = db.prepare('UPDATE messages SET answered_by = ? WHERE answered_by = ?')
+  return (seq) => {
+    putBack(seq)
+    const text = lost.get(seq) ?? null
+    if (text === null) return
+    reopen.run(text)
+    answerBack.run(text, seq)
+    touch(text)
+  }
+}
+
+/** Of a text, called m, that is to go again by itself: with a run, or with many others. */
+export const waitsAgain = `m.again IS NOT NULL AND (m.state = 'queued' OR m.state = 'held')
+  AND (${wentWithMany('m')} OR EXISTS (SELECT 1 FROM run_rows WHERE message = m.seq))`
+
 /**
- * A customer who writes while their text is to go again has heard the first one after all: the second stays here, and
- * the row is the first one's again, which the answer belongs to.
+ * A customer who writes while their text is to go again has heard the first one after all, or begins something else: the
+ * second stays here, and the answer belongs to the first one. What a person sends again by itself leaves all the same.
  */
 export function heardFrom(db: Db, touch: Touch): (customer: string) => void {
   const waiting = db
     .prepare<[string], number>(
-      `SELECT m.seq FROM run_rows r JOIN messages m ON m.seq = r.message
-       WHERE r.customer = ? AND m.again IS NOT NULL AND (m.state = 'queued' OR m.state = 'held')`,
+      // Each reply asks it.
+      `SELECT m.seq FROM messages m INDEXED BY messages_wait_again WHERE m.customer = ? AND ${waitsAgain}`,
     )
     .pluck()
   const cancel = db.prepare(
@@ -156,13 +189,14 @@ export function heardFrom(db: Db, touch: Touch): (customer: string) => void {
   const closeNotice = db.prepare(
     "UPDATE notices SET state = 'closed' WHERE state = 'waiting' AND id = (SELECT notice FROM messages WHERE seq = ?)",
   )
-  const putBack = puttingBack(db, touch)
+  const leaveLost = leavingLost(db, touch)
+  const touchWithReply = touchingReply(db, touch)
   return (customer) => {
     for (const seq of waiting.all(customer)) {
       cancel.run(seq)
       closeNotice.run(seq)
-      putBack(seq)
-      touch(seq)
+      touchWithReply(seq)
+      leaveLost(seq)
     }
   }
 }

@@ -95,7 +95,7 @@ export function runQueue(
 
   function queueAgain(run: QueuedRun, count: number, now: number, asleep: string): number[] {
     const drafted = drafting(run, now)
-    const { places, again } = takeMarked(run.id, asleep, count)
+    const { places, again } = takeMarked(run.id, { asleep, count, now })
     for (const { customer, fields, message, tries } of again) {
       const submissionId = `run-${run.id}-again-${message}-${tries}`
       // The queue moves the row. "Anyway", as the state of the lost text was looked at in this transaction.

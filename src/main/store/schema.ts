@@ -412,4 +412,11 @@ export const migrations: readonly string[] = [
   -- As it stands in the box; null when nothing is being written. Beside the note itself, which may be another one.
   ALTER TABLE threads ADD COLUMN note_draft TEXT;
   `,
+  // What goes again with many others does so only while nobody has heard of its customer.
+  `
+  -- Of a row that is to be texted again: that it was marked with many others.
+  ALTER TABLE run_rows ADD COLUMN with_many INTEGER NOT NULL DEFAULT 0 CHECK (with_many IN (0, 1));
+  -- Each reply asks for its customer's.
+  CREATE INDEX messages_wait_again ON messages (customer) WHERE again IS NOT NULL AND (state = 'queued' OR state = 'held');
+  `,
 ]

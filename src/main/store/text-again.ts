@@ -1,6 +1,7 @@
 import type { AskedOption, Digits, Handling, Question } from '../../shared/question.ts'
 import { takenDigits } from './already-asked.ts'
 import { canGoAgain } from './failed.ts'
+import { ofPress } from './in-bulk.ts'
 import { isLost } from './lost.ts'
 import type { Db } from './open.ts'
 import type { Draft, Queued } from './queue.ts'
@@ -11,6 +12,8 @@ export interface TextedAgain {
   kind: 'again' | 'repeated'
   queued: number
   marked: number
+  /** Of those marked: their run is paused or stopped. */
+  waiting: number
   passed: number
   /** Rows of runs that were marked just now. */
   moved: { run: number; places: number[] }[]
@@ -21,7 +24,7 @@ interface Lost {
   customer: string
   ours: string
   text: string
-  kind: 'text' | 'notice' | 'thanks'
+  kind: 'text' | 'notice'
   inReplyTo: number | null
   run: number | null
   place: number | null
@@ -36,13 +39,16 @@ interface Lost {
 
 const parsed = <Value>(json: string | null) => (json === null ? null : (JSON.parse(json) as Value))
 
-/** Sends many texts again that were lost: each is looked at once more in the transaction that does it. */
+/**
+ * Sends many texts again that were lost, of each customer the newest that may: each is looked at once more in the
+ * transaction that does it.
+ */
 export function textingAgain(
   db: Db,
   queue: (draft: Draft) => Queued,
   retryRows: ReturnType<typeof runAgain>['retryRows'],
 ) {
-  const lost = db.prepare<{ seq: number; unsure: 0 | 1 }, Lost>(
+  const lost = db.prepare<{ seq: number; unsure: 0 | 1; ours: string; now: number }, Lost>(
     `SELECT l.seq, l.customer, l.ours, l.text, l.kind, l.in_reply_to AS inReplyTo, r.run, r.place, n.question, n.asked,
        n.handling, n.digits, n.dated_at AS datedAt, n.template
      FROM messages l LEFT JOIN run_rows r ON r.message = l.seq
@@ -52,11 +58,11 @@ export function textingAgain(
   const texts = db
     .prepare<[string, string], number>('SELECT count(*) FROM messages WHERE submission >= ? AND submission < ?')
     .pluck()
-  const rows = db
-    .prepare<[string, string], number>(
-      'SELECT coalesce(sum(marked), 0) FROM run_retries WHERE submission >= ? AND submission < ?',
-    )
-    .pluck()
+  const rows = db.prepare<[string, string], { marked: number; waiting: number }>(
+    `SELECT coalesce(sum(p.marked), 0) AS marked,
+       coalesce(sum(p.marked) FILTER (WHERE runs.state = 'paused' OR runs.state = 'stopped'), 0) AS waiting
+     FROM run_retries p JOIN runs ON runs.id = p.run WHERE p.submission >= ? AND p.submission < ?`,
+  )
   const taken = takenDigits(db)
 
   /** The question as this customer was to read it; undefined where they may answer another one with its digits by now. */
@@ -76,40 +82,55 @@ export function textingAgain(
     }
   }
 
+  /** Of each customer the newest that may go, the oldest of them first. */
+  function chosen({ seqs, alsoUnsure, ours, now }: Press): { text: Lost; notice: Draft['notice'] }[] {
+    const all = new Map<string, { text: Lost; notice: Draft['notice'] }>()
+    for (const seq of seqs.toSorted((one, other) => other - one)) {
+      const text = lost.get({ seq, unsure: alsoUnsure ? 1 : 0, ours, now })
+      if (text === undefined || all.has(text.customer)) continue
+      const notice = text.run === null ? askedAgain(text, now) : null
+      if (notice !== undefined) all.set(text.customer, { text, notice })
+    }
+    return [...all.values()].reverse()
+  }
+
   return {
-    textAgain(by: { submissionId: string; seqs: number[]; alsoUnsure: boolean; now: number }): TextedAgain {
-      const { submissionId, now } = by
-      // No text of another submission stands between the two.
-      const [from, to] = [`${submissionId}/again/`, `${submissionId}/again0`]
-      const before = { queued: texts.get(from, to) ?? 0, marked: rows.get(from, to) ?? 0 }
-      const seqs = [...new Set(by.seqs)].sort((one, other) => one - other)
-      if (before.queued + before.marked > 0)
-        return { kind: 'repeated', ...before, passed: seqs.length - before.queued - before.marked, moved: [] }
+    textAgain(by: Press): TextedAgain {
+      const { submissionId, alsoUnsure, now } = by
+      const { from, to } = ofPress(submissionId)
+      const asked = new Set(by.seqs).size
+      const made = () => {
+        const queued = texts.get(from, to) ?? 0
+        const { marked, waiting } = rows.get(from, to) ?? { marked: 0, waiting: 0 }
+        return { queued, marked, waiting, passed: asked - queued - marked }
+      }
+      const before = made()
+      if (before.queued + before.marked > 0) return { kind: 'repeated', ...before, moved: [] }
       const ofRuns = new Map<number, number[]>()
-      let queued = 0
-      for (const seq of seqs) {
-        const text = lost.get({ seq, unsure: by.alsoUnsure ? 1 : 0 })
-        if (text === undefined) continue
-        if (text.run !== null && text.place !== null) {
-          ofRuns.set(text.run, [...(ofRuns.get(text.run) ?? []), text.place])
+      for (const { text, notice } of chosen(by)) {
+        const { seq, customer, ours, run, place, inReplyTo } = text
+        if (run !== null && place !== null) {
+          ofRuns.set(run, [...(ofRuns.get(run) ?? []), place])
           continue
         }
-        const notice = askedAgain(text, now)
-        if (notice === undefined) continue
-        const { customer, ours, kind, inReplyTo } = text
-        const answers = kind === 'thanks' || inReplyTo === null ? {} : { inReplyTo }
-        const id = `${from}${seq}`
         // "Anyway", as what became of it since was looked at in this transaction.
-        const about = { notice, again: seq, anyway: true, ...answers }
-        const sent = queue({ submissionId: id, customer, ours, text: text.text, now, ...about })
-        if (sent.kind === 'queued') queued += 1
+        const about = { notice, again: seq, anyway: true, ...(inReplyTo === null ? {} : { inReplyTo }) }
+        queue({ submissionId: `${from}${seq}`, customer, ours, text: text.text, now, ...about })
       }
       const moved = [...ofRuns].map(([run, places]) => {
-        const retried = retryRows({ run, submissionId: `${from}run${run}`, places, alsoUnsure: by.alsoUnsure, now })
+        const retried = retryRows({ run, submissionId: `${from}run${run}`, places, alsoUnsure, now, withMany: true })
         return { run, places: retried.kind === 'marked' ? retried.places : [] }
       })
-      const marked = moved.reduce((sum, { places }) => sum + places.length, 0)
-      return { kind: 'again', queued, marked, passed: seqs.length - queued - marked, moved }
+      return { kind: 'again', ...made(), moved }
     },
   }
+}
+
+interface Press {
+  submissionId: string
+  seqs: number[]
+  alsoUnsure: boolean
+  /** The desk's number of today. */
+  ours: string
+  now: number
 }

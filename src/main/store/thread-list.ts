@@ -35,6 +35,7 @@ const cut = (column: string) => `substr(${column}, 1, ${shownCharacters})`
 
 // Not as the index of lost texts has it: of all customers' those may be many, and of one they are few.
 const openText = 'customer = t.customer AND done_at IS NULL'
+// "Not closed" and "answered" say the same: the index has the one in its words, and without it all notices are read.
 const rows = `
   SELECT t.customer, coalesce(t.name, (
       SELECT name FROM run_rows WHERE customer = t.customer AND name <> '' ORDER BY run DESC LIMIT 1)) AS name,

@@ -55,7 +55,7 @@ test('a lost one that goes again with many others on another day counts its date
     outcome: { kind: 'refused', code: 'vonage-9', text: 'No credit.' },
     now: at(24, 10),
   })
-  const again = { submissionId: 'press', seqs: [seq], alsoUnsure: false, now: at(25, 9) }
+  const again = { submissionId: 'press', seqs: [seq], alsoUnsure: false, ours: '447700900000', now: at(25, 9) }
   expect(await store.write('textAgain', again)).toMatchObject({ queued: 1 })
   expect((await leave(at(25, 9))).claimed).toMatchObject([{ text: expect.stringContaining('Thu 26 Nov') }])
 })

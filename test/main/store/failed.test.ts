@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest'
 import { deliveryOn } from '../../support/conversation.ts'
-import { accepted, refused as noNumber, number, openRunDesk, draft as runDraft } from '../../support/run-desk.ts'
+import { accepted, refused as noNumber, number, openRunDesk, ours, draft as runDraft } from '../../support/run-desk.ts'
 import { accept, ann, ben, cem, lose, openThreads, refuse } from '../../support/threads.ts'
 
 type Desk = ReturnType<typeof openThreads>
 const dan = '447700900104'
 
-const groups = (desk: Desk) => desk.read.failed({ now: desk.at() }).groups
+const counts = (passed: number, old = 0) => ({ old, passed })
+const groups = (desk: Desk) => desk.read.failed({ ours, now: desk.at() }).groups
 const ids = (desk: Desk) => groups(desk).flatMap(({ again }) => again.map((id) => Number(id.slice(1))))
 const again = (desk: Desk, seqs: number[], over: { submissionId?: string; alsoUnsure?: boolean } = {}) =>
-  desk.write.textAgain({ submissionId: 'press', seqs, alsoUnsure: false, now: desk.at(), ...over })
+  desk.write.textAgain({ submissionId: 'press', seqs, alsoUnsure: false, ours, now: desk.at(), ...over })
 
 test('by reason, the largest group first; of whom nothing more is to be sent is counted and not offered', () => {
   const desk = openThreads()
@@ -21,8 +22,15 @@ test('by reason, the largest group first; of whom nothing more is to be sent is 
   // Small talk needs nobody: the thread stays under "failed".
   desk.db.prepare('UPDATE messages SET needs_person = 0 WHERE seq = ?').run(desk.says(cem, 'thanks'))
   expect(groups(desk)).toEqual([
-    { problem: 'No credit.', problemCode: 'vonage-9', unsure: false, texts: 3, again: [`m${second}`, `m${first}`] },
-    { problem: 'Not known.', problemCode: 'timeout', unsure: true, texts: 1, again: [`m${unsure}`] },
+    {
+      problem: 'No credit.',
+      problemCode: 'vonage-9',
+      unsure: false,
+      texts: 3,
+      ...counts(1),
+      again: [`m${second}`, `m${first}`],
+    },
+    { problem: 'Not known.', problemCode: 'timeout', unsure: true, texts: 1, ...counts(0), again: [`m${unsure}`] },
   ])
   expect(again(desk, [wrote])).toMatchObject({ queued: 0, passed: 1 })
   // Who needs somebody is not in the tab, and neither is their text in its groups.
@@ -37,7 +45,7 @@ test('each goes again as a text of its own, once however often it is pressed; of
   const unsure = desk.queue(cem)
   desk.leave(lose)
   const all = [first, second, unsure]
-  expect(again(desk, all)).toEqual({ kind: 'again', queued: 2, marked: 0, passed: 1, moved: [] })
+  expect(again(desk, all)).toEqual({ kind: 'again', queued: 2, marked: 0, waiting: 0, passed: 1, moved: [] })
   expect(again(desk, all)).toMatchObject({ kind: 'repeated', queued: 2, passed: 1 })
   expect(again(desk, all, { submissionId: 'other window' })).toMatchObject({ queued: 0, passed: 3 })
   expect(desk.counts().failed).toBe(1)
@@ -82,7 +90,7 @@ test('all that waits is taken back, up to what was there to be seen; a lost text
   desk.leave(refuse)
   again(desk, [lost])
   desk.queue(ben)
-  const { waiting } = desk.read.failed({ now: desk.at() })
+  const { waiting } = desk.read.failed({ ours, now: desk.at() })
   expect(waiting.texts).toBe(2)
   const unseen = desk.queue(cem)
   expect(desk.write.cancelWaiting(waiting.upTo)).toBe(2)
@@ -97,13 +105,14 @@ test('a text of a run goes again with its run, in its turn, and its row follows 
   await desk.make(runDraft(4))
   desk.pass(10_000)
   await desk.finish((customer) => (customer === number(1) ? noNumber : accepted()))
-  const [group] = (await desk.store.ask('failed', { now: desk.at() })).groups
+  const [group] = (await desk.store.ask('failed', { ours, now: desk.at() })).groups
   expect(group).toMatchObject({ problemCode: 'vonage-3', texts: 1 })
   const seqs = (group?.again ?? []).map((id) => Number(id.slice(1)))
-  const press = () => desk.store.write('textAgain', { submissionId: 'press', seqs, alsoUnsure: false, now: desk.at() })
+  const press = () =>
+    desk.store.write('textAgain', { submissionId: 'press', seqs, alsoUnsure: false, ours, now: desk.at() })
   expect(await press()).toMatchObject({ queued: 0, marked: 1, moved: [{ run: 1, places: [2] }] })
   expect((await desk.look()).run.state).toBe('sending')
-  expect((await desk.store.ask('failed', { now: desk.at() })).groups[0]?.again).toEqual([])
+  expect((await desk.store.ask('failed', { ours, now: desk.at() })).groups[0]?.again).toEqual([])
   expect(await press()).toMatchObject({ kind: 'repeated', marked: 1 })
   await desk.finish()
   expect(await press()).toMatchObject({ kind: 'repeated', marked: 1 })

@@ -88,6 +88,7 @@ describe('after a row was settled by telephone', () => {
     // As the version before left it: to note a call closed nothing.
     const db = new Database(join(desk.folder, 'desk.db'))
     db.exec('DROP INDEX messages_label; DROP INDEX messages_held; ALTER TABLE threads DROP COLUMN note_draft')
+    db.exec('DROP INDEX messages_wait_again; ALTER TABLE run_rows DROP COLUMN with_many')
     db.exec("UPDATE messages SET needs_person = 1, done_at = NULL WHERE direction = 'inbound'")
     db.pragma(`user_version = ${migrations.findIndex((each) => each.includes('messages_label'))}`)
     db.close()

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 import { reasonOf } from '../../../src/renderer/inbox/reason-of.ts'
 import { makeWords } from '../../../src/renderer/words/words.ts'
 
-const group = (problemCode: string, problem: string) => ({ problemCode, problem, unsure: false, texts: 1, again: [] })
+const group = (problemCode: string, problem: string) => ({
+  problemCode,
+  problem,
+  unsure: false,
+  texts: 1,
+  old: 0,
+  passed: 0,
+  again: [],
+})
 
 test.each([
   {
