@@ -213,22 +213,23 @@ test('what failed goes again by reason, once however often it is pressed, and al
   await again.press('Enter')
   await expect(page.getByRole('dialog', { name: 'Text again' })).toContainText('Reason: The number cannot be reached.')
   expect(await violations(page, '.run-dialog')).toEqual([])
-  await page.getByRole('button', { name: 'Text these 2 again' }).dblclick()
-  await expect(head).toContainText('2 texts wait to leave')
+  // Nobody gets two at once: the newest goes.
+  await expect(page.getByRole('dialog', { name: 'Text again' })).toContainText('1 is left out: its customer has')
+  await page.getByRole('button', { name: 'Text this one again' }).dblclick()
+  await expect(head).toContainText('1 text waits to leave')
   await expect(again).toBeHidden()
   // Nothing of it is green, and the keys go on from there.
   await expect(tab(page, /Failed/)).toBeFocused()
   const sent = await desk.listMessages({ customer: daniel.msisdn, direction: 'outbound' })
   expect(sent.ok && sent.value.messages.map(({ text, state }) => `${text}, ${state}`)).toEqual([
     'At the gate, queued',
-    'On our way, queued',
     'At the gate, failed',
     'On our way, failed',
   ])
   await head.getByRole('button', { name: 'Cancel all that waits…' }).press('Enter')
-  await expect(page.getByRole('dialog', { name: 'Cancel 2 texts that wait?' })).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Cancel 1 text that waits?' })).toBeVisible()
   expect(await violations(page, '.erase-dialog')).toEqual([])
-  await page.getByRole('button', { name: 'Cancel these 2' }).press('Enter')
+  await page.getByRole('button', { name: 'Cancel this one' }).press('Enter')
   await expect(again).toBeVisible()
   await expect(head).not.toContainText('wait')
   await desk.resumeSending({})

@@ -17,12 +17,15 @@ const isWriting = `EXISTS (SELECT 1 FROM inbound_parts p
 const sameQuestion = `l.kind = 'notice' AND since.kind = 'notice'
     AND (SELECT question FROM notices WHERE id = since.notice) = (SELECT question FROM notices WHERE id = l.notice)`
 
-/** The customer wrote since, or was sent the same words or a later notice of the same question that arrived, or may yet. */
+/**
+ * The customer wrote since; or was sent the same words, a later notice of the same question, or a newer text that was
+ * lost too, which arrived or may yet: the older one would come after it.
+ */
 const isOvertaken = `(${isWriting} OR EXISTS (SELECT 1 FROM messages since
     WHERE since.customer = l.customer AND since.seq > l.seq AND (since.direction = 'inbound'
       OR (since.again = l.seq AND since.state <> 'cancelled')
       OR (NOT ${anyOf('since.state', ['cancelled', 'refused', 'failed', 'expired'])}
-        AND (since.text = l.text OR (${sameQuestion}))))))`
+        AND (since.text = l.text OR since.again > l.seq OR (${sameQuestion}))))))`
 
 /**
  * Of a lost text, called l, at the moment `:now`: whether it may go again with many others, where nobody looks at each.

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import type { DeskApi } from '../../shared/desk-api.ts'
+import type { Answer, DeskApi } from '../../shared/desk-api.ts'
 import type { FailedGroup } from '../../shared/failed.ts'
 import type { Thread } from '../../shared/thread.ts'
 import { AskDialog } from '../app/AskDialog.tsx'
@@ -42,7 +42,9 @@ export function FailedHead({ desk, rows, queued, newId, say }: FailedHeadProps) 
   useEffect(() => {
     if (inside.current && document.activeElement === document.body) document.getElementById('threads-failed')?.focus()
   }, [failed, again, waiting])
-  if (failed === null || (failed.groups.length === 0 && failed.waiting.texts === 0)) return null
+  const { groups, waiting: nowWaiting } = failed ?? nothing
+  // A dialog that somebody reads stays, whatever becomes of the list behind it.
+  if (groups.length === 0 && nowWaiting.texts === 0 && again === null && waiting === null) return null
   return (
     <section
       className="failed-head"
@@ -54,9 +56,9 @@ export function FailedHead({ desk, rows, queued, newId, say }: FailedHeadProps) 
         inside.current = event.currentTarget.contains(event.relatedTarget)
       }}
     >
-      {failed.groups.length > 0 && (
+      {groups.length > 0 && (
         <ul>
-          {failed.groups.map((group, index) => (
+          {groups.map((group, index) => (
             <li key={`${group.unsure} ${group.problemCode}`}>
               <span className={group.unsure ? 'sign' : 'sign lost'}>
                 <Icon name={group.unsure ? 'ask' : 'cross'} />
@@ -79,14 +81,14 @@ export function FailedHead({ desk, rows, queued, newId, say }: FailedHeadProps) 
           ))}
         </ul>
       )}
-      {failed.waiting.texts > 0 && (
+      {nowWaiting.texts > 0 && (
         <p className="row">
           <span className="sign">
             <Icon name="hourglass" />
           </span>
-          <span className="grow">{t('failed.waiting', { count: failed.waiting.texts })}</span>
+          <span className="grow">{t('failed.waiting', { count: nowWaiting.texts })}</span>
           {!readOnly && (
-            <button type="button" className="btn small" onClick={() => setWaiting(failed.waiting)}>
+            <button type="button" className="btn small" onClick={() => setWaiting(nowWaiting)}>
               {t('failed.cancelAll')}
             </button>
           )}
@@ -103,9 +105,14 @@ export function FailedHead({ desk, rows, queued, newId, say }: FailedHeadProps) 
           press={t('failed.cancel', { count: waiting.texts })}
           problem={call.problem}
           onPress={() => void cancel(waiting.upTo)}
-          onClose={() => setWaiting(null)}
+          onClose={() => {
+            setWaiting(null)
+            call.tell(null)
+          }}
         />
       )}
     </section>
   )
 }
+
+const nothing: Answer<'listFailed'> = { groups: [], waiting: { texts: 0, upTo: 0 } }

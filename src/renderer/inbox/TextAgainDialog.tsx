@@ -1,12 +1,13 @@
 import { useRef, useState } from 'react'
 import type { DeskApi } from '../../shared/desk-api.ts'
-import { againMost, type FailedGroup } from '../../shared/failed.ts'
+import type { FailedAnswers, FailedGroup } from '../../shared/failed.ts'
 import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { hopeless } from '../runs/lost.ts'
 import { RunDialog } from '../runs/RunDialog.tsx'
 import { useCall } from '../setup/use-call.ts'
 import { useWords } from '../words/use-words.ts'
+import type { Words } from '../words/words.ts'
 import { reasonOf } from './reason-of.ts'
 
 interface TextAgainDialogProps {
@@ -26,13 +27,12 @@ export function TextAgainDialog({ group, desk, newId, say, onClose }: TextAgainD
   const call = useCall()
   // Pressed again after a lost answer it is the same request.
   const [submissionId] = useState(newId)
-  const { again: messageIds, texts, unsure, problemCode } = group
+  const { again: messageIds, texts, old, passed, unsure, problemCode } = group
   const count = messageIds.length
-  const isCut = count === againMost && texts > count
   const send = async () => {
     const sent = await call.run(() => desk.textAgain({ submissionId, messageIds, alsoUnsure: unsure }))
     if (sent === null) return
-    say(t('failed.spoken', { count: sent.queued + sent.marked }))
+    say(spoken(sent, words))
     dialog.current?.close()
   }
   return (
@@ -50,13 +50,11 @@ export function TextAgainDialog({ group, desk, newId, say, onClose }: TextAgainD
             </p>
           )}
           {!unsure && hopeless.has(problemCode ?? '') && <p className="note">{t('failed.hopeless')}</p>}
-          {isCut ? (
-            <p className="note">{t('failed.most', { count })}</p>
-          ) : (
-            texts > count && <p className="note">{t('failed.passed', { count: texts - count })}</p>
-          )}
+          {texts > count + old + passed && <p className="note">{t('failed.most', { count })}</p>}
         </>
       )}
+      {passed > 0 && <p className="note">{t('failed.passed', { count: passed })}</p>}
+      {old > 0 && <p className="note">{t('failed.old', { count: old })}</p>}
       {call.problem !== null && <ProblemText problem={call.problem} />}
       <div className="row">
         {count === 0 ? (
@@ -72,4 +70,16 @@ export function TextAgainDialog({ group, desk, newId, say, onClose }: TextAgainD
       </div>
     </RunDialog>
   )
+}
+
+/** What became of them: what leaves now, what waits for its run, and whom the desk passed over besides those it had told. */
+function spoken({ queued, marked, waiting, passed }: FailedAnswers['textAgain'], { t }: Pick<Words, 't'>): string {
+  return [
+    queued > 0 && t('failed.queued', { count: queued }),
+    marked > waiting && t('failed.marked', { count: marked - waiting }),
+    waiting > 0 && t('failed.resting', { count: waiting }),
+    passed > 0 && t('failed.morePassed', { count: passed }),
+  ]
+    .filter((sentence) => sentence !== false)
+    .join(' ')
 }

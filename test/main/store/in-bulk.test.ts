@@ -100,6 +100,8 @@ test('one press texts nobody twice, whatever was lost of them: the newest goes',
   expect(again(two, [first, second])).toMatchObject({ queued: 1, passed: 1 })
   two.leave(accept)
   expect(two.read.list({ customer: ann })[0]).toMatchObject({ text: 'two', state: 'submitted' })
+  // Nor does the older one come after it with the next press.
+  expect(offered(two)).toEqual([])
 })
 
 test('what left more than two days ago is counted apart, and stays', () => {
@@ -169,6 +171,18 @@ test('so does one that is held, and one that was leaving when they wrote and cam
   expect(desk.leave(accept)).toEqual([])
   const states = desk.db.prepare('SELECT problem_code FROM messages WHERE again IS NOT NULL').pluck().all()
   expect(states).toEqual(['answered-first', 'answered-first'])
+})
+
+test('what it was to answer is the lost one’s to answer again', () => {
+  const desk = openThreads()
+  const reply = desk.says(ann, 'which van?')
+  const lost = desk.queue(ann, { inReplyTo: reply })
+  desk.leave(refuse)
+  again(desk, [lost])
+  const of = desk.db.prepare('SELECT answered_by AS by, needs_person AS needs FROM messages WHERE seq = ?')
+  expect(of.get(reply)).toEqual({ by: desk.newest(), needs: 0 })
+  desk.says(ann, 'hello?')
+  expect(of.get(reply)).toEqual({ by: lost, needs: 1 })
 })
 
 test('what went from another number of ours is not sent again from here', () => {
