@@ -218,8 +218,7 @@ test('what failed goes again by reason, once however often it is pressed, and al
   await page.getByRole('button', { name: 'Text this one again' }).dblclick()
   await expect(head).toContainText('1 text waits to leave')
   await expect(again).toBeHidden()
-  // Nothing of it is green, and the keys go on from there.
-  await expect(tab(page, /Failed/)).toBeFocused()
+  await expect(head.getByRole('button', { name: /Text these again… 1 ·/ })).toBeFocused()
   const sent = await desk.listMessages({ customer: daniel.msisdn, direction: 'outbound' })
   expect(sent.ok && sent.value.messages.map(({ text, state }) => `${text}, ${state}`)).toEqual([
     'At the gate, queued',
@@ -227,12 +226,37 @@ test('what failed goes again by reason, once however often it is pressed, and al
     'On our way, failed',
   ])
   await head.getByRole('button', { name: 'Cancel all that waits…' }).press('Enter')
-  await expect(page.getByRole('dialog', { name: 'Cancel 1 text that waits?' })).toBeVisible()
+  const cancel = page.getByRole('dialog', { name: 'Cancel 1 text that waits?' })
+  await expect(cancel).toBeVisible()
   expect(await violations(page, '.erase-dialog')).toEqual([])
+  // What went wrong the last time is not told when it is asked again.
+  const problem = { code: 'failed', text: 'Something went wrong.' }
+  await page.route('**/api/cancelWaiting', (route) => route.fulfill({ json: { ok: false, problem } }))
+  await page.getByRole('button', { name: 'Cancel this one' }).press('Enter')
+  await expect(cancel.getByRole('alert')).toBeVisible()
+  await page.unroute('**/api/cancelWaiting')
+  await page.keyboard.press('Escape')
+  await head.getByRole('button', { name: 'Cancel all that waits…' }).press('Enter')
+  await expect(cancel).toBeVisible()
+  await expect(cancel.getByRole('alert')).toBeHidden()
   await page.getByRole('button', { name: 'Cancel this one' }).press('Enter')
   await expect(again).toBeVisible()
   await expect(head).not.toContainText('wait')
   await desk.resumeSending({})
+  // A dialog that is open stays while another window empties the list.
+  await again.press('Enter')
+  const lost = sent.ok ? sent.value.messages.filter(({ state }) => state === 'failed') : []
+  for (const { id } of lost) await desk.closeText({ messageId: id })
+  await expect(rows(page)).toHaveCount(0)
+  await expect(head.locator('li')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Text this one again' }).press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Text again' }).getByRole('alert')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(head).toBeHidden()
+  // What was pressed is gone: the keys go on from the tab.
+  await expect(tab(page, /Failed/)).toBeFocused()
+  for (const { id } of lost) await desk.reopen({ messageId: id })
+  await expect(again).toBeVisible()
 
   // What is looked for in the thread: newest first, back in time, and back to where somebody was.
   await rows(page).click()
