@@ -256,7 +256,20 @@ test('what failed goes again by reason, once however often it is pressed, and al
   // What was pressed is gone: the keys go on from the tab.
   await expect(tab(page, /Failed/)).toBeFocused()
   for (const { id } of lost) await desk.reopen({ messageId: id })
-  await expect(again).toBeVisible()
+  // What nobody could know before they pressed is there to be read.
+  await again.press('Enter')
+  const value = { queued: 1, marked: 3, waiting: 1, passed: 2 }
+  await page.route('**/api/textAgain', (route) => route.fulfill({ json: { ok: true, value } }))
+  await page.getByRole('button', { name: 'Text this one again' }).press('Enter')
+  await expect(page.getByRole('dialog').getByRole('status')).toHaveText(
+    '1 text goes again. 2 go again with their run, in their turn. 1 waits with its run, which is paused or stopped. 2 more were left out.',
+  )
+  await page.unroute('**/api/textAgain')
+  const close = page.getByRole('dialog').locator('.body').getByRole('button', { name: 'Close' })
+  await expect(close).toBeFocused()
+  expect(await violations(page, '.run-dialog')).toEqual([])
+  await close.press('Enter')
+  await expect(again).toBeFocused()
 
   // What is looked for in the thread: newest first, back in time, and back to where somebody was.
   await rows(page).click()

@@ -29,12 +29,28 @@ export function TextAgainDialog({ group, desk, newId, say, onClose }: TextAgainD
   const [submissionId] = useState(newId)
   const { again: messageIds, texts, old, passed, unsure, problemCode } = group
   const count = messageIds.length
+  // What somebody could not know before they pressed, to be read.
+  const [told, setTold] = useState<string | null>(null)
+  const close = () => dialog.current?.close()
   const send = async () => {
     const sent = await call.run(() => desk.textAgain({ submissionId, messageIds, alsoUnsure: unsure }))
     if (sent === null) return
-    say(spoken(sent, words))
-    dialog.current?.close()
+    const sentence = spoken(sent, words)
+    if (sent.waiting + sent.passed > 0) return setTold(sentence)
+    say(sentence)
+    close()
   }
+  if (told !== null)
+    return (
+      <RunDialog dialog={dialog} title={t('failed.dialog')} close={t('failed.close')} onClose={onClose}>
+        <p role="status">{told}</p>
+        <div className="row">
+          <button type="button" className="btn" ref={focusIt} onClick={close}>
+            {t('failed.close')}
+          </button>
+        </div>
+      </RunDialog>
+    )
   return (
     <RunDialog dialog={dialog} title={t('failed.dialog')} close={t('failed.close')} onClose={onClose}>
       <p>{t('failed.of', { why: reasonOf(group, words) })}</p>
@@ -58,7 +74,7 @@ export function TextAgainDialog({ group, desk, newId, say, onClose }: TextAgainD
       {call.problem !== null && <ProblemText problem={call.problem} />}
       <div className="row">
         {count === 0 ? (
-          <button type="button" className="btn" onClick={() => dialog.current?.close()}>
+          <button type="button" className="btn" onClick={close}>
             {t('failed.close')}
           </button>
         ) : (
@@ -71,6 +87,9 @@ export function TextAgainDialog({ group, desk, newId, say, onClose }: TextAgainD
     </RunDialog>
   )
 }
+
+/** What was pressed is gone. */
+const focusIt = (button: HTMLButtonElement | null) => button?.focus()
 
 /** What became of them: what leaves now, what waits for its run, and whom the desk passed over besides those it had told. */
 function spoken({ queued, marked, waiting, passed }: FailedAnswers['textAgain'], { t }: Pick<Words, 't'>): string {
