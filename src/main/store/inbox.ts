@@ -102,6 +102,8 @@ export function inbox(
     if (wasErased(text)) return 'repeat'
     if (text.part !== null) {
       insertId.run(text.providerId, text.account, null)
+      // They are writing, whenever the rest of it comes.
+      heard(text.customer)
       return long.receive(text, text.part)
     }
     insertId.run(text.providerId, text.account, file(text, [text.providerId], null, null))

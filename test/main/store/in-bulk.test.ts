@@ -173,6 +173,19 @@ test('so does one that is held, and one that was leaving when they wrote and cam
   expect(states).toEqual(['answered-first', 'answered-first'])
 })
 
+test('half of a long reply is enough: nothing goes again, and what waits stays here', () => {
+  const desk = openThreads()
+  const [first, second] = [lostText(desk, ann), lostText(desk, ben)]
+  again(desk, [first])
+  for (const customer of [ann, ben]) {
+    const part = { ref: '1', number: 1, total: 2 }
+    desk.write.receive(inboundText({ customer, text: 'I will be', part, sentAt: desk.at(), arrivedAt: desk.at() }))
+  }
+  expect(desk.leave(accept)).toEqual([])
+  expect(offered(desk)).toEqual([])
+  expect(again(desk, [first, second])).toMatchObject({ queued: 0, passed: 2 })
+})
+
 test('what it was to answer is the lost one’s to answer again', () => {
   const desk = openThreads()
   const reply = desk.says(ann, 'which van?')
