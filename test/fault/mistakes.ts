@@ -415,8 +415,8 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'runs: who answers the lost text is texted again all the same',
     file: 'src/main/store/inbox.ts',
-    right: '    heard(text.customer)',
-    wrong: "    heard('')",
+    right: '    heard(text.customer)\n    touch(seq)',
+    wrong: "    heard('')\n    touch(seq)",
     ...unit('store/run-again'),
   },
   {

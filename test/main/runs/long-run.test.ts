@@ -16,21 +16,21 @@ test('replies that come while a long run is made, read and taken out are stored 
       done = true
       order.push(`${what} is done`)
     })
-    let replies = 0
-    while (!done) {
-      replies += 1
+    let between = 0
+    for (let replies = 1; !done; replies += 1) {
       const text = { customer: number(90_000 + order.length), text: 'hi', providerId: `${what}-${replies}` }
       await desk.store.write('receive', inboundText(text))
+      if (!done) between += 1
       await desk.store.ask('counts', undefined)
     }
     await working
-    return replies
+    return between
   }
-  // In one transaction, and in one read, one reply would come between at the most.
+  // In one transaction, and in one read, none would be.
   expect(await busy('made', () => desk.make(draft(count)))).toBeGreaterThan(5)
-  expect(await busy('read', () => readRows(desk.store, 1, { after: 0, limit: count }))).toBeGreaterThan(1)
+  expect(await busy('read', () => readRows(desk.store, 1, { after: 0, limit: count }))).toBeGreaterThan(0)
   const file = { run: 1, since: 'start', now: desk.at() } as const
-  expect(await busy('taken out', () => makeExport(desk.store, file))).toBeGreaterThan(1)
+  expect(await busy('taken out', () => makeExport(desk.store, file))).toBeGreaterThan(0)
   expect((await desk.look()).run.rows).toBe(count)
 })
 
