@@ -14,10 +14,13 @@ const perSecond = Number(rate)
 const connectionsMost = 48
 const againMs = 300
 const answerWithinMs = 10_000
+/** Less than the desk gives an idle connection. */
+const maxIdleMs = 2_000
 
 const file = openSync(record, 'a', 0o600)
 const tookMs: number[] = []
-const idle: Socket[] = []
+/** The one that has idled longest is first. */
+const idle: { socket: Socket; since: number }[] = []
 const waiting: { id: string; due: number }[] = []
 const statuses: Record<string, number> = {}
 let connections = 0
@@ -38,15 +41,22 @@ function dial(): Socket {
   socket.on('error', () => {})
   socket.once('close', () => {
     connections -= 1
-    const at = idle.indexOf(socket)
+    const at = idle.findIndex((each) => each.socket === socket)
     if (at !== -1) idle.splice(at, 1)
   })
   return socket
 }
 
+/** A server closes what idles, and what is written in the same moment is cut with it: that says nothing of the desk. */
+function stillOpen(): Socket | undefined {
+  const stale = performance.now() - maxIdleMs
+  while (idle[0] !== undefined && idle[0].since < stale) idle.shift()?.socket.end()
+  return idle.pop()?.socket
+}
+
 function next(): void {
   while (waiting.length > 0) {
-    const socket = idle.pop() ?? (connections < connectionsMost ? dial() : undefined)
+    const socket = stillOpen() ?? (connections < connectionsMost ? dial() : undefined)
     if (socket === undefined) return
     const text = waiting.shift()
     if (text !== undefined) attempt(socket, text)
@@ -78,7 +88,7 @@ function attempt(socket: Socket, text: { id: string; due: number }): void {
     head += chunk
     if (!head.includes('\r\n\r\n')) return
     if (/\r\nconnection: close\r\n/i.test(head)) socket.end()
-    else idle.push(socket)
+    else idle.push({ socket, since: performance.now() })
     over(head.slice(9, 12))
   }
   const lost = () => over('none')
@@ -98,7 +108,7 @@ const timer = setInterval(() => {
   next()
   if (!ending || open > 0) return
   clearInterval(timer)
-  for (const socket of idle) socket.destroy()
+  for (const { socket } of idle) socket.destroy()
   closeSync(file)
   const sorted = tookMs.toSorted((a, b) => a - b)
   const quantile = (of: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * of))] ?? 0
