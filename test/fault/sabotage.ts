@@ -3,7 +3,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, wr
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Mistake, mistakes } from './mistakes.ts'
+import type { Mistake } from './mistake.ts'
+import { mistakes } from './mistakes.ts'
 
 /**
  * `npm run sabotage`: makes each mistake in a copy of the project, one at a time, and runs the tests that must notice.
