@@ -1,9 +1,9 @@
 import { setTimeout as after } from 'node:timers/promises'
-import { chromium, type Page } from '@playwright/test'
-import { browserArguments, findBrowser } from '../support/browser.ts'
+import type { Page } from '@playwright/test'
 import { type Line, quantile, tell } from './figures.ts'
-import { type Cores, firstBackup, startDesk } from './servers.ts'
+import type { Cores } from './servers.ts'
 import { typedChinese, typedWords } from './vocabulary.ts'
+import { inWindow } from './window.ts'
 
 /** Between two keys of somebody who types fast. */
 const keyMs = 120
@@ -18,21 +18,8 @@ declare global {
  * From a key in the window's search to the picture that shows what it finds, with a million messages stored: each word
  * typed letter by letter, also with a filter behind it. Beside it the desk's own call for the same, which is most of it.
  */
-export async function findAsTyped(cores: Cores, folder: string): Promise<Line[]> {
-  const program = findBrowser()
-  if (program === null) {
-    tell('q: no Chrome, Chromium or Edge was found, so nothing was painted')
-    return []
-  }
-  cores.pin(process.pid, 'any')
-  const desk = await startDesk({ ...cores, pin: () => {} }, folder)
-  await firstBackup(desk)
-  const browser = await chromium.launch({ executablePath: program, args: browserArguments })
-  try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-    await page.addInitScript(installProbe)
-    await page.goto(`${desk.ready.url.split('#')[0]}#token=${desk.ready.token}`)
-    await page.locator('.strip').waitFor()
+export const findAsTyped = (cores: Cores, folder: string): Promise<Line[]> =>
+  inWindow({ line: 'q', cores, folder, probe: installProbe }, async (page, desk) => {
     await page.keyboard.press('Control+Shift+F')
     // The first question reads who there is.
     await page.locator('.people a').first().waitFor({ timeout: 60_000 })
@@ -61,11 +48,7 @@ export async function findAsTyped(cores: Cores, folder: string): Promise<Line[]>
         ok: ours <= 50,
       },
     ]
-  } finally {
-    await browser.close()
-    await desk.end()
-  }
-}
+  })
 
 const beginnings = (word: string) => [...word].map((_, index) => [...word].slice(0, index + 1).join(''))
 

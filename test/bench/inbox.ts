@@ -1,8 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises'
-import { chromium, type Page } from '@playwright/test'
-import { browserArguments, findBrowser } from '../support/browser.ts'
+import type { Page } from '@playwright/test'
 import { type Line, quantile, tell } from './figures.ts'
-import { type Cores, firstBackup, startDesk } from './servers.ts'
+import type { Cores } from './servers.ts'
+import { inWindow, plain } from './window.ts'
 
 const switches = 150
 /** Between two keys of somebody who walks down the list. */
@@ -20,21 +20,8 @@ declare global {
  * The inbox of twenty thousand threads and a million messages: from the key that leads to the next thread to the picture
  * that shows it; the list scrolled as fast as a wheel turns; what the page keeps in memory after all of it.
  */
-export async function inboxOfThousands(cores: Cores, folder: string): Promise<Line[]> {
-  const program = findBrowser()
-  if (program === null) {
-    tell('r: no Chrome, Chromium or Edge was found, so nothing was painted')
-    return []
-  }
-  cores.pin(process.pid, 'any')
-  const desk = await startDesk({ ...cores, pin: () => {} }, folder)
-  await firstBackup(desk)
-  const browser = await chromium.launch({ executablePath: program, args: browserArguments })
-  try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-    await page.addInitScript(installProbe)
-    await page.goto(`${desk.ready.url.split('#')[0]}#token=${desk.ready.token}`)
-    await page.locator('.strip').waitFor()
+export const inboxOfThousands = (cores: Cores, folder: string): Promise<Line[]> =>
+  inWindow({ line: 'r', cores, folder, probe: installProbe }, async (page, desk) => {
     await page.evaluate(() => {
       location.hash = '#inbox'
     })
@@ -59,14 +46,6 @@ export async function inboxOfThousands(cores: Cores, folder: string): Promise<Li
     tell(
       `r: ${switched.length} switches, median ${quantile(switched, 0.5).toFixed(1)} ms, p99 ${quantile(switched, 0.99).toFixed(1)} ms; ${frames.rows} rows scrolled past`,
     )
-    const plain = (name: string, value: string, goal: string, ok: boolean): Line => ({
-      name,
-      ours: value,
-      baseline: '',
-      ratio: null,
-      goal,
-      ok,
-    })
     return [
       {
         name: 'r  a key to the next thread, p95, 20,000 threads',
@@ -84,11 +63,7 @@ export async function inboxOfThousands(cores: Cores, folder: string): Promise<Li
       ),
       plain('r  the window’s heap after that', `${heap.toFixed(0)} MB`, '≤ 150 MB', heap <= 150),
     ]
-  } finally {
-    await browser.close()
-    await desk.end()
-  }
-}
+  })
 
 async function walk(page: Page, times: number): Promise<void> {
   for (let time = 0; time < times; time += 1) {

@@ -1,11 +1,11 @@
 import { setTimeout as after } from 'node:timers/promises'
-import { chromium, type Page } from '@playwright/test'
-import { browserArguments, findBrowser } from '../support/browser.ts'
+import type { Page } from '@playwright/test'
 import { type Line, median, quantile, tell } from './figures.ts'
 import { openLoop } from './load.ts'
 import { installProbe, type Seen } from './page-probe.ts'
-import { type Cores, firstBackup, startDesk } from './servers.ts'
+import type { Cores } from './servers.ts'
 import { webhookRequest } from './webhooks.ts'
+import { inWindow, plain } from './window.ts'
 
 const perSecond = 200
 const warmUpMs = 3_000
@@ -16,46 +16,30 @@ const scrollMs = 3_000
  * From a webhook to pixels: the built window in a browser on a desk with a million messages, while replies come at a
  * fixed rate whether or not the last one was answered. In turns: at the top of the list, where every row appears, and
  * scrolling, where new rows are counted but wait, since a list must not move under a hand. The medians of the rounds.
- *
- * Nothing is held to a core here: so it runs on somebody's desk.
  */
-export async function pixels(cores: Cores, rounds: number, folder: string): Promise<Line[]> {
-  const program = findBrowser()
-  if (program === null) {
-    tell('c: no Chrome, Chromium or Edge was found, so nothing was painted')
-    return []
-  }
-  cores.pin(process.pid, 'any')
-  const desk = await startDesk({ ...cores, pin: () => {} }, folder)
-  await firstBackup(desk)
-  const browser = await chromium.launch({ executablePath: program, args: browserArguments })
-  let load: ReturnType<typeof openLoop> | null = null
-  try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-    await page.addInitScript(installProbe)
-    await page.goto(desk.ready.url)
+export const pixels = (cores: Cores, rounds: number, folder: string): Promise<Line[]> =>
+  inWindow({ line: 'c', cores, folder, probe: installProbe }, async (page, desk) => {
     await page.locator('[data-row]').first().waitFor()
-    load = openLoop({
+    const load = openLoop({
       port: Number(new URL(desk.ready.inbound).port),
       perSecond,
       request: webhookRequest(desk.ready.inbound, {
         text: (due: number) => `@${due.toFixed(2)} leave it with my neighbour please`,
       }),
     })
-    await after(warmUpMs)
-    const [top, scrolled]: Seen[][] = [[], []]
-    for (let round = 0; round < rounds; round += 1) {
-      top?.push(await watch(page, watchMs, false))
-      scrolled?.push(await watch(page, scrollMs, true))
+    try {
+      await after(warmUpMs)
+      const [top, scrolled]: Seen[][] = [[], []]
+      for (let round = 0; round < rounds; round += 1) {
+        top?.push(await watch(page, watchMs, false))
+        scrolled?.push(await watch(page, scrollMs, true))
+      }
+      if (load.refused() > 0) throw new Error(`${load.refused()} webhooks were refused`)
+      return lines(top ?? [], scrolled ?? [])
+    } finally {
+      load.stop()
     }
-    if (load.refused() > 0) throw new Error(`${load.refused()} webhooks were refused`)
-    return lines(top ?? [], scrolled ?? [])
-  } finally {
-    load?.stop()
-    await browser.close()
-    await desk.end()
-  }
-}
+  })
 
 async function watch(page: Page, forMs: number, scrolling: boolean): Promise<Seen> {
   await page.evaluate((on) => window.probe.scroll(on), scrolling)
@@ -93,12 +77,3 @@ function lines(top: Seen[], scrolled: Seen[]): Line[] {
     ),
   ]
 }
-
-const plain = (name: string, ours: string, goal: string, ok: boolean): Line => ({
-  name,
-  ours,
-  baseline: '',
-  ratio: null,
-  goal,
-  ok,
-})

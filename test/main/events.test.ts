@@ -8,11 +8,23 @@ import { inboundText, openFreshStore } from '../support/store.ts'
 
 const at = 1_780_000_000_000
 
-test('of pieces that went into the row of the whole, windows hear that they are gone, also one that was cut off', async () => {
+/** A desk's events over a store of its own, and what was read for them. */
+async function open() {
   const { store } = await openFreshStore()
+  const read: string[] = []
+  const watched: typeof store = {
+    ...store,
+    ask: (name, argument) => {
+      read.push(name)
+      return store.ask(name, argument)
+    },
+  }
   const events = deskEvents({
-    store,
-    state: async () => ({ seq: 0 }) as DeskState,
+    store: watched,
+    state: async () => {
+      read.push('state')
+      return { seq: 0 } as DeskState
+    },
     now: () => at,
     unexpected: (what, error) => {
       throw new Error(what, { cause: error })
@@ -22,6 +34,11 @@ test('of pieces that went into the row of the whole, windows hear that they are 
     events.close()
     await store.close()
   })
+  return { store, events, read }
+}
+
+test('of pieces that went into the row of the whole, windows hear that they are gone, also one that was cut off', async () => {
+  const { store, events } = await open()
   await store.write('gapBegins', { why: 'not-running', at })
   const parts = ['the gate is be', 'hind the mill'].map((text) => inboundText({ text, sentAt: at, arrivedAt: at }))
   for (const part of parts)
@@ -46,30 +63,7 @@ test('of pieces that went into the row of the whole, windows hear that they are 
 })
 
 test('what would be passed on to nobody is not read', async () => {
-  const { store } = await openFreshStore()
-  const asked: string[] = []
-  const watched: typeof store = {
-    ...store,
-    ask: (name, argument) => {
-      asked.push(name)
-      return store.ask(name, argument)
-    },
-  }
-  const events = deskEvents({
-    store: watched,
-    state: async () => {
-      asked.push('state')
-      return { seq: 0 } as DeskState
-    },
-    now: () => at,
-    unexpected: (what, error) => {
-      throw new Error(what, { cause: error })
-    },
-  })
-  onTestFinished(async () => {
-    events.close()
-    await store.close()
-  })
+  const { store, events, read } = await open()
   let hears = false
   const heard: string[] = []
   events.listen(
@@ -79,9 +73,9 @@ test('what would be passed on to nobody is not read', async () => {
   for (let count = 1; count <= 3; count += 1) await store.write('receive', inboundText({ text: `before ${count}` }))
   // Longer than any of them rests.
   await setTimeout(300)
-  expect(asked).toEqual([])
+  expect(read).toEqual([])
   hears = true
   await store.write('receive', inboundText({ text: 'now' }))
   await eventually(() => expect(heard).toEqual(expect.arrayContaining(['message', 'desk', 'thread'])))
-  expect(asked).toEqual(expect.arrayContaining(['bySeqs', 'state', 'runChanges', 'threadChanges']))
+  expect(read).toEqual(expect.arrayContaining(['bySeqs', 'state', 'runChanges', 'threadChanges']))
 })
