@@ -4,7 +4,8 @@ import { deliveryQuestion } from '../../src/shared/question.ts'
 import { deliveryOn } from '../support/conversation.ts'
 import { openDice } from '../support/dice.ts'
 import { type Kept, openFigureDesk } from '../support/figure-desk.ts'
-import { accepted, draft, number, refused, start, unknown } from '../support/run-desk.ts'
+import { accepted, refused, unknown } from '../support/run-desk.ts'
+import { draft, number, start } from '../support/run-draft.ts'
 
 const minute = 60_000
 const hour = 60 * minute

@@ -5,7 +5,8 @@ import type { SendOutcome } from '../../src/main/store/outbox.ts'
 import type { Draft } from '../../src/main/store/queue.ts'
 import type { Argument } from '../../src/shared/desk-api.ts'
 import type { FigurePerson, Figures } from '../../src/shared/figures.ts'
-import { openRunDesk, ours } from './run-desk.ts'
+import { openRunDesk } from './run-desk.ts'
+import { ours } from './run-draft.ts'
 import { inboundText, receipt } from './store.ts'
 
 /** A text as the table has it. */

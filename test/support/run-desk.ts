@@ -4,34 +4,9 @@ import { readRows } from '../../src/main/runs/read-rows.ts'
 import type { SendOutcome } from '../../src/main/store/outbox.ts'
 import type { Quiet } from '../../src/main/store/run-quiet.ts'
 import { openStore, type Store } from '../../src/main/store/store.ts'
-import { deliveryQuestion } from '../../src/shared/question.ts'
 import type { Run, RunRow } from '../../src/shared/run.ts'
+import { start } from './run-draft.ts'
 import { openFreshStore, receipt, startThreads } from './store.ts'
-
-export const start = 1_780_000_000_000
-export const ours = '447700900000'
-export const number = (index: number) => String(447700901000 + index)
-
-export const draft = (count: number, over: Partial<RunDraft> = {}): RunDraft => ({
-  submissionId: 'one',
-  name: 'Wed 12, North',
-  question: deliveryQuestion,
-  ours,
-  entries: Array.from({ length: count }, (_, index) => ({
-    customer: number(index),
-    name: `Customer ${index}`,
-    about: { stop: String(index) },
-    fields: { weekday: 'Thursday' },
-    country: 'GB',
-    anyway: false,
-  })),
-  now: start,
-  startsAt: start + 10_000,
-  until: null,
-  asked: {},
-  chase: null,
-  ...over,
-})
 
 /** A store, a clock, and a provider that takes what it is told to take. */
 export async function openRunDesk() {

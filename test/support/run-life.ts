@@ -2,39 +2,18 @@ import { appendFileSync, readFileSync } from 'node:fs'
 import { dropUnmade, runMaker } from '../../src/main/runs/make-run.ts'
 import type { SendOutcome } from '../../src/main/store/outbox.ts'
 import { openStore, type Store } from '../../src/main/store/store.ts'
-import { deliveryQuestion } from '../../src/shared/question.ts'
+import { draft, number, start } from './run-draft.ts'
 import { startThreads } from './store.ts'
 
 // Also runs in a process of its own, which is killed: so nothing of a test may be needed here.
 
-const start = 1_780_000_000_000
 const hour = 3_600_000
-export const customers = Array.from({ length: 12 }, (_, index) => String(447700901000 + index))
+export const customers = Array.from({ length: 12 }, (_, index) => number(index))
 /** Refused the first time, as by a carrier that is down. */
 const refusedFirst = customers.filter((_, index) => index % 4 === 1)
 const places = refusedFirst.map((customer) => customers.indexOf(customer) + 1)
 const secondText = 'Still there? 1, 2 or 3'
 const chase = { at: start + 4 * hour, text: secondText, defaultAt: start + 6 * hour, option: '3' }
-
-const draft = {
-  submissionId: 'list',
-  name: 'Wed 12, North',
-  question: deliveryQuestion,
-  ours: '447700900000',
-  entries: customers.map((customer) => ({
-    customer,
-    name: '',
-    about: {},
-    fields: { weekday: 'Thursday' },
-    country: 'GB',
-    anyway: false,
-  })),
-  now: start,
-  startsAt: start + 10_000,
-  until: null,
-  asked: {},
-  chase,
-}
 
 /** Where a run may be killed, in the order in which it comes there. */
 export const phases = [
@@ -138,7 +117,7 @@ export async function liveRun(folder: string, by: { file: string; at: number; up
     phase = then
   }
 
-  await runMaker({ store: { write }, now: () => at })(draft)
+  await runMaker({ store: { write }, now: () => at })(draft(customers.length, { chase }))
   phase = 'the hold'
   await advance()
   phase = 'the first few'

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { makeExport } from '../../../src/main/runs/make-export.ts'
 import { readRows } from '../../../src/main/runs/read-rows.ts'
 import { rowsAtOnce } from '../../../src/shared/run.ts'
-import { draft, number, openRunDesk } from '../../support/run-desk.ts'
+import { openRunDesk } from '../../support/run-desk.ts'
+import { draft, number } from '../../support/run-draft.ts'
 import { inboundText } from '../../support/store.ts'
 
 const count = 3 * rowsAtOnce

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { makeExport } from '../../../src/main/runs/make-export.ts'
 import { runMaker } from '../../../src/main/runs/make-run.ts'
-import { draft, number, openRunDesk, start } from '../../support/run-desk.ts'
+import { openRunDesk } from '../../support/run-desk.ts'
+import { draft, number, start } from '../../support/run-draft.ts'
 
 type Desk = Awaited<ReturnType<typeof openRunDesk>>
 

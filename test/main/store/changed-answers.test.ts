@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { deliveryQuestion } from '../../../src/shared/question.ts'
 import { countsOf } from '../../../src/shared/run-counts.ts'
-import { draft, number, openRunDesk, ours } from '../../support/run-desk.ts'
+import { openRunDesk } from '../../support/run-desk.ts'
+import { draft, number, ours } from '../../support/run-draft.ts'
 import { inboundText } from '../../support/store.ts'
 
 const hour = 3_600_000

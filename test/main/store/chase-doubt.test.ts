@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { accepted, draft, number, openRunDesk, start } from '../../support/run-desk.ts'
+import { accepted, openRunDesk } from '../../support/run-desk.ts'
+import { draft, number, start } from '../../support/run-draft.ts'
 import { inboundText, receipt } from '../../support/store.ts'
 
 const hour = 3_600_000

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { draft, number, openRunDesk, start } from '../../support/run-desk.ts'
+import { openRunDesk } from '../../support/run-desk.ts'
+import { draft, number, start } from '../../support/run-draft.ts'
 import { inboundText } from '../../support/store.ts'
 
 const hour = 3_600_000

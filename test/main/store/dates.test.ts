@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Question } from '../../../src/shared/question.ts'
 import { draft, openConversation } from '../../support/conversation.ts'
-import { number, openRunDesk, draft as runDraft, start } from '../../support/run-desk.ts'
+import { openRunDesk } from '../../support/run-desk.ts'
+import { number, draft as runDraft, start } from '../../support/run-draft.ts'
 import { inboundText, receipt } from '../../support/store.ts'
 
 const gate: Question = {

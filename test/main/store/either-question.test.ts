@@ -5,6 +5,7 @@ import type { Message } from '../../../src/shared/message.ts'
 import type { Question } from '../../../src/shared/question.ts'
 import { draft, now, openConversation } from '../../support/conversation.ts'
 import * as runs from '../../support/run-desk.ts'
+import * as runDraft from '../../support/run-draft.ts'
 import { inboundText, receipt } from '../../support/store.ts'
 
 const hour = 3_600_000
@@ -187,19 +188,19 @@ test('the boards of both runs move, and silence counts again where it did', asyn
     desk.pass(ms)
     await desk.finish()
   }
-  const chase = { at: runs.start + hour, text: '1, 2 or 3?', defaultAt: runs.start + 2 * hour, option: '3' }
-  await desk.make(runs.draft(1, { chase }))
+  const chase = { at: runDraft.start + hour, text: '1, 2 or 3?', defaultAt: runDraft.start + 2 * hour, option: '3' }
+  await desk.make(runDraft.draft(1, { chase }))
   await pass(10_000)
-  const entries = runs.draft(1).entries.map((entry) => ({ ...entry, anyway: true }))
+  const entries = runDraft.draft(1).entries.map((entry) => ({ ...entry, anyway: true }))
   const times = { now: desk.at(), startsAt: desk.at() + 10_000 }
-  await desk.make(runs.draft(1, { ...times, entries, submissionId: 'two', name: 'Thu 13' }))
+  await desk.make(runDraft.draft(1, { ...times, entries, submissionId: 'two', name: 'Thu 13' }))
   await pass(10_000)
   await pass(hour)
   await pass(hour)
   const lanes = async () =>
     (await Promise.all([1, 2].map((id) => desk.look(id)))).map(({ rows }) => rows[0]?.option ?? rows[0]?.outcome)
   expect(await lanes()).toEqual(['3', 'waiting'])
-  const said = { customer: runs.number(0), text: '1', sentAt: desk.at(), arrivedAt: desk.at() }
+  const said = { customer: runDraft.number(0), text: '1', sentAt: desk.at(), arrivedAt: desk.at() }
   await desk.store.write('receive', inboundText(said))
   expect(await lanes()).toEqual(['1', 'waiting'])
   const [reply] = await desk.store.ask('list', { direction: 'inbound' })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { deliveryOn } from '../../support/conversation.ts'
-import { accepted, refused as noNumber, number, openRunDesk, ours, draft as runDraft } from '../../support/run-desk.ts'
+import { accepted, refused as noNumber, openRunDesk } from '../../support/run-desk.ts'
+import { number, ours, draft as runDraft } from '../../support/run-draft.ts'
 import { accept, ann, ben, cem, lose, openThreads, refuse } from '../../support/threads.ts'
 
 type Desk = ReturnType<typeof openThreads>

@@ -5,7 +5,8 @@ import { findSeqs } from '../../../src/main/store/find-seqs.ts'
 import type { Store } from '../../../src/main/store/store.ts'
 import { searchQuery } from '../../../src/main/store/words.ts'
 import { readFind } from '../../../src/shared/find-query.ts'
-import { draft, number, openRunDesk, refused, start } from '../../support/run-desk.ts'
+import { openRunDesk, refused } from '../../support/run-desk.ts'
+import { draft, number, start } from '../../support/run-draft.ts'
 import { inboundText, openFreshStore } from '../../support/store.ts'
 
 const day = 86_400_000

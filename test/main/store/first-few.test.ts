@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { arrivesWithinMs } from '../../../src/shared/run.ts'
-import { accepted, draft, number, openRunDesk, refused, unknown } from '../../support/run-desk.ts'
+import { accepted, openRunDesk, refused, unknown } from '../../support/run-desk.ts'
+import { draft, number } from '../../support/run-draft.ts'
 import { receipt } from '../../support/store.ts'
 
 /** A run whose first three were taken, and no receipt has come yet. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { deliveryOn, draft as textDraft } from '../../support/conversation.ts'
-import { accepted, number, openRunDesk, ours, refused, draft as runDraft } from '../../support/run-desk.ts'
+import { accepted, openRunDesk, refused } from '../../support/run-desk.ts'
+import { number, ours, draft as runDraft } from '../../support/run-draft.ts'
 import { inboundText } from '../../support/store.ts'
 import { accept, ann, ben, openThreads, refuse } from '../../support/threads.ts'
 

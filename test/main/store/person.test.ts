@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { savedRepliesMost } from '../../../src/shared/thread.ts'
 import { deliveryOn } from '../../support/conversation.ts'
-import { draft as runDraft } from '../../support/run-desk.ts'
+import { draft as runDraft } from '../../support/run-draft.ts'
 import { ann, ben, cem, lose, openThreads, refuse } from '../../support/threads.ts'
 
 const hour = 3_600_000

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest'
 import type { SendOutcome } from '../../../src/main/store/outbox.ts'
 import { takeBack } from '../../../src/main/store/take-back.ts'
 import { deliveryQuestion } from '../../../src/shared/question.ts'
-import { accepted, draft, number, openRunDesk, ours, refused, unknown } from '../../support/run-desk.ts'
+import { accepted, openRunDesk, refused, unknown } from '../../support/run-desk.ts'
+import { draft, number, ours } from '../../support/run-draft.ts'
 import { inboundText, receipt } from '../../support/store.ts'
 
 type Desk = Awaited<ReturnType<typeof openRunDesk>>

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { askedTimes } from '../../../src/renderer/runs/when.ts'
 import { deliveryQuestion, type Question } from '../../../src/shared/question.ts'
-import { draft, number, openRunDesk } from '../../support/run-desk.ts'
+import { openRunDesk } from '../../support/run-desk.ts'
+import { draft, number } from '../../support/run-draft.ts'
 
 const before = process.env.TZ
 afterEach(() => {

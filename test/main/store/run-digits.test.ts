@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { makeExport } from '../../../src/main/runs/make-export.ts'
 import { deliveryQuestion } from '../../../src/shared/question.ts'
-import { draft, number, openRunDesk, ours, start } from '../../support/run-desk.ts'
+import { openRunDesk } from '../../support/run-desk.ts'
+import { draft, number, ours, start } from '../../support/run-draft.ts'
 import { inboundText } from '../../support/store.ts'
 
 /** Customer 1 was asked yesterday and has not answered; a run asks 0 to 2 all the same. */

@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { makeExport } from '../../../src/main/runs/make-export.ts'
-import { accepted, draft, number, openRunDesk, refused } from '../../support/run-desk.ts'
+import { accepted, openRunDesk, refused } from '../../support/run-desk.ts'
+import { draft, number } from '../../support/run-draft.ts'
 import { inboundText } from '../../support/store.ts'
 
 async function openExports() {

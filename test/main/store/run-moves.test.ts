@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { SendOutcome } from '../../../src/main/store/outbox.ts'
-import { accepted, draft, number, openRunDesk, refused, unknown } from '../../support/run-desk.ts'
+import { accepted, openRunDesk, refused, unknown } from '../../support/run-desk.ts'
+import { draft, number } from '../../support/run-draft.ts'
 
 const later = (attempt: number, at: number): SendOutcome => ({
   kind: 'not-sent',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { draft, number, openRunDesk, refused, start } from '../../support/run-desk.ts'
+import { openRunDesk, refused } from '../../support/run-desk.ts'
+import { draft, number, start } from '../../support/run-draft.ts'
 
 const hour = 3_600_000
 const night = { hours: { from: '22:00', to: '08:00' }, home: 'Europe/London' }

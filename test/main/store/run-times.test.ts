@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { draft, number, openRunDesk, ours, refused, start } from '../../support/run-desk.ts'
+import { openRunDesk, refused } from '../../support/run-desk.ts'
+import { draft, number, ours, start } from '../../support/run-draft.ts'
 
 const hour = 3_600_000
 /** `start` is 20:26:40 UTC. */

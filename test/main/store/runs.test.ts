@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { deliveryQuestion, fillQuestion } from '../../../src/shared/question.ts'
-import { accepted, draft, number, openRunDesk, ours, refused, start } from '../../support/run-desk.ts'
+import { accepted, openRunDesk, refused } from '../../support/run-desk.ts'
+import { draft, number, ours, start } from '../../support/run-draft.ts'
 import { inboundText } from '../../support/store.ts'
 
 test('a run waits through its hold, sends three, then the rest; each customer once', async () => {
