@@ -149,7 +149,7 @@ export const mistakesInRuns: readonly Mistake[] = [
     file: 'src/renderer/runs/list-store.ts',
     right: 'if (!isCountryByHand) readIn(country)',
     wrong: 'readIn(country)',
-    ...window('runs/list-store'),
+    ...window('runs/mended-lines'),
   },
   {
     name: 'list: a line stays out for a telephone that another line had before it was corrected',

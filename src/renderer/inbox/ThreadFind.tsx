@@ -16,6 +16,12 @@ interface ThreadFindProps {
   onClose: () => void
 }
 
+// Back in time first, where a hit most likely is that stands above what is seen.
+const steps = [
+  { by: 1, icon: 'up', name: 'inThread.next' },
+  { by: -1, icon: 'down', name: 'inThread.previous' },
+] as const
+
 /** A search within the thread that is open: Enter goes from hit to hit, back in time; Escape closes it. */
 export function ThreadFind({ customer, who, desk, onShow, onClose }: ThreadFindProps) {
   const { t } = useWords()
@@ -68,26 +74,19 @@ export function ThreadFind({ customer, who, desk, onShow, onClose }: ThreadFindP
           (count === 0 ? t('inThread.none') : t(hits.more ? 'inThread.atMore' : 'inThread.at', { at: at + 1, count }))}
       </span>
       {hits.problem !== null && <ProblemText problem={hits.problem} />}
-      <button
-        type="button"
-        className="btn quiet"
-        aria-label={t('inThread.next')}
-        title={t('inThread.next')}
-        aria-disabled={count < 2}
-        onClick={() => step(1)}
-      >
-        <Icon name="up" />
-      </button>
-      <button
-        type="button"
-        className="btn quiet"
-        aria-label={t('inThread.previous')}
-        title={t('inThread.previous')}
-        aria-disabled={count < 2}
-        onClick={() => step(-1)}
-      >
-        <Icon name="down" />
-      </button>
+      {steps.map(({ by, icon, name }) => (
+        <button
+          key={name}
+          type="button"
+          className="btn quiet"
+          aria-label={t(name)}
+          title={t(name)}
+          aria-disabled={count < 2}
+          onClick={() => step(by)}
+        >
+          <Icon name={icon} />
+        </button>
+      ))}
       <button type="button" className="x" aria-label={t('inThread.close')} onClick={close}>
         <Icon name="cross" />
       </button>
