@@ -51,6 +51,8 @@ for (const language of ['en', 'zh'] as const)
       for (const key of ['ArrowDown', 'ArrowDown', 'F2']) await page.keyboard.press(key)
       const cells = page.locator('.line-fields input')
       await expect(cells.first()).toBeFocused()
+      // The number alone is wrong, and not what goes along.
+      await expect(page.locator('.line-fields [aria-invalid=true]')).toHaveCount(1)
       expect(await violations(page), 'a line is mended').toEqual([])
       // Escape leaves it as it was, and the list has its keys back.
       for (const key of ['9', 'Escape', 'F2']) await page.keyboard.press(key)

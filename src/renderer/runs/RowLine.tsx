@@ -117,7 +117,7 @@ export function RowLine({ line, whyOut, isChosen, least, mending, describedBy, .
           place={place}
           parts={mending}
           describedBy={describedBy}
-          isWrong={(part) => isFault && part.field === line.field}
+          isWrong={(part) => isFault && (line.field === null ? part.of === 'number' : part.field === line.field)}
           onDone={on.onMended}
         />
       )}

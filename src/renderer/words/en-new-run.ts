@@ -218,7 +218,7 @@ export const enNewRun = {
     plan_one: 'Plan {{figure}} text',
     plan_other: 'Plan {{figure}} texts',
     planHold:
-      'Until they leave you can take all of them back. The desk must be open then. 3 go first; the rest follows when Vonage takes one of these.',
+      'Until they leave you can take all of them back. The desk must be open then. 3 go first; the rest follows once one of them has arrived, or after half a minute without a word.',
     send_one: 'Send {{figure}} text',
     send_other: 'Send {{figure}} texts',
     withSecond: 'With the second text and the thanks at most {{most}}.',
@@ -226,7 +226,7 @@ export const enNewRun = {
     runFull:
       'A run takes {{most}} texts. For the rest hand in the same list again afterwards: who was asked by then is left out.',
     sendHold:
-      'They leave after 10 seconds, in which you can take all of them back. 3 go first; the rest follows when Vonage takes one of these.',
+      'They leave after 10 seconds, in which you can take all of them back. 3 go first; the rest follows once one of them has arrived, or after half a minute without a word.',
     askedMeanwhile:
       'Somebody on the list was asked meanwhile, so nothing was sent. They are left out now: look, then send again.',
     nothing: 'No line is ready to be sent. Mend one in the list.',
