@@ -1,13 +1,15 @@
-// Loaded into a desk with --import, in every thread of it: on SIGUSR2 each collects its garbage and says one line. What is
-// then left is held on to; before, a process's memory says how long ago the last collection was.
+// Loaded into a desk with --import, in every thread of it: each says one line once it can be asked, and on SIGUSR2 collects
+// its garbage and says another. What is then left is held on to; before, a process's memory says how long ago the last
+// collection was.
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { isMainThread, threadId } from 'node:worker_threads'
 
 setFlagsFromString('--expose-gc')
+const say = (what) => process.stderr.write(`${JSON.stringify({ [what]: threadId })}\n`)
 const collect = () => {
   runInNewContext('gc')()
-  process.stderr.write(`${JSON.stringify({ collected: threadId })}\n`)
+  say('collected')
 }
 const line = new BroadcastChannel('collect-garbage')
 line.unref?.()
@@ -17,3 +19,4 @@ if (isMainThread)
     line.postMessage('collect')
     collect()
   })
+say('collects')
