@@ -71,8 +71,10 @@ export function JumpDialog({ desk, store, runs, commands, knownName, onFind, onC
   const choose = (item: JumpItem | undefined) => {
     if (item === undefined) return
     store.recent = withRecent(store.recent, item)
-    // Closed first: what it goes to takes the focus, and a closing dialog gives it back to where it was.
+    // Closed first: what it goes to takes the focus, and a closing dialog gives it back to where it was. It says that it
+    // has closed only later, and by then somebody may have opened it again.
     dialog.current?.close()
+    onClose()
     item.go()
   }
   useEffect(() => {

@@ -102,15 +102,19 @@ export function InboxArea(props: InboxAreaProps) {
     (step: 1 | -1, needing: boolean) => besideIn(stores.list.getSnapshot().rows, customer, step, needing),
     [stores, customer],
   )
-  const show = useCallback((next: Msisdn | null, toBox = false) => {
-    const find = () =>
-      toBox
-        ? box.current
-        : (pane.current?.querySelector<HTMLElement>(
-            next === null ? '.threads [role=tab][tabindex="0"]' : `[data-thread="${CSS.escape(next)}"]`,
-          ) ?? null)
-    goAndFocus(addressOf(next), find)
-  }, [])
+  const show = useCallback(
+    (next: Msisdn | null, toBox = false) => {
+      if (next !== null) stores.thread.expect(next)
+      const find = () =>
+        toBox
+          ? box.current
+          : (pane.current?.querySelector<HTMLElement>(
+              next === null ? '.threads [role=tab][tabindex="0"]' : `[data-thread="${CSS.escape(next)}"]`,
+            ) ?? null)
+      goAndFocus(addressOf(next), find)
+    },
+    [stores],
+  )
   const next = useCallback(() => beside(1, true), [beside])
 
   // Of who was opened a moment ago only the list knows.
@@ -183,6 +187,7 @@ export function InboxArea(props: InboxAreaProps) {
           writing={isWriting}
           knownName={knownName}
           letterKeys={letterKeys}
+          onAimed={stores.thread.expect}
           needYou={state.counts.threadsNeedYou}
           above={
             list.tab === 'failed' && (

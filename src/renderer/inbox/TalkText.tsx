@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Message } from '../../shared/message.ts'
 import type { Problem } from '../../shared/result.ts'
 import type { PersonOutcome } from '../../shared/thread.ts'
@@ -36,7 +37,7 @@ interface TalkTextProps {
 }
 
 /** One text of a thread: its words in a bubble, and below it what became of it and why. */
-export function TalkText(props: TalkTextProps) {
+export const TalkText = memo(function TalkText(props: TalkTextProps) {
   const { message, changed, problem } = props
   const inbound = message.direction === 'inbound'
   const tone = message.state === 'cancelled' ? 'unsent' : changed ? 'need' : toneOf(message)
@@ -49,7 +50,7 @@ export function TalkText(props: TalkTextProps) {
       {problem !== null && <ProblemText problem={problem} />}
     </article>
   )
-}
+})
 
 function UnderReply({ message, isAsking, changed, refiling, busy, asks }: TalkTextProps) {
   const { t } = useWords()

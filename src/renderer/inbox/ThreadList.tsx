@@ -1,4 +1,4 @@
-import { type FocusEvent, type ReactNode, useCallback } from 'react'
+import { type FocusEvent, type PointerEvent, type ReactNode, useCallback } from 'react'
 import type { Msisdn } from '../../shared/msisdn.ts'
 import type { Thread, ThreadTab } from '../../shared/thread.ts'
 import { Icon } from '../app/icons.tsx'
@@ -22,13 +22,19 @@ interface ThreadListProps {
   knownName: KnownName
   letterKeys: boolean
   needYou: number
+  /** Somebody's hand is on this one, and most likely opens it. */
+  onAimed: (customer: Msisdn) => void
   /** What can be done with the list as a whole. */
   above: ReactNode
   now: number
 }
 
+const customerAt = (target: EventTarget): Msisdn | undefined =>
+  target instanceof Element ? target.closest<HTMLElement>('[data-thread]')?.dataset.thread : undefined
+
 /** The customers, under one tab at a time. */
-export function ThreadList({ store, open, writing, knownName, letterKeys, needYou, above, now }: ThreadListProps) {
+export function ThreadList(props: ThreadListProps) {
+  const { store, open, writing, knownName, letterKeys, needYou, above, now } = props
   const { t } = useWords()
   const readOnly = useReadOnly()
   const list = useObservable(store)
@@ -38,8 +44,12 @@ export function ThreadList({ store, open, writing, knownName, letterKeys, needYo
   const nameOf = useCallback((thread: Thread) => callOf(thread, knownName), [knownName])
   const show = (next: ThreadTab) => void store.show(next)
   const focused = (event: FocusEvent) => {
-    const customer = event.target.closest<HTMLElement>('[data-thread]')?.dataset.thread
+    const customer = customerAt(event.target)
     if (customer !== undefined) places.entered(customer)
+  }
+  const pressed = (event: PointerEvent) => {
+    const customer = event.button === 0 ? customerAt(event.target) : undefined
+    if (customer !== undefined) props.onAimed(customer)
   }
   const nobody = rows.length === 0 && state === 'ready' && problem === null
   return (
@@ -84,6 +94,7 @@ export function ThreadList({ store, open, writing, knownName, letterKeys, needYo
             aria-label={t(`inbox.list.${tab}`)}
             style={{ height: places.virtual.getTotalSize() }}
             onPointerMove={places.onPointerMove}
+            onPointerDown={pressed}
             onKeyDown={places.onKeyDown}
             onFocus={focused}
           >
@@ -99,7 +110,7 @@ export function ThreadList({ store, open, writing, knownName, letterKeys, needYo
                 >
                   <ThreadRow
                     thread={thread}
-                    who={nameOf(thread)}
+                    knownName={knownName}
                     open={thread.customer === open}
                     current={item.index === places.current}
                     now={now}

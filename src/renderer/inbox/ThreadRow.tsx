@@ -7,12 +7,13 @@ import { scriptOf } from '../feed/visible-text.ts'
 import { sentenceCase } from '../words/sentence-case.ts'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
+import { callOf, type KnownName } from './name-of.ts'
 import { whyNeeded } from './why-needed.ts'
 import { withoutStop } from './without-stop.ts'
 
 interface ThreadRowProps {
   thread: Thread
-  who: string
+  knownName: KnownName
   /** It is open beside the list. */
   open: boolean
   /** The one row that Tab leads to. */
@@ -21,8 +22,9 @@ interface ThreadRowProps {
 }
 
 /** One customer of the list: who, their last words, and why they stand here. */
-export const ThreadRow = memo(function ThreadRow({ thread, who, open, current, now }: ThreadRowProps) {
+export const ThreadRow = memo(function ThreadRow({ thread, knownName, open, current, now }: ThreadRowProps) {
   const { t, locale } = useWords()
+  const who = callOf(thread, knownName)
   const { last, needs, status, draft } = thread
   const tone = status === 'needs-you' ? 'th need' : status === 'failed' && thread.failure !== null ? 'th lost' : 'th'
   const at = status === 'needs-you' && needs !== null ? needs.since : last.at

@@ -5,7 +5,7 @@ import type { Problem } from '../../shared/result.ts'
 import type { Person } from '../../shared/thread.ts'
 import { makeObservable, type Observable } from '../app/observable.ts'
 import { mergeRows } from '../feed/merge.ts'
-import { dialled } from './dialled.ts'
+import { type Ahead, askPerson, makeAhead, pageUsual } from './ahead.ts'
 import type { Seen, SeenBook } from './seen.ts'
 
 export interface ThreadView {
@@ -29,6 +29,8 @@ export interface ThreadStore extends Observable<ThreadView> {
   /** @returns undo */
   start(): () => void
   open(customer: Msisdn | null): Promise<void>
+  /** It is about to be opened: what it shows is asked for at once, and not when the window has been drawn anew. */
+  expect(customer: Msisdn): void
   older(): Promise<void>
   /** Pages back until the text of this `seq` is there; else says in `missed` why it is not. */
   reach(seq: number): Promise<void>
@@ -51,7 +53,6 @@ export interface ThreadNeeds {
   now: () => number
 }
 
-const pageUsual = 50
 /** So far back a thread is drawn for the sake of one text. */
 const reachPage = 200
 const reachPages = 10
@@ -89,6 +90,9 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
   let paging: Promise<void> = Promise.resolve()
   let looking = false
   let lookAgain = false
+  /** Whose answer the next look may take, once. */
+  let asked: Ahead | null = null
+  const ahead = makeAhead({ desk, now })
 
   const leave = () => {
     const { customer } = view.getSnapshot()
@@ -106,27 +110,30 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
     // What is open, filed and earlier follows from the texts.
     void look()
   }
-  async function look(): Promise<void> {
+  async function look(askedAhead: Ahead | null = null): Promise<void> {
     lookAgain = true
+    asked = askedAhead
     if (looking) return
     looking = true
     while (lookAgain) {
       lookAgain = false
       const { customer } = view.getSnapshot()
       if (customer === null) break
-      const answer = await desk.getThread({ customer: dialled(customer) })
+      const person = asked?.customer === customer ? asked.person : askPerson(desk, customer)
+      asked = null
+      const answer = await person
       if (view.getSnapshot().customer !== customer) lookAgain = true
       else if (answer.ok) patch({ person: answer.value.person })
     }
     looking = false
   }
-  async function load(customer: Msisdn): Promise<void> {
+  async function load(customer: Msisdn, askedAhead: Ahead | null): Promise<void> {
     ticket += 1
     const mine = ticket
     sinceAsked = []
-    const looked = look()
+    const looked = look(askedAhead)
     const limit = Math.min(200, Math.max(pageUsual, view.getSnapshot().rows.length))
-    const answer = await desk.listMessages({ customer, limit })
+    const answer = await (askedAhead?.texts ?? desk.listMessages({ customer, limit }))
     if (mine !== ticket) return
     const since = sinceAsked
     sinceAsked = null
@@ -160,8 +167,12 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
     subscribe: view.subscribe,
     start: () => {
       const undos = [
-        desk.on('message', hear),
+        desk.on('message', (messages) => {
+          ahead.outdate(messages)
+          hear(messages)
+        }),
         desk.on('thread', (threads) => {
+          ahead.outdate(threads)
           if (threads.some(({ customer }) => customer === view.getSnapshot().customer)) void look()
         }),
       ]
@@ -176,8 +187,11 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
       sinceAsked = null
       if (customer === null) return view.set(closed)
       view.set({ ...closed, customer, state: 'loading', seen: seen.get(customer) })
-      loading = load(customer)
+      loading = load(customer, ahead.take(customer))
       await loading
+    },
+    expect: (customer) => {
+      if (customer !== view.getSnapshot().customer) ahead.expect(customer)
     },
     older: () => older(pageUsual),
     reach: async (seq) => {
@@ -199,12 +213,15 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
     seenTo: (customer) => (view.getSnapshot().customer === customer ? seenSeq : null),
     reload: async () => {
       const { customer } = view.getSnapshot()
-      if (customer !== null) await load(customer)
+      ahead.drop()
+      if (customer !== null) await load(customer, null)
     },
     know: (customer, person) => {
+      ahead.outdate([{ customer }])
       if (customer === view.getSnapshot().customer) patch({ person })
     },
     put: (message) => {
+      ahead.outdate([message])
       const { customer, rows } = view.getSnapshot()
       // An answer may be older than what was heard meanwhile.
       if (message.customer === customer && !rows.some(({ id }) => id === message.id)) hear([message])
@@ -212,6 +229,7 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
     // "Done" still needs to know how far it was seen: who is open may be somebody else.
     forget: () => {
       keepsSeen = false
+      ahead.drop()
     },
   }
 }

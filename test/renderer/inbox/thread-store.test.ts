@@ -11,7 +11,11 @@ const noStorage = { getItem: () => null, setItem: () => {} }
 
 function openThread(messages: Message[] = [], storage: Pick<Storage, 'getItem' | 'setItem'> = noStorage) {
   const side = openInbox([thread(anna, 9), thread(ben, 5)], messages)
-  const store = makeThreadStore({ desk: side.desk, seen: makeSeenBook(storage, 'seen'), now: () => 1_780_000_000_000 })
+  const store = makeThreadStore({
+    desk: side.desk,
+    seen: makeSeenBook(storage, 'seen'),
+    now: () => 1_780_000_000_000 + side.now(),
+  })
   store.start()
   const seqs = () => store.getSnapshot().rows.map(({ seq }) => seq)
   return { ...side, store, seqs }
@@ -46,6 +50,42 @@ test('an answer about the thread before is not shown in this one', async () => {
   await calm()
   expect(open.seqs()).toEqual([2])
   expect(open.store.getSnapshot()).toMatchObject({ customer: ben, person: { thread: { customer: ben } } })
+})
+
+test('who is about to be opened is asked for ahead, once, and shows what came meanwhile', async () => {
+  const open = openThread([from(anna, 1), from(ben, 2)])
+  const answer = open.pause()
+  open.store.expect(anna)
+  open.store.expect(anna)
+  expect(open.asked).toEqual(['listMessages', 'getThread'])
+  const opened = open.store.open(anna)
+  expect(open.asked).toHaveLength(2)
+  open.write(from(anna, 3))
+  answer()
+  await opened
+  await calm()
+  expect(open.seqs()).toEqual([3, 1])
+  expect(open.store.getSnapshot().person?.thread?.customer).toBe(anna)
+})
+
+test('what was asked ahead is not shown when it is of somebody else, old, or older than what was heard', async () => {
+  const opens = async (meanwhile: (open: ReturnType<typeof openThread>) => void) => {
+    const open = openThread([from(anna, 1), from(ben, 2)])
+    open.store.expect(anna)
+    await calm()
+    const before = open.asked.length
+    meanwhile(open)
+    await open.store.open(anna)
+    await calm()
+    return { seqs: open.seqs(), asked: open.asked.length - before }
+  }
+  expect(await opens(() => {})).toEqual({ seqs: [1], asked: 0 })
+  expect(await opens((open) => open.write(from(anna, 3)))).toEqual({ seqs: [3, 1], asked: 2 })
+  expect(await opens((open) => open.happen(thread(anna, 4)))).toMatchObject({ asked: 2 })
+  expect(await opens((open) => void open.store.reload())).toMatchObject({ asked: 2 })
+  expect(await opens((open) => open.store.forget())).toMatchObject({ asked: 2 })
+  expect(await opens((open) => open.pass(2_000))).toMatchObject({ asked: 2 })
+  expect(await opens((open) => open.store.expect(ben))).toMatchObject({ seqs: [1], asked: 4 })
 })
 
 test('a text that lies far back is reached, one that lies too far is not, and the thread stays whole', async () => {
