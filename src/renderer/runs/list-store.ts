@@ -11,7 +11,7 @@ import { fileBytesMost } from './read-file.ts'
 import type { ReadList } from './read-list.ts'
 import type { Table } from './read-table.ts'
 import type { RememberedColumns } from './remembered-columns.ts'
-import { type Decisions, decide, type Line } from './verdicts.ts'
+import { type Decisions, decide, type Line, readOtherwise } from './verdicts.ts'
 
 /** A list that is longer is a mistake, or several lists. */
 export const listLinesMost = 50_000
@@ -186,9 +186,10 @@ export function makeListStore(needs: ListNeeds): ListStore {
   }
 
   function readIn(country: string | null): void {
-    if (country === state.getSnapshot().country) return
+    const { lines, decisions, ...now } = state.getSnapshot()
+    if (country === now.country) return
     checks.forget()
-    set({ country, problem: null })
+    set({ country, decisions: readOtherwise(lines, decisions), problem: null })
     judgeAnew()
   }
 

@@ -97,3 +97,15 @@ export function decide(line: Line, decisions: Decisions): Decisions {
   for (const rival of rivals) if (rival !== place && next.get(rival)?.isOut === false) next.delete(rival)
   return next
 }
+
+/**
+ * Once the list is read in another country: a number without its country code is somebody else's then, and nobody has said
+ * that they are to be asked all the same. Who was left out stays so.
+ */
+export const readOtherwise = (lines: readonly Line[], decisions: Decisions): Decisions =>
+  new Map(
+    [...decisions].filter(([place, { isOut }]) => {
+      const line = lines[place - 1]
+      return isOut || (line !== undefined && line.shown !== null && !line.national)
+    }),
+  )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { listLinesMost } from '../../../src/renderer/runs/list-store.ts'
-import { sendable } from '../../../src/renderer/runs/verdicts.ts'
+import { isLeftOut, sendable } from '../../../src/renderer/runs/verdicts.ts'
 import { deliveryQuestion } from '../../../src/shared/question.ts'
 import { openList, standing, verdicts } from './open-list.ts'
 
@@ -190,4 +190,24 @@ test('what somebody said of a question’s columns holds again once another ques
     columns: { fields: { weekday: 2 } },
     lines: [{ fields: { weekday: 'Monday' } }],
   })
+})
+
+test('read in another country, nobody is asked because somebody else was taken in', async () => {
+  const { store, setWaiting } = openList()
+  setWaiting('33712345678', '40712345678', '447700900124')
+  store.usual('FR')
+  store.take('07 12 34 56 78\n+44 7700 900124\n07 12 34 56 79')
+  await standing(store)
+  expect(verdicts(store)).toEqual(['waiting', 'waiting', 'ok'])
+  for (const line of store.getSnapshot().lines) store.toggle(line)
+  const areOut = () => {
+    const { lines, decisions } = store.getSnapshot()
+    return lines.map((line) => isLeftOut(line, decisions))
+  }
+  expect(areOut()).toEqual([false, false, true])
+  store.readIn('RO')
+  await standing(store)
+  expect(verdicts(store)).toEqual(['waiting', 'waiting', 'ok'])
+  // With a country code it is who it was; who was left out stays so.
+  expect(areOut()).toEqual([true, false, true])
 })
