@@ -98,8 +98,8 @@ export function makeComposerStore({ desk, newId, now, later, show }: ComposerNee
   const drafts: DraftKeeper = makeDraftKeeper({ save: desk.saveDraft, later })
   /** Pressed again after a lost answer it is the same text. */
   const submissions = new Map<Msisdn, string>()
-  /** What was being written when a failed text was taken up again. */
-  const aside = new Map<Msisdn, string>()
+  /** What was being written when a failed text was taken up again; it may have been sent, and only the answer was lost. */
+  const aside = new Map<Msisdn, { text: string; submissionId: string | undefined }>()
   const composed = new Set<Msisdn>()
   /** Words that come back once an input method lets them. */
   const returning = new Map<Msisdn, string>()
@@ -110,7 +110,15 @@ export function makeComposerStore({ desk, newId, now, later, show }: ComposerNee
     answeredAt.delete(customer)
     change(customer, { text, problem: null, ...more })
     // A text taken up again is still in the thread; what was being written is nowhere else.
-    drafts.keep(customer, of(customer).again === null ? text : (aside.get(customer) ?? ''))
+    drafts.keep(customer, of(customer).again === null ? text : (aside.get(customer)?.text ?? ''))
+  }
+  /** @returns what was put aside, which is the same text still */
+  const takeUp = (customer: Msisdn): string => {
+    const { text = '', submissionId } = aside.get(customer) ?? {}
+    aside.delete(customer)
+    if (submissionId === undefined) submissions.delete(customer)
+    else submissions.set(customer, submissionId)
+    return text
   }
   const isAtWork = (customer: Msisdn) => {
     const { sending, takingBack, held, again } = of(customer)
@@ -184,13 +192,12 @@ export function makeComposerStore({ desk, newId, now, later, show }: ComposerNee
     // What was typed while it was on its way to the desk is the next text.
     const since = of(customer).text
     const rest = since === text ? '' : since.startsWith(text) ? since.slice(text.length) : since
-    const back = rest === '' && again !== null ? (aside.get(customer) ?? '') : rest
     if (message.text !== text) {
       change(customer, { sending: false, problem: { at: 'before' } })
       answeredAt.set(customer, now())
       return false
     }
-    aside.delete(customer)
+    const back = again === null ? rest : takeUp(customer) + rest
     const held = message.state === 'queued' ? { message, until: now() + holdSeconds * 1000 } : null
     write(customer, back, { again: null, gaps: [], sending: false, held })
     answeredAt.set(customer, now())
@@ -225,15 +232,17 @@ export function makeComposerStore({ desk, newId, now, later, show }: ComposerNee
     fill: (customer, text, gaps) => write(customer, text, { gaps }),
     begin: (customer, text, again) => {
       const now = of(customer)
-      if (now.again === null) aside.set(customer, now.text)
+      // What is on its way is not the text that was put aside yet.
+      if (now.sending) return
+      if (now.again === null) aside.set(customer, { text: now.text, submissionId: submissions.get(customer) })
       submissions.delete(customer)
       change(customer, { again })
       write(customer, text)
     },
     drop: (customer) => {
+      if (of(customer).sending) return
       change(customer, { again: null })
-      write(customer, aside.get(customer) ?? '')
-      aside.delete(customer)
+      write(customer, takeUp(customer))
     },
     composing: (customer, on) => {
       if (on) composed.add(customer)

@@ -312,3 +312,21 @@ test('of who was erased nothing written stays; of others only what is not kept y
   box.store.forget(null)
   expect([box.text(ben), box.text('447700900305')]).toEqual(['', 'not yet'])
 })
+
+test('a text whose answer was lost is the same text after another was taken up again, and none is taken up while one is on its way', async () => {
+  const box = openComposer()
+  box.store.edit(anna, 'Yes')
+  const answer = box.pause()
+  const lost = box.store.send(anna, null)
+  box.store.begin(anna, 'We come at 3', { id: 'm40', unsure: true })
+  expect(box.store.of(anna)).toMatchObject({ text: 'Yes', again: null })
+  box.reach(false)
+  answer()
+  await lost
+  box.reach(true)
+  box.store.begin(anna, 'We come at 3', { id: 'm40', unsure: true })
+  box.store.drop(anna)
+  expect(box.text()).toBe('Yes')
+  await box.store.send(anna, null)
+  expect(box.sent.map(({ text }) => text)).toEqual(['Yes'])
+})
