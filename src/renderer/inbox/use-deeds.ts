@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react'
 import { choiceBy } from '../../shared/choices.ts'
 import type { Msisdn } from '../../shared/msisdn.ts'
 import type { Thread } from '../../shared/thread.ts'
+import { takesText } from '../app/window-keys.ts'
 import type { RowActions } from '../feed/row-actions.ts'
 import { sentenceCase } from '../words/sentence-case.ts'
 import { sinceClock } from '../words/time.ts'
@@ -56,7 +57,9 @@ export function useDeeds({ customer, stores, actions, next, status, show, choose
       const following = next()
       if (!(await work.done(customer, upTo))) return
       say(t('say.closed'))
-      if (goOn) show(following)
+      // Whoever went elsewhere meanwhile, or has begun to write, is not led away.
+      const isHere = thread.getSnapshot().customer === customer && !takesText(document.activeElement)
+      if (goOn && isHere) show(following)
     },
     [customer, work, thread, next, status, show, say, t],
   )

@@ -32,7 +32,11 @@ export function useNewRun(isShown: boolean, store: Pick<RunStore, 'getSnapshot' 
   }
   return {
     form,
-    made: (runId: string) => go(`#runs/${runId}`, form === null ? null : { ...form, made: runId }),
+    made: (runId: string) => {
+      // Whoever went elsewhere while it was made is not led away.
+      if (window.location.hash === '#runs/new') window.location.hash = `#runs/${runId}`
+      setForm((now) => (now === null ? null : { ...now, made: runId }))
+    },
     /** The list of the run that was made of it once more, as it was. */
     back: () => go('#runs/new', form === null ? null : { ...form, made: null }),
     leave: () => go('#runs', null),

@@ -1,0 +1,69 @@
+import type { Page } from '@playwright/test'
+import type { DeskProcess } from '../support/processes.ts'
+import { expect, reply, silent, test } from './desk-page.ts'
+
+const stranger = { msisdn: '447700900151', shown: '+44 7700 900151' }
+const third = { msisdn: '447700900152', shown: '+44 7700 900152' }
+
+/** Three who need somebody, in this order. */
+async function allNeed(running: DeskProcess) {
+  for (const { msisdn } of [silent, stranger, third]) await reply(running, msisdn, `is ${msisdn} right?`)
+}
+
+const at = (running: DeskProcess, place: string) => `${running.ready.url.split('#')[0]}#${place}`
+const rows = (page: Page) => page.locator('.threads .th')
+const box = (page: Page) => page.locator('.compose textarea')
+
+/** The answers to a call wait until the returned function is called. */
+async function hold(page: Page, call: string) {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route(`**/api/${call}`, async (route) => {
+    const response = await route.fetch()
+    await promise
+    await route.fulfill({ response })
+  })
+  return resolve
+}
+
+test('whoever is quicker than “done, and on” is not led away from whom they went to', async ({ open, running }) => {
+  await allNeed(running)
+  const page = await open()
+  await page.goto(at(running, `inbox/${silent.msisdn}`))
+  await expect(page.locator('.thread-head').getByRole('button', { name: /^Done/ })).toBeVisible()
+  const answer = await hold(page, 'closeThread')
+  await page.keyboard.press('Shift+E')
+  await rows(page).filter({ hasText: third.shown }).click()
+  await expect(page.getByRole('log')).toContainText(`is ${third.msisdn} right?`)
+  await page.locator('.talk').focus()
+  answer()
+  await expect(page.locator('.undo')).toContainText(`Done: ${silent.shown}.`)
+  await expect(page).toHaveURL(new RegExp(`#inbox/${third.msisdn}$`))
+  // The next keys would be commands about somebody else.
+  const second = await hold(page, 'closeThread')
+  await page.keyboard.press('Shift+E')
+  await page.keyboard.press('r')
+  await page.keyboard.type('Yes, that is')
+  second()
+  await expect(page.locator('.undo')).toContainText('Done.')
+  await expect(box(page)).toBeFocused()
+  await page.keyboard.type(' right')
+  await expect(box(page)).toHaveValue('Yes, that is right')
+  await expect(page).toHaveURL(new RegExp(`#inbox/${third.msisdn}$`))
+})
+
+test('whoever left the form while its run was made is not led away from where they went', async ({ open, running }) => {
+  await allNeed(running)
+  const page = await open()
+  await page.goto(at(running, 'runs/new'))
+  await page.locator('.rows-in textarea').fill('07700 900160')
+  await page.getByRole('button', { name: 'Check these lines' }).click()
+  await page.getByLabel('Name of the run').fill('North')
+  const answer = await hold(page, 'createRun')
+  await page.locator('.send-bar button[type=submit]').click()
+  await page.goto(at(running, `inbox/${silent.msisdn}`))
+  await box(page).fill('Yes, that is')
+  answer()
+  await expect(page.locator('.strip')).toContainText('North')
+  await expect(page).toHaveURL(new RegExp(`#inbox/${silent.msisdn}$`))
+  await expect(box(page)).toBeFocused()
+})
