@@ -67,3 +67,20 @@ test('whoever left the form while its run was made is not led away from where th
   await expect(page).toHaveURL(new RegExp(`#inbox/${silent.msisdn}$`))
   await expect(box(page)).toBeFocused()
 })
+
+test('the search within one thread takes the focus in no other', async ({ open, running }) => {
+  await allNeed(running)
+  const page = await open()
+  await page.goto(at(running, `inbox/${silent.msisdn}`))
+  await expect(page.getByRole('log')).toContainText(`is ${silent.msisdn} right?`)
+  // As it is without it.
+  await rows(page).filter({ hasText: stranger.shown }).click()
+  await expect(page.getByRole('log')).toContainText(`is ${stranger.msisdn} right?`)
+  await expect(page.locator(`[data-thread="${stranger.msisdn}"]`)).toBeFocused()
+  await page.keyboard.press('Control+f')
+  await expect(page.locator('.thread-find input')).toBeFocused()
+  await rows(page).filter({ hasText: third.shown }).click()
+  await expect(page.getByRole('log')).toContainText(`is ${third.msisdn} right?`)
+  await expect(page.locator('.thread-find')).toHaveCount(0)
+  await expect(page.locator(`[data-thread="${third.msisdn}"]`)).toBeFocused()
+})

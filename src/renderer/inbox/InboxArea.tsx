@@ -65,7 +65,8 @@ export function InboxArea(props: InboxAreaProps) {
   const wide = useMedia('(min-width: 68.8125em)')
   const [showsAbout, setShowsAbout] = useState(false)
   const [snoozing, setSnoozing] = useState(false)
-  const [finding, setFinding] = useState(false)
+  /** In whose thread the search is open. */
+  const [finding, setFinding] = useState<Msisdn | null>(null)
   const [editsSaved, setEditsSaved] = useState(false)
 
   useEffect(() => {
@@ -83,7 +84,7 @@ export function InboxArea(props: InboxAreaProps) {
     }
   }, [stores, customer, spot])
   // biome-ignore lint/correctness/useExhaustiveDependencies: of each thread anew
-  useEffect(() => setFinding(false), [customer])
+  useEffect(() => setFinding(null), [customer])
   useLeaving(stores)
 
   const person = view.customer === customer ? view.person : null
@@ -147,7 +148,7 @@ export function InboxArea(props: InboxAreaProps) {
         const other = beside(meant.step, meant.needing)
         if (other !== null) show(other, event.target === box.current)
       } else if (need === 'find') {
-        setFinding(true)
+        setFinding(customer)
         // Pressed again it leads back to the box.
         pane.current?.querySelector<HTMLInputElement>('.thread-find input')?.select()
       } else if (need === 'file') deeds.file(meant.digit)
@@ -218,8 +219,8 @@ export function InboxArea(props: InboxAreaProps) {
             snoozing={snoozing}
             onSnoozing={setSnoozing}
             desk={desk}
-            finding={finding}
-            onFound={() => setFinding(false)}
+            finding={finding === customer}
+            onFound={() => setFinding(null)}
             dial={dial}
             board={props.board}
             say={say}
