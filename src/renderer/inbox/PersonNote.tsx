@@ -46,6 +46,8 @@ export function PersonNote({ customer, who, person, notes, desk, now, onKnown }:
       desk.savePerson({ customer: dialled(customer), note: wanted === '' ? null : wanted }),
     )
     if (saved === null) return
+    // What was typed meanwhile is not in it, and waits to be kept too.
+    if ((notes.getSnapshot().get(customer) ?? typed) !== typed) return
     // Before the desk's answer is known, or its draft would stand in the box once more.
     close()
     onKnown(saved.person)

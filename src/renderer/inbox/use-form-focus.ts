@@ -12,9 +12,11 @@ export function useFormFocus(isOpen: boolean): {
   const opener = useRef<HTMLButtonElement>(null)
   const wasOpen = useRef(false)
   useEffect(() => {
-    if (isOpen) form.current?.querySelector<HTMLElement>('input, textarea')?.focus()
+    // Who came to another part of it by themselves stays there.
+    const isInside = form.current?.contains(document.activeElement) === true
+    if (isOpen && !isInside) form.current?.querySelector<HTMLElement>('input, textarea')?.focus()
     // Who went elsewhere while it was being kept stays there.
-    else if (wasOpen.current && document.activeElement === document.body) opener.current?.focus()
+    else if (!isOpen && wasOpen.current && document.activeElement === document.body) opener.current?.focus()
     wasOpen.current = isOpen
   }, [isOpen])
   return { form, opener }
