@@ -116,3 +116,32 @@ test('the keys come to each button of a note that is half written', async ({ ope
   await page.keyboard.press('Shift+Tab')
   await expect(leave).toBeFocused()
 })
+
+test('a run whose answer was lost is the same run, also with what was typed while it was made', async ({
+  open,
+  running,
+}) => {
+  const page = await open()
+  await page.goto(at(running, 'runs/new'))
+  await page.locator('.rows-in textarea').fill('07700 900160')
+  await page.getByRole('button', { name: 'Check these lines' }).click()
+  const name = page.getByLabel('Name of the run')
+  await name.fill('North')
+  const asked: string[] = []
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route('**/api/createRun', async (route) => {
+    asked.push(route.request().postDataJSON().submissionId)
+    await route.fetch()
+    await promise
+    await route.abort()
+  })
+  const send = page.locator('.send-bar button[type=submit]')
+  await send.click()
+  await expect.poll(() => asked).toHaveLength(1)
+  await name.fill('North 2')
+  resolve()
+  await expect(page.locator('.send-bar [role=alert]')).toBeVisible()
+  await send.click()
+  await expect.poll(() => asked).toHaveLength(2)
+  expect(asked[1]).toBe(asked[0])
+})

@@ -157,8 +157,8 @@ export function NewRun({ state, api, newId, isShown, isMade, brought, onTaken, o
   }, [isMade])
   /** Another list, or another question, is another run. */
   const change = () => {
-    // It may have been made, and only the answer was lost: sent otherwise now, it would be told so.
-    if (!uncertain.has(call.problem?.code ?? '')) setSubmissionId(newId())
+    // It may have been made, and only the answer was lost, or will be: sent otherwise now, it would be told so.
+    if (!call.busy && !uncertain.has(call.problem?.code ?? '')) setSubmissionId(newId())
   }
   const changeWhen = (next: When) => {
     setWhen(next)
