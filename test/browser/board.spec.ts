@@ -115,6 +115,8 @@ test('within the hold a run is taken back as a whole, and can be sent after all'
   await page.getByRole('button', { name: 'Take back' }).click()
   await expect(page.locator('.sentence')).toHaveText('Taken back: none of the 2 texts was sent')
   await expect(page.getByRole('button', { name: 'Discard all 2' })).toBeVisible()
+  // Sooner it is taken for the second half of a double click.
+  await page.waitForTimeout(1_000)
   await page.getByRole('button', { name: 'Send after all' }).click()
   await expect(cardIn(page, 'waiting', abel)).toContainText('Delivered', { timeout: 30_000 })
 })

@@ -145,3 +145,29 @@ test('a run whose answer was lost is the same run, also with what was typed whil
   await expect.poll(() => asked).toHaveLength(2)
   expect(asked[1]).toBe(asked[0])
 })
+
+for (const { first, after, count } of [
+  { first: 'Take back', after: 'Send after all', count: 2 },
+  { first: 'Pause', after: 'Go on', count: 400 },
+  { first: 'Stop', after: /^Discard the other/, count: 400 },
+])
+  test(`the second half of a double click on “${first}” presses nothing in its place`, async ({ open, running }) => {
+    const rows = Array.from({ length: count }, (_, at) => ({
+      to: `+44 7700 9${10_000 + at}`,
+      name: 'Customer',
+      fields: { weekday: 'Thursday' },
+    }))
+    await running.desk.createRun({ submissionId: 'r', name: 'North', questionId: 'delivery', rows })
+    const page = await open()
+    await page.goto(at(running, 'runs/run1'))
+    const acts = page.locator('.acts')
+    const pressed = acts.getByRole('button', { name: first, exact: true })
+    await expect(pressed).toBeVisible({ timeout: 30_000 })
+    const { x, y, width, height } = (await pressed.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+    const click = () => page.mouse.click(x + width / 2, y + height / 2)
+    await click()
+    await expect(acts.getByRole('button', { name: after })).toBeVisible()
+    await click()
+    await page.waitForTimeout(300)
+    await expect(acts.getByRole('button', { name: after })).toBeVisible()
+  })

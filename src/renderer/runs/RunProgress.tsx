@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import type { Run } from '../../shared/run.ts'
 import { countsOf, stateWord } from '../../shared/run-counts.ts'
 import { Icon } from '../app/icons.tsx'
@@ -9,6 +10,8 @@ import { RunChase } from './RunChase.tsx'
 import { RunSentence } from './RunSentence.tsx'
 import { takes } from './rate.ts'
 import type { RunStore } from './run-store.ts'
+
+type Move = RunStore['pause']
 
 interface RunProgressProps {
   run: Run
@@ -109,13 +112,24 @@ function Figure({ sign, word, count }: { sign: string; word: string; count: numb
   )
 }
 
+/** The second half of a double click on what halts a run falls on what stands in its place. */
+const doubleMs = 1000
+
 /** What can be done at this moment; plain calls, since each can be taken back but the last one, which says how many. */
 function RunButtons({ run, store, onAgain, onTime, onList }: Omit<RunProgressProps, 'stopped' | 'now' | 'perSecond'>) {
   const { t } = useWords()
   const call = useCall()
   const { id, state } = run
   const { left, toGo } = countsOf(run)
-  const press = (move: (runId: string) => ReturnType<RunStore['pause']>) => () => void call.run(() => move(id))
+  const haltedAt = useRef(Number.NEGATIVE_INFINITY)
+  const press = (move: Move) => void call.run(() => move(id))
+  const halt = (move: Move) => () => {
+    haltedAt.current = performance.now()
+    press(move)
+  }
+  const afterwards = (move: Move) => () => {
+    if (performance.now() - haltedAt.current > doubleMs) press(move)
+  }
   const none = left === 0
   // What is sent once more is another run: of this one nothing leaves any more.
   const toList = async () => {
@@ -124,7 +138,7 @@ function RunButtons({ run, store, onAgain, onTime, onList }: Omit<RunProgressPro
   return (
     <div className="acts">
       {state === 'held' && (
-        <button type="button" className="btn" aria-disabled={call.busy} onClick={press(store.stop)}>
+        <button type="button" className="btn" aria-disabled={call.busy} onClick={halt(store.stop)}>
           <Icon name="again" />
           {t('runs.takeBack')}
         </button>
@@ -136,7 +150,7 @@ function RunButtons({ run, store, onAgain, onTime, onList }: Omit<RunProgressPro
         </button>
       )}
       {(state === 'canary' || state === 'sending') && (
-        <button type="button" className="btn" aria-disabled={call.busy} onClick={press(store.pause)}>
+        <button type="button" className="btn" aria-disabled={call.busy} onClick={halt(store.pause)}>
           <Icon name="pause" />
           {t('runs.pause')}
         </button>
@@ -148,19 +162,19 @@ function RunButtons({ run, store, onAgain, onTime, onList }: Omit<RunProgressPro
         </button>
       )}
       {(state === 'paused' || state === 'stopped') && (
-        <button type="button" className="btn primary" aria-disabled={call.busy} onClick={press(store.resume)}>
+        <button type="button" className="btn primary" aria-disabled={call.busy} onClick={afterwards(store.resume)}>
           <Icon name="right" />
           {t(state === 'stopped' && none ? 'runs.sendAfterAll' : 'runs.goOn')}
         </button>
       )}
       {(state === 'canary' || state === 'sending' || state === 'paused') && (
-        <button type="button" className="btn" aria-disabled={call.busy} onClick={press(store.stop)}>
+        <button type="button" className="btn" aria-disabled={call.busy} onClick={halt(store.stop)}>
           <Icon name="stop" />
           {t('runs.stop')}
         </button>
       )}
       {state === 'stopped' && toGo > 0 && (
-        <button type="button" className="btn" aria-disabled={call.busy} onClick={press(store.discard)}>
+        <button type="button" className="btn" aria-disabled={call.busy} onClick={afterwards(store.discard)}>
           {t(none ? 'runs.discardAll' : 'runs.discard', { count: toGo })}
         </button>
       )}
