@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { DeskProcess } from '../support/processes.ts'
-import { expect, reply, silent, test } from './desk-page.ts'
+import { expect, reply, sentTo, silent, test } from './desk-page.ts'
 
 const stranger = { msisdn: '447700900151', shown: '+44 7700 900151' }
 const third = { msisdn: '447700900152', shown: '+44 7700 900152' }
@@ -171,3 +171,26 @@ for (const { first, after, count } of [
     await page.waitForTimeout(300)
     await expect(acts.getByRole('button', { name: after })).toBeVisible()
   })
+
+test('Enter held down opens the dialog about failed texts, and sends nothing from it', async ({ open, running }) => {
+  const daniel = { msisdn: '447700900006', typed: '+44 7700 900006' }
+  await running.desk.sendSms({ submissionId: 'lost', to: daniel.typed, text: 'At the gate' })
+  const page = await open()
+  await page.goto(at(running, 'inbox'))
+  await page
+    .locator('.threads')
+    .getByRole('tab', { name: /Failed/ })
+    .click()
+  await page.locator('.failed-head button').first().focus()
+  for (let repeats = 0; repeats < 3; repeats += 1) {
+    await page.keyboard.down('Enter')
+    await expect(page.getByRole('dialog', { name: 'Text again' })).toBeVisible()
+  }
+  await page.keyboard.up('Enter')
+  const send = page.getByRole('button', { name: 'Text this one again' })
+  await expect(send).toBeFocused()
+  expect(await sentTo(running, daniel.msisdn)).toEqual(['At the gate'])
+  // Pressed once more it is meant.
+  await page.keyboard.press('Enter')
+  await expect.poll(() => sentTo(running, daniel.msisdn)).toEqual(['At the gate', 'At the gate'])
+})

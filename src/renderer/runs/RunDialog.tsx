@@ -19,7 +19,16 @@ export function RunDialog({ dialog, title, close, onClose, children }: RunDialog
     dialog.current?.querySelector<HTMLElement>('.body :is(input, button)')?.focus()
   }, [dialog])
   return (
-    <dialog ref={dialog} className="run-dialog" aria-labelledby={id} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className="run-dialog"
+      aria-labelledby={id}
+      onClose={onClose}
+      // Held down, the Enter that opened it would press what has the focus now, and text somebody.
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && event.repeat) event.preventDefault()
+      }}
+    >
       <DialogHead id={id} title={title} close={close} onClose={() => dialog.current?.close()} />
       <div className="body">{children}</div>
     </dialog>
