@@ -102,6 +102,24 @@ test('what is typed into a note while it is being kept stays there', async ({ op
   await expect(page.locator('.note-text')).toHaveText('Side gate, code 4471')
 })
 
+test('what is typed into a name while it is being kept stays there', async ({ open, running }) => {
+  await allNeed(running)
+  const page = await open()
+  await page.goto(at(running, `inbox/${silent.msisdn}`))
+  await page.locator('.person-name button').click()
+  const name = page.locator('.person-form input')
+  await name.fill('Hugh')
+  const answer = await hold(page, 'savePerson')
+  const keep = page.locator('.person-form').getByRole('button', { name: 'Keep', exact: true })
+  await keep.click()
+  await name.fill('Hugh Pryce')
+  answer()
+  await expect(page.getByRole('heading', { name: 'Hugh', exact: true })).toBeVisible()
+  await expect(name).toHaveValue('Hugh Pryce')
+  await keep.click()
+  await expect(page.getByRole('heading', { name: 'Hugh Pryce' })).toBeVisible()
+})
+
 test('the keys come to each button of a note that is half written', async ({ open, running }) => {
   await allNeed(running)
   const page = await open()

@@ -56,7 +56,8 @@ export function PersonName({ customer, name, ownName, desk, onKnown }: PersonNam
     )
     if (saved === null) return
     onKnown(saved.person)
-    setTyped(null)
+    // What was typed meanwhile waits to be kept too.
+    setTyped((now) => (now === typed ? null : now))
   }
   return (
     <form className="person-form" ref={form} onSubmit={(event) => void submit(event)}>
