@@ -190,6 +190,25 @@ for (const { first, after, count } of [
     await expect(acts.getByRole('button', { name: after })).toBeVisible()
   })
 
+test('the second half of a double click on “Done” does not raise the thread again', async ({ open, running }) => {
+  await allNeed(running)
+  const page = await open()
+  await page.goto(at(running, `inbox/${silent.msisdn}`))
+  const head = page.locator('.thread-head')
+  const done = head.getByRole('button', { name: /^Done/ })
+  await expect(done).toBeVisible()
+  await expect(page.getByRole('log')).toContainText(`is ${silent.msisdn} right?`)
+  const { x, y, width, height } = (await done.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+  // Where both of them stand.
+  const click = () => page.mouse.click(x + width / 2, y + height / 2)
+  await click()
+  await expect(done).toBeHidden()
+  await expect(head.getByRole('button').last()).toBeVisible()
+  await click()
+  await page.waitForTimeout(300)
+  await expect(done).toBeHidden()
+})
+
 test('Enter held down opens the dialog about failed texts, and sends nothing from it', async ({ open, running }) => {
   const daniel = { msisdn: '447700900006', typed: '+44 7700 900006' }
   await running.desk.sendSms({ submissionId: 'lost', to: daniel.typed, text: 'At the gate' })

@@ -35,6 +35,9 @@ interface ThreadHeadProps {
   board: string | null
 }
 
+/** The second half of a double click on "done" falls on what stands in its place. */
+const doubleMs = 1000
+
 /** Who the thread is with, and what can be decided about it as a whole. */
 export function ThreadHead(props: ThreadHeadProps) {
   const { customer, name, thread, busy, letterKeys, snoozing, onSnoozing, onSnooze, onDone, onRaise, dial } = props
@@ -42,6 +45,14 @@ export function ThreadHead(props: ThreadHeadProps) {
   const readOnly = useReadOnly()
   const ring = useCall()
   const button = useRef<HTMLButtonElement>(null)
+  const doneAt = useRef(Number.NEGATIVE_INFINITY)
+  const pressDone = () => {
+    doneAt.current = performance.now()
+    onDone()
+  }
+  const pressRaise = () => {
+    if (performance.now() - doneAt.current > doubleMs) onRaise()
+  }
   const number = showNumber(customer)
   const needsYou = thread?.status === 'needs-you'
   const isSnoozed = thread?.snoozedUntil != null
@@ -109,14 +120,14 @@ export function ThreadHead(props: ThreadHeadProps) {
             )
           )}
           {isOpen(thread?.status) ? (
-            <button type="button" className="btn" aria-disabled={busy} onClick={onDone}>
+            <button type="button" className="btn" aria-disabled={busy} onClick={pressDone}>
               <Icon name="tick" />
               {t('thread.done')}
               {letterKeys && <kbd>E</kbd>}
             </button>
           ) : (
             !isSnoozed && (
-              <button type="button" className="btn quiet" aria-disabled={busy || thread === null} onClick={onRaise}>
+              <button type="button" className="btn quiet" aria-disabled={busy || thread === null} onClick={pressRaise}>
                 <Icon name="person" />
                 {t('thread.raise')}
                 {letterKeys && <kbd>U</kbd>}
