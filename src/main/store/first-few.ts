@@ -12,11 +12,13 @@ export type FirstFew = { kind: 'none' | 'under-way' | 'lost' | 'go-on' } | { kin
  * receipt says that texts get through. Not every route gives receipts, so it is waited for, but never for long.
  */
 export function firstFew(db: Db) {
-  // Held because it got too late, they wait for a person, and so does the rest until that person has the run go on.
+  // Held because it got too late, they wait for a person, and so does the rest until that person has the run go on. What
+  // was held with the run waits for the first few, whatever the clock said then.
   const isUnderWay = db
     .prepare<[number], 1>(
       `SELECT 1 FROM run_rows r JOIN messages m ON m.seq = r.message JOIN runs ON runs.id = r.run
-       WHERE r.run = ? AND (m.state IN ('queued', 'sending') OR (m.state = 'held' AND m.at >= runs.went_on_at)) LIMIT 1`,
+       WHERE r.run = ? AND (m.state IN ('queued', 'sending')
+         OR (m.state = 'held' AND m.problem_code IS NOT 'run-paused' AND m.at >= runs.went_on_at)) LIMIT 1`,
     )
     .pluck()
   // What left before a person had the run go on is past.

@@ -52,10 +52,12 @@ export function runs(
     .pluck()
   const setState = db.prepare('UPDATE runs SET state = ?, why = ? WHERE id = ?')
   const setBegun = db.prepare('UPDATE runs SET begins = NULL WHERE id = ? AND begins IS NOT NULL')
+  // What was held with the run leaves in its turn, too.
   const anyLeft = db
     .prepare<[number], 1>(
       `SELECT 1 FROM run_rows r LEFT JOIN messages m ON m.seq = r.message
-       WHERE r.run = ? AND r.settled_at IS NULL AND (r.state = 'planned' OR r.again = 1 OR m.state = 'queued') LIMIT 1`,
+       WHERE r.run = ? AND r.settled_at IS NULL AND (r.state = 'planned' OR r.again = 1 OR m.state = 'queued'
+         OR (m.state = 'held' AND m.problem_code = 'run-paused')) LIMIT 1`,
     )
     .pluck()
   const settledLast = db

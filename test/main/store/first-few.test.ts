@@ -129,6 +129,33 @@ test('where nobody would wait for it, nothing is waited for', async () => {
   expect(await refusedOnly.state()).toBe('paused: canary')
 })
 
+test('what was held with the run waits for one of the first few, too', async () => {
+  const { desk, hears, step, state } = await openFirstFew(20)
+  desk.pass(arrivesWithinMs)
+  await desk.advance()
+  await desk.store.write('pauseRun', { run: 1 })
+  for (const index of [0, 1, 2]) await hears(index, 'failed')
+  desk.pass(60_000)
+  await desk.resume()
+  expect(await step()).toMatchObject({ sent: 6 })
+  expect(await step()).toMatchObject({ sent: 6 })
+  expect(await state()).toBe('canary')
+  await hears(4, 'delivered')
+  expect(await step()).toMatchObject({ sent: 20 })
+})
+
+test('gone on with by a clock that was put back, it does not wait for what it holds itself', async () => {
+  const { desk, state } = await openFirstFew(20)
+  desk.pass(arrivesWithinMs)
+  await desk.advance()
+  await desk.store.write('pauseRuns', { why: 'late', now: desk.at() })
+  desk.pass(-600_000)
+  await desk.resume()
+  await desk.finish()
+  expect(await state()).toBe('done')
+  expect(desk.sent).toHaveLength(20)
+})
+
 test('killed while it waits, the rest still waits for one to arrive', async () => {
   const { desk, hears, step, state } = await openFirstFew()
   await step()

@@ -88,6 +88,25 @@ test('what has not left when the time is up waits for a person, who may say that
   expect((await desk.look()).run).toMatchObject({ state: 'done', until: null })
 })
 
+test('so does what the run held itself, and what would have left in the morning', async () => {
+  const desk = await openRunDesk()
+  await desk.make(draft(20, { until: start + 3 * hour }))
+  desk.pass(10_000)
+  await desk.advance()
+  await desk.deliver()
+  await desk.advance()
+  await desk.store.write('pauseRun', { run: 1 })
+  desk.quiet = night
+  desk.pass(hour)
+  await desk.resume()
+  desk.pass(2 * hour)
+  await desk.finish()
+  expect((await desk.look()).run).toMatchObject({ state: 'paused', why: 'until', outcomes: { 'not-sent': 17 } })
+  desk.pass(morning - desk.at())
+  await desk.finish()
+  expect(desk.sent).toHaveLength(3)
+})
+
 test('a run that is through in time is done, and its time says nothing more', async () => {
   const desk = await openRunDesk()
   await desk.make(draft(5, { until: start + hour }))
