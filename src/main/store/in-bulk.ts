@@ -11,8 +11,8 @@ export const isOld = `coalesce(l.left_at, l.due_at, l.at) <= :now - ${recentMs}`
 export const byPerson = "kind <> 'thanks'"
 
 /** Half of a long reply, whose row comes later. */
-const isWriting = `EXISTS (SELECT 1 FROM inbound_parts p
-    WHERE p.customer = l.customer AND p.complete = 0 AND p.message IS NULL)`
+export const isWriting = (customer: string) => `EXISTS (SELECT 1 FROM inbound_parts p
+    WHERE p.customer = ${customer} AND p.complete = 0 AND p.message IS NULL)`
 
 const sameQuestion = `l.kind = 'notice' AND since.kind = 'notice'
     AND (SELECT question FROM notices WHERE id = since.notice) = (SELECT question FROM notices WHERE id = l.notice)`
@@ -21,7 +21,7 @@ const sameQuestion = `l.kind = 'notice' AND since.kind = 'notice'
  * The customer wrote since; or was sent the same words, a later notice of the same question, or a newer text that was
  * lost too, which arrived or may yet: the older one would come after it.
  */
-const isOvertaken = `(${isWriting} OR EXISTS (SELECT 1 FROM messages since
+const isOvertaken = `(${isWriting('l.customer')} OR EXISTS (SELECT 1 FROM messages since
     WHERE since.customer = l.customer AND since.seq > l.seq AND (since.direction = 'inbound'
       OR (since.again = l.seq AND since.state <> 'cancelled')
       OR (NOT ${anyOf('since.state', ['cancelled', 'refused', 'failed', 'expired'])}

@@ -3,6 +3,7 @@ import { isChase, runOfChase } from './chase.ts'
 import type { ErasedMemory } from './erased.ts'
 import { readHandedOver } from './handed-over.ts'
 import { readStop } from './hold.ts'
+import { isWriting } from './in-bulk.ts'
 import type { Db } from './open.ts'
 import { usualWithinMs } from './queue.ts'
 import { asksAgain } from './reask.ts'
@@ -88,6 +89,7 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
     .prepare<[number], 1>(
       `SELECT 1 FROM messages c WHERE c.seq = ? AND ${isChase('c.submission')}
          AND (EXISTS (SELECT 1 FROM messages i WHERE i.customer = c.customer AND i.direction = 'inbound' AND i.seq > c.seq)
+           OR ${isWriting('c.customer')}
            OR EXISTS (SELECT 1 FROM run_rows r WHERE r.run = ${runOfChase('c.submission')} AND r.customer = c.customer
              AND r.settled_at IS NOT NULL))`,
     )
@@ -96,13 +98,14 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
     `UPDATE messages SET state = 'held', problem_code = 'run-paused', problem = 'Not sent: its run is paused.' WHERE seq = ?`,
   )
   const putBack = puttingBack(db, touch)
-  // It was leaving when its customer wrote, and came back to the queue.
+  // It was leaving when its customer wrote, and comes back to the queue.
   const wroteMeanwhile = db
     .prepare<[number], 1>(
-      `SELECT 1 FROM messages m WHERE m.seq = ? AND ${waitsAgain} AND EXISTS (
-         SELECT 1 FROM messages i WHERE i.customer = m.customer AND i.direction = 'inbound' AND i.seq > m.seq)`,
+      `SELECT 1 FROM messages m WHERE m.seq = ? AND ${waitsAgain} AND (${isWriting('m.customer')} OR EXISTS (
+         SELECT 1 FROM messages i WHERE i.customer = m.customer AND i.direction = 'inbound' AND i.seq > m.seq))`,
     )
     .pluck()
+  const customerOf = db.prepare<[number], string>('SELECT customer FROM messages WHERE seq = ?').pluck()
   const heard = heardFrom(db, touch)
   const stop = readStop(db)
   const handedOver = readHandedOver(db)
@@ -111,7 +114,7 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
   // News of a text that somebody was done with is looked at again: only "not known" can still move.
   const move = db.prepare('UPDATE messages SET state = ?, problem_code = ?, problem = ?, done_at = NULL WHERE seq = ?')
   const requeue = db.prepare(
-    "UPDATE messages SET state = 'queued', due_at = ?, problem_code = ?, problem = ? WHERE seq = ? AND attempts = ?",
+    "UPDATE messages SET state = 'queued', due_at = ?, problem_code = ?, problem = ? WHERE seq = ? AND attempts = ? AND state = 'sending'",
   )
   // Thanks that were leaving when their reply was filed otherwise: sent now, they would come after the correction.
   const dropReplaced = db.prepare(
@@ -140,8 +143,7 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
       const why = whyNot(next, now)
       // One that a person released by itself has had no attempt since.
       const run = text.attempts > 0 ? runOf.get({ seq: text.seq }) : undefined
-      if (text.attempts > 0 && wroteMeanwhile.get(text.seq) !== undefined) heard(text.customer)
-      else if (run?.discarded === 1) {
+      if (run?.discarded === 1) {
         cancel.run('run-discarded', 'Not sent: the rest of its run was discarded.', text.seq)
         putBack(text.seq)
       } else if (run?.state === 'paused' || run?.state === 'stopped') holdWithRun.run(text.seq)
@@ -176,6 +178,8 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
     else if (outcome.kind === 'not-sent') {
       requeue.run(outcome.dueAt, outcome.code, outcome.text, seq, outcome.attempt)
       dropReplaced.run(seq)
+      // At once: a run that is paused and goes on would let it leave as if it had never been tried.
+      if (wroteMeanwhile.get(seq) !== undefined) heard(customerOf.get(seq) ?? '')
     } else move.run(outcome.kind, outcome.code, outcome.text, seq)
     rollUp(seq)
     touchWithReply(seq)

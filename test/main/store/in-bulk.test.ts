@@ -167,11 +167,39 @@ test('so does one that is held, and one that was leaving when they wrote and cam
   desk.db.prepare("UPDATE messages SET state = 'held', needs_person = 1 WHERE again = ?").run(second)
   desk.says(ann, 'hello?')
   desk.says(ben, 'hello?')
-  const back = { kind: 'not-sent', attempt: 1, dueAt: desk.at(), code: 'network', text: 'Not reached.' } as const
-  desk.write.settle({ seq: leaving?.seq ?? 0, outcome: back, now: desk.at() })
+  desk.write.settle({ seq: leaving?.seq ?? 0, outcome: cameBack(desk.at()), now: desk.at() })
   expect(desk.leave(accept)).toEqual([])
   const states = desk.db.prepare('SELECT problem_code FROM messages WHERE again IS NOT NULL').pluck().all()
   expect(states).toEqual(['answered-first', 'answered-first'])
+})
+
+const cameBack = (at: number) =>
+  ({ kind: 'not-sent', attempt: 1, dueAt: at, code: 'network', text: 'Not reached.' }) as const
+
+test('nor does it leave when its run is paused and goes on after it came back', async () => {
+  const { desk } = await lostRow()
+  await desk.store.write('retryRows', { run: 1, submissionId: 'r', places: [2], alsoUnsure: false, now: desk.at() })
+  await desk.advance()
+  const { claimed } = await desk.store.write('claim', { now: desk.at(), limit: 1, notFrom: [], steadySince: 0 })
+  await says(desk, 'hello?')
+  const order = { seq: claimed[0]?.seq ?? 0, outcome: cameBack(desk.at()), now: desk.at() }
+  await desk.store.write('settle', order)
+  // Said once more, as after a disk that failed, it changes nothing.
+  await desk.store.write('settle', order)
+  await desk.store.write('pauseRun', { run: 1 })
+  await desk.resume()
+  await desk.finish()
+  expect(textsTo(desk, number(1))).toBe(1)
+})
+
+test('half of a long reply keeps back what was leaving and came back, too', () => {
+  const desk = openThreads()
+  again(desk, [lostText(desk, ann)])
+  const { claimed } = desk.write.claim({ now: desk.at(), limit: 1, notFrom: [], steadySince: 0 })
+  const part = { ref: '1', number: 1, total: 2 }
+  desk.write.receive(inboundText({ customer: ann, text: 'I will be', part, sentAt: desk.at(), arrivedAt: desk.at() }))
+  desk.write.settle({ seq: claimed[0]?.seq ?? 0, outcome: cameBack(desk.at()), now: desk.at() })
+  expect(desk.leave(accept)).toEqual([])
 })
 
 test('half of a long reply is enough: nothing goes again, and what waits stays here', () => {
