@@ -59,7 +59,9 @@ export function chasing(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
       AND NOT EXISTS (SELECT 1 FROM inbound_parts p WHERE p.customer = r.customer AND p.complete = 0)`
   const asked = 'r.place, r.customer, r.fields, r.message, r.notice, n.digits, n.dated_at AS datedAt'
   const next = db.prepare<{ run: number; now: number; asleep: string }, Silent>(
+    // Whose second text was taken back is not texted again, and does not count as if they had been.
     `SELECT ${asked} ${silent} AND r.chased_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM messages c WHERE c.submission = 'run-' || r.run || '-chase' AND c.customer = r.customer)
        AND r.country NOT IN (SELECT value FROM json_each(:asleep)) ORDER BY r.place LIMIT ${slice}`,
   )
   const undecided = db.prepare<{ run: number; now: number }, Silent>(

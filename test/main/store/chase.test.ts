@@ -187,3 +187,30 @@ test('a hundred silent customers are texted once each, also over a crash in betw
   expect(desk.sent).toHaveLength(200)
   expect(new Set(desk.sent).size).toBe(100)
 })
+
+test('of who has begun to write a long text the second one stays here', async () => {
+  const { desk, texts } = await openChase()
+  desk.pass(chase.at - desk.at())
+  await desk.advance()
+  const part = { ref: '1', number: 1, total: 2 }
+  await desk.store.write(
+    'receive',
+    inboundText({ customer: number(4), text: 'I will be', part, sentAt: desk.at(), arrivedAt: desk.at() }),
+  )
+  await desk.finish()
+  expect(Object.fromEntries((await texts()).map(({ customer, state }) => [customer, state]))).toEqual({
+    [number(4)]: 'cancelled',
+    [number(5)]: 'submitted',
+  })
+})
+
+test('taken back with all that waits, a second text does not count as one that left', async () => {
+  const { desk, texts } = await openChase()
+  desk.pass(chase.at - desk.at())
+  await desk.advance()
+  const { waiting } = await desk.store.ask('failed', { ours: '447700900000', now: desk.at() })
+  expect(await desk.store.write('cancelWaiting', waiting.upTo)).toBe(2)
+  await desk.finish()
+  expect((await texts()).map(({ state }) => state)).toEqual(['cancelled', 'cancelled'])
+  expect((await desk.look()).run.chase?.second).toMatchObject({ customers: 0 })
+})
