@@ -40,7 +40,8 @@ export function holding(db: Db, touch: Touch) {
 
   const waiting = db
     .prepare<{ upTo: number }, number>(
-      `SELECT seq FROM messages WHERE state = 'queued' AND seq <= :upTo AND ${byPerson}
+      // By the number alone all texts from before would be looked through.
+      `SELECT seq FROM messages INDEXED BY messages_queue WHERE state = 'queued' AND seq <= :upTo AND ${byPerson}
        UNION ALL SELECT seq FROM messages WHERE state = 'held' AND seq <= :upTo AND ${byPerson}`,
     )
     .pluck()

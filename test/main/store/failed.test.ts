@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import Database from 'better-sqlite3'
+import { expect, onTestFinished, test } from 'vitest'
+import { holding } from '../../../src/main/store/hold.ts'
 import { deliveryOn } from '../../support/conversation.ts'
 import { accepted, refused as noNumber, openRunDesk } from '../../support/run-desk.ts'
 import { number, ours, draft as runDraft } from '../../support/run-draft.ts'
@@ -99,6 +101,20 @@ test('all that waits is taken back, up to what was there to be seen; a lost text
   expect(desk.leave(accept)).toEqual([unseen])
   expect(ids(desk)).toEqual([lost])
   expect(again(desk, [lost], { submissionId: 'after all' })).toMatchObject({ queued: 1 })
+})
+
+test('what waits is taken back without a look through all texts', () => {
+  const desk = openThreads()
+  desk.queue(ann)
+  const asked: string[] = []
+  const traced = new Database(desk.db.name, { verbose: (sql) => asked.push(String(sql)) })
+  onTestFinished(() => void traced.close())
+  expect(holding(traced, () => {}).cancelWaiting(desk.newest())).toBe(1)
+  const plansOf = (sql: string) => traced.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all()
+  const plans = [...asked].filter((sql) => sql.startsWith('SELECT')).flatMap(plansOf)
+  const isScan = /INTEGER PRIMARY KEY \(rowid[<>]/
+  expect(plans.length).toBeGreaterThan(0)
+  expect(plans.filter(({ detail }) => isScan.test(detail))).toEqual([])
 })
 
 test('a text of a run goes again with its run, in its turn, and its row follows it', async () => {
