@@ -141,6 +141,7 @@ export const codes: ReadonlySet<string> = new Set([
   'reach-not-passed-on',
   'reach-ours-down',
   'reach-silent',
+  'reached-meanwhile',
   'rent-gone',
   'rent-no-credit',
   'rent-price-changed',

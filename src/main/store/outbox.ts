@@ -10,7 +10,7 @@ import { asksAgain } from './reask.ts'
 import { receipts } from './receipts.ts'
 import type { Touch } from './records.ts'
 import { redating } from './redate.ts'
-import { heardFrom, puttingBack, waitsAgain } from './run-again.ts'
+import { puttingBack, reachedMeanwhile, stayingHere, waitsAgain } from './run-again.ts'
 import { touchingReply } from './with-reply.ts'
 
 /** What may leave now. */
@@ -105,8 +105,8 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
          SELECT 1 FROM messages i WHERE i.customer = m.customer AND i.direction = 'inbound' AND i.seq > m.seq))`,
     )
     .pluck()
-  const customerOf = db.prepare<[number], string>('SELECT customer FROM messages WHERE seq = ?').pluck()
-  const heard = heardFrom(db, touch)
+  const isReached = db.prepare<[number], 1>(`SELECT 1 FROM messages m WHERE m.seq = ? AND ${reachedMeanwhile}`).pluck()
+  const stayHere = stayingHere(db, touch)
   const stop = readStop(db)
   const handedOver = readHandedOver(db)
   const cancel = db.prepare("UPDATE messages SET state = 'cancelled', problem_code = ?, problem = ? WHERE seq = ?")
@@ -143,7 +143,8 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
       const why = whyNot(next, now)
       // One that a person released by itself has had no attempt since.
       const run = text.attempts > 0 ? runOf.get({ seq: text.seq }) : undefined
-      if (run?.discarded === 1) {
+      if (isReached.get(text.seq) !== undefined) stayHere(text.seq, 'reached-meanwhile')
+      else if (run?.discarded === 1) {
         cancel.run('run-discarded', 'Not sent: the rest of its run was discarded.', text.seq)
         putBack(text.seq)
       } else if (run?.state === 'paused' || run?.state === 'stopped') holdWithRun.run(text.seq)
@@ -179,7 +180,7 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
       requeue.run(outcome.dueAt, outcome.code, outcome.text, seq, outcome.attempt)
       dropReplaced.run(seq)
       // At once: a run that is paused and goes on would let it leave as if it had never been tried.
-      if (wroteMeanwhile.get(seq) !== undefined) heard(customerOf.get(seq) ?? '')
+      if (wroteMeanwhile.get(seq) !== undefined) stayHere(seq, 'answered-first')
     } else move.run(outcome.kind, outcome.code, outcome.text, seq)
     rollUp(seq)
     touchWithReply(seq)

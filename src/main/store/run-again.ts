@@ -172,6 +172,37 @@ export const waitsAgain = `m.again IS NOT NULL AND (m.state = 'queued' OR m.stat
   AND (${wentWithMany('m')} OR EXISTS (SELECT 1 FROM run_rows WHERE message = m.seq))`
 
 /**
+ * The first one, of which nothing was known, was taken or has arrived: a second would come twice. Who sends one by itself
+ * may know that, and means it.
+ */
+export const reachedMeanwhile = `m.again IS NOT NULL
+  AND (m.submission GLOB 'run-*-again-*' OR ${wentWithMany('m')}) AND EXISTS (SELECT 1 FROM messages first
+  WHERE first.seq = m.again AND (first.state = 'submitted' OR first.state = 'delivered'))`
+
+const whyHere = {
+  'answered-first': 'Not sent: the customer wrote before it left.',
+  'reached-meanwhile': 'Not sent: the first one turned out to have been taken.',
+}
+
+/** A text that was to go again stays here: all is as it was before. */
+export function stayingHere(db: Db, touch: Touch): (seq: number, why: keyof typeof whyHere) => void {
+  const cancel = db.prepare(
+    "UPDATE messages SET state = 'cancelled', needs_person = 0, problem_code = ?, problem = ? WHERE seq = ?",
+  )
+  const closeNotice = db.prepare(
+    "UPDATE notices SET state = 'closed' WHERE state = 'waiting' AND id = (SELECT notice FROM messages WHERE seq = ?)",
+  )
+  const leaveLost = leavingLost(db, touch)
+  const touchWithReply = touchingReply(db, touch)
+  return (seq, why) => {
+    cancel.run(why, whyHere[why], seq)
+    closeNotice.run(seq)
+    touchWithReply(seq)
+    leaveLost(seq)
+  }
+}
+
+/**
  * A customer who writes while their text is to go again has heard the first one after all, or begins something else: the
  * second stays here, and the answer belongs to the first one. What a person sends again by itself leaves all the same.
  */
@@ -182,21 +213,8 @@ export function heardFrom(db: Db, touch: Touch): (customer: string) => void {
       `SELECT m.seq FROM messages m INDEXED BY messages_wait_again WHERE m.customer = ? AND ${waitsAgain}`,
     )
     .pluck()
-  const cancel = db.prepare(
-    `UPDATE messages SET state = 'cancelled', needs_person = 0, problem_code = 'answered-first',
-       problem = 'Not sent: the customer wrote before it left.' WHERE seq = ?`,
-  )
-  const closeNotice = db.prepare(
-    "UPDATE notices SET state = 'closed' WHERE state = 'waiting' AND id = (SELECT notice FROM messages WHERE seq = ?)",
-  )
-  const leaveLost = leavingLost(db, touch)
-  const touchWithReply = touchingReply(db, touch)
+  const stayHere = stayingHere(db, touch)
   return (customer) => {
-    for (const seq of waiting.all(customer)) {
-      cancel.run(seq)
-      closeNotice.run(seq)
-      touchWithReply(seq)
-      leaveLost(seq)
-    }
+    for (const seq of waiting.all(customer)) stayHere(seq, 'answered-first')
   }
 }

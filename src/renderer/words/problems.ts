@@ -155,6 +155,7 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   'chase-closed':
     '到第二条短信时问题已截止，每个答复都需要人工处理。请选择更早的时间，或让迟到的答复有效。没有发送任何短信。',
   'answered-first': '未发送：客户在发出之前先写来了。',
+  'reached-meanwhile': '未发送：后来得知第一条已被接受。',
   'chased-in-vain': '未发送：在第二条短信发出之前已有客户的消息。',
   'chase-no-option': '请选择没有答复时视为哪个选项，以及从何时起。没有发送任何短信。',
   'chase-field': '第二条短信中有问题里没有的字段。请去掉。没有发送任何短信。',

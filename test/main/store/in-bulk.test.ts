@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { deliveryOn, draft as textDraft } from '../../support/conversation.ts'
-import { accepted, openRunDesk, refused } from '../../support/run-desk.ts'
+import { accepted, openRunDesk, refused, unknown } from '../../support/run-desk.ts'
 import { number, ours, draft as runDraft } from '../../support/run-draft.ts'
-import { inboundText } from '../../support/store.ts'
-import { accept, ann, ben, openThreads, refuse } from '../../support/threads.ts'
+import { inboundText, receipt } from '../../support/store.ts'
+import { accept, ann, ben, cem, lose, openThreads, refuse } from '../../support/threads.ts'
 
 type Desk = ReturnType<typeof openThreads>
 const day = 86_400_000
@@ -213,6 +213,46 @@ test('half of a long reply is enough: nothing goes again, and what waits stays h
   expect(desk.leave(accept)).toEqual([])
   expect(offered(desk)).toEqual([])
   expect(again(desk, [first, second])).toMatchObject({ queued: 0, passed: 2 })
+})
+
+test('nor does it leave once the first one, of unknown fate, turns out to have arrived or been taken', async () => {
+  const desk = openThreads()
+  const first = [desk.queue(ann), desk.queue(ben), desk.queue(cem, deliveryOn('Friday'))]
+  desk.leave(lose)
+  desk.write.textAgain({ ...by(first, desk.at()), alsoUnsure: true })
+  const says = (seq: number, status: string) =>
+    desk.write.receipt(receipt({ reference: stateOf(desk, seq)?.reference ?? null, providerId: `p${seq}`, status }))
+  const [arrived = 0, , taken = 0] = first
+  says(arrived, 'delivered')
+  says(taken, 'buffered')
+  expect(desk.leave(accept)).toHaveLength(1)
+  expect(desk.read.bySeqs(first)).toMatchObject([
+    { state: 'delivered', textedAgain: null, doneAt: null },
+    { state: 'unknown' },
+    { state: 'submitted', textedAgain: null },
+  ])
+  expect(desk.read.list({ customer: ann })[0]).toMatchObject({ state: 'cancelled', problemCode: 'reached-meanwhile' })
+})
+
+test('nor with its run, whose row has the first one again', async () => {
+  const desk = await openRunDesk()
+  await desk.make(runDraft(4))
+  desk.pass(10_000)
+  await desk.finish((customer) => (customer === number(1) ? unknown : accepted()))
+  const order = { run: 1, submissionId: 'r', places: [2], alsoUnsure: true, now: desk.at() }
+  expect(await desk.store.write('retryRows', order)).toMatchObject({ marked: 1 })
+  const [text] = await desk.store.ask('list', { customer: number(1) })
+  await desk.advance()
+  await desk.store.write('receipt', receipt({ reference: text?.reference ?? null, providerId: 'late' }))
+  await desk.finish()
+  expect(textsTo(desk, number(1))).toBe(1)
+  const { run, rows } = await desk.look()
+  expect(run.state).toBe('done')
+  expect(rows[1]).toMatchObject({ outcome: 'waiting', text: { messageId: text?.id, state: 'submitted' } })
+  // A person who knows it may.
+  await queueTo(desk, { submissionId: 'anyway', again: text?.seq ?? 0, anyway: true })
+  await desk.finish()
+  expect(textsTo(desk, number(1))).toBe(2)
 })
 
 test('what it was to answer is the lost one’s to answer again', () => {
