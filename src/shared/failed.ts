@@ -10,7 +10,7 @@ export interface FailedGroup {
   old: number
   /**
    * How many of the others are not sent again from here: whose customer has opted out, has written since, or was sent the
-   * same words or question since; that are not the newest of their customer; whose run's time is over; from another
+   * same words or question since, or is about to be asked it by another run; that are not the newest of their customer; whose run's time is over; from another
    * number than the desk's; and what the desk sent by itself.
    */
   passed: number

@@ -17,6 +17,13 @@ export const isWriting = (customer: string) => `EXISTS (SELECT 1 FROM inbound_pa
 const sameQuestion = `l.kind = 'notice' AND since.kind = 'notice'
     AND (SELECT question FROM notices WHERE id = since.notice) = (SELECT question FROM notices WHERE id = l.notice)`
 
+/** Another run is about to ask the same. */
+const isListed = `(l.kind = 'notice' AND EXISTS (SELECT 1 FROM run_rows p JOIN runs coming ON coming.id = p.run
+    WHERE p.customer = l.customer AND p.settled_at IS NULL
+      AND (p.state = 'planned' OR (p.again = 1 AND p.message <> l.seq))
+      AND ${anyOf('coming.state', ['held', 'canary', 'sending', 'paused'])}
+      AND coming.question ->> 'id' = (SELECT question FROM notices WHERE id = l.notice)))`
+
 /**
  * The customer wrote since; or was sent the same words, a later notice of the same question, or a newer text that was
  * lost too, which arrived or may yet: the older one would come after it.
@@ -33,7 +40,8 @@ const isOvertaken = `(${isWriting('l.customer')} OR EXISTS (SELECT 1 FROM messag
  * run's second text.
  */
 export const mayGoWithMany = `l.${byPerson} AND coalesce(NOT ${isChase('l.submission')}, true)
-  AND NOT (${isOld}) AND NOT EXISTS (SELECT 1 FROM opt_outs WHERE customer = l.customer) AND NOT ${isOvertaken}`
+  AND NOT (${isOld}) AND NOT EXISTS (SELECT 1 FROM opt_outs WHERE customer = l.customer) AND NOT ${isOvertaken}
+  AND NOT ${isListed}`
 
 /** Between which two the submissions of one press lie: no text of another submission stands between them. */
 export const ofPress = (submissionId: string) => ({ from: `${submissionId}/again/`, to: `${submissionId}/again0` })

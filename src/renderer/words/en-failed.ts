@@ -10,9 +10,9 @@ export const enFailed = {
     hopeless: 'A new text would most likely fail the same way. Ring them, or correct the number.',
     unsure: 'Nobody knows whether the first texts arrived. Some may get theirs twice.',
     passed_one:
-      '{{count}} is left out: its customer has written since, opted out, was sent the same question or words since, or has a newer one; or it is automatic, from another number, or of a run whose time is over.',
+      '{{count}} is left out: its customer has written since, opted out, was sent the same question or words since or is about to be, or has a newer one; or it is automatic, from another number, or of a run whose time is over.',
     passed_other:
-      '{{count}} are left out: their customers have written since, opted out, were sent the same question or words since, or have a newer one; or they are automatic, from another number, or of a run whose time is over.',
+      '{{count}} are left out: their customers have written since, opted out, were sent the same question or words since or are about to be, or have a newer one; or they are automatic, from another number, or of a run whose time is over.',
     old_one: '{{count}} is older than two days: text it again from its thread.',
     old_other: '{{count}} are older than two days: text them again from their threads.',
     none: 'None of them is texted again from here. Open their threads.',

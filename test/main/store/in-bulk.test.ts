@@ -70,6 +70,20 @@ test('a row of a run whose customer wrote anything since, or was asked or told t
   expect(textsTo(desk, number(1))).toBe(2)
 })
 
+test('nor does it go while another run is about to ask its customer the same', async () => {
+  const { desk, seqs } = await lostRow()
+  await desk.make(runDraft(2, { submissionId: 'two', now: desk.at(), startsAt: desk.at() + 10_000 }))
+  expect(await offeredRows(desk)).toEqual([])
+  expect(await press(desk, seqs)).toMatchObject({ marked: 0, passed: 1 })
+  await desk.store.write('stopRun', { run: 2 })
+  expect(await press(desk, seqs)).toMatchObject({ marked: 1 })
+  // What was marked before is looked at so in its turn, too.
+  await desk.make(runDraft(2, { submissionId: 'three', now: desk.at(), startsAt: desk.at() + 10_000 }))
+  desk.pass(10_000)
+  await desk.finish()
+  expect(textsTo(desk, number(1))).toBe(2)
+})
+
 test('what is marked is looked at again in its turn', async () => {
   const { desk, seqs } = await lostRow()
   await press(desk, seqs)
