@@ -157,13 +157,15 @@ export function leavingLost(db: Db, touch: Touch): (seq: number) => void {
   const reopen = db.prepare('UPDATE messages SET done_at = NULL WHERE seq = ?')
   // What it was to answer is the lost one's to answer, which may yet turn out to have arrived.
   const answerBack = db.prepare('UPDATE messages SET answered_by = ? WHERE answered_by = ?')
+  const touchWithReply = touchingReply(db, touch)
   return (seq) => {
     putBack(seq)
     const text = lost.get(seq) ?? null
     if (text === null) return
     reopen.run(text)
     answerBack.run(text, seq)
-    touch(text)
+    // Or has arrived by now: then nobody needs to answer.
+    touchWithReply(text)
   }
 }
 

@@ -281,6 +281,18 @@ test('what it was to answer is the lost one’s to answer again', () => {
   expect(of.get(reply)).toEqual({ by: lost, needs: 1 })
 })
 
+test('what it was to answer needs nobody where the first one has arrived after all', () => {
+  const desk = openThreads()
+  const reply = desk.says(ann, 'which van?')
+  const first = desk.queue(ann, { inReplyTo: reply })
+  desk.leave(lose)
+  desk.write.textAgain({ ...by([first], desk.at()), alsoUnsure: true })
+  desk.write.receipt(receipt({ reference: stateOf(desk, first)?.reference ?? null, providerId: 'late' }))
+  desk.leave(accept)
+  const of = desk.db.prepare('SELECT answered_by AS by, needs_person AS needs FROM messages WHERE seq = ?')
+  expect(of.get(reply)).toEqual({ by: first, needs: 0 })
+})
+
 test('what went from another number of ours is not sent again from here', () => {
   const desk = openThreads()
   const lost = lostText(desk, ann, { ours: '447700900999' })
