@@ -156,6 +156,20 @@ test('gone on with by a clock that was put back, it does not wait for what it ho
   expect(desk.sent).toHaveLength(20)
 })
 
+test('a clock that is put back as somebody has it go on lets no more of it leave than the first few', async () => {
+  const { desk, hears, step, state } = await openFirstFew()
+  for (const index of [0, 1, 2]) await hears(index, 'failed')
+  await step()
+  desk.pass(60_000)
+  await desk.resume()
+  desk.pass(-5_000)
+  expect(await step()).toMatchObject({ sent: 6 })
+  expect(await step()).toMatchObject({ sent: 6 })
+  for (const index of [3, 4, 5]) await hears(index, 'failed')
+  expect(await step()).toMatchObject({ sent: 6 })
+  expect(await state()).toBe('paused: canary')
+})
+
 test('killed while it waits, the rest still waits for one to arrive', async () => {
   const { desk, hears, step, state } = await openFirstFew()
   await step()
