@@ -105,6 +105,13 @@ test('who was not reached is texted again, the silent are rung, and the run goes
     // Somebody is at the box while the customer's text comes in: what was typed stays, and the outcome stands beside it.
     const box = page.getByLabel('What came of the call to Anna Novak')
     await box.fill('Rang, no')
+    // Whoever looks into a thread in the middle of a call finds the words again.
+    await page.getByRole('link', { name: 'Inbox' }).click()
+    await expect(page.getByRole('tab', { name: 'Waiting' })).toBeVisible()
+    await page.goBack()
+    await page.getByRole('button', { name: 'Calls' }).click()
+    await expect(box).toHaveValue('Rang, no')
+    await box.focus()
     await vonage.text({ from: number(0), text: '1', wait: true })
     const anna = lines.filter({ hasText: 'Anna Novak' })
     await expect(anna).toContainText('Option 1')

@@ -86,6 +86,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
     if (shown.current === erasures) return
     shown.current = erasures
     stores.inbox.forget(null)
+    stores.runs.callNotes.forget()
     stores.reload()
   }, [erasures, stores])
   const { country } = state

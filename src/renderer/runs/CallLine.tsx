@@ -9,6 +9,7 @@ import { Visible } from '../feed/Untrusted.tsx'
 import { scriptOf } from '../feed/visible-text.ts'
 import { useCall } from '../setup/use-call.ts'
 import { useWords } from '../words/use-words.ts'
+import type { CallNotes } from './call-notes.ts'
 import { isToRing } from './call-order.ts'
 import { givenDigit } from './given-digit.ts'
 import { LaneMark } from './LaneMark.tsx'
@@ -20,6 +21,8 @@ import { callWhy, outcomeWord, whoOf, whyOf } from './row-words.ts'
 export type Dial = ((customer: Msisdn) => Promise<Result<unknown>>) | null
 
 interface CallLineProps {
+  runId: string
+  notes: CallNotes
   /** Of the run: the same array as long as it says the same. */
   options: Run['options']
   row: RunRow
@@ -40,14 +43,14 @@ interface CallLineProps {
 
 /** One customer to ring: who, where, why, and a box for what came of it. */
 export const CallLine = memo(function CallLine(props: CallLineProps) {
-  const { options, row, index, of, start, measure, now, settle, dial, onHeld, onSettled } = props
+  const { runId, notes, options, row, index, of, start, measure, now, settle, dial, onHeld, onSettled } = props
   const words = useWords()
   const { t } = words
   const ring = useCall()
   const takeBack = useCall()
   const readOnly = useReadOnly()
   // What came of it may come in while somebody types: the box stays under their hands.
-  const [held, setHeld] = useState(false)
+  const [held, setHeld] = useState(() => notes.of(runId, row.place) !== null)
   const keep = (isHeld: boolean) => {
     setHeld(isHeld)
     onHeld(row.place, isHeld)
@@ -123,31 +126,34 @@ export const CallLine = memo(function CallLine(props: CallLineProps) {
         )}
         {!open && takeBack.problem !== null && <ProblemText problem={takeBack.problem} />}
         {(open || held) && !readOnly && (
-          <CallBox options={options} row={row} settle={settle} onHeld={keep} onSettled={onSettled} />
+          <CallBox {...{ runId, notes, options, row, settle, onSettled }} onHeld={keep} />
         )}
       </div>
     </li>
   )
 })
 
-interface CallBoxProps extends Pick<CallLineProps, 'options' | 'row' | 'settle' | 'onSettled'> {
+interface CallBoxProps extends Pick<CallLineProps, 'runId' | 'notes' | 'options' | 'row' | 'settle' | 'onSettled'> {
   /** Words stand in it, or somebody is at it. */
   onHeld: (held: boolean) => void
 }
 
-function CallBox({ options, row, settle, onHeld, onSettled }: CallBoxProps) {
+function CallBox({ runId, notes, options, row, settle, onHeld, onSettled }: CallBoxProps) {
   const words = useWords()
   const { t } = words
   const id = useId()
   const call = useCall()
-  const [as, setAs] = useState('')
+  const kept = notes.of(runId, row.place)
+  const [as, setAs] = useState(kept?.text ?? '')
   /** As it was when somebody came to it: a text that comes now may not have been seen. */
-  const seen = useRef(row.said)
+  const seen = useRef(kept === null ? row.said : kept.said)
+  const keep = (text: string) => notes.keep(runId, row.place, { text, said: seen.current })
   const who = whoOf(row)
 
   const done = async (words: string) => {
     if (words === '') return call.tell({ code: '', text: t('calls.missing') })
     if ((await call.run(() => settle({ ...row, said: seen.current }, words))) === null) return
+    keep('')
     onSettled(row.place)
     // After the focus has left, which held what is typed.
     onHeld(false)
@@ -198,6 +204,7 @@ function CallBox({ options, row, settle, onHeld, onSettled }: CallBoxProps) {
         aria-describedby={call.problem === null ? undefined : id}
         onChange={(event) => {
           setAs(event.target.value)
+          keep(event.target.value)
           call.tell(null)
         }}
       />

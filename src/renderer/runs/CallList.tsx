@@ -5,6 +5,7 @@ import { Icon } from '../app/icons.tsx'
 import { saveFile } from '../app/save-file.ts'
 import { useWords } from '../words/use-words.ts'
 import { CallLine, type Dial } from './CallLine.tsx'
+import type { CallNotes } from './call-notes.ts'
 import { callOrder, isToRing, windowColumn } from './call-order.ts'
 import { callFile } from './run-file.ts'
 import { useCallLines } from './use-call-lines.ts'
@@ -13,13 +14,14 @@ import { usePrinting } from './use-printing.ts'
 interface CallListProps {
   run: Run
   rows: readonly RunRow[]
+  notes: CallNotes
   now: number
   settle: (row: RunRow, as: string | null) => Promise<Result<unknown>>
   dial: Dial
 }
 
 /** Who is silent or was not reached, to be rung one after the other: on the screen, on paper, or as a file. */
-export function CallList({ run, rows, now, settle, dial }: CallListProps) {
+export function CallList({ run, rows, notes, now, settle, dial }: CallListProps) {
   const words = useWords()
   const { t } = words
   const heading = useRef<HTMLHeadingElement>(null)
@@ -98,6 +100,8 @@ export function CallList({ run, rows, now, settle, dial }: CallListProps) {
               return (
                 <CallLine
                   key={row.place}
+                  runId={run.id}
+                  notes={notes}
                   options={run.options}
                   row={row}
                   index={index}

@@ -146,7 +146,7 @@ export function RunView(props: RunViewProps) {
           ways={ways}
         />
       ) : view === 'calls' ? (
-        <CallList run={run} rows={rows} now={now} settle={made.settle} dial={dial} />
+        <CallList run={run} rows={rows} notes={store.callNotes} now={now} settle={made.settle} dial={dial} />
       ) : (
         <RunTable run={run} rows={rows} now={now} onOpen={(row) => made.asks.open(row, 'move')} />
       )}

@@ -3,6 +3,7 @@ import type { Message } from '../../shared/message.ts'
 import type { Problem, Result } from '../../shared/result.ts'
 import { type Run, type RunExport, type RunRow, rowsAtOnce } from '../../shared/run.ts'
 import { makeObservable, type Observable } from '../app/observable.ts'
+import { type CallNotes, makeCallNotes } from './call-notes.ts'
 
 export interface OpenRun {
   run: Run
@@ -26,6 +27,7 @@ export interface RunsSnapshot {
 type Moved<More = unknown> = Promise<Result<{ run: Run } & More>>
 
 export interface RunStore extends Observable<RunsSnapshot> {
+  callNotes: CallNotes
   /** Listens first, then loads. @returns undo */
   start(): () => void
   /** Everything again: after events were missed. What is shown stays until then. */
@@ -171,6 +173,7 @@ export function makeRunStore({ desk }: RunStoreNeeds): RunStore {
   }
 
   return {
+    callNotes: makeCallNotes(),
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
     start: () => {
