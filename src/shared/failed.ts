@@ -9,9 +9,9 @@ export interface FailedGroup {
   /** How many of them left, or were to leave, more than two days ago: those go again from their threads alone. */
   old: number
   /**
-   * How many of the others are not sent again from here: whose customer has opted out, has written since, or was sent the
-   * same words or question since, or is about to be asked it by another run; that are not the newest of their customer; whose run's time is over; from another
-   * number than the desk's; and what the desk sent by itself.
+   * How many of the others are not sent again from here: whose customer has opted out, has written since, was sent the
+   * same words or question since, or is about to be asked it by another run; that are not the newest of their customer;
+   * whose run's time is over; from another number than the desk's; and what the desk sent by itself.
    */
   passed: number
   /** Ids of those that can be sent again, the newest first, one a customer, at most 500. */

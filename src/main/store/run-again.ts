@@ -173,12 +173,15 @@ export function leavingLost(db: Db, touch: Touch): (seq: number) => void {
 export const waitsAgain = `m.again IS NOT NULL AND (m.state = 'queued' OR m.state = 'held')
   AND (${wentWithMany('m')} OR EXISTS (SELECT 1 FROM run_rows WHERE message = m.seq))`
 
+/** Of a text: that it went again with its run, as `run-queue.ts` names those. */
+const wentWithRun = (text: string) => `${text}.submission GLOB 'run-*-again-*'`
+
 /**
  * The first one, of which nothing was known, was taken or has arrived: a second would come twice. Who sends one by itself
  * may know that, and means it.
  */
 export const reachedMeanwhile = `m.again IS NOT NULL
-  AND (m.submission GLOB 'run-*-again-*' OR ${wentWithMany('m')}) AND EXISTS (SELECT 1 FROM messages first
+  AND (${wentWithRun('m')} OR ${wentWithMany('m')}) AND EXISTS (SELECT 1 FROM messages first
   WHERE first.seq = m.again AND (first.state = 'submitted' OR first.state = 'delivered'))`
 
 const whyHere = {

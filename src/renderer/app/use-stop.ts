@@ -1,9 +1,7 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import type { Problem } from '../../shared/result.ts'
-
-/** The second half of a double click on "stop" falls on what stands in its place. */
-const doubleMs = 1000
+import { useSecondHalf } from './use-second-half.ts'
 
 export interface StopSwitch {
   stop: () => void
@@ -15,7 +13,7 @@ export interface StopSwitch {
 /** The one press that stops all sending, and the one that lets it go on. Whether it is stopped is the desk's state. */
 export function useStop(desk: Pick<DeskApi, 'stopSending' | 'resumeSending'>): StopSwitch {
   const [problem, setProblem] = useState<Problem | null>(null)
-  const stoppedAt = useRef(Number.NEGATIVE_INFINITY)
+  const { pressed, isSecondHalf } = useSecondHalf()
   const press = useCallback(
     async (call: 'stopSending' | 'resumeSending') => {
       const answer = await desk[call]({})
@@ -26,14 +24,14 @@ export function useStop(desk: Pick<DeskApi, 'stopSending' | 'resumeSending'>): S
   return useMemo(
     () => ({
       stop: () => {
-        stoppedAt.current = performance.now()
+        pressed()
         void press('stopSending')
       },
       goOn: () => {
-        if (performance.now() - stoppedAt.current > doubleMs) void press('resumeSending')
+        if (!isSecondHalf()) void press('resumeSending')
       },
       problem,
     }),
-    [press, problem],
+    [press, pressed, isSecondHalf, problem],
   )
 }

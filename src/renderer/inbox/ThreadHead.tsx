@@ -5,6 +5,7 @@ import type { Thread } from '../../shared/thread.ts'
 import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useReadOnly } from '../app/read-only.ts'
+import { useSecondHalf } from '../app/use-second-half.ts'
 import { Visible } from '../feed/Untrusted.tsx'
 import { scriptOf } from '../feed/visible-text.ts'
 import { useCall } from '../setup/use-call.ts'
@@ -35,9 +36,6 @@ interface ThreadHeadProps {
   board: string | null
 }
 
-/** The second half of a double click on "done" falls on what stands in its place. */
-const doubleMs = 1000
-
 /** Who the thread is with, and what can be decided about it as a whole. */
 export function ThreadHead(props: ThreadHeadProps) {
   const { customer, name, thread, busy, letterKeys, snoozing, onSnoozing, onSnooze, onDone, onRaise, dial } = props
@@ -45,13 +43,13 @@ export function ThreadHead(props: ThreadHeadProps) {
   const readOnly = useReadOnly()
   const ring = useCall()
   const button = useRef<HTMLButtonElement>(null)
-  const doneAt = useRef(Number.NEGATIVE_INFINITY)
+  const { pressed, isSecondHalf } = useSecondHalf()
   const pressDone = () => {
-    doneAt.current = performance.now()
+    pressed()
     onDone()
   }
   const pressRaise = () => {
-    if (performance.now() - doneAt.current > doubleMs) onRaise()
+    if (!isSecondHalf()) onRaise()
   }
   const number = showNumber(customer)
   const needsYou = thread?.status === 'needs-you'

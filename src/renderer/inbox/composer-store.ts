@@ -197,7 +197,7 @@ export function makeComposerStore({ desk, newId, now, later, show }: ComposerNee
       answeredAt.set(customer, now())
       return false
     }
-    const back = again === null ? rest : takeUp(customer) + rest
+    const back = again === null ? rest : [takeUp(customer), rest].filter(Boolean).join('\n')
     const held = message.state === 'queued' ? { message, until: now() + holdSeconds * 1000 } : null
     write(customer, back, { again: null, gaps: [], sending: false, held })
     answeredAt.set(customer, now())

@@ -1,9 +1,9 @@
-import { useRef } from 'react'
 import type { Run } from '../../shared/run.ts'
 import { countsOf, stateWord } from '../../shared/run-counts.ts'
 import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useReadOnly } from '../app/read-only.ts'
+import { useSecondHalf } from '../app/use-second-half.ts'
 import { useCall } from '../setup/use-call.ts'
 import { useWords } from '../words/use-words.ts'
 import { RunChase } from './RunChase.tsx'
@@ -112,23 +112,21 @@ function Figure({ sign, word, count }: { sign: string; word: string; count: numb
   )
 }
 
-/** The second half of a double click on what halts a run falls on what stands in its place. */
-const doubleMs = 1000
-
 /** What can be done at this moment; plain calls, since each can be taken back but the last one, which says how many. */
 function RunButtons({ run, store, onAgain, onTime, onList }: Omit<RunProgressProps, 'stopped' | 'now' | 'perSecond'>) {
   const { t } = useWords()
   const call = useCall()
   const { id, state } = run
   const { left, toGo } = countsOf(run)
-  const haltedAt = useRef(Number.NEGATIVE_INFINITY)
+  // What halts a run gives its place to what has it go on.
+  const { pressed, isSecondHalf } = useSecondHalf()
   const press = (move: Move) => void call.run(() => move(id))
   const halt = (move: Move) => () => {
-    haltedAt.current = performance.now()
+    pressed()
     press(move)
   }
   const afterwards = (move: Move) => () => {
-    if (performance.now() - haltedAt.current > doubleMs) press(move)
+    if (!isSecondHalf()) press(move)
   }
   const none = left === 0
   // What is sent once more is another run: of this one nothing leaves any more.

@@ -88,15 +88,21 @@ test('what has not left when the time is up waits for a person, who may say that
   expect((await desk.look()).run).toMatchObject({ state: 'done', until: null })
 })
 
-test('so does what the run held itself, and what would have left in the morning', async () => {
+/** Its first three have left, and the rest waits in a pause as it gets night there. */
+async function pausedForTheNight(run: ReturnType<typeof draft>) {
   const desk = await openRunDesk()
-  await desk.make(draft(20, { until: start + 3 * hour }))
+  await desk.make(run)
   desk.pass(10_000)
   await desk.advance()
   await desk.deliver()
   await desk.advance()
   await desk.store.write('pauseRun', { run: 1 })
   desk.quiet = night
+  return desk
+}
+
+test('so does what the run held itself, and what would have left in the morning', async () => {
+  const desk = await pausedForTheNight(draft(20, { until: start + 3 * hour }))
   desk.pass(hour)
   await desk.resume()
   desk.pass(2 * hour)
@@ -194,14 +200,7 @@ test('what is queued when the time is up does not leave either, nor who was to b
 })
 
 test('gone on with at night, what was held stays until it is day there', async () => {
-  const desk = await openRunDesk()
-  await desk.make(draft(20))
-  desk.pass(10_000)
-  await desk.advance()
-  await desk.deliver()
-  await desk.advance()
-  await desk.store.write('pauseRun', { run: 1 })
-  desk.quiet = night
+  const desk = await pausedForTheNight(draft(20))
   desk.pass(nine + 2 * hour - desk.at())
   await desk.resume()
   await desk.finish()

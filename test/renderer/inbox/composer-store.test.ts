@@ -293,6 +293,18 @@ test('given up, a second attempt leaves what was written before it', () => {
   expect(box.store.of(anna)).toMatchObject({ text: 'half a thought', again: null })
 })
 
+test('what is typed while a second attempt leaves stands below what was written before it', async () => {
+  const box = openComposer()
+  box.store.edit(anna, 'half a thought')
+  box.store.begin(anna, 'We come at 3', { id: 'm40', unsure: false })
+  const answer = box.pause()
+  const sent = box.store.send(anna, null)
+  box.store.edit(anna, 'We come at 3Ring twice')
+  answer()
+  await sent
+  expect(box.text()).toBe('half a thought\nRing twice')
+})
+
 test('a text that leaves, or that another window takes back, is held no more', async () => {
   const box = openComposer()
   box.store.edit(anna, 'Yes')
