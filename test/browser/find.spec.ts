@@ -117,7 +117,11 @@ test('a person, a run or a command is jumped to by the first letters of its name
   await expect(page).toHaveURL(/#runs\/run1$/)
 
   // Where one was last comes first; up from there is the end of the list.
+  // With the answer there: before it, Enter waits for it.
+  const heard = page.waitForResponse(/\/api\/find$/)
   await page.keyboard.press('Control+k')
+  await (await heard).finished()
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   await expect(chosen).toContainText('Wed 12, North')
   // Whoever is quicker than the dialog's going has it again.
   await page.evaluate(async () => {
