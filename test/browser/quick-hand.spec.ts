@@ -146,12 +146,15 @@ test('a run whose answer was lost is the same run, also with what was typed whil
   const name = page.getByLabel('Name of the run')
   await name.fill('North')
   const asked: string[] = []
+  const lost: string[] = []
   const { promise, resolve } = Promise.withResolvers<void>()
   await page.route('**/api/createRun', async (route) => {
-    asked.push(route.request().postDataJSON().submissionId)
+    const { submissionId } = route.request().postDataJSON()
+    asked.push(submissionId)
     await route.fetch()
     await promise
     await route.abort()
+    lost.push(submissionId)
   })
   const send = page.locator('.send-bar button[type=submit]')
   await send.click()
@@ -160,8 +163,10 @@ test('a run whose answer was lost is the same run, also with what was typed whil
   resolve()
   await expect(page.locator('.send-bar [role=alert]')).toBeVisible()
   await send.click()
-  await expect.poll(() => asked).toHaveLength(2)
-  expect(asked[1]).toBe(asked[0])
+  // With its answer lost, too, nothing of the page is under way as the test ends.
+  await expect.poll(() => lost).toHaveLength(2)
+  expect(lost[1]).toBe(lost[0])
+  expect(await running.desk.listRuns({})).toMatchObject({ value: { runs: [{ id: 'run1' }] } })
 })
 
 for (const { first, after, count } of [
