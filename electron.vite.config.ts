@@ -1,8 +1,20 @@
+import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
+/** The tables of telephone numbers as text: parsed as JSON in a third of the time that JavaScript takes, by every thread. */
+const numbersAsJson = {
+  name: 'numbers-as-json',
+  load: (id: string) => {
+    if (!/\/metadata\.\w+\.json\.js$/.test(id)) return null
+    const table = JSON.stringify(readFileSync(id.slice(0, -3), 'utf8').trim())
+    return `export default JSON.parse(${table})`
+  },
+}
+
 export default defineConfig({
   main: {
+    plugins: [numbersAsJson],
     build: {
       target: 'node24',
       // The SDK, Express and the rest are bundled: one file to read at start instead of some hundred.
@@ -40,7 +52,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), numbersAsJson],
     worker: { format: 'es' },
     // The page's policy takes nothing inline, so no asset may become a data: address.
     build: {

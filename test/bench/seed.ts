@@ -89,3 +89,6 @@ export function randomNumbers(from: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }
+
+const folder = process.argv[2]
+if (import.meta.main && folder !== undefined) seed(folder)

@@ -59,7 +59,13 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
     }
     db = openForWriting(folder, onMigrated, isWhole)
     isWhole = true
-    write = batchWriter(db, understand)
+  }
+
+  /** Made ready when it is first needed: that takes as long as to open the file. */
+  function writes(): ReturnType<typeof batchWriter> {
+    if (db === null) throw new Error('the disk failed a moment ago')
+    write ??= batchWriter(db, understand)
+    return write
   }
 
   function giveUpConnection(error: unknown): void {
@@ -86,13 +92,10 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
     const orders = waiting.splice(0, groupLimit)
     let given = false
     try {
-      if (write === null) {
-        if (performance.now() - troubleAt < reopenAfterMs) throw new Error('the disk failed a moment ago')
-        open()
-      }
+      if (db === null && performance.now() - troubleAt >= reopenAfterMs) open()
+      const commit = writes()
       given = true
-      if (write === null) return
-      sayCommitted(write(orders))
+      sayCommitted(commit(orders))
     } catch (error) {
       if (isDiskTrouble(error) || error instanceof StoreUnusable) giveUpConnection(error)
       const maybeKept = given && isUnsynced(error)
@@ -109,12 +112,20 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
     say({ kind: 'cannot-write', count: 0, code, maybeKept: false })
     try {
       open()
-      if (write !== null) sayCommitted(write(orders))
+      sayCommitted(writes()(orders))
       return true
     } catch (error) {
       giveUpConnection(error)
       return false
     }
+  }
+
+  /** While the others hear that it is open. What fails here fails again where it is needed, and is told there. */
+  function getReady(): void {
+    try {
+      writes()
+      questions()
+    } catch {}
   }
 
   function questions(): Queries {
@@ -164,6 +175,7 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
     unlock = lockFolder(folder)
     open()
     say({ kind: 'open', migrated })
+    getReady()
   } catch (error) {
     unlock()
     const why = error instanceof StoreUnusable ? error : asNotWritable(error, folder)
