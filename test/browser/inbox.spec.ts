@@ -98,6 +98,8 @@ test('who changed the answer needs somebody: marked in the thread, cleared by it
   await expect(page.locator('.decide')).toBeHidden()
   await reply(running, silent.msisdn, '3')
   await expect(badge(page)).toHaveText('1')
+  // What is not on the screen yet is not answered.
+  await expect(page.locator('.text.need')).toHaveText([/3.*Changed the answer/])
   await page.keyboard.press('r')
   await page.keyboard.type('Noted.')
   await page.keyboard.press('Enter')

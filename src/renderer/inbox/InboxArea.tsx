@@ -25,6 +25,7 @@ import { SavedRepliesDialog } from './SavedRepliesDialog.tsx'
 import { Thread } from './Thread.tsx'
 import type { Dial } from './ThreadHead.tsx'
 import { ThreadList } from './ThreadList.tsx'
+import { noThread, viewOf } from './thread-view.ts'
 import { useDeeds } from './use-deeds.ts'
 import { useLeaving } from './use-leaving.ts'
 
@@ -47,6 +48,9 @@ export interface InboxAreaProps {
   now: number
 }
 
+/** Who walks on quickly does not wait for what they pass by. */
+const settledMs = 50
+
 const addressOf = (customer: Msisdn | null) => (customer === null ? '#inbox' : `#inbox/${encodeURIComponent(customer)}`)
 
 /** Inbox: the customers, one of them open, and what is known of them. */
@@ -57,7 +61,7 @@ export function InboxArea(props: InboxAreaProps) {
   const spot = useSpot()
   const readOnly = useReadOnly()
   const list = useObservable(stores.list)
-  const view = useObservable(stores.thread)
+  const opened = useObservable(stores.thread)
   const writing = useObservable(stores.composer)
   const box = useRef<HTMLTextAreaElement>(null)
   const about = useRef<HTMLButtonElement>(null)
@@ -71,10 +75,10 @@ export function InboxArea(props: InboxAreaProps) {
 
   useEffect(() => {
     stores.list.open(customer)
-    const opened = stores.thread.open(customer)
+    const opening = stores.thread.open(customer)
     let isWanted = true
     if (spot !== null)
-      void opened.then(() => {
+      void opening.then(() => {
         if (isWanted) void stores.thread.reach(Number(spot.slice(1)))
       })
     setSnoozing(false)
@@ -87,7 +91,8 @@ export function InboxArea(props: InboxAreaProps) {
   useEffect(() => setFinding(null), [customer])
   useLeaving(stores)
 
-  const person = view.customer === customer ? view.person : null
+  const view = customer === null ? noThread : viewOf(opened, customer, stores.thread)
+  const { person } = view
   const inList = list.rows.find((thread) => thread.customer === customer)
   const name = customer === null ? null : (person?.thread?.name ?? inList?.name ?? knownName(customer))
   const who = name ?? showNumber(customer ?? '')
@@ -117,6 +122,14 @@ export function InboxArea(props: InboxAreaProps) {
     [stores],
   )
   const next = useCallback(() => beside(1, true), [beside])
+  // Once this one is on the screen: whom the keys lead to from here.
+  useEffect(() => {
+    if (view.state !== 'ready') return
+    const timer = setTimeout(() => {
+      for (const other of [next(), beside(-1, false), beside(1, false)]) if (other !== null) stores.thread.expect(other)
+    }, settledMs)
+    return () => clearTimeout(timer)
+  }, [stores, view.state, next, beside])
 
   // Of who was opened a moment ago only the list knows.
   const statusNow = useCallback(() => {

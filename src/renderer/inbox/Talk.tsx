@@ -9,7 +9,8 @@ import { useWords } from '../words/use-words.ts'
 import type { Held } from './composer-store.ts'
 import { TalkText } from './TalkText.tsx'
 import { talkLines } from './talk-lines.ts'
-import type { ThreadStore, ThreadView } from './thread-store.ts'
+import type { ThreadStore } from './thread-store.ts'
+import type { ThreadView } from './thread-view.ts'
 
 interface TalkProps {
   view: ThreadView

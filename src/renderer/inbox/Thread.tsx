@@ -22,7 +22,7 @@ import { Talk } from './Talk.tsx'
 import { ThreadFind } from './ThreadFind.tsx'
 import { type Dial, ThreadHead } from './ThreadHead.tsx'
 import { askingIn } from './talk-lines.ts'
-import { viewOf } from './thread-store.ts'
+import { viewOf } from './thread-view.ts'
 import type { ThreadDeeds } from './use-deeds.ts'
 import { useShownText } from './use-shown-text.ts'
 
@@ -60,7 +60,7 @@ export function Thread(props: ThreadProps) {
   const { customer, name, who, stores, actions, state, preferences, deeds, box, onForm, say, now } = props
   const { t, locale } = useWords()
   // This runs before the area has opened the thread: until then the store has the one before.
-  const view = viewOf(useObservable(stores.thread), customer)
+  const view = viewOf(useObservable(stores.thread), customer, stores.thread)
   const readOnly = useReadOnly()
   const work = useObservable(stores.work)
   const rowWork = useObservable(actions)

@@ -1,36 +1,21 @@
 import type { DeskApi } from '../../shared/desk-api.ts'
 import type { Message } from '../../shared/message.ts'
 import type { Msisdn } from '../../shared/msisdn.ts'
-import type { Problem } from '../../shared/result.ts'
 import type { Person } from '../../shared/thread.ts'
 import { makeObservable, type Observable } from '../app/observable.ts'
 import { mergeRows } from '../feed/merge.ts'
 import { type Ahead, askPerson, makeAhead, pageUsual } from './ahead.ts'
-import type { Seen, SeenBook } from './seen.ts'
-
-export interface ThreadView {
-  /** Null while none is open. */
-  customer: Msisdn | null
-  /** Newest first. Replaced, never edited. */
-  rows: readonly Message[]
-  state: 'loading' | 'older' | 'ready'
-  /** The first text of all is there. */
-  end: boolean
-  /** Null until the desk has said what it knows. */
-  person: Person | null
-  problem: Problem | null
-  /** As of when it was opened; null when this window had not shown it before. */
-  seen: Seen | null
-  /** A text that was looked for and is not shown: too far back to be, or there no more. Null when none is. */
-  missed: { seq: number; why: 'far' | 'gone' } | null
-}
+import type { SeenBook } from './seen.ts'
+import { noThread, type ThreadView } from './thread-view.ts'
 
 export interface ThreadStore extends Observable<ThreadView> {
   /** @returns undo */
   start(): () => void
   open(customer: Msisdn | null): Promise<void>
-  /** It is about to be opened: what it shows is asked for at once, and not when the window has been drawn anew. */
+  /** It is about to be opened, or may well be: what it shows is asked for now. */
   expect(customer: Msisdn): void
+  /** What it will show, when that was asked for ahead; else null. The same one until something is heard of them. */
+  glimpse(customer: Msisdn): ThreadView | null
   older(): Promise<void>
   /** Pages back until the text of this `seq` is there; else says in `missed` why it is not. */
   reach(seq: number): Promise<void>
@@ -57,24 +42,9 @@ export interface ThreadNeeds {
 const reachPage = 200
 const reachPages = 10
 const anything = () => true
-const closed: ThreadView = {
-  customer: null,
-  rows: [],
-  state: 'ready',
-  end: false,
-  person: null,
-  problem: null,
-  seen: null,
-  missed: null,
-}
-const notYet: ThreadView = { ...closed, state: 'loading' }
-
-/** What there is to show of this customer: nothing while the view is still of the one before. */
-export const viewOf = (view: ThreadView, customer: Msisdn): ThreadView => (view.customer === customer ? view : notYet)
-
 /** The thread that is open, without React: its texts, and who it is with. */
 export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
-  const view = makeObservable<ThreadView>(closed)
+  const view = makeObservable<ThreadView>(noThread)
   const patch = (change: Partial<ThreadView>) => view.set({ ...view.getSnapshot(), ...change })
   /** The oldest `seq` that paging has reached. */
   let floor = 0
@@ -93,6 +63,7 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
   /** Whose answer the next look may take, once. */
   let asked: Ahead | null = null
   const ahead = makeAhead({ desk, now })
+  let glimpsed: ThreadView | null = null
 
   const leave = () => {
     const { customer } = view.getSnapshot()
@@ -126,6 +97,17 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
       else if (answer.ok) patch({ person: answer.value.person })
     }
     looking = false
+  }
+  /** What was answered ahead is there at once, with no picture of an empty thread in between. */
+  const glimpse = (customer: Msisdn): ThreadView | null => {
+    const answers = ahead.answers(customer)
+    if (answers === null) return null
+    if (glimpsed?.rows !== answers.texts) {
+      const end = answers.texts.length < pageUsual
+      const { person, texts: rows } = answers
+      glimpsed = { ...noThread, customer, rows, end, person, seen: seen.get(customer) }
+    }
+    return glimpsed
   }
   async function load(customer: Msisdn, askedAhead: Ahead | null): Promise<void> {
     ticket += 1
@@ -185,14 +167,21 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
       leave()
       ticket += 1
       sinceAsked = null
-      if (customer === null) return view.set(closed)
-      view.set({ ...closed, customer, state: 'loading', seen: seen.get(customer) })
-      loading = load(customer, ahead.take(customer))
+      if (customer === null) return view.set(noThread)
+      const known = glimpse(customer)
+      const taken = ahead.take(customer)
+      if (known !== null) {
+        floor = known.end ? 0 : (known.rows.at(-1)?.seq ?? 0)
+        return view.set(known)
+      }
+      view.set({ ...noThread, customer, state: 'loading', seen: seen.get(customer) })
+      loading = load(customer, taken)
       await loading
     },
     expect: (customer) => {
       if (customer !== view.getSnapshot().customer) ahead.expect(customer)
     },
+    glimpse,
     older: () => older(pageUsual),
     reach: async (seq) => {
       const { customer } = view.getSnapshot()

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { makeSeenBook } from '../../../src/renderer/inbox/seen.ts'
 import { askingIn, filedNow, talkLines } from '../../../src/renderer/inbox/talk-lines.ts'
-import { makeThreadStore, viewOf } from '../../../src/renderer/inbox/thread-store.ts'
+import { makeThreadStore } from '../../../src/renderer/inbox/thread-store.ts'
+import { viewOf } from '../../../src/renderer/inbox/thread-view.ts'
 import type { Message } from '../../../src/shared/message.ts'
 import { inbound, outbound } from '../messages.ts'
 import { anna, ben, calm, openInbox, thread } from './threads.ts'
@@ -84,8 +85,43 @@ test('what was asked ahead is not shown when it is of somebody else, old, or old
   expect(await opens((open) => open.happen(thread(anna, 4)))).toMatchObject({ asked: 2 })
   expect(await opens((open) => void open.store.reload())).toMatchObject({ asked: 2 })
   expect(await opens((open) => open.store.forget())).toMatchObject({ asked: 2 })
-  expect(await opens((open) => open.pass(2_000))).toMatchObject({ asked: 2 })
-  expect(await opens((open) => open.store.expect(ben))).toMatchObject({ seqs: [1], asked: 4 })
+  expect(await opens((open) => open.pass(59_000))).toEqual({ seqs: [1], asked: 0 })
+  expect(await opens((open) => open.pass(60_000))).toMatchObject({ asked: 2 })
+  expect(await opens((open) => open.store.expect(ben))).toMatchObject({ seqs: [1], asked: 2 })
+  // Of so many it is the oldest.
+  const others = ['447700900201', '447700900202', '447700900203', '447700900204']
+  expect(await opens((open) => others.forEach(open.store.expect))).toMatchObject({ seqs: [1], asked: 10 })
+})
+
+test('what was answered ahead stands there with the first picture, and is gone on with as if it had been asked then', async () => {
+  const open = openThread(Array.from({ length: 120 }, (_, index) => from(anna, index + 1)))
+  expect(open.store.glimpse(anna)).toBeNull()
+  open.store.expect(anna)
+  expect(open.store.glimpse(anna)).toBeNull()
+  await calm()
+  const glimpse = open.store.glimpse(anna)
+  expect(glimpse).toMatchObject({ customer: anna, state: 'ready', end: false, person: { thread: { customer: anna } } })
+  expect(open.store.glimpse(anna)).toBe(glimpse)
+  const seen: (number | undefined)[] = []
+  open.store.subscribe(() => seen.push(open.store.getSnapshot().rows[0]?.seq))
+  void open.store.open(anna)
+  expect(open.store.getSnapshot()).toBe(glimpse)
+  open.write(from(anna, 121))
+  await open.store.older()
+  expect(open.seqs()).toEqual(Array.from({ length: 101 }, (_, index) => 121 - index))
+  // Never an empty one in between.
+  expect(seen).not.toContain(undefined)
+})
+
+test('a question ahead that was refused is asked again by whoever opens the thread', async () => {
+  const open = openThread([from(anna, 1)])
+  open.reach(false)
+  open.store.expect(anna)
+  await calm()
+  open.reach(true)
+  await open.store.open(anna)
+  expect(open.store.getSnapshot()).toMatchObject({ state: 'ready', problem: null })
+  expect(open.seqs()).toEqual([1])
 })
 
 test('a text that lies far back is reached, one that lies too far is not, and the thread stays whole', async () => {
@@ -202,8 +238,8 @@ test('nothing of the one before is shown as of who is opened next', async () => 
   const open = openThread([from(anna, 1)])
   await open.store.open(anna)
   const view = open.store.getSnapshot()
-  expect(viewOf(view, anna)).toBe(view)
-  expect(viewOf(view, ben)).toMatchObject({ customer: null, rows: [], person: null, seen: null })
+  expect(viewOf(view, anna, open.store)).toBe(view)
+  expect(viewOf(view, ben, open.store)).toMatchObject({ customer: null, rows: [], person: null, seen: null })
 })
 
 test('of who is erased while open it is not kept that they were looked at', async () => {
