@@ -1,8 +1,10 @@
+import { weekdayNamed } from './weekday-names.ts'
+
 /**
  * The day that an option stands for: so many days after the day its text leaves (0 to 30), or the next such weekday
- * after it (1 is Monday, 7 is Sunday).
+ * after it (1 is Monday, 7 is Sunday), which a field of the text may name.
  */
-export type OptionDay = { after: number } | { weekday: number }
+export type OptionDay = { after: number } | { weekday: number } | { field: string }
 
 export const daysMost = 30
 
@@ -10,13 +12,24 @@ export const daysMost = 30
  * Calendar days, not hours: where the clocks change, a day has 23 or 25 of them.
  *
  * @param leavesAt epoch ms, by this computer's own clock and zone
- * @returns the date, "2026-11-25"
+ * @param values what the fields of the text say
+ * @returns the date, "2026-11-25"; null where a field is to name the weekday, and names none
  */
-export function dateOf(day: OptionDay, leavesAt: number): string {
+export function dateOf(day: OptionDay, leavesAt: number, values: Readonly<Record<string, string>> = {}): string | null {
   const left = new Date(leavesAt)
-  const after = 'after' in day ? day.after : ((day.weekday - left.getDay() + 6) % 7) + 1
-  return isoDate(new Date(left.getFullYear(), left.getMonth(), left.getDate() + after, 12))
+  const daysTo = (weekday: number) => ((weekday - left.getDay() + 6) % 7) + 1
+  const after = 'after' in day ? day.after : 'weekday' in day ? daysTo(day.weekday) : daysToNamed(day.field)
+  return after === null ? null : isoDate(new Date(left.getFullYear(), left.getMonth(), left.getDate() + after, 12))
+
+  function daysToNamed(field: string): number | null {
+    const weekday = weekdayNamed(fieldValue(values, field))
+    return weekday === null ? null : daysTo(weekday)
+  }
 }
+
+/** Own values only: a field may be called "constructor". */
+export const fieldValue = (values: Readonly<Record<string, string>>, name: string): string =>
+  (Object.hasOwn(values, name) ? values[name]?.trim() : undefined) ?? ''
 
 /** Whether what is counted from one of these moments (epoch ms) is counted from the other too. */
 export const isSameDay = (one: number, other: number): boolean => isoDate(new Date(one)) === isoDate(new Date(other))

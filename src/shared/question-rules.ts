@@ -117,7 +117,13 @@ function optionProblems(draft: QuestionDraft): QuestionProblem[] {
     }
     if (acknowledgement === '' || acknowledgement.length > thanksMost)
       say('acknowledgement', 'question-thanks', `Write the thanks, of up to ${thanksMost} characters.`)
-    if (day != null && !isDay(day))
+    if (day != null && 'field' in day && !fieldsIn(text).includes(day.field))
+      say(
+        'day',
+        'question-day-field',
+        `The text has no field “{${day.field}}”. Write it into the text too, or choose another date here.`,
+      )
+    else if (day != null && !isDay(day))
       say('day', 'question-day', `Type 0 to ${daysMost} whole days after the day the text leaves.`)
     const parts = { label: [label], synonyms, acknowledgement: [acknowledgement] }
     for (const part of ['label', 'synonyms', 'acknowledgement'] as const) {
@@ -154,6 +160,7 @@ const named = (word: string, { digit, day }: QuestionOption) =>
   day == null ? word : word.replaceAll('{date}', `{date${digit}}`)
 
 const isDay = (day: OptionDay) => {
+  if ('field' in day) return true
   const [number, least, most] = 'after' in day ? [day.after, 0, daysMost] : [day.weekday, 1, 7]
   return Number.isInteger(number) && number >= least && number <= most
 }

@@ -1,4 +1,4 @@
-import { dateOf, dateWords, languageOf, type OptionDay } from './option-day.ts'
+import { dateOf, dateWords, fieldValue, languageOf, type OptionDay } from './option-day.ts'
 
 /**
  * A text with fields that asks for one of some options. `{name}` in a text stands for a field, `{2}` for the digit of
@@ -74,8 +74,8 @@ export const deliveryQuestion: Question = {
   fields: [{ name: 'weekday' }],
   options: [
     { ...option('1', 'tomorrow', ['tmrw', 'tomorow', 'tommorow', 'tommorrow', '明天']), day: { after: 1 } },
-    // Somebody types which day that is: it may be any word.
-    option('2', '{weekday}', []),
+    // Somebody types which day that is: where it is no weekday, it has no date.
+    { ...option('2', '{weekday}', []), day: { field: 'weekday' } },
     option('3', 'deliver to post office', ['post office', 'postoffice', 'the post office', 'post', '邮局']),
   ],
 }
@@ -116,7 +116,7 @@ export function fillQuestion(
   const missing = names.filter((name) => !Object.hasOwn(values, name) || values[name]?.trim() === '')
   const unknown = Object.keys(values).filter((name) => !names.includes(name))
   if (missing.length > 0 || unknown.length > 0) return { ok: false, missing, unknown }
-  const says = saying(question, { leavesAt, digits })
+  const says = saying(question, { leavesAt, digits, values })
   const fill = (template: string, option: string | null) =>
     template.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
       // Own values only: "{constructor}" in a text would else find what every object inherits.
@@ -129,12 +129,13 @@ export function fillQuestion(
     text: fill(question.text, null),
     options: question.options.map(({ digit, label, synonyms, acknowledgement, day }) => {
       const given = digits?.[digit] ?? digit
+      const date = day == null ? null : dateOf(day, leavesAt, values)
       return {
         digit: given,
         label: fill(label, digit),
         synonyms: synonyms.map((synonym) => fill(synonym, digit)),
         acknowledgement: fill(acknowledgement, digit),
-        ...(day == null ? {} : { date: dateOf(day, leavesAt) }),
+        ...(date === null ? {} : { date }),
         ...(given === digit ? {} : { own: digit }),
       }
     }),
@@ -146,19 +147,26 @@ export function fillQuestion(
 }
 
 /**
- * What names in braces say of the options, as one customer is asked; null where a name says nothing of them.
+ * What names in braces say of the options, as one customer is asked; null where a name says nothing of them. Where a field
+ * names an option's day and it is no weekday, the date is what the field says.
  *
  * @param as as of `fillQuestion`
  */
 export function saying(
   { text, options }: Pick<Question, 'text' | 'options'>,
-  { leavesAt = Date.now(), digits = null }: { leavesAt?: number; digits?: Digits | null } = {},
+  {
+    leavesAt = Date.now(),
+    digits = null,
+    values = {},
+  }: { leavesAt?: number; digits?: Digits | null; values?: Readonly<Record<string, string>> } = {},
 ): (name: string, option: string | null, isField: boolean) => string | null {
   const language = languageOf(text)
   const digitOf = (own: string) => digits?.[own] ?? own
   const wordsOf = (own: string | null) => {
     const day = options.find(({ digit }) => digit === own)?.day
-    return day == null ? null : dateWords(dateOf(day, leavesAt), language)
+    if (day == null) return null
+    const date = dateOf(day, leavesAt, values)
+    return date === null ? ('field' in day && fieldValue(values, day.field)) || null : dateWords(date, language)
   }
   return (name, option, isField) => {
     if (name === 'digit') return option === null ? '' : digitOf(option)

@@ -15,7 +15,11 @@ export const questionDraft = z.strictObject({
         synonyms: z.array(z.string().max(200)).max(100),
         acknowledgement: z.string().max(3200),
         day: z
-          .union([z.strictObject({ after: z.number() }), z.strictObject({ weekday: z.number() })])
+          .union([
+            z.strictObject({ after: z.number() }),
+            z.strictObject({ weekday: z.number() }),
+            z.strictObject({ field: z.string().max(200) }),
+          ])
           .nullable()
           .optional(),
       }),

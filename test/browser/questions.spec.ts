@@ -27,7 +27,10 @@ test('a question is written by keyboard, kept over a reload, tried, saved, and d
   await expect(page.getByRole('group', { name: 'Option 2' })).toBeFocused()
   // The day that an option stands for, with what it would be today.
   const second = page.getByRole('group', { name: 'Option 2' })
-  await second.getByLabel('Its date').selectOption('after')
+  const date = second.getByLabel('Its date')
+  await date.selectOption('The weekday in {name}')
+  await expect(second).toContainText('Where the field says anything else, there is no date.')
+  await date.selectOption('after')
   await part('1.day').fill('99')
   await part('1.acknowledgement').fill('See you on {date}.')
   await part('1.synonyms').fill('down there, low one')

@@ -98,6 +98,38 @@ describe('dates in a question', () => {
     expect(fillQuestion({ ...gate, text: '明天 1 ({date1})' }, {}, { leavesAt: wednesday })).toMatchObject({
       text: '明天 1 (11月26日周四)',
     }))
+  test.each([
+    ['Thursday', '2026-11-26', 'Thu 26 Nov'],
+    ['thurs.', '2026-11-26', 'Thu 26 Nov'],
+    ['Mittwoch', '2026-12-02', 'Wed 2 Dec'],
+    ['Śr', '2026-12-02', 'Wed 2 Dec'],
+    ['星期日', '2026-11-29', 'Sun 29 Nov'],
+    ['terça-feira', '2026-12-01', 'Tue 1 Dec'],
+    // Either of two, and one that says itself which day it is.
+    ['next Thursday', null, 'next Thursday'],
+    ['Thursday 3 Dec', null, 'Thursday 3 Dec'],
+    ['any day', null, 'any day'],
+    ['constructor', null, 'constructor'],
+  ])('are of the weekday that a field names: %s', (said, date, words) => {
+    const asks: Question = {
+      ...gate,
+      text: 'Reply 1 (yes) or 2 ({weekday}), {date2}.',
+      fields: [{ name: 'weekday' }],
+      options: [
+        { digit: '1', label: 'yes', synonyms: [], acknowledgement: 'Ok.' },
+        { digit: '2', label: '{weekday}', synonyms: [], acknowledgement: '{date}!', day: { field: 'weekday' } },
+      ],
+      reask: null,
+    }
+    const filled = fillQuestion(asks, { weekday: said }, { leavesAt: wednesday })
+    if (!filled.ok) throw new Error('It has all its fields')
+    expect(filled.text).toBe(`Reply 1 (yes) or 2 (${said}), ${words}.`)
+    expect(filled.options[1]).toEqual({
+      ...{ digit: '2', label: said, synonyms: [], acknowledgement: `${words}!` },
+      ...(date === null ? {} : { date }),
+    })
+    expect(questionProblems(tidyDraft(asks), [])).toEqual([])
+  })
   test('give way to a field of that name where there is no date to stand for', () => {
     const asks: Question = {
       ...gate,
@@ -141,6 +173,11 @@ describe('the rules', () => {
     ['31 days', { options: [{ ...first, day: { after: 31 } }, second, third] }, ['0.day question-day']],
     ['half a day', { options: [{ ...first, day: { after: 0.5 } }, second, third] }, ['0.day question-day']],
     ['no weekday', { options: [{ ...first, day: { weekday: 8 } }, second, third] }, ['0.day question-day']],
+    [
+      'a day that no field names',
+      { options: [{ ...first, day: { field: 'weekday' } }, second, third] },
+      ['0.day question-day-field'],
+    ],
     [
       'two labels that are dates',
       { text: '{date1} {date2} 3', options: [{ ...first, label: '{date}' }, second, third] },

@@ -29,10 +29,14 @@ test('the delivery question reads as its template does', () => {
   )
 })
 
-test('“tomorrow” of the delivery question is the day after its text leaves; which day its weekday is it does not say', () => {
+test('“tomorrow” of the delivery question is the day after its text leaves, its weekday the next of that name', () => {
   const leavesAt = new Date(2026, 10, 24, 23, 30).getTime()
-  const filled = fillQuestion(deliveryQuestion, { weekday: 'Thursday' }, { leavesAt })
-  expect(filled.ok && filled.options.map(({ date }) => date)).toEqual(['2026-11-25', undefined, undefined])
+  const dates = (weekday: string) => {
+    const filled = fillQuestion(deliveryQuestion, { weekday }, { leavesAt })
+    return filled.ok && filled.options.map(({ date }) => date)
+  }
+  expect(dates('Thursday')).toEqual(['2026-11-25', '2026-11-26', undefined])
+  expect(dates('any other day')).toEqual(['2026-11-25', undefined, undefined])
 })
 
 test('fields are filled in text, label, synonyms and acknowledgement', () =>

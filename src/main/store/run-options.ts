@@ -11,13 +11,21 @@ export function runOptions(db: Db): (run: number, question: Question) => Run['op
   )
   const askedIn = db.prepare<[number | null], string>('SELECT asked FROM notices WHERE id = ?').pluck()
 
-  /** By digit: its date, where those who were asked first and last were told the same one. */
-  function datesOf(run: number, question: Question): ReadonlyMap<string, string> {
+  /**
+   * By digit: its date, where those who were asked first and last were told the same one.
+   *
+   * @param isSame the fields say the same for all; a day that one of them names may else be another between the two
+   */
+  function datesOf(run: number, question: Question, isSame: boolean): ReadonlyMap<string, string> {
     if (question.options.every(({ day }) => day == null)) return new Map()
+    const isNamed = (own: string) => {
+      const day = question.options.find(({ digit }) => digit === own)?.day
+      return day != null && 'field' in day
+    }
     const { first = null, last = null } = ends.get(run) ?? {}
     const [then, since] = [first, last].map((notice) => JSON.parse(askedIn.get(notice) ?? '[]') as AskedOption[])
     const same = (then ?? []).flatMap(({ digit, own = digit, date }, index) =>
-      date !== undefined && since?.[index]?.date === date ? [[own, date] as const] : [],
+      date !== undefined && since?.[index]?.date === date && (isSame || !isNamed(own)) ? [[own, date] as const] : [],
     )
     return new Map(same)
   }
@@ -26,7 +34,7 @@ export function runOptions(db: Db): (run: number, question: Question) => Run['op
     const [first, other] = fieldsOf.all(run)
     const isSame = first !== undefined && other === undefined
     const filled = isSame ? fillQuestion(question, JSON.parse(first) as Record<string, string>) : null
-    const dates = datesOf(run, question)
+    const dates = datesOf(run, question, isSame)
     return question.options.map(({ digit, label, day }, index) => {
       const date = dates.get(digit) ?? null
       // A label that names its date is one only where the date is.

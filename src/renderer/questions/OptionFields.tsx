@@ -11,6 +11,8 @@ import { blankOption, type OptionForm } from './question-form.ts'
 
 interface OptionFieldsProps {
   options: readonly OptionForm[]
+  /** Of the text. */
+  fields: readonly string[]
   problems: readonly QuestionProblem[]
   /** The acknowledgement as it would leave, for its length. */
   thanksOf: (option: OptionForm) => string
@@ -18,7 +20,7 @@ interface OptionFieldsProps {
 }
 
 /** What a customer can choose: digit, name, other words for it, and the thanks. */
-export function OptionFields({ options, problems, thanksOf, onChange }: OptionFieldsProps) {
+export function OptionFields({ options, fields, problems, thanksOf, onChange }: OptionFieldsProps) {
   const { t } = useWords()
   const section = useRef<HTMLElement>(null)
   const focusSoon = (selector: string) =>
@@ -83,7 +85,7 @@ export function OptionFields({ options, problems, thanksOf, onChange }: OptionFi
               />
             </div>
             {carrierWord !== null && <p className="note">{t('questions.carrierWord', { word: carrierWord })}</p>}
-            <DayFields option={option} index={index} problems={problems} onChange={change} />
+            <DayFields option={option} index={index} fields={fields} problems={problems} onChange={change} />
             <Part
               at={`${index}.acknowledgement`}
               label={t('questions.thanks')}

@@ -29,7 +29,7 @@ export function QuestionAside({ draft, api, onPlain }: QuestionAsideProps) {
   const values = Object.fromEntries(
     names.map((name) => [name, typed[name] ?? (name === 'weekday' ? dayAfterTomorrow(new Date()) : '')]),
   )
-  const pieces = piecesOf(draft.text, values, saying(draft))
+  const pieces = piecesOf(draft.text, values, saying(draft, { values }))
   const reads = sentTextOf(pieces)
   const { segments } = countSegments(reads)
   // Where nothing stands for a field yet its own name does, so that replies can be tried.

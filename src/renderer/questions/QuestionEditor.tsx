@@ -2,7 +2,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import { withOpenDigits } from '../../shared/other-digits.ts'
 import { plainEquivalent } from '../../shared/plain-characters.ts'
-import { type KeptQuestion, type QuestionDraft, questionOfDraft, saying } from '../../shared/question.ts'
+import { fieldsIn, type KeptQuestion, type QuestionDraft, questionOfDraft, saying } from '../../shared/question.ts'
 import { nameMost, textMost } from '../../shared/question-rules.ts'
 import { AskDialog } from '../app/AskDialog.tsx'
 import { goAndFocus } from '../app/go-and-focus.ts'
@@ -109,6 +109,7 @@ export function QuestionEditor({ id, questions, drafts, api, onCopy, onUse }: Qu
             </div>
             <OptionFields
               options={form.options}
+              fields={fieldsIn(form.text)}
               problems={problems}
               thanksOf={({ digit, acknowledgement }) => sentTextOf(piecesOf(acknowledgement, {}, saying(draft), digit))}
               onChange={(options) => edit({ options })}

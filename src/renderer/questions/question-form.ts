@@ -11,8 +11,11 @@ export interface OptionForm {
   /** Parted by commas. */
   synonyms: string
   acknowledgement: string
-  /** The day it stands for: a number is a weekday, 1 is Monday. Absent in what an older window was writing. */
-  day?: 'none' | 'after' | `${number}` | undefined
+  /**
+   * The day it stands for: a number is a weekday, 1 is Monday; braces hold the field that names one. Absent in what an
+   * older window was writing.
+   */
+  day?: 'none' | 'after' | `${number}` | `{${string}}` | undefined
   /** Days after the text leaves; also while that does not count. */
   after?: string | undefined
 }
@@ -93,11 +96,12 @@ const dayForm = (day: OptionDay | null | undefined): Pick<OptionForm, 'day' | 'a
     ? { day: 'none', after: '1' }
     : 'after' in day
       ? { day: 'after', after: String(day.after) }
-      : { day: `${day.weekday}`, after: '1' }
+      : { day: 'field' in day ? `{${day.field}}` : `${day.weekday}`, after: '1' }
 
 /** The day that is chosen; what is no number of days the rules refuse. */
 export function dayIn({ day = 'none', after = '' }: Pick<OptionForm, 'day' | 'after'>): OptionDay | null {
   if (day === 'none') return null
+  if (day.startsWith('{')) return { field: day.slice(1, -1) }
   return day === 'after' ? { after: /^\d+$/.test(after.trim()) ? Number(after) : -1 } : { weekday: Number(day) }
 }
 

@@ -30,7 +30,7 @@ export function QuestionPreview({ question, values, taken, onPlain }: QuestionPr
   const digits = beside ?? null
   const { text } = askedWith(question, digits)
   const leavesAt = Date.now()
-  const says = saying(question, { digits, leavesAt })
+  const says = saying(question, { digits, leavesAt, values })
   const reads = piecesOf(text, values, says)
   const plainValues = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, plainEquivalent(value)]))
   const plain = sentTextOf(piecesOf(text, plainValues, says))
@@ -56,7 +56,7 @@ export function QuestionPreview({ question, values, taken, onPlain }: QuestionPr
         <ul className="opts">
           {question.options.map(({ digit, label, day }) => {
             const name = textOf(piecesOf(label, values, says, digit))
-            const date = day == null ? null : dateOf(day, leavesAt)
+            const date = day == null ? null : dateOf(day, leavesAt, values)
             return (
               <li key={digit}>
                 <Token digit={digits?.[digit] ?? digit} open />

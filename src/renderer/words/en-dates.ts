@@ -7,6 +7,8 @@ export const enDates = {
     none: 'No date',
     after: 'Days after the text leaves',
     weekday: 'Next {{day}}',
+    named: 'The weekday in {{field}}',
+    namedWhy: 'The next such weekday after the text leaves. Where the field says anything else, there is no date.',
     days: 'Days',
     leavesToday: 'Leaves today: {{date}}.',
     why: '{{date}} in its name, other words or thanks stands for this date.',

@@ -36,6 +36,7 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   'question-synonyms': '最多 30 个词，每个最多 40 个字符。',
   'question-word-twice': '这个词已代表另一个选项。一个词只能代表一个选项。',
   'question-day': '请输入从发出当天起 0 到 30 的整数天。',
+  'question-day-field': '短信中没有这个字段。请在短信中也写上它，或选择别的日期。',
   'question-no-date': '花括号中用了某个选项的日期，但那个选项没有日期。请选择日期，或去掉它。',
   'question-no-option': '花括号中的数字不是任何选项。请添加该选项，或去掉它。',
   'no-digits':

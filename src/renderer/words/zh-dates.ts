@@ -9,6 +9,8 @@ export const zhDates: Translated<typeof enDates> = {
     none: '无日期',
     after: '发出后若干天',
     weekday: '下一个{{day}}',
+    named: '{{field}} 所写的星期几',
+    namedWhy: '发出之后的下一个该日；字段里若不是星期几，就没有日期。',
     days: '天数',
     leavesToday: '今天发出：{{date}}。',
     why: '名称、其他说法或感谢语中的 {{date}} 代表这个日期。',

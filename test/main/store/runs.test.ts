@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { dateOf } from '../../../src/shared/option-day.ts'
 import { deliveryQuestion, fillQuestion } from '../../../src/shared/question.ts'
 import { accepted, openRunDesk, refused } from '../../support/run-desk.ts'
 import { draft, number, ours, start } from '../../support/run-draft.ts'
@@ -53,6 +54,33 @@ test('cards move with what customers say: an answer, a doubt, a STOP; by hand an
   ])
   await desk.store.write('settleRow', { run: 1, place: 4, as: null, now: desk.at() })
   expect((await desk.look()).rows[3]?.outcome).toBe('waiting')
+})
+
+test.each([
+  { weekdays: ['Thursday', 'Thursday', 'Thursday'], head: true },
+  // First and last agree; between them somebody was offered another day.
+  { weekdays: ['Thursday', 'Friday', 'Thursday'], head: false },
+])('an option whose weekday the list names has its date on each card: $weekdays', async ({ weekdays, head }) => {
+  const desk = await openRunDesk()
+  const { entries } = draft(3)
+  await desk.make(
+    draft(3, { entries: entries.map((entry, at) => ({ ...entry, fields: { weekday: weekdays[at] ?? '' } })) }),
+  )
+  desk.pass(10_000)
+  await desk.finish()
+  for (const index of [0, 1])
+    await desk.store.write(
+      'receive',
+      inboundText({ customer: number(index), text: '2', sentAt: desk.at(), arrivedAt: desk.at() }),
+    )
+  const { run, rows } = await desk.look()
+  const next = (weekday: string) => dateOf({ field: 'w' }, start, { w: weekday })
+  expect(rows.slice(0, 2).map(({ date }) => date)).toEqual(weekdays.slice(0, 2).map(next))
+  expect(run.options[1]).toEqual({
+    digit: '2',
+    label: head ? 'Thursday' : '{weekday}',
+    date: head ? next('Thursday') : null,
+  })
 })
 
 test('who had opted out before is left out, and is no reason to stop', async () => {

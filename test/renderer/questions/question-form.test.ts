@@ -35,7 +35,7 @@ test('a space that is typed is a change, although it is not kept', () => {
 test('the day of an option is kept as it was chosen; what is no number of days is refused', () => {
   const [first, ...rest] = deliveryQuestion.options
   if (first === undefined) throw new Error('an option')
-  for (const day of [{ after: 0 }, { after: 30 }, { weekday: 7 }]) {
+  for (const day of [{ after: 0 }, { after: 30 }, { weekday: 7 }, { field: 'weekday' }]) {
     const draft = { ...deliveryQuestion, options: [{ ...first, day }, ...rest] }
     expect(draftOf(formOf(draft)).options[0]).toEqual({ ...first, day })
   }
