@@ -5,7 +5,8 @@ import { killedRun, number, openRunStory, phases, type RunStory, rows, wholeRun 
 let story: RunStory
 afterEach(() => story?.end())
 
-const byNight = new Set([
+/** Those are told in killed-runs.test.ts, or by night. */
+const elsewhere = new Set([
   'the wait for one of them to arrive',
   'a pause',
   'a stop',
@@ -20,7 +21,7 @@ test('a run of 200 leaves by itself, each once; answers, a doubt and a STOP are 
   await wholeRun(story, 200)
 })
 
-test.each(phases.filter(({ phase }) => !byNight.has(phase)))(
+test.each(phases.filter(({ phase }) => !elsewhere.has(phase)))(
   'killed during $phase, it asks before it goes on, and texts nobody twice',
   { timeout: 120_000 },
   async (phase) => {
