@@ -123,9 +123,11 @@ export function runCalls(needs: {
           if (!each.ok) return each
           const { msisdn } = each
           const listedIn = known.listedIn[msisdn]
+          const lately = known.lately[msisdn]
           return {
             ...each,
             ...(listedIn === undefined ? {} : { listedIn }),
+            ...(lately === undefined ? {} : { lately }),
             optedOut: optedOut.has(msisdn),
             waiting: waiting.has(msisdn),
             taken: known.taken[msisdn] ?? [],

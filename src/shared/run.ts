@@ -194,6 +194,8 @@ export const rowsAtOnce = 1_000
 export const silentMs = 30 * 60_000
 /** A run may be planned so far ahead. */
 export const runAheadMs = 30 * 86_400_000
+/** So long the same question counts as asked already: a list that is handed in again by accident is of the same day. */
+export const latelyMs = 12 * 3_600_000
 /** The most numbers that are looked at in one call. */
 export const checkNumbersMost = 5_000
 /** So long it can be taken back as a whole. */
@@ -222,6 +224,8 @@ export type NumberCheck =
       taken: string[]
       /** The name of the run whose list they are on and that has not texted them yet; absent for none. */
       listedIn?: string
+      /** Questions, by id, that they were asked within `latelyMs`, whatever they have answered; absent for none. */
+      lately?: string[]
       ours: boolean
       /** The numbering plan knows it as a fixed line, and as nothing else. */
       landline: boolean

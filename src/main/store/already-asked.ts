@@ -1,4 +1,5 @@
 import type { AskedOption } from '../../shared/question.ts'
+import { latelyMs } from '../../shared/run.ts'
 import { lateness } from './closing.ts'
 import type { Db } from './open.ts'
 
@@ -33,6 +34,22 @@ export function listedIn(db: Db): (customer: string) => string | undefined {
     )
     .pluck()
   return (customer) => found.get(customer)
+}
+
+/**
+ * The questions, by id, that a customer was asked lately, as far as they arrived or still may: answered, closed or not.
+ *
+ * @param now epoch ms
+ */
+export function askedLately(db: Db): (customer: string, now: number) => string[] {
+  const found = db
+    .prepare<{ customer: string; now: number }, string>(
+      `SELECT DISTINCT n.question FROM notices n JOIN messages m ON m.notice = n.id AND m.kind = 'notice'
+       WHERE n.customer = +:customer AND n.state <> 'closed' AND n.opened_at > :now - ${latelyMs}
+         AND m.state NOT IN ('refused', 'failed', 'expired', 'cancelled')`,
+    )
+    .pluck()
+  return (customer, now) => found.all({ customer, now })
 }
 
 /**

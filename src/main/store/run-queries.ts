@@ -10,7 +10,7 @@ import {
   type RunRow,
   type RunState,
 } from '../../shared/run.ts'
-import { alreadyAsked, listedIn, takenDigits } from './already-asked.ts'
+import { alreadyAsked, askedLately, listedIn, takenDigits } from './already-asked.ts'
 import { digitsIn } from './ask.ts'
 import { isChase } from './chase.ts'
 import type { Db } from './open.ts'
@@ -67,6 +67,7 @@ export function runQueries(db: Db) {
   const isOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
   const isAsked = alreadyAsked(db)
   const runAbout = listedIn(db)
+  const questionsOf = askedLately(db)
   const taken = takenDigits(db)
   const optionsOf = runOptions(db)
 
@@ -158,13 +159,21 @@ export function runQueries(db: Db) {
       waiting: string[]
       taken: Record<string, string[]>
       listedIn: Record<string, string | undefined>
+      lately: Record<string, string[]>
     } => {
+      const now = Date.now()
       const waiting = customers.filter(isAsked)
       return {
         optedOut: customers.filter((customer) => isOut.get(customer) !== undefined),
         waiting,
         listedIn: Object.fromEntries(waiting.map((customer) => [customer, runAbout(customer)])),
-        taken: Object.fromEntries(waiting.map((customer) => [customer, taken({ customer, now: Date.now() })])),
+        taken: Object.fromEntries(waiting.map((customer) => [customer, taken({ customer, now })])),
+        lately: Object.fromEntries(
+          customers.flatMap((customer) => {
+            const questions = questionsOf(customer, now)
+            return questions.length === 0 ? [] : [[customer, questions]]
+          }),
+        ),
       }
     },
   }

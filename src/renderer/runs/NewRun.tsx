@@ -221,6 +221,7 @@ export function NewRun({ state, api, newId, isShown, isMade, brought, onTaken, o
                 question={question}
                 night={night}
                 cost={cost}
+                isLater={when.isLater}
                 chases={chase !== null}
                 onShow={setShown}
               />

@@ -6,7 +6,7 @@ import { type Cost, money } from './cost.ts'
 import { Fact } from './Fact.tsx'
 import { LeavingFacts } from './LeavingFacts.tsx'
 import type { Shown } from './RowsTable.tsx'
-import { perSecondOf, takes } from './rate.ts'
+import { perSecondOf, runTakes } from './rate.ts'
 import type { List } from './use-list.ts'
 import type { Night } from './use-night.ts'
 import type { RunCost } from './use-run-cost.ts'
@@ -17,18 +17,19 @@ interface PreflightProps {
   question: Question | undefined
   night: Night
   cost: RunCost
+  /** It does not leave at once. */
+  isLater: boolean
   /** Whoever is silent is texted once more. */
   chases: boolean
   onShow: (shown: Shown) => void
 }
 
 /** What will happen: how many are asked and who is not, what it costs, what stays, how long it takes. */
-export function Preflight({ state, list, question, night, cost, chases, onShow }: PreflightProps) {
+export function Preflight({ state, list, question, night, cost, isLater, chases, onShow }: PreflightProps) {
   const { t, locale } = useWords()
   const figure = new Intl.NumberFormat(locale)
   const { ready, lines, out, table, parts, longest, waiting } = list
-  const rate = perSecondOf(state)
-  const time = takes(ready.length, rate, t)
+  const takes = runTakes({ texts: ready.length, perSecond: perSecondOf(state), isLater }, t)
   const besides = [
     ...(table !== null && table.besides.header > 0 ? [t('newRun.headerLine')] : []),
     ...(table !== null && table.besides.blank > 0 ? [t('newRun.blankLines', { count: table.besides.blank })] : []),
@@ -75,8 +76,8 @@ export function Preflight({ state, list, question, night, cost, chases, onShow }
             ? t('newRun.notKnown')
             : money({ least: state.balance - cost.texts.most, most: state.balance - cost.texts.least }, locale)}
         </Fact>
-        <Fact label={t('newRun.time')} note={t('newRun.atRate', { rate })}>
-          {time}
+        <Fact label={t('newRun.time')} note={takes.note}>
+          {takes.time}
         </Fact>
         <LeavingFacts state={state} question={question} night={night} />
       </div>

@@ -48,6 +48,7 @@ const marks: Readonly<Partial<Record<OutWhy, IconName>>> = {
   landline: 'phone',
   waiting: 'clock',
   listed: 'clock',
+  asked: 'clock',
   duplicate: 'table',
   'opted-out': 'bar',
   ours: 'bar',

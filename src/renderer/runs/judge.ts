@@ -124,7 +124,7 @@ export function lineJudge({ columns, cells, typed, check, means, question, value
     } else if (question !== undefined && digitsBeside(question, line.taken) === undefined) line.verdict = 'no-digits'
     else {
       Object.assign(line, textOf(fields))
-      line.concerns = concernsOf(found)
+      line.concerns = concernsOf(found, question?.id)
       line.verdict = line.concerns[0] ?? 'ok'
     }
     return { line, msisdn: found.msisdn }
@@ -155,10 +155,16 @@ function fieldFault(fields: Readonly<Record<string, string>>): [Fault, string] |
   return null
 }
 
-const concernsOf = ({ landline, waiting, listedIn }: Extract<NumberCheck, { ok: true }>): Concern[] => [
-  ...(landline ? (['landline'] as const) : []),
-  ...(listedIn !== undefined ? (['listed'] as const) : waiting ? (['waiting'] as const) : []),
+type Known = Extract<NumberCheck, { ok: true }>
+const concernsOf = (known: Known, questionId: string | undefined): Concern[] => [
+  ...(known.landline ? (['landline'] as const) : []),
+  ...askedBefore(known, questionId),
 ]
+function askedBefore({ waiting, listedIn, lately = [] }: Known, questionId: string | undefined): Concern[] {
+  if (listedIn !== undefined) return ['listed']
+  if (waiting) return ['waiting']
+  return lately.some((each) => each === questionId) ? ['asked'] : []
+}
 
 /**
  * Of lines of one telephone, in the order of the list: it is asked once. Of one name the first line counts, and of

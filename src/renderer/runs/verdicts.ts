@@ -1,9 +1,9 @@
 /**
  * What a person may say of a line: ask all the same. `other-name`: another line has the same number under another name,
  * and only one of them is meant; `landline`: nobody reads texts there; `waiting`: an earlier question is open;
- * `listed`: another run is about to ask.
+ * `listed`: another run is about to ask; `asked`: the same was asked lately, and answered.
  */
-export const concerns = ['other-name', 'landline', 'waiting', 'listed'] as const
+export const concerns = ['other-name', 'landline', 'waiting', 'listed', 'asked'] as const
 export type Concern = (typeof concerns)[number]
 
 /** Why a line cannot be sent, until it is mended. */
@@ -74,7 +74,7 @@ export const sendable = ({ verdict, concerns }: Pick<Line, 'verdict' | 'concerns
   verdict === 'ok' || concerns.length > 0
 
 /**
- * The same list pasted again must not text everybody again: who waits for us is asked only by a press. A press is of
+ * The same list pasted again must not text everybody again: who waits for us, or was asked lately, is asked only by a press. A press is of
  * what was seen then, and not of what turns up later.
  */
 export function isLeftOut(line: Pick<Line, 'place' | 'typed' | 'concerns'>, decisions: Decisions): boolean {

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { dateOf } from '../../../src/shared/option-day.ts'
 import { deliveryQuestion, fillQuestion } from '../../../src/shared/question.ts'
@@ -91,6 +93,7 @@ test('who had opted out before is left out, and is no reason to stop', async () 
     waiting: [],
     taken: {},
     listedIn: {},
+    lately: {},
   })
   await desk.make(draft(4))
   desk.pass(10_000)
@@ -150,6 +153,27 @@ test('who is on the list of another run is told before the same list is sent aga
   expect(await desk.make(other)).toEqual({ kind: 'already-asked', place: 1 })
   const meant = other.entries.map((entry, index) => ({ ...entry, anyway: index < 3 }))
   expect(await desk.make({ ...other, entries: meant })).toMatchObject({ kind: 'made' })
+})
+
+test('who was asked lately is known by the question, also once they have answered; who was not reached was not asked', async () => {
+  const desk = await openRunDesk()
+  desk.pass(Date.now() - start)
+  await desk.make(draft(3, { now: desk.at(), startsAt: desk.at() }))
+  desk.pass(10_000)
+  await desk.finish((customer) => (customer === number(2) ? refused : accepted()))
+  const about = { customer: number(0), sentAt: desk.at(), arrivedAt: desk.at() }
+  await desk.store.write('receive', inboundText({ ...about, text: '1' }))
+  const known = () => desk.store.ask('known', [0, 1, 2, 3].map(number))
+  expect(await known()).toMatchObject({
+    waiting: [number(1)],
+    lately: { [number(0)]: ['delivery'], [number(1)]: ['delivery'] },
+  })
+  const { lately } = await known()
+  expect(Object.keys(lately)).toHaveLength(2)
+  const db = new Database(join(desk.folder, 'desk.db'))
+  db.prepare('UPDATE notices SET opened_at = opened_at - ?').run(13 * 3_600_000)
+  db.close()
+  expect((await known()).lately).toEqual({})
 })
 
 test('what waits to leave is known, of a run and of a text by itself, while either waits', async () => {

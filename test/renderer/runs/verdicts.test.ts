@@ -5,7 +5,7 @@ import { aboutOf, typedNumber } from '../../../src/renderer/runs/judge.ts'
 import { readTable } from '../../../src/renderer/runs/read-table.ts'
 import { sumUp } from '../../../src/renderer/runs/sums.ts'
 import { type Decisions, decide, isLeftOut, type Line } from '../../../src/renderer/runs/verdicts.ts'
-import { readNumber } from '../../../src/shared/msisdn.ts'
+import { type Msisdn, readNumber } from '../../../src/shared/msisdn.ts'
 import { deliveryQuestion, type Question } from '../../../src/shared/question.ts'
 import type { NumberCheck } from '../../../src/shared/run.ts'
 import { judgeAll } from './judge-all.ts'
@@ -14,6 +14,7 @@ const optedOut = '447700900009'
 const waiting = '447700900008'
 const ours = '447700900000'
 const listed = '447700900007'
+const answered = '447700900006'
 const check = (typed: string): NumberCheck => {
   const read = readNumber(typed, 'GB')
   if (!read.ok) return read
@@ -26,6 +27,7 @@ const check = (typed: string): NumberCheck => {
     optedOut: msisdn === optedOut,
     waiting: msisdn === waiting || msisdn === listed,
     ...(msisdn === listed ? { listedIn: 'North' } : {}),
+    ...(msisdn === answered ? { lately: ['delivery'] } : {}),
     taken: msisdn === waiting ? ['1', '2', '3'] : [],
     ours: msisdn === ours,
     ...kindOfNumber(msisdn),
@@ -33,7 +35,13 @@ const check = (typed: string): NumberCheck => {
 }
 function judged(
   text: string,
-  over: { values?: Record<string, string>; mended?: Map<number, string>; plain?: boolean; question?: Question } = {},
+  over: {
+    check?: (typed: string) => NumberCheck
+    values?: Record<string, string>
+    mended?: Map<number, string>
+    plain?: boolean
+    question?: Question
+  } = {},
 ): Line[] {
   const table = readTable(text)
   const columns = guessColumns(table, deliveryQuestion)
@@ -53,6 +61,50 @@ test('who waits for us may be asked with other digits, or not at all', () => {
   expect(verdicts(judged(list))).toEqual(['ok', 'waiting'])
   const question = { ...deliveryQuestion, text: 'With 2 men on {weekday}: 1, 2 or 3?' }
   expect(verdicts(judged(list, { question }))).toEqual(['ok', 'no-digits'])
+})
+
+test('who was asked the same a few hours ago, and has answered, is asked again only by a press', () => {
+  const list = 'phone\n07700 900123\n07700 900006'
+  const [, once] = judged(list)
+  if (once === undefined) throw new Error('a line')
+  expect(once).toMatchObject({ verdict: 'asked', concerns: ['asked'] })
+  expect(isLeftOut(once, none)).toBe(true)
+  expect(isLeftOut(once, decide(once, none))).toBe(false)
+  // Something else they may be asked at once.
+  expect(verdicts(judged(list, { question: { ...deliveryQuestion, id: 'other' } }))).toEqual(['ok', 'ok'])
+})
+
+test('a run takes 10,000; the others are told as the next run’s, and the same list holds them then', () => {
+  const numbers = Array.from({ length: 10_003 }, (_, at) => `07${700_000_000 + at}`)
+  const first = judged(`phone\n${numbers.join('\n')}`)
+  const { ready, out } = sumUp(first, none)
+  expect([ready.length, [...out]]).toEqual([10_000, [['next-run', 3]]])
+  const all = {
+    ok: true,
+    ours: false,
+    optedOut: false,
+    national: true,
+    landline: false,
+    country: 'GB',
+  } as const
+  const isOld = (typed: string) => numbers.indexOf(typed) < 10_000
+  const again = judged(`phone\n${numbers.join('\n')}`, {
+    check: (typed) => ({
+      ...all,
+      taken: [],
+      msisdn: `44${typed.slice(1)}` as Msisdn,
+      shown: typed,
+      // Half of them have answered by then, and no question waits for them any more.
+      waiting: isOld(typed) && Number(typed) % 2 === 0,
+      ...(isOld(typed) ? { lately: ['delivery'] } : {}),
+    }),
+  })
+  const next = sumUp(again, none)
+  expect(next.ready.map(({ place }) => place)).toEqual([10_001, 10_002, 10_003])
+  expect([...next.out].toSorted()).toEqual([
+    ['asked', 5000],
+    ['waiting', 5000],
+  ])
 })
 
 test('who is about to be asked by a run is asked only by a press, and it is said by which', () => {
