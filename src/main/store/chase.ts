@@ -2,6 +2,7 @@ import { openDigits } from '../../shared/other-digits.ts'
 import { fillQuestion, type Question } from '../../shared/question.ts'
 import { type Chase, silentMs } from '../../shared/run.ts'
 import { digitsIn, type Given } from './ask.ts'
+import { hasBegun } from './half-written.ts'
 import type { Db } from './open.ts'
 import type { Draft, Queued } from './queue.ts'
 import type { Touch } from './records.ts'
@@ -56,7 +57,7 @@ export function chasing(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
       AND r.customer NOT IN (SELECT customer FROM opt_outs)
       AND NOT EXISTS (SELECT 1 FROM messages i WHERE i.customer = r.customer AND i.direction = 'inbound'
         AND i.seq > (SELECT min(seq) FROM messages first WHERE first.submission = 'run-' || r.run))
-      AND NOT EXISTS (SELECT 1 FROM inbound_parts p WHERE p.customer = r.customer AND p.complete = 0)`
+      AND NOT ${hasBegun('r.customer', ':now')}`
   const asked = 'r.place, r.customer, r.fields, r.message, r.notice, n.digits, n.dated_at AS datedAt'
   const next = db.prepare<{ run: number; now: number; asleep: string }, Silent>(
     // Whose second text was taken back is not texted again, and does not count as if they had been.

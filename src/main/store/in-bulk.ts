@@ -1,4 +1,5 @@
 import { isChase } from './chase.ts'
+import { isWriting } from './half-written.ts'
 import { anyOf } from './lost.ts'
 
 /** What left longer ago goes again from its own thread alone: much may have been said since, elsewhere too. */
@@ -10,9 +11,10 @@ export const isOld = `coalesce(l.left_at, l.due_at, l.at) <= :now - ${recentMs}`
 /** Of a text: not one that the desk sends by itself. */
 export const byPerson = "kind <> 'thanks'"
 
-/** Half of a long reply, whose row comes later. */
-export const isWriting = (customer: string) => `EXISTS (SELECT 1 FROM inbound_parts p
-    WHERE p.customer = ${customer} AND p.complete = 0 AND p.message IS NULL)`
+/** A time of day, the desk's own: a question that left now would be closed from the start, and every answer a person's. */
+const isClosed = `(l.kind = 'notice' AND EXISTS (SELECT 1 FROM notices WHERE id = l.notice
+    AND handling ->> '$.closing.late' = 'person'
+    AND handling ->> '$.closing.at' <= strftime('%H:%M', :now / 1000, 'unixepoch', 'localtime')))`
 
 const sameQuestion = `l.kind = 'notice' AND since.kind = 'notice'
     AND (SELECT question FROM notices WHERE id = since.notice) = (SELECT question FROM notices WHERE id = l.notice)`
@@ -28,7 +30,7 @@ const isListed = `(l.kind = 'notice' AND EXISTS (SELECT 1 FROM run_rows p JOIN r
  * The customer wrote since; or was sent the same words, a later notice of the same question, or a newer text that was
  * lost too, which arrived or may yet: the older one would come after it.
  */
-const isOvertaken = `(${isWriting('l.customer')} OR EXISTS (SELECT 1 FROM messages since
+const isOvertaken = `(${isWriting('l.customer', ':now')} OR EXISTS (SELECT 1 FROM messages since
     WHERE since.customer = l.customer AND since.seq > l.seq AND (since.direction = 'inbound'
       OR (since.again = l.seq AND since.state <> 'cancelled')
       OR (NOT ${anyOf('since.state', ['cancelled', 'refused', 'failed', 'expired'])}
@@ -41,7 +43,7 @@ const isOvertaken = `(${isWriting('l.customer')} OR EXISTS (SELECT 1 FROM messag
  */
 export const mayGoWithMany = `l.${byPerson} AND coalesce(NOT ${isChase('l.submission')}, true)
   AND NOT (${isOld}) AND NOT EXISTS (SELECT 1 FROM opt_outs WHERE customer = l.customer) AND NOT ${isOvertaken}
-  AND NOT ${isListed}`
+  AND NOT ${isListed} AND NOT ${isClosed}`
 
 /** Between which two the submissions of one press lie: no text of another submission stands between them. */
 export const ofPress = (submissionId: string) => ({ from: `${submissionId}/again/`, to: `${submissionId}/again0` })

@@ -1,9 +1,9 @@
 import { confirmWithinMs } from './automatic.ts'
 import { isChase, runOfChase } from './chase.ts'
 import type { ErasedMemory } from './erased.ts'
+import { isWriting } from './half-written.ts'
 import { readHandedOver } from './handed-over.ts'
 import { readStop } from './hold.ts'
-import { isWriting } from './in-bulk.ts'
 import type { Db } from './open.ts'
 import { usualWithinMs } from './queue.ts'
 import { asksAgain } from './reask.ts'
@@ -89,7 +89,7 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
     .prepare<[number], 1>(
       `SELECT 1 FROM messages c WHERE c.seq = ? AND ${isChase('c.submission')}
          AND (EXISTS (SELECT 1 FROM messages i WHERE i.customer = c.customer AND i.direction = 'inbound' AND i.seq > c.seq)
-           OR ${isWriting('c.customer')}
+           OR ${isWriting('c.customer', 'c.at')}
            OR EXISTS (SELECT 1 FROM run_rows r WHERE r.run = ${runOfChase('c.submission')} AND r.customer = c.customer
              AND r.settled_at IS NOT NULL))`,
     )
@@ -101,7 +101,7 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
   // It was leaving when its customer wrote, and comes back to the queue.
   const wroteMeanwhile = db
     .prepare<[number], 1>(
-      `SELECT 1 FROM messages m WHERE m.seq = ? AND ${waitsAgain} AND (${isWriting('m.customer')} OR EXISTS (
+      `SELECT 1 FROM messages m WHERE m.seq = ? AND ${waitsAgain} AND (${isWriting('m.customer', 'm.at')} OR EXISTS (
          SELECT 1 FROM messages i WHERE i.customer = m.customer AND i.direction = 'inbound' AND i.seq > m.seq))`,
     )
     .pluck()

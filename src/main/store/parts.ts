@@ -3,7 +3,7 @@ import type { InboundText, Touch } from './records.ts'
 import { type Standing, standingRows } from './standing.ts'
 
 /** Webhooks are repeated for a day. A part that comes later than that belongs to another text under the same reference. */
-const partsTogetherMs = 26 * 3_600_000
+export const partsTogetherMs = 26 * 3_600_000
 /** A question may have been asked by a clock that is ahead of the provider's. */
 const clocksDifferMs = 60_000
 

@@ -204,6 +204,24 @@ test('of who has begun to write a long text the second one stays here', async ()
   })
 })
 
+test('half of a long reply of some days ago says nothing of this run: its customer is silent like others', async () => {
+  const desk = await openRunDesk()
+  const ago = start - 27 * hour
+  const part = { ref: '1', number: 1, total: 2 }
+  await desk.store.write(
+    'receive',
+    inboundText({ customer: number(1), text: 'I will be', part, sentAt: ago, arrivedAt: ago }),
+  )
+  await desk.store.write('showIncompleteSince', ago + hour)
+  await desk.make(draft(2, { chase }))
+  desk.pass(10_000)
+  await desk.finish()
+  await to(desk, chase.at)
+  expect((await desk.look()).run.chase?.second.customers).toBe(2)
+  await to(desk, chase.defaultAt)
+  expect((await desk.look()).run).toMatchObject({ defaulted: 2 })
+})
+
 test('taken back with all that waits, a second text does not count as one that left', async () => {
   const { desk, texts } = await openChase()
   desk.pass(chase.at - desk.at())

@@ -229,6 +229,34 @@ test('half of a long reply is enough: nothing goes again, and what waits stays h
   expect(again(desk, [first, second])).toMatchObject({ queued: 0, passed: 2 })
 })
 
+test('half of a long reply that stayed half keeps nobody back for ever', () => {
+  const desk = openThreads()
+  const part = { ref: '1', number: 1, total: 2 }
+  const ago = desk.at() - 27 * 3_600_000
+  desk.write.receive(inboundText({ customer: ann, text: 'I will be', part, sentAt: ago, arrivedAt: ago }))
+  const lost = lostText(desk, ann)
+  expect(offered(desk)).toEqual([lost])
+  expect(again(desk, [lost])).toMatchObject({ queued: 1 })
+  expect(desk.leave(accept)).toHaveLength(1)
+})
+
+/** A time of that day by the clock of whoever runs the tests. */
+const clockAt = (at: number) => new Date(at).toTimeString().slice(0, 5)
+
+test.each([
+  { what: 'is past, and late answers need a person', by: -1, late: 'person' as const, goes: false },
+  { what: 'is past, and late answers count', by: -1, late: 'counts' as const, goes: true },
+  { what: 'is to come', by: 1, late: 'person' as const, goes: true },
+])('a question whose closing time $what: goes with many others: $goes', ({ by: minutes, late, goes }) => {
+  const desk = openThreads()
+  const { text, notice } = deliveryOn('Friday')
+  if (notice === null) throw new Error('a question')
+  const closing = { at: clockAt(desk.at() + minutes * 60_000), late }
+  const lost = lostText(desk, ann, { text, notice: { ...notice, handling: { reask: null, closing } } })
+  expect(offered(desk)).toEqual(goes ? [lost] : [])
+  expect(again(desk, [lost])).toMatchObject({ queued: goes ? 1 : 0 })
+})
+
 test('nor does it leave once the first one, of unknown fate, turns out to have arrived or been taken', async () => {
   const desk = openThreads()
   const first = [desk.queue(ann), desk.queue(ben), desk.queue(cem, deliveryOn('Friday'))]
