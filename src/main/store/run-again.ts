@@ -3,6 +3,7 @@ import { mayGoWithMany, wentWithMany } from './in-bulk.ts'
 import type { Db } from './open.ts'
 import type { Touch } from './records.ts'
 import { outcome, rowsFrom, unsureText } from './run-outcome.ts'
+import { wentOn } from './went-on.ts'
 import { touchingReply } from './with-reply.ts'
 
 export type Retried =
@@ -54,8 +55,9 @@ export function runAgain(db: Db) {
   const unmark = db.prepare('UPDATE run_rows SET again = 0 WHERE run = ? AND place = ?')
   const insert = db.prepare('INSERT INTO run_retries VALUES (?, ?, ?, ?)')
   const goOn = db.prepare(
-    "UPDATE runs SET state = 'sending', why = NULL, discarded = 0, went_on_at = ?, begins = 'proven' WHERE id = ? AND state = 'done'",
+    "UPDATE runs SET state = 'sending', why = NULL, discarded = 0, begins = 'proven' WHERE id = ? AND state = 'done'",
   )
+  const { goesOn } = wentOn(db)
   // Somebody has said that it is not too late.
   const forgetUntil = db.prepare('UPDATE runs SET until = NULL WHERE id = ? AND until <= ?')
   // Of a run that was done without them, as they were rung, and that was taken back since: nobody has said to text them.
@@ -102,7 +104,7 @@ export function runAgain(db: Db) {
       for (const place of some) mark.run(by.withMany === true ? 1 : 0, by.run, place)
       insert.run(by.submissionId, by.run, body, some.length)
       if (run.state === 'done') dropPlanned.run(by.run)
-      goOn.run(by.now, by.run)
+      if (goOn.run(by.run).changes === 1) goesOn(by.run, by.now)
       if (by.withMany !== true) forgetUntil.run(by.run, by.now)
       return { kind: 'marked', marked: some.length, places: some }
     },

@@ -4,6 +4,7 @@ import type { Db } from './open.ts'
 import { raising } from './raise.ts'
 import type { Touch } from './records.ts'
 import { puttingBack } from './run-again.ts'
+import { wentOn } from './went-on.ts'
 
 export type RunMove =
   | { kind: 'no-such-run' | 'not-now'; places?: undefined }
@@ -30,9 +31,10 @@ export function runMoves(
   const forgetUntil = db.prepare('UPDATE runs SET until = NULL WHERE id = ? AND until <= ?')
   const setState = db.prepare('UPDATE runs SET state = ?, why = ? WHERE id = ?')
   // Who was told that replies cannot arrive, and goes on, means it.
-  const setWentOn = db.prepare(
-    "UPDATE runs SET went_on_at = ?, begins = CASE WHEN why = 'unreachable' THEN 'anyway' ELSE 'proven' END WHERE id = ?",
+  const setBegins = db.prepare(
+    "UPDATE runs SET begins = CASE WHEN why = 'unreachable' THEN 'anyway' ELSE 'proven' END WHERE id = ?",
   )
+  const { goesOn } = wentOn(db)
   const proveAgain = db.prepare("UPDATE runs SET begins = 'proven' WHERE begins IS NULL")
   // Or nobody waits any longer for one to arrive (first-few.ts), unless it is what the run was paused for.
   const anyArrived = db
@@ -174,7 +176,8 @@ export function runMoves(
       if (state === 'paused' || state === 'stopped') {
         // Somebody has said that it is not too late.
         forgetUntil.run(run, now)
-        setWentOn.run(now, run)
+        setBegins.run(run)
+        goesOn(run, now)
       }
       return move(run, ['paused', 'stopped'], anyArrived.get({ run, now }) === 1 ? 'sending' : 'canary', () => {})
     },

@@ -11,6 +11,7 @@ import type { Touch } from './records.ts'
 import { runAgain } from './run-again.ts'
 import { runMoves } from './run-moves.ts'
 import { type QueuedRun, runQueue } from './run-queue.ts'
+import { wentOn } from './went-on.ts'
 
 /** A run that moved, and those of its rows that may have. */
 export interface MovedRun {
@@ -51,10 +52,7 @@ export function runs(
     .prepare<[], number>("SELECT id FROM runs WHERE state IN ('held', 'canary', 'sending') ORDER BY id")
     .pluck()
   const setState = db.prepare('UPDATE runs SET state = ?, why = ? WHERE id = ?')
-  // By a clock that was put back, what leaves now would be past.
-  const wentOnNow = db.prepare(
-    "UPDATE runs SET went_on_at = :now WHERE state IN ('held', 'canary', 'sending') AND went_on_at > :now",
-  )
+  const { heedClock } = wentOn(db)
   const setBegun = db.prepare('UPDATE runs SET begins = NULL WHERE id = ? AND begins IS NOT NULL')
   // What was held with the run leaves in its turn, too.
   const anyLeft = db
@@ -99,7 +97,7 @@ export function runs(
     let waits = false
     // They go on elsewhere.
     if (handedOver() !== null) return { moved, nextAt: null, waits }
-    wentOnNow.run({ now: by.now })
+    heedClock(by.now)
     for (const id of active.all()) {
       const run = one.get(id)
       if (run === undefined) continue

@@ -152,6 +152,9 @@ test('gone on with by a clock that was put back, it does not wait for what it ho
   desk.pass(-600_000)
   await desk.resume()
   await desk.finish()
+  expect(desk.sent).toHaveLength(6)
+  desk.pass(arrivesWithinMs)
+  await desk.finish()
   expect(await state()).toBe('done')
   expect(desk.sent).toHaveLength(20)
 })
@@ -168,6 +171,55 @@ test('a clock that is put back as somebody has it go on lets no more of it leave
   for (const index of [3, 4, 5]) await hears(index, 'failed')
   expect(await step()).toMatchObject({ sent: 6 })
   expect(await state()).toBe('paused: canary')
+})
+
+test('gone on with by a clock that was put back, what was lost before says nothing of what leaves now', async () => {
+  const { desk, hears, step, state } = await openFirstFew()
+  for (const index of [0, 1, 2]) await hears(index, 'failed')
+  await step()
+  expect(await state()).toBe('paused: canary')
+  desk.pass(-180_000)
+  await desk.resume()
+  expect(await step()).toMatchObject({ sent: 6 })
+  expect(await step()).toMatchObject({ sent: 6 })
+  expect(await state()).toBe('canary')
+  await hears(4, 'delivered')
+  expect(await step()).toMatchObject({ sent: 36 })
+  expect(await state()).toBe('sending')
+})
+
+test('nor do refusals of the account', async () => {
+  const { desk, step, state } = await openFirstFew(50)
+  desk.pass(arrivesWithinMs)
+  await desk.advance()
+  const noCredit = { kind: 'refused', code: 'vonage-9', text: 'No credit.' } as const
+  await desk.deliver(() => noCredit)
+  await step()
+  expect(await state()).toBe('paused: account')
+  const before = desk.sent.length
+  // Topped up, and the clock put right.
+  desk.pass(-180_000)
+  await desk.resume()
+  expect(await step()).toMatchObject({ sent: before + 3 })
+  expect(await step()).toMatchObject({ sent: before + 3 })
+  expect(await state()).toBe('canary')
+  desk.pass(arrivesWithinMs)
+  await step()
+  expect(await state()).toBe('sending')
+})
+
+test('put back further as it goes on, the clock makes nothing of what was lost before', async () => {
+  const { desk, hears, step, state } = await openFirstFew()
+  for (const index of [0, 1, 2]) await hears(index, 'failed')
+  await step()
+  desk.pass(60_000)
+  await desk.resume()
+  desk.pass(-180_000)
+  expect(await step()).toMatchObject({ sent: 6 })
+  expect(await step()).toMatchObject({ sent: 6 })
+  await hears(4, 'delivered')
+  expect(await step()).toMatchObject({ sent: 36 })
+  expect(await state()).toBe('sending')
 })
 
 test('killed while it waits, the rest still waits for one to arrive', async () => {
