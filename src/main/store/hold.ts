@@ -47,7 +47,7 @@ export function holding(db: Db, touch: Touch) {
     .pluck()
   const leaveLost = leavingLost(db, touch)
 
-  /** Before it is claimed only. */
+  /** Before it is claimed only. Where it was to stand for one that was lost, that one is there again. */
   function cancelText(seq: number): Release {
     const state = stateOf.get(seq)
     if (state === undefined) return { kind: 'no-such-message' }
@@ -55,6 +55,7 @@ export function holding(db: Db, touch: Touch) {
     if (state !== 'queued' && state !== 'held') return { kind: 'too-late' }
     cancel.run(seq)
     touchWithReply(seq)
+    leaveLost(seq)
     return { kind: 'cancelled' }
   }
 
@@ -81,16 +82,10 @@ export function holding(db: Db, touch: Touch) {
       return { kind: 'released' }
     },
     cancelText,
-    /**
-     * All that waits and the desk does not send by itself, up to the text of this `seq`. Where one was to go again, the
-     * lost one is there again. @returns how many
-     */
+    /** All that waits and the desk does not send by itself, up to the text of this `seq`. @returns how many */
     cancelWaiting: (upTo: number): number => {
       const seqs = waiting.all({ upTo })
-      for (const seq of seqs) {
-        cancelText(seq)
-        leaveLost(seq)
-      }
+      for (const seq of seqs) cancelText(seq)
       return seqs.length
     },
   }

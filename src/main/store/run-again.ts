@@ -156,16 +156,20 @@ export function puttingBack(db: Db, touch: Touch): (seq: number) => void {
 export function leavingLost(db: Db, touch: Touch): (seq: number) => void {
   const lost = db.prepare<[number], number | null>('SELECT again FROM messages WHERE seq = ?').pluck()
   const putBack = puttingBack(db, touch)
-  const reopen = db.prepare('UPDATE messages SET done_at = NULL WHERE seq = ?')
-  // What it was to answer is the lost one's to answer, which may yet turn out to have arrived.
-  const answerBack = db.prepare('UPDATE messages SET answered_by = ? WHERE answered_by = ?')
+  const reopen = db.prepare(
+    `UPDATE messages SET done_at = NULL WHERE seq = ?
+       AND NOT EXISTS (SELECT 1 FROM messages later WHERE later.again = messages.seq AND later.state <> 'cancelled')`,
+  )
+  // What it was to answer is the lost one's to answer, which may yet turn out to have arrived; but nothing that came in
+  // after that one.
+  const answerBack = db.prepare('UPDATE messages SET answered_by = :lost WHERE answered_by = :seq AND seq < :lost')
   const touchWithReply = touchingReply(db, touch)
   return (seq) => {
     putBack(seq)
     const text = lost.get(seq) ?? null
     if (text === null) return
     reopen.run(text)
-    answerBack.run(text, seq)
+    answerBack.run({ lost: text, seq })
     // Or has arrived by now: then nobody needs to answer.
     touchWithReply(text)
   }

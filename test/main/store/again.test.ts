@@ -81,6 +81,28 @@ describe('a text that did not arrive, or may not have, and that a person sends a
     expect(await again({ submissionId: 'other', anyway: true })).toMatchObject({ kind: 'queued' })
   })
 
+  test('taken back before it leaves, the lost one is to be dealt with as before, unless another stands for it', async () => {
+    const { store, again, lost, messageOf, counts } = await openLost(refused)
+    const cancel = async (queued: Awaited<ReturnType<typeof again>>) =>
+      store.write('cancelText', 'seq' in queued ? queued.seq : 0)
+    await cancel(await again())
+    expect(await messageOf(lost)).toMatchObject({ state: 'refused', doneAt: null, textedAgain: null })
+    expect((await counts()).failed).toBe(1)
+    await again()
+    await cancel(await again({ anyway: true }))
+    expect((await counts()).failed).toBe(0)
+  })
+
+  test('taken back, it leaves a reply that came after the lost one to a person', async () => {
+    const { store, again, inbound, counts } = await openLost()
+    await store.write('receive', inboundText({ text: 'hello?' }))
+    const [asking] = await inbound()
+    const queued = await again({ inReplyTo: asking?.seq ?? 0, wholeThread: true })
+    expect((await counts()).needsPerson).toBe(0)
+    await store.write('cancelText', 'seq' in queued ? queued.seq : 0)
+    expect((await counts()).needsPerson).toBe(1)
+  })
+
   test('one that has not left, that went to somebody else, or that is none, is not sent again whatever is said', async () => {
     const { store, again, queue, lost, messages } = await openLost()
     const waiting = await queue()
