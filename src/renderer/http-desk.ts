@@ -76,7 +76,7 @@ async function post(
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(argument),
       // A draft's last words are sent as the page goes.
-      ...(name === 'saveDraft' && { keepalive: true }),
+      ...((name === 'saveDraft' || name === 'saveNoteDraft') && { keepalive: true }),
     })
     if (response.ok) return (await response.json()) as Result<never>
     if (response.status === 401 || response.status === 403) {

@@ -20,6 +20,8 @@ export interface DraftKeeper {
 
 /** A pause this long while somebody writes. */
 const pauseMs = 400
+/** What could not be kept is tried again after this. */
+const againMs = 3000
 
 /** Has the desk keep what is written: at each pause, one after the other for each person, the newest words last. */
 export function makeDraftKeeper(needs: {
@@ -39,14 +41,16 @@ export function makeDraftKeeper(needs: {
     kept.set(customer, text)
   }
   const isKept = (customer: Msisdn) => kept.get(customer) === written.get(customer)
+  /** It is still in the box, but whoever was called away types nothing more that would have it kept. */
+  const tryAgain = (customer: Msisdn) => needs.later(() => void save(customer), againMs)
   async function save(customer: Msisdn): Promise<void> {
     const text = written.get(customer)
     if (text === undefined || saving.has(customer) || kept.get(customer) === text) return
     saving.add(customer)
     const answer = await needs.save({ customer: dialled(customer), text })
     saving.delete(customer)
-    // What could not be kept is tried again at the next pause; it is still in the box.
-    if (!answer.ok || !written.has(customer)) return
+    if (!written.has(customer)) return
+    if (!answer.ok) return tryAgain(customer)
     settle(customer, text)
     await save(customer)
   }
