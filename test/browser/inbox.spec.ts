@@ -28,6 +28,16 @@ const quickly = (page: Page, key: string) =>
     window.addEventListener('hashchange', () => requestAnimationFrame(press), { once: true })
   }, key)
 
+/** Answers in the desk's place, once the returned function is called. */
+async function answerLater(page: Page, call: string, json: object): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route(call, async (route) => {
+    await promise
+    await route.fulfill({ json })
+  })
+  return resolve
+}
+
 test('by keys alone: read, file, answer, take it back, and let it leave', async ({ open, running }) => {
   await twoNeed(running, running)
   const page = await open()
@@ -243,8 +253,11 @@ test('what failed goes again by reason, once however often it is pressed, and al
   expect(await violations(page, '.erase-dialog')).toEqual([])
   // What went wrong the last time is not told when it is asked again.
   const problem = { code: 'failed', text: 'Something went wrong.' }
-  await page.route('**/api/cancelWaiting', (route) => route.fulfill({ json: { ok: false, problem } }))
+  const cancelling = await answerLater(page, '**/api/cancelWaiting', { ok: false, problem })
   await page.getByRole('button', { name: 'Cancel this one' }).press('Enter')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  cancelling()
   await expect(cancel.getByRole('alert')).toBeVisible()
   await page.unroute('**/api/cancelWaiting')
   await page.keyboard.press('Escape')
@@ -271,8 +284,12 @@ test('what failed goes again by reason, once however often it is pressed, and al
   // What nobody could know before they pressed is there to be read.
   await again.press('Enter')
   const value = { queued: 1, marked: 3, waiting: 1, passed: 2 }
-  await page.route('**/api/textAgain', (route) => route.fulfill({ json: { ok: true, value } }))
+  const texting = await answerLater(page, '**/api/textAgain', { ok: true, value })
   await page.getByRole('button', { name: 'Text this one again' }).press('Enter')
+  // Also to whoever would have gone on before it was known.
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  texting()
   await expect(page.getByRole('dialog').getByRole('status')).toHaveText(
     '1 text goes again. 2 go again with their run, in their turn. 1 waits with its run, which is paused or stopped. 2 more were left out.',
   )

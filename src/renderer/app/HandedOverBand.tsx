@@ -44,6 +44,7 @@ export function HandedOverBand({ handedOver, api, now }: HandedOverBandProps) {
           leave={t('handover.back.leave')}
           press={t('handover.back.do')}
           problem={call.problem}
+          busy={call.busy}
           onPress={() => void call.run(() => api.takeBackDesk({ anyway: true }))}
           onClose={close}
         />

@@ -104,6 +104,7 @@ export function FailedHead({ desk, rows, queued, newId, say }: FailedHeadProps) 
           leave={t('failed.leave')}
           press={t('failed.cancel', { count: waiting.texts })}
           problem={call.problem}
+          busy={call.busy}
           onPress={() => void cancel(waiting.upTo)}
           onClose={() => {
             setWaiting(null)

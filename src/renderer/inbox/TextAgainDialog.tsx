@@ -52,7 +52,7 @@ export function TextAgainDialog({ group, desk, newId, say, onClose }: TextAgainD
       </RunDialog>
     )
   return (
-    <RunDialog dialog={dialog} title={t('failed.dialog')} close={t('failed.close')} onClose={onClose}>
+    <RunDialog dialog={dialog} title={t('failed.dialog')} close={t('failed.close')} busy={call.busy} onClose={onClose}>
       <p>{t('failed.of', { why: reasonOf(group, words) })}</p>
       {count === 0 ? (
         <p className="note">{t('failed.none')}</p>
