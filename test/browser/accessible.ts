@@ -12,6 +12,9 @@ const ofLook = ['color-contrast', 'link-in-text-block', 'scrollable-region-focus
 /** Pages that all rules have looked at in another look. */
 const seen = new WeakSet<Page>()
 
+/** All rules look at the same states elsewhere, in another look. */
+export const onlyItsLook = (page: Page) => void seen.add(page)
+
 /**
  * What axe finds wrong: of each rule its name and the first element.
  *

@@ -50,6 +50,31 @@ export const smallTargets = (page: Page): Promise<string[]> =>
       .map(({ each, box }) => `${Math.round(box.width)} by ${Math.round(box.height)}: ${each.outerHTML.slice(0, 140)}`)
   })
 
+/** In the page: what has the focus, by a number of its own, and what is wrong with how it is seen; null when nothing has it. */
+export function stopHere(): { key: string; wrong: string[] } | null {
+  const each = document.activeElement
+  if (each === null || each === document.body) return null
+  const known = window as unknown as { stops?: Map<Element, number> }
+  known.stops ??= new Map()
+  const number = known.stops.get(each) ?? known.stops.size
+  known.stops.set(each, number)
+  const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(each)
+  const ring =
+    outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 && !/, 0\)$|transparent/.test(outlineColor)
+  const box = each.getBoundingClientRect()
+  const places = [0.1, 0.3, 0.5, 0.7, 0.9]
+  const points = places.flatMap((right) =>
+    places.map((down) => document.elementFromPoint(box.x + box.width * right, box.y + box.height * down)),
+  )
+  const label = each instanceof HTMLInputElement ? each.closest('label') : null
+  const isSeen = points.some((hit) => hit !== null && (each.contains(hit) || label?.contains(hit) === true))
+  const what = each.outerHTML.slice(0, 140)
+  return {
+    key: String(number),
+    wrong: [...(ring ? [] : [`no ring: ${what}`]), ...(isSeen ? [] : [`hidden: ${what}`])],
+  }
+}
+
 /**
  * Walks with Tab over all that can have the focus, and says where it cannot be seen (WCAG 2.4.7) or lies under something
  * else (2.4.11).
@@ -63,29 +88,7 @@ export async function unseenFocus(page: Page): Promise<string[]> {
   const seen = new Set<string>()
   for (let stops = 0; stops < 150; stops += 1) {
     await page.keyboard.press('Tab')
-    const stop = await page.evaluate(() => {
-      const each = document.activeElement
-      if (each === null || each === document.body) return null
-      const known = window as unknown as { stops?: Map<Element, number> }
-      known.stops ??= new Map()
-      const number = known.stops.get(each) ?? known.stops.size
-      known.stops.set(each, number)
-      const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(each)
-      const ring =
-        outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 && !/, 0\)$|transparent/.test(outlineColor)
-      const box = each.getBoundingClientRect()
-      const places = [0.1, 0.3, 0.5, 0.7, 0.9]
-      const points = places.flatMap((right) =>
-        places.map((down) => document.elementFromPoint(box.x + box.width * right, box.y + box.height * down)),
-      )
-      const label = each instanceof HTMLInputElement ? each.closest('label') : null
-      const isSeen = points.some((hit) => hit !== null && (each.contains(hit) || label?.contains(hit) === true))
-      const what = each.outerHTML.slice(0, 140)
-      return {
-        key: String(number),
-        wrong: [...(ring ? [] : [`no ring: ${what}`]), ...(isSeen ? [] : [`hidden: ${what}`])],
-      }
-    })
+    const stop = await page.evaluate(stopHere)
     // Between the last and the first it is nowhere in the page.
     if (stop === null) continue
     if (seen.has(stop.key)) break

@@ -25,6 +25,7 @@ import { looksLikeList, usePaste } from '../runs/use-paste.ts'
 import { writeAgain } from '../send/write-again.ts'
 import { Setup } from '../setup/Setup.tsx'
 import { useWords } from '../words/use-words.ts'
+import { heedCarets } from './caret-back.ts'
 import { DesktopSays } from './DesktopSays.tsx'
 import { goAndFocus } from './go-and-focus.ts'
 import { HandedOverBand } from './HandedOverBand.tsx'
@@ -39,8 +40,8 @@ import { Title } from './Title.tsx'
 import { useArea, usePlace } from './use-area.ts'
 import { useMinute } from './use-minute.ts'
 import { useObservable } from './use-observable.ts'
+import { composerBox, usePlaceFocus } from './use-place-focus.ts'
 import { useStop } from './use-stop.ts'
-import { composerBox, useThreadFocus } from './use-thread-focus.ts'
 import { actsNow, isDialogOpen, readWindowKey, takesText, walkRegions } from './window-keys.ts'
 
 export interface DeskProps {
@@ -56,7 +57,8 @@ export interface DeskProps {
 export function Desk({ desk, watch, state, lostSince, preferences, parts }: DeskProps) {
   const words = useWords()
   const area = useArea()
-  useThreadFocus()
+  usePlaceFocus()
+  useEffect(() => heedCarets(document), [])
   const place = usePlace()
   const now = useMinute()
   const { letterKeys } = useObservable(preferences)

@@ -17,9 +17,10 @@ function readArea(): Area {
 }
 
 /** What the address bar names in the area, "way" of `#setup/way`; null for the area as a whole. */
-export const usePlace = (): string | null => useSyncExternalStore(subscribe, readPlace)
+export const usePlace = (): string | null => useSyncExternalStore(subscribe, placeNow)
 
-function readPlace(): string | null {
+/** The same, also before the window has been drawn anew. */
+export function placeNow(): string | null {
   const named = /^#\w+\/([\w%.-]+)(?:\/|$)/.exec(window.location.hash)?.[1] ?? null
   try {
     return named === null ? null : decodeURIComponent(named)

@@ -70,8 +70,17 @@ export const isDialogOpen = (): boolean => document.querySelector('dialog[open]'
 const isFullStop = ({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>) =>
   key === '.' || key === '>' || (code === 'Period' && !/^[a-z/]$/i.test(key))
 
-const focusable =
-  'a[href], button:not([disabled]), input:not([disabled]), select, textarea, [tabindex]:not([tabindex="-1"])'
+/** What Tab leads to. */
+export const focusable = [
+  'a[href]',
+  'button:not([disabled])',
+  'input:not([disabled])',
+  'select',
+  'textarea',
+  '[tabindex]',
+]
+  .map((each) => `${each}:not([tabindex="-1"])`)
+  .join()
 
 /** Moves focus to the next region of the window, round and round. */
 export function walkRegions(page: Document, step: 1 | -1): void {

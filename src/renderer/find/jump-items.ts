@@ -4,7 +4,7 @@ import { foldName, nameTest } from '../../shared/names.ts'
 import type { Run } from '../../shared/run.ts'
 import { goAndFocus } from '../app/go-and-focus.ts'
 import type { IconName } from '../app/icons.tsx'
-import { talkPane } from '../app/use-thread-focus.ts'
+import { talkPane } from '../app/use-place-focus.ts'
 import { threadLink } from './thread-link.ts'
 
 /** Somewhere to go, or something to do. */

@@ -59,12 +59,14 @@ export function useHits(store: FindStore, { hits, people, next, state }: FindSna
     virtual.scrollToOffset(0)
   }, [answered, virtual])
 
-  useLayoutEffect(() => {
-    if (!wanted.current) return
+  const focusWanted = () => {
     const row = scroller.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')
     if (row === null || row === undefined) return
     wanted.current = false
     row.focus({ preventScroll: at >= people.length })
+  }
+  useLayoutEffect(() => {
+    if (wanted.current) focusWanted()
   })
 
   const focusRow = (to: number) => {
@@ -74,6 +76,8 @@ export function useHits(store: FindStore, { hits, people, next, state }: FindSna
     setCurrent(row)
     if (row >= people.length) virtual.scrollToIndex(row - people.length, { align: 'auto' })
     else virtual.scrollToOffset(0)
+    // The row that is current already is drawn already, and nothing need be drawn again.
+    if (row === at) focusWanted()
   }
 
   return {

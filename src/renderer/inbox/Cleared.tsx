@@ -36,7 +36,7 @@ export function Cleared({
   if (threads.length === 0) return null
   return (
     <section className="cleared" aria-label={t('inbox.cleared')}>
-      <h3 className="cleared-title">{t('inbox.cleared')}</h3>
+      <h2 className="cleared-title">{t('inbox.cleared')}</h2>
       <ul>
         {threads.map((thread) => {
           const became = becameOf(thread)

@@ -6,7 +6,7 @@ import { countryOf, type Msisdn, showNumber } from '../../shared/msisdn.ts'
 import { goAndFocus } from '../app/go-and-focus.ts'
 import type { PreferenceStore } from '../app/preferences.ts'
 import { useReadOnly } from '../app/read-only.ts'
-import { useSpot } from '../app/use-area.ts'
+import { placeNow, useSpot } from '../app/use-area.ts'
 import { useMedia } from '../app/use-media.ts'
 import { useObservable } from '../app/use-observable.ts'
 import { takesText } from '../app/window-keys.ts'
@@ -105,8 +105,9 @@ export function InboxArea(props: InboxAreaProps) {
     [stores, knownName],
   )
   const beside = useCallback(
-    (step: 1 | -1, needing: boolean) => besideIn(stores.list.getSnapshot().rows, customer, step, needing),
-    [stores, customer],
+    // A second press may come before the first is drawn.
+    (step: 1 | -1, needing: boolean) => besideIn(stores.list.getSnapshot().rows, placeNow(), step, needing),
+    [stores],
   )
   const show = useCallback(
     (next: Msisdn | null, toBox = false) => {

@@ -10,7 +10,7 @@ export function NoThreads({ list, onWaiting }: { list: ThreadList; onWaiting: ()
   const isClear = tab === 'needs-you'
   return (
     <div className="empty">
-      <h3>{t(`inbox.none.${tab}`)}</h3>
+      <h2>{t(`inbox.none.${tab}`)}</h2>
       <p>{isClear && waiting > 0 ? t('inbox.stillWaiting', { count: waiting }) : t(`inbox.noneWhy.${tab}`)}</p>
       {isClear && snoozed > 0 && <p>{t('inbox.putOff', { count: snoozed })}</p>}
       {isClear && waiting > 0 && (

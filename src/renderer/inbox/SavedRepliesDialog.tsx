@@ -21,7 +21,13 @@ export function SavedRepliesDialog({ replies, desk, newId, onClose }: SavedRepli
   const dialog = useRef<HTMLDialogElement>(null)
   const call = useCall()
   const [edited, setEdited] = useState<SavedReply | null>(null)
+  const add = useRef<HTMLButtonElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
+  // What was pressed is gone with what it did.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after whatever may take away what had the focus
+  useEffect(() => {
+    if (document.activeElement === document.body) add.current?.focus()
+  }, [replies, edited])
   const remove = (reply: SavedReply) => call.run(() => desk.deleteSavedReply({ savedReplyId: reply.id }))
   return (
     <dialog ref={dialog} className="saved-dialog" aria-labelledby={`${id}t`} onClose={onClose}>
@@ -68,7 +74,12 @@ export function SavedRepliesDialog({ replies, desk, newId, onClose }: SavedRepli
         </ul>
         {call.problem !== null && <ProblemText problem={call.problem} />}
         {edited === null ? (
-          <button type="button" className="btn" onClick={() => setEdited({ id: newId(), name: '', text: '' })}>
+          <button
+            type="button"
+            className="btn"
+            ref={add}
+            onClick={() => setEdited({ id: newId(), name: '', text: '' })}
+          >
             {t('saved.add')}
           </button>
         ) : (

@@ -31,6 +31,10 @@ export function HandoverPane({ state, api, now }: HandoverPaneProps) {
     title.current?.focus({ preventScroll: true })
   }, [place])
   const { handedOver, takenOver } = state
+  // A desk that is handed over has no button any more that the dialog was opened by.
+  useEffect(() => {
+    if (open === null && handedOver !== null && document.activeElement === document.body) title.current?.focus()
+  }, [open, handedOver])
   const time = (iso: string) => sinceClock(iso, locale, now)
   return (
     <section className="side">

@@ -29,7 +29,12 @@ export function TakeOverDialog({ dialog, state, api, now, onClose }: TakeOverDia
   const [name, setName] = useState<string | null>(null)
   const file = useRef<HTMLInputElement>(null)
   const [preview, setPreview] = useState<HandoverPreview | null>(null)
+  const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => dialog.current?.showModal(), [dialog])
+  // The box that was typed in is gone.
+  useEffect(() => {
+    if (preview !== null) title.current?.focus()
+  }, [preview])
   const { brought } = bring
   const pick = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const [picked] = target.files ?? []
@@ -66,6 +71,7 @@ export function TakeOverDialog({ dialog, state, api, now, onClose }: TakeOverDia
       <DialogHead
         id={`${id}t`}
         title={t('handover.taking.title')}
+        titleRef={title}
         close={t('handover.close')}
         busy={call.busy}
         onClose={() => dialog.current?.close()}
