@@ -1,5 +1,6 @@
 import { arrivesWithinMs, type PauseWhy, type RunState, runHoldMs } from '../../shared/run.ts'
 import type { filing } from './filing.ts'
+import { anyOf } from './lost.ts'
 import type { Db } from './open.ts'
 import { raising } from './raise.ts'
 import type { Touch } from './records.ts'
@@ -111,7 +112,15 @@ export function runMoves(
       .pluck()
   const needing = repliesOf('needs_person = 1')
   const closedWith = repliesOf('needs_person = 0 AND done_at = :settledAt')
-  const { lowerAnswer } = raising(db, touch)
+  const { lowerAnswer, differs } = raising(db, touch)
+  // Whoever wrote to the customer since, or filed it, has dealt with it otherwise than on the telephone.
+  const changedAnswer = db.prepare<[number | null], { seq: number; at: number }>(
+    `SELECT seq, at FROM (SELECT * FROM messages WHERE notice = ? AND direction = 'inbound'
+       AND because ->> 'rule' = 'option' ORDER BY seq DESC LIMIT 1) answer
+     WHERE because ->> 'was' IS NOT NULL AND because ->> 'why' IS NOT 'filed by hand'
+       AND NOT EXISTS (SELECT 1 FROM messages said WHERE said.customer = answer.customer AND said.seq > answer.seq
+         AND said.kind = 'text' AND NOT ${anyOf('said.state', ['cancelled', 'refused', 'failed', 'expired'])})`,
+  )
 
   function each(seqs: number[], act: (seq: number) => unknown): void {
     for (const seq of seqs) {
@@ -220,6 +229,11 @@ export function runMoves(
         for (const seq of closedWith.all({ ...row, upTo: Number.MAX_SAFE_INTEGER })) reopen({ seq })
         if (by.as !== null) for (const seq of needing.all({ ...row, upTo })) closeReply({ seq, now: by.now })
         if (by.as !== null) lowerAnswer(row.customer, upTo, [row.notice])
+        const changed = by.as === null && row.settledAt !== null ? changedAnswer.get(row.notice) : undefined
+        if (changed !== undefined) {
+          differs({ customer: row.customer, seq: changed.seq, now: changed.at })
+          touch(changed.seq)
+        }
       }
       const { changes } = settle.run(by.as === null ? null : by.now, by.as, by.run, by.place)
       const text = by.as === null ? undefined : textOf.get(by.run, by.place)

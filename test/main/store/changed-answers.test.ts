@@ -76,3 +76,24 @@ test('who has changed the answer is counted until somebody has dealt with it, an
   await store.write('fileReply', { submissionId: 'file', seq, option: '2', now: desk.at() })
   expect(await first()).toMatchObject({ option: '2', changed: false, filed: { byHand: true, heard: null, was: '1' } })
 })
+
+test('a call that is taken back leaves a changed answer to somebody again, unless a person had dealt with it', async () => {
+  const desk = await open()
+  const { store, says, first, badge } = desk
+  const settle = (as: string | null) => store.write('settleRow', { run: 1, place: 1, as, now: desk.at() })
+  await says('1')
+  const other = await says('2')
+  await settle('At the neighbour’s')
+  expect(await badge()).toBe(0)
+  await settle(null)
+  expect(await first()).toMatchObject({ outcome: 'option', option: '2', changed: true })
+  expect(await badge()).toBe(1)
+  // What is not settled is not taken back.
+  await store.write('closeThread', { customer: number(0), upTo: 99, now: desk.at() })
+  await settle(null)
+  expect(await badge()).toBe(0)
+  const text = { submissionId: 'noted', customer: number(0), ours, text: 'Noted.', notice: null, inReplyTo: other }
+  await store.write('queue', { ...text, now: desk.at() })
+  for (const as of ['At home', null]) await settle(as)
+  expect(await badge()).toBe(0)
+})
