@@ -11,6 +11,7 @@ import { useCall } from '../setup/use-call.ts'
 import { withDay } from '../words/dated.ts'
 import { useWords } from '../words/use-words.ts'
 import type { CardAsks } from './Card.tsx'
+import type { CallNotes } from './call-notes.ts'
 import { FiledNote, SettledBefore } from './FiledNote.tsx'
 import { givenDigit } from './given-digit.ts'
 import { moveTo } from './lanes.ts'
@@ -28,6 +29,8 @@ interface CardDialogProps {
   /** Epoch ms, once a minute. */
   now: number
   asks: CardAsks
+  /** What is typed here of a call, too: whoever looks elsewhere finds it again. */
+  notes: CallNotes
   settle: (row: RunRow, as: string | null) => Promise<Result<unknown>>
   /** What the customer wrote, with all that it can be filed as. */
   reply: RunStore['reply']
@@ -35,18 +38,19 @@ interface CardDialogProps {
 }
 
 /** Everything that is known of one customer of the run, and where the card can go: the way without a mouse. */
-export function CardDialog({ run, row, at, now, asks, settle, reply, onClose }: CardDialogProps) {
+export function CardDialog({ run, row, at, now, asks, notes, settle, reply, onClose }: CardDialogProps) {
   const words = useWords()
   const { t } = words
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const input = useRef<HTMLInputElement>(null)
   const call = useCall()
-  const [as, setAs] = useState('')
+  const [kept] = useState(() => notes.of(run.id, row.place))
+  const [as, setAs] = useState(kept?.text ?? '')
   const [missing, setMissing] = useState(false)
   const [untold, setUntold] = useState(false)
   // A text that comes now may not have been seen.
-  const [seen] = useState(row.said)
+  const [seen] = useState(kept === null ? row.said : kept.said)
   useEffect(() => {
     dialog.current?.showModal()
     // What somebody came for, not the way out again.
@@ -74,7 +78,9 @@ export function CardDialog({ run, row, at, now, asks, settle, reply, onClose }: 
       input.current?.focus()
       return
     }
-    if ((await call.run(() => settle({ ...row, said: seen }, typed))) !== null) close()
+    if ((await call.run(() => settle({ ...row, said: seen }, typed))) === null) return
+    notes.keep(run.id, row.place, { text: '', said: seen })
+    close()
   }
   const unsettle = async () => {
     if ((await call.run(() => settle(row, null))) !== null) close()
@@ -200,7 +206,10 @@ export function CardDialog({ run, row, at, now, asks, settle, reply, onClose }: 
                 value={as}
                 aria-invalid={missing}
                 aria-describedby={missing ? `${id}m` : undefined}
-                onChange={(event) => setAs(event.target.value)}
+                onChange={(event) => {
+                  setAs(event.target.value)
+                  notes.keep(run.id, row.place, { text: event.target.value, said: seen })
+                }}
               />
               <button type="submit" className="btn primary field" aria-disabled={call.busy}>
                 <Icon name="phone" />

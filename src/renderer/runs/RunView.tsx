@@ -158,6 +158,7 @@ export function RunView(props: RunViewProps) {
           at={made.open.at}
           now={now}
           asks={made.asks}
+          notes={store.callNotes}
           settle={made.settle}
           reply={store.reply}
           onClose={() => {
