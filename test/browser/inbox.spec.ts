@@ -115,6 +115,12 @@ test('who changed the answer needs somebody: marked in the thread, cleared by it
   await page.keyboard.press('Enter')
   await expect(badge(page)).toBeHidden()
   await expect(page.locator('.text.need')).toHaveCount(0)
+  // What the desk has done by itself meanwhile is told below, and can be looked at.
+  await expect(page.locator('.filed-alone')).toContainText(/^\d answers? filed without you since \d\d:\d\d\./)
+  await isLegible(page)
+  await page.locator('.filed-alone').getByRole('button', { name: 'Show' }).press('Enter')
+  await expect(tab(page, /Done/)).toBeFocused()
+  await expect(rows(page)).toHaveCount(1)
 })
 
 test('done and taken back, done and on, put off: each is told, an empty list says what else there is, and who is erased is gone', async ({

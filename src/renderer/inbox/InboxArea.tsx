@@ -198,6 +198,7 @@ export function InboxArea(props: InboxAreaProps) {
       <div className={customer === null ? 'three' : 'three open'} ref={pane}>
         <ThreadList
           store={stores.list}
+          filed={stores.filed}
           open={customer}
           writing={isWriting}
           knownName={knownName}

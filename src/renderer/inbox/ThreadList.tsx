@@ -8,6 +8,8 @@ import { useObservable } from '../app/use-observable.ts'
 import { Sentence } from '../words/Sentence.tsx'
 import { useWords } from '../words/use-words.ts'
 import { Cleared } from './Cleared.tsx'
+import { FiledAloneLine } from './FiledAloneLine.tsx'
+import type { FiledStore } from './filed-store.ts'
 import { NoThreads } from './NoThreads.tsx'
 import { callOf, type KnownName } from './name-of.ts'
 import { ThreadRow } from './ThreadRow.tsx'
@@ -17,6 +19,7 @@ import { useThreadRows } from './use-thread-rows.ts'
 
 interface ThreadListProps {
   store: ThreadListStore
+  filed: FiledStore
   open: Msisdn | null
   writing: boolean
   knownName: KnownName
@@ -128,6 +131,7 @@ export function ThreadList(props: ThreadListProps) {
           </p>
         )}
       </div>
+      {tab === 'needs-you' && <FiledAloneLine store={props.filed} now={now} onShow={() => show('done')} />}
     </section>
   )
 }

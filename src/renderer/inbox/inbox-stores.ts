@@ -2,6 +2,7 @@ import type { DeskApi } from '../../shared/desk-api.ts'
 import type { Message } from '../../shared/message.ts'
 import type { Msisdn } from '../../shared/msisdn.ts'
 import { type ComposerStore, makeComposerStore } from './composer-store.ts'
+import { type FiledStore, makeFiledStore } from './filed-store.ts'
 import { makeNoteStore, type NoteStore } from './note-store.ts'
 import { makeSeenBook } from './seen.ts'
 import { makeThreadListStore, type ThreadListStore } from './thread-list-store.ts'
@@ -14,6 +15,7 @@ export interface InboxStores {
   composer: ComposerStore
   notes: NoteStore
   work: ThreadWorkStore
+  filed: FiledStore
   /** @returns undo */
   start(): () => void
   reload(): void
@@ -49,14 +51,16 @@ export function makeInboxStores(needs: {
   })
   const notes = makeNoteStore({ desk, later })
   const work = makeThreadWork({ desk })
+  const filed = makeFiledStore({ desk, now })
   return {
     list,
     thread,
     composer,
     notes,
     work,
+    filed,
     start: () => {
-      const undos = [list.start(), thread.start(), composer.start()]
+      const undos = [list.start(), thread.start(), composer.start(), filed.start()]
       return () => {
         for (const undo of undos) undo()
         notes.leave()

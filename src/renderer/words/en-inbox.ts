@@ -32,6 +32,9 @@ export const enInbox = {
     cleared: 'Cleared a moment ago',
     became: { answered: 'answered', filed: 'filed', snoozed: 'put off', done: 'done' },
     filedAs: 'filed: {{label}}',
+    filedAlone_one: '{{count}} answer filed without you since {{time}}.',
+    filedAlone_other: '{{count}} answers filed without you since {{time}}.',
+    showFiled: 'Show',
     rule: 'Reading clears nothing. Answer, file, or press {{key}}.',
     ruleNoKeys: 'Reading clears nothing. Answer, file, or press “Done”.',
     none: {

@@ -27,6 +27,8 @@ export const zhInbox: Translated<typeof enInbox> = {
     cleared: '刚刚处理完',
     became: { answered: '已回复', filed: '已归档', snoozed: '已推迟', done: '已完成' },
     filedAs: '已归档：{{label}}',
+    filedAlone_other: '自 {{time}} 起，已有 {{count}} 条答复自动归档。',
+    showFiled: '查看',
     rule: '阅读不会清除任何内容。请回复、归档或按 {{key}}。',
     ruleNoKeys: '阅读不会清除任何内容。请回复、归档或按“完成”。',
     none: {
