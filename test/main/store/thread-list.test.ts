@@ -65,7 +65,11 @@ describe('a thread’s status', () => {
     desk.says(ann, '2')
     desk.says(ann, '2')
     expect(desk.status(ann)).toBe('done')
-    expect(desk.thread(ann).filedAs).toEqual({ digit: '2', label: 'Thursday', date: null })
+    expect(desk.thread(ann).filedAs).toEqual({
+      digit: '2',
+      label: 'Thursday',
+      date: expect.stringMatching(/^20\d\d-\d\d-\d\d$/),
+    })
     const other = desk.says(ann, '3')
     const [message] = desk.read.bySeqs([other])
     expect(message).toMatchObject({
