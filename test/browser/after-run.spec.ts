@@ -94,8 +94,25 @@ test('who was not reached is texted again, the silent are rung, and the run goes
     // The line stays where it was, and the hand is at the next one.
     await expect(lines.first()).toContainText('Rang, comes Friday')
     await expect(page.getByLabel('What came of the call to Dafydd Rees')).toBeFocused()
+    // The window hears of it before its answer is there.
+    const four = page.getByRole('heading', { name: '4 customers to ring' })
+    await page.route('**/settleRow', async (route) => {
+      const answer = await route.fetch()
+      await expect(four).toBeVisible()
+      await route.fulfill({ response: answer })
+    })
     await page.getByRole('button', { name: 'Dafydd Rees: settle as 2, Thursday' }).click()
-    await expect(page.getByRole('heading', { name: '4 customers to ring' })).toBeVisible()
+    await expect(page.locator('.call input:focus')).toBeVisible()
+    await page.unroute('**/settleRow')
+    // Taken back, both are to be rung like any other.
+    for (const name of ['Dafydd Rees', 'Ben Carter'])
+      await lines.filter({ hasText: name }).getByRole('button', { name: 'Take back' }).click()
+    await expect(page.getByRole('heading', { name: '6 customers to ring' })).toBeVisible()
+    await page.getByLabel('What came of the call to Ben Carter').fill('Rang, comes Friday')
+    await page.keyboard.press('Enter')
+    await expect(page.getByLabel('What came of the call to Dafydd Rees')).toBeFocused()
+    await page.getByRole('button', { name: 'Dafydd Rees: settle as 2, Thursday' }).click()
+    await expect(four).toBeVisible()
     await page.emulateMedia({ media: 'print' })
     await expect(page.locator('.rail')).toBeHidden()
     await expect(page.locator('.call:visible')).toHaveCount(4)
