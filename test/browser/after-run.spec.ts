@@ -55,7 +55,7 @@ test('who was not reached is texted again, the silent are rung, and the run goes
   test.setTimeout(120_000)
   const { vonage, live, url } = await openRun()
   try {
-    const page = await openAt(live.ready.url)
+    const page = await openAt(live.ready.url, { permissions: ['clipboard-read', 'clipboard-write'] })
     await page.goto(url)
     await expect(card(page, 'unreachable', 'Dafydd Rees')).toContainText('off or out of reach')
 
@@ -157,6 +157,13 @@ test('who was not reached is texted again, the silent are rung, and the run goes
     expect(all.name).toMatch(/^Wed 12, North.*\.csv$/)
     expect(all.rows.slice(1, 7).map(([, name]) => name)).toEqual([...names.slice(0, 5), `'${names[5]}`])
     await expect(opener).toBeFocused()
+    // The same as cells, for a mail or a chat.
+    await opener.click()
+    await dialog.getByRole('radio', { name: /Everything/ }).check()
+    await dialog.getByRole('button', { name: 'Copy the cells' }).click()
+    await expect(page.locator('[data-announcer]')).toContainText('Copied: 6 customers.')
+    const cells = await page.evaluate(() => navigator.clipboard.readText())
+    expect(cells.split('\n')[1]).toMatch(/^1\tAnna Novak\t\(\+44\) 7700 900610\t/)
     await vonage.text({ from: number(4), text: '2', wait: true })
     await opener.click()
     await dialog.getByRole('radio', { name: /What has changed/ }).check()

@@ -7,7 +7,7 @@ import { useCall } from '../setup/use-call.ts'
 import { localIso, sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 import { RunDialog } from './RunDialog.tsx'
-import { changeSummary, runFile } from './run-file.ts'
+import { changeSummary, runCells, runFile } from './run-file.ts'
 import type { RunStore } from './run-store.ts'
 
 interface FileDialogProps {
@@ -42,16 +42,17 @@ export function FileDialog({ run, store, now, say, onClose }: FileDialogProps) {
     }
   }, [store, run.id, run.exportedAt])
 
-  const save = async () => {
+  const take = async (how: 'saved' | 'copied') => {
     setUnchanged(false)
     const made = await call.run(() => store.makeFile(run.id, since))
     if (made === null) return
     if (made.rows.length === 0) return setUnchanged(true)
     const minute = localIso(new Date().toISOString()).slice(0, 16).replace('T', ' ').replace(':', '')
-    saveFile(`${run.name} ${minute}.csv`, runFile(made, words))
+    if (how === 'saved') saveFile(`${run.name} ${minute}.csv`, runFile(made, words))
+    else if (!(await copied(runCells(made, words)))) return call.tell({ code: '', text: t('file.notCopied') })
     // Not before: what was not handed over must come again as a change.
     if ((await call.run(() => store.takeFile(run.id, made.id))) === null) return
-    say(t('file.saved', { count: made.rows.length }))
+    say(t(`file.${how}`, { count: made.rows.length }))
     dialog.current?.close()
   }
   const choice = (value: Since, label: string) => (
@@ -89,11 +90,22 @@ export function FileDialog({ run, store, now, say, onClose }: FileDialogProps) {
       </p>
       {call.problem !== null && <ProblemText problem={call.problem} />}
       <div className="row">
-        <button type="button" className="btn primary" aria-disabled={call.busy} onClick={() => void save()}>
+        <button type="button" className="btn primary" aria-disabled={call.busy} onClick={() => void take('saved')}>
           <Icon name="save" />
           {t('file.save')}
+        </button>
+        <button type="button" className="btn" aria-disabled={call.busy} onClick={() => void take('copied')}>
+          <Icon name="copy" />
+          {t('file.copy')}
         </button>
       </div>
     </RunDialog>
   )
 }
+
+/** Whether it is on the clipboard: a browser may not let a page write there. */
+const copied = (text: string): Promise<boolean> =>
+  navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  )

@@ -17,6 +17,10 @@ const formula = /^[\p{White_Space}\p{C}]*[=+\-@＝＋－＠]|^[\t\r\n]/u
 export const writeCsv = (lines: readonly (readonly string[])[]): string =>
   `\ufeff${Papa.unparse(lines as string[][], { quotes: true, newline: '\r\n', escapeFormulae: formula })}\r\n`
 
+/** The same table as cells on the clipboard, which a spreadsheet, a mail or a chat takes; as safe as the file. */
+export const writeCells = (lines: readonly (readonly string[])[]): string =>
+  Papa.unparse(lines as string[][], { delimiter: '\t', newline: '\n', escapeFormulae: formula })
+
 /**
  * A number for a spreadsheet: "(+44) 7700 900123". With a bare plus it would be a formula to be made safe, and neither
  * dialled nor pasted back as it stands; as digits alone it would be shown as 4.477E+11. In brackets it stays words, and

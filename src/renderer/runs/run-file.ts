@@ -1,7 +1,7 @@
 import type { ExportedRow, RunExport, RunRow } from '../../shared/run.ts'
 import { localIso } from '../words/time.ts'
 import type { WordKey, Words } from '../words/words.ts'
-import { sheetNumber, writeCsv } from './csv.ts'
+import { sheetNumber, writeCells, writeCsv } from './csv.ts'
 import { optionName } from './option-name.ts'
 import { flagOf, outcomeWord, textProblem, whyOf } from './row-words.ts'
 
@@ -13,11 +13,19 @@ function listColumns<Row extends RunRow>(rows: readonly Row[]): Column<Row>[] {
   return [...names].map((name) => [name, ({ about }) => about[name] ?? ''])
 }
 
-const asFile = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string =>
-  writeCsv([columns.map(([heading]) => heading), ...rows.map((row) => columns.map(([, cell]) => cell(row)))])
+const asTable = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[][] => [
+  columns.map(([heading]) => heading),
+  ...rows.map((row) => columns.map(([, cell]) => cell(row))),
+]
 
-/** A run as a table for a spreadsheet, a line for each customer; the outcome in words, and as a code that stays. */
-export function runFile({ run, rows }: Pick<RunExport, 'run' | 'rows'>, words: Words): string {
+type Exported = Pick<RunExport, 'run' | 'rows'>
+/** A run as a file for a spreadsheet. */
+export const runFile = (made: Exported, words: Words): string => writeCsv(runTable(made, words))
+/** A run as cells to paste. */
+export const runCells = (made: Exported, words: Words): string => writeCells(runTable(made, words))
+
+/** A line for each customer; the outcome in words, and as a code that stays. */
+function runTable({ run, rows }: Exported, words: Words): string[][] {
   const { t } = words
   const outcomeIn = (row: Parameters<typeof outcomeWord>[0]) => outcomeWord(row, words)
   const head = (name: string) => t(`file.columns.${name}` as WordKey)
@@ -54,7 +62,7 @@ export function runFile({ run, rows }: Pick<RunExport, 'run' | 'rows'>, words: W
     [head('settled'), ({ settledAs }) => settledAs ?? ''],
     [head('why'), (row) => (isSaidElsewhere(row) ? '' : whyOf(row, words))],
   ]
-  return asFile(columns, rows)
+  return asTable(columns, rows)
 }
 
 /** What somebody noted of a call, and why a text was lost, have columns of their own. */
@@ -80,17 +88,15 @@ export function changeSummary(rows: readonly ExportedRow[], words: Words): strin
 /** Who is to be rung, as a table, with an empty column for what came of it. */
 export function callFile(rows: readonly RunRow[], words: Words): string {
   const { t } = words
-  return asFile<RunRow>(
-    [
-      [t('file.columns.place'), ({ place }) => String(place)],
-      [t('file.columns.name'), ({ name }) => name],
-      [t('file.columns.number'), ({ customer }) => sheetNumber(customer)],
-      ...listColumns(rows),
-      [t('file.columns.outcome'), (row) => outcomeWord(row, words)],
-      [t('file.columns.reason'), (row) => textProblem(row, words)],
-      [t('calls.since'), ({ text }) => (text === null ? '' : localIso(text.at))],
-      [t('calls.box'), () => ''],
-    ],
-    rows,
-  )
+  const columns: Column<RunRow>[] = [
+    [t('file.columns.place'), ({ place }) => String(place)],
+    [t('file.columns.name'), ({ name }) => name],
+    [t('file.columns.number'), ({ customer }) => sheetNumber(customer)],
+    ...listColumns(rows),
+    [t('file.columns.outcome'), (row) => outcomeWord(row, words)],
+    [t('file.columns.reason'), (row) => textProblem(row, words)],
+    [t('calls.since'), ({ text }) => (text === null ? '' : localIso(text.at))],
+    [t('calls.box'), () => ''],
+  ]
+  return writeCsv(asTable(columns, rows))
 }

@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
-import { sheetNumber, writeCsv } from '../../../src/renderer/runs/csv.ts'
+import { sheetNumber, writeCells, writeCsv } from '../../../src/renderer/runs/csv.ts'
 import { readTable } from '../../../src/renderer/runs/read-table.ts'
 import { readNumber } from '../../../src/shared/msisdn.ts'
 
@@ -89,4 +89,15 @@ test('a number is words in a sheet, and the same number when the file is pasted 
   )
   expect(table.lines).toEqual([['Anna', '(+44) 7700 900123']])
   expect(readNumber('(+44) 7700 900123', 'FR')).toMatchObject({ ok: true, msisdn: '447700900123' })
+})
+
+test('cells on the clipboard are as safe as those of the file, and read back as the same table', () => {
+  const lines = [
+    ['Name', 'Words'],
+    ['Ann "the" Smith', 'two\nlines\tand a tab'],
+    ['=1+1', '\t-2'],
+  ]
+  const { data } = Papa.parse<string[]>(writeCells(lines), { delimiter: '\t' })
+  expect(data.slice(0, 2)).toEqual(lines.slice(0, 2))
+  expect(data[2]?.every((cell) => cell.startsWith("'"))).toBe(true)
 })
