@@ -165,4 +165,25 @@ export const mistakesInRuns: readonly Mistake[] = [
     wrong: 'if (price === null || price === undefined) continue',
     ...window('runs/cost'),
   },
+  {
+    name: 'runs: the same list once more texts those again who have answered',
+    file: 'src/renderer/runs/judge.ts',
+    right: "return lately.some((each) => each === questionId) ? ['asked'] : []",
+    wrong: 'return []',
+    ...window('runs/verdicts'),
+  },
+  {
+    name: 'runs: by a clock that was put back, what was lost before stops a run again and again',
+    file: 'src/main/store/went-on.ts',
+    right: 'isPast.run({ run, now, before: Number.MAX_SAFE_INTEGER })',
+    wrong: '',
+    ...unit('store/first-few'),
+  },
+  {
+    name: 'runs: half of a long reply keeps its customer out of second texts for ever',
+    file: 'src/main/store/half-written.ts',
+    right: 'AND p.arrived_at > ',
+    wrong: 'OR 0 > ',
+    ...unit('store/chase'),
+  },
 ]

@@ -9,17 +9,18 @@ import { type Msisdn, showNumber } from '../../shared/msisdn.ts'
  * @see OWASP, "CSV Injection"
  */
 const formula = /^[\p{White_Space}\p{C}]*[=+\-@＝＋－＠]|^[\t\r\n]/u
+const asWords = { escapeFormulae: formula }
 
 /**
  * A table as a file that spreadsheets open: UTF-8 with the mark by which Excel knows it, a line a row, every cell in
  * quotes. A cell that might run gets an apostrophe in front, and is words from then on.
  */
 export const writeCsv = (lines: readonly (readonly string[])[]): string =>
-  `\ufeff${Papa.unparse(lines as string[][], { quotes: true, newline: '\r\n', escapeFormulae: formula })}\r\n`
+  `\ufeff${Papa.unparse(lines as string[][], { quotes: true, newline: '\r\n', ...asWords })}\r\n`
 
 /** The same table as cells on the clipboard, which a spreadsheet, a mail or a chat takes; as safe as the file. */
 export const writeCells = (lines: readonly (readonly string[])[]): string =>
-  Papa.unparse(lines as string[][], { delimiter: '\t', newline: '\n', escapeFormulae: formula })
+  Papa.unparse(lines as string[][], { delimiter: '\t', newline: '\n', ...asWords })
 
 /**
  * A number for a spreadsheet: "(+44) 7700 900123". With a bare plus it would be a formula to be made safe, and neither
