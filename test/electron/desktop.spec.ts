@@ -70,6 +70,14 @@ test('who needs a person is counted on the badge and told of; what is written ba
       await window.desk.snoozeThread({ customer, until })
   })
   await expect(says).toHaveCount(0)
+  // What was seen is not told anew where the window is loaded anew.
+  await play(page, '447700900164', 'and this one?')
+  await expect(says.getByRole('listitem')).toContainText('and this one?', { timeout: 15_000 })
+  await says.getByRole('button', { name: 'I have seen it' }).click()
+  await expect(says).toHaveCount(0)
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload())
+  await expect(page.locator('.threads .th', { hasText: 'and this one?' })).toBeVisible()
+  await expect(says).toHaveCount(0)
 })
 
 test('links, the menu and the key that stops everything lead to what they name, and zoom is kept', async ({

@@ -3,9 +3,7 @@ import type { DeskApi } from '../../shared/desk-api.ts'
 import type { DesktopNotice } from '../../shared/desktop.ts'
 import { useWords } from '../words/use-words.ts'
 import { Icon } from './icons.tsx'
-
-/** Shown anew it is another one. */
-export const keyOf = ({ id, at }: DesktopNotice) => `${id} ${at}`
+import { keyOf } from './seen-notices.ts'
 
 const placeOf = ({ customer, runId }: DesktopNotice) =>
   customer !== null ? `#inbox/${customer}` : runId === null ? '#inbox' : `#runs/${runId}`

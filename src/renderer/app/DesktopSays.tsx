@@ -2,8 +2,9 @@ import { useState } from 'react'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import type { Desktop } from '../../shared/desktop.ts'
 import { useWords } from '../words/use-words.ts'
-import { DesktopNotices, keyOf } from './DesktopNotices.tsx'
+import { DesktopNotices } from './DesktopNotices.tsx'
 import type { PreferenceStore } from './preferences.ts'
+import { keepSeen, keyOf, readSeen } from './seen-notices.ts'
 import { useObservable } from './use-observable.ts'
 import { ZoomShown } from './ZoomShown.tsx'
 
@@ -17,7 +18,7 @@ interface DesktopSaysProps {
 export function DesktopSays({ desktop, desk, preferences }: DesktopSaysProps) {
   const { t } = useWords()
   const { toldOfNotifications } = useObservable(preferences)
-  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
+  const [seen, setSeen] = useState(() => readSeen(sessionStorage))
   const notices = desktop.notices.filter((notice) => !seen.has(keyOf(notice)))
   const explains = desktop.notifications !== null && !toldOfNotifications
   return (
@@ -40,7 +41,7 @@ export function DesktopSays({ desktop, desk, preferences }: DesktopSaysProps) {
           <DesktopNotices
             notices={notices}
             desk={desk}
-            onSeen={(notice) => setSeen(new Set([...seen, keyOf(notice)]))}
+            onSeen={(notice) => setSeen(keepSeen(sessionStorage, new Set([...seen, keyOf(notice)]), desktop.notices))}
           />
         </section>
       )}
