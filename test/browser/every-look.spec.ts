@@ -48,7 +48,7 @@ for (const { language, ...look } of looks)
     const page = await open({ ...look, acceptDownloads: true })
     if (language === 'zh' || look.colorScheme === 'dark') onlyItsLook(page)
     const keys = keyboardOf(page)
-    const flow = { page, keys, running, word }
+    const flow = { page, keys, running, word, t }
     await test.step('threads', () => threads(flow))
     await test.step('writing', () => writing(flow))
     await test.step('failed', () => failed(flow))

@@ -2,7 +2,7 @@ import { expect } from './desk-page.ts'
 import { dialog, type Flow } from './keyboard.ts'
 
 /** Everything ever said, to its end; and whatever has a name. */
-export async function finding({ page, keys, word }: Flow) {
+export async function finding({ page, keys, word, t }: Flow) {
   const search = page.locator('.find-head input')
   const hits = page.locator('.hit')
   await keys.press('Control+Shift+F')
@@ -47,6 +47,8 @@ export async function finding({ page, keys, word }: Flow) {
   await keys.look('board')
   await keys.press('Control+/')
   await expect(page.locator('.keys-dialog')).toBeVisible()
+  // What the words for a text mean stands there too.
+  await expect(dialog(page).getByText(t('stateWhy.unknown'))).toBeAttached()
   await keys.look('keys', '.keys-dialog')
   const letters = dialog(page).getByRole('checkbox', { name: word('setup.letterKeys') })
   await keys.to(letters)

@@ -11,6 +11,8 @@ export interface Flow {
   running: DeskProcess
   /** A word of the window, as the start of a name. */
   word: (key: WordKey) => RegExp
+  /** The whole of it. */
+  t: (key: WordKey) => string
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { RefObject } from 'react'
+import { stateMarks } from '../feed/row-kit.ts'
 import { useWords } from '../words/use-words.ts'
 import type { WordKey } from '../words/words.ts'
 import { Icon } from './icons.tsx'
+import { Mark } from './Mark.tsx'
 import type { PreferenceStore, Preferences } from './preferences.ts'
 import { useObservable } from './use-observable.ts'
 import { command } from './window-keys.ts'
@@ -44,7 +46,21 @@ const rows = ({ enterSends }: Preferences): { keys: string[]; word: WordKey }[] 
   { keys: ['?', `${command()} /`], word: 'keys.all' },
 ]
 
-/** Every key, in the browser's own dialog: it keeps focus inside and Escape closes it. */
+const states = [
+  'held',
+  'queued',
+  'sending',
+  'submitted',
+  'delivered',
+  'silent',
+  'unknown',
+  'refused',
+  'failed',
+  'expired',
+  'cancelled',
+] as const
+
+/** Every key, and every word for a text that left, in the browser's own dialog: it keeps focus inside and Escape closes it. */
 export function KeysDialog({
   dialog,
   preferences,
@@ -74,6 +90,17 @@ export function KeysDialog({
               ))}
             </dt>
             <dd>{t(word)}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3 className="states-title">{t('keysInbox.states')}</h3>
+      <dl>
+        {states.map((state) => (
+          <div key={state}>
+            <dt>
+              <Mark icon={state === 'silent' ? 'tickAsk' : stateMarks[state]}>{t(`state.${state}`)}</Mark>
+            </dt>
+            <dd>{t(`stateWhy.${state}`)}</dd>
           </div>
         ))}
       </dl>

@@ -11,6 +11,8 @@ export function heedCarets(page: Document): () => void {
   const closed = () => {
     const box = page.activeElement
     if (!(box instanceof HTMLElement) || !takesText(box) || isDialogOpen()) return
+    // Of a caret in a box the page is told what the box stands in.
+    if (page.getSelection()?.anchorNode === box.parentElement) return
     box.blur()
     box.focus({ preventScroll: true })
   }

@@ -73,7 +73,11 @@ export function OutboundStateOf({ message, silent, stopped, busy, asks }: Outbou
   const note = lookUp(`stateNote.${stopped && state === 'queued' ? 'queuedStopped' : word}`, '')
   return (
     <>
-      <Mark icon={silent ? 'tickAsk' : stateMarks[state]} {...(tone === undefined ? {} : { tone })}>
+      <Mark
+        icon={silent ? 'tickAsk' : stateMarks[state]}
+        title={t(`stateWhy.${word}`)}
+        {...(tone === undefined ? {} : { tone })}
+      >
         {t(`state.${word}`)}
       </Mark>
       {!lost && note !== '' && <span className="note">{note}</span>}

@@ -187,6 +187,7 @@ export const enInbox = {
     saved: 'Saved replies, in the box of the inbox',
     doneNext: 'Done, and on to the next',
     snooze: 'Put a customer off',
+    states: 'What is said of a text',
     enterSends: 'Enter sends in the inbox, Shift Enter begins a new line',
     enterSendsWhy: 'Off, it is the other way round.',
   },

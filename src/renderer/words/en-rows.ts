@@ -149,4 +149,17 @@ export const enRows = {
     cancelled: 'it stays here',
     expired: 'write a new one',
   },
+  stateWhy: {
+    held: 'It stays here until you send it or cancel it.',
+    queued: 'It waits for its turn: only so many leave in a second.',
+    sending: 'It is on its way to Vonage, which has not answered yet.',
+    unknown: 'It left, and nobody knows whether Vonage took it. It does not go again by itself.',
+    submitted: 'Vonage took it. Whether it arrives is not known yet.',
+    silent: 'Vonage took it long ago, and no carrier has said anything since.',
+    delivered: 'A receipt of the carrier says that it arrived.',
+    refused: 'Vonage did not take it. The reason stands beside it.',
+    failed: 'The carrier says that it did not arrive. The reason stands beside it.',
+    expired: 'It was too old before it could leave.',
+    cancelled: 'It never left.',
+  },
 }

@@ -178,6 +178,7 @@ export const zhInbox: Translated<typeof enInbox> = {
     saved: '常用回复（在收件箱的输入框中）',
     doneNext: '完成并转到下一位',
     snooze: '推迟一位客户',
+    states: '短信状态的含义',
     enterSends: '在收件箱中按 Enter 发送，按 Shift Enter 换行',
     enterSendsWhy: '关闭后则相反。',
   },

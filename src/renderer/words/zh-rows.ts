@@ -150,4 +150,17 @@ export const zhRows: Translated<typeof enRows> = {
     cancelled: '留在这里',
     expired: '请重新写一条',
   },
+  stateWhy: {
+    held: '在您发送或取消之前，它留在这里。',
+    queued: '它在排队：每秒只能发出一定数量。',
+    sending: '正在前往 Vonage，对方还没有回应。',
+    unknown: '它已经发出，但不知道 Vonage 是否收下。它不会自动重发。',
+    submitted: 'Vonage 已收下。是否送达还不知道。',
+    silent: 'Vonage 早已收下，之后运营商没有任何消息。',
+    delivered: '运营商的回执说它已送达。',
+    refused: 'Vonage 没有收下。原因写在旁边。',
+    failed: '运营商说它没有送达。原因写在旁边。',
+    expired: '还没来得及发出，它就过期了。',
+    cancelled: '它从未发出。',
+  },
 }
