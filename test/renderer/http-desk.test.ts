@@ -7,6 +7,7 @@ import { inbound } from './messages.ts'
 /** The shell's side: what was asked of it, and an event stream moved by hand. */
 function openShell(token: string | null = 'secret') {
   const asked: string[] = []
+  const outliving: string[] = []
   const stream = Object.assign(new EventTarget(), { readyState: 0, CLOSED: 2 })
   let answer = async () => new Response(JSON.stringify({ ok: true, value: { messages: [] } }))
   const connection = openHttpDesk({
@@ -14,6 +15,7 @@ function openShell(token: string | null = 'secret') {
     fetch: (path, init) => {
       const { authorization } = (init.headers ?? {}) as Record<string, string>
       asked.push(authorization === undefined ? path : `${path} ${authorization}`)
+      if (init.keepalive === true) outliving.push(path)
       return path === '/api/session' ? Promise.resolve(new Response(null, { status: 204 })) : answer()
     },
     openEvents: (path) => {
@@ -33,6 +35,7 @@ function openShell(token: string | null = 'secret') {
   return {
     ...connection,
     asked,
+    outliving,
     links,
     stream,
     happen,
@@ -55,6 +58,16 @@ test('a reloaded page has no token and lets its cookie speak', async () => {
   const { asked, listening } = openShell(null)
   await listening()
   expect(asked).toEqual(['/api/events'])
+})
+
+test('the last words of a draft, of a text or of a note, outlive the page', async () => {
+  const { desk, outliving, happen, listening } = openShell()
+  const draft = { customer: '+447700900123', text: 'Side gate' }
+  const kept = Promise.all([desk.saveDraft(draft), desk.saveNoteDraft(draft), desk.listMessages({})])
+  await listening()
+  happen('open')
+  await kept
+  expect(outliving).toEqual(['/api/saveDraft', '/api/saveNoteDraft'])
 })
 
 test('one message or many, the window hears an array with its number', async () => {
