@@ -220,6 +220,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
         )}
         {makesRun ? null : area === 'runs' ? (
           <RunsArea
+            desk={desk}
             store={stores.runs}
             questions={state.questions}
             actions={stores.actions}

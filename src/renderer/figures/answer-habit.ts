@@ -16,3 +16,7 @@ export function answerHabit(
   const { answers = 0, median = null } = hours[hour] ?? {}
   return median === null || answers < answersLeast ? null : { hour, minutes: median, answers }
 }
+
+/** Within how many minutes the first quarter of answers has come; null where too few have. */
+export const firstAnswers = ({ minutes: { answers, lower } }: Pick<Figures, 'minutes'>): number | null =>
+  answers < answersLeast ? null : lower

@@ -1,20 +1,24 @@
+import type { DeskApi } from '../../shared/desk-api.ts'
 import type { Run } from '../../shared/run.ts'
 import { countsOf, stateWord } from '../../shared/run-counts.ts'
 import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useReadOnly } from '../app/read-only.ts'
 import { useSecondHalf } from '../app/use-second-half.ts'
+import { FirstAnswers } from '../figures/FirstAnswers.tsx'
 import { useCall } from '../setup/use-call.ts'
 import { useWords } from '../words/use-words.ts'
 import { RunChase } from './RunChase.tsx'
 import { RunSentence } from './RunSentence.tsx'
 import { takes } from './rate.ts'
 import type { RunStore } from './run-store.ts'
+import { isUnheard } from './unheard.ts'
 
 type Move = RunStore['pause']
 
 interface RunProgressProps {
   run: Run
+  desk: Pick<DeskApi, 'getFigures'>
   store: Pick<RunStore, 'pause' | 'resume' | 'stop' | 'discard' | 'leaveOutChase'>
   /** All sending is stopped. */
   stopped: boolean
@@ -30,7 +34,8 @@ interface RunProgressProps {
 }
 
 /** How far the texts are, in a sentence, a bar and figures; and what a person can do about it. */
-export function RunProgress({ run, store, stopped, onAgain, onTime, onList, now, perSecond }: RunProgressProps) {
+export function RunProgress(props: RunProgressProps) {
+  const { run, desk, store, stopped, onAgain, onTime, onList, now, perSecond } = props
   const { t } = useWords()
   const readOnly = useReadOnly()
   const { texts, rows } = run
@@ -92,6 +97,7 @@ export function RunProgress({ run, store, stopped, onAgain, onTime, onList, now,
           <span>{t('runs.figures.rate', { rate: perSecond, time: takes(toGo, perSecond, t) })}</span>
         )}
       </div>
+      {isUnheard(run, now) && <FirstAnswers desk={desk} />}
       <RunChase
         run={run}
         now={now}
@@ -113,7 +119,13 @@ function Figure({ sign, word, count }: { sign: string; word: string; count: numb
 }
 
 /** What can be done at this moment; plain calls, since each can be taken back but the last one, which says how many. */
-function RunButtons({ run, store, onAgain, onTime, onList }: Omit<RunProgressProps, 'stopped' | 'now' | 'perSecond'>) {
+function RunButtons({
+  run,
+  store,
+  onAgain,
+  onTime,
+  onList,
+}: Omit<RunProgressProps, 'desk' | 'stopped' | 'now' | 'perSecond'>) {
   const { t } = useWords()
   const call = useCall()
   const { id, state } = run

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
+import type { DeskApi } from '../../shared/desk-api.ts'
 import type { KeptQuestion } from '../../shared/question.ts'
 import type { RunRow } from '../../shared/run.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
@@ -29,6 +30,7 @@ interface RunViewProps {
   open: OpenRun
   fresh: ReadonlySet<number>
   questions: readonly KeptQuestion[]
+  desk: Pick<DeskApi, 'getFigures'>
   store: RunStore
   actions: RowActions
   view: View
@@ -52,6 +54,7 @@ export function RunView(props: RunViewProps) {
     open,
     fresh,
     questions,
+    desk,
     store,
     actions,
     view,
@@ -94,6 +97,7 @@ export function RunView(props: RunViewProps) {
       <RunHead run={run} questions={questions} now={now} view={view} onView={onView} onFile={() => setDialog('file')} />
       <RunProgress
         run={run}
+        desk={desk}
         store={store}
         stopped={stopped}
         onAgain={onAgain}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { DeskApi } from '../../shared/desk-api.ts'
 import type { KeptQuestion } from '../../shared/question.ts'
 import type { RunRow } from '../../shared/run.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
@@ -11,6 +12,7 @@ import { RunView, type View } from './RunView.tsx'
 import type { RunStore } from './run-store.ts'
 
 interface RunsAreaProps {
+  desk: Pick<DeskApi, 'getFigures'>
   store: RunStore
   questions: readonly KeptQuestion[]
   actions: RowActions

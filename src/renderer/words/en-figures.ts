@@ -87,6 +87,7 @@ export const enFigures = {
     more: 'Show more',
     close: 'Close',
     answeredAt: 'answered {{time}}',
+    firstAnswers: 'Nobody has answered yet. First answers usually come within {{minutes}}.',
     hint: 'Of questions that left between {{from}} and {{to}}, half of the answers came within {{minutes}} (last 90 days, {{count}} answers).',
   },
 }

@@ -86,6 +86,7 @@ export const zhFigures: Translated<typeof enFigures> = {
     more: '显示更多',
     close: '关闭',
     answeredAt: '{{time}} 答复',
+    firstAnswers: '还没有人答复。最早的答复通常在 {{minutes}}内到来。',
     hint: '在 {{from}} 到 {{to}} 之间发出的问题，半数的答复用时不超过 {{minutes}}（最近 90 天，{{count}} 个答复）。',
   },
 }
