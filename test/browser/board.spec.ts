@@ -36,16 +36,20 @@ async function makeAnswered(): Promise<string> {
   const first = numbers
   numbers += 10
   const runId = await makeRun(shared, [...cast.slice(0, 2), ...cast.slice(3, 5), abel], first, `Run ${first}`)
-  // Taken back and sent after all, it leaves without its hold.
-  await shared.desk.stopRun({ runId })
-  await shared.desk.resumeRun({ runId })
-  await eventually(async () => {
-    const found = await shared.desk.getRun({ runId })
-    expect(found).toMatchObject({ value: { run: { state: 'done', texts: { delivered: 5 } } } })
-  }, 20_000)
+  await leavesAtOnce(shared, runId, 5)
   const says = ['2 pls', 'can you come after 3?', 'who is this?', 'STOP']
   for (const [index, text] of says.entries()) await reply(shared, `447700${first + index}`, text)
   return runId
+}
+
+/** Taken back and sent after all, a run leaves without its hold. Resolves when its last text has arrived. */
+async function leavesAtOnce({ desk }: DeskProcess, runId: string, delivered: number): Promise<void> {
+  await desk.stopRun({ runId })
+  await desk.resumeRun({ runId })
+  await eventually(async () => {
+    const found = await desk.getRun({ runId })
+    expect(found).toMatchObject({ value: { run: { state: 'done', texts: { delivered } } } })
+  }, 20_000)
 }
 
 async function openAnswered(page: Page, runId: string) {
@@ -176,6 +180,8 @@ test('keys alone walk the board, file, settle and take back', async ({ openAt })
   await dialog.getByRole('link', { name: 'Open the thread' }).press('Enter')
   await expect(page).toHaveURL(/#inbox\//)
   await page.evaluate((address) => window.location.assign(address), board)
+  // The focus goes there first.
+  await expect(page.locator('.run-view :focus')).toBeVisible()
   await cardIn(page, 'waiting', abel).press('Enter')
   await expect(dialog.getByLabel('Settled by phone')).toHaveValue('Rang, comes Friday')
   await dialog.getByLabel('Settled by phone').focus()
@@ -238,4 +244,21 @@ test('of three thousand customers only those in sight are drawn', async ({ openA
   expect(await page.locator('.run-table tbody tr').count()).toBeLessThan(60)
   await page.getByRole('button', { name: 'No.' }).click()
   await expect(page.getByRole('button', { name: 'Customer 3000', exact: true })).toBeVisible()
+})
+
+test('while nobody has answered a run, it says how soon customers usually do', async ({ open, running }) => {
+  const names = Array.from({ length: 20 }, (_, at) => `Customer ${at}`)
+  await leavesAtOnce(running, await makeRun(running, names, 910_001, 'Tue'), names.length)
+  for (const at of names.keys()) await reply(running, `447700${910_001 + at}`, '1')
+  const runId = await makeRun(running, [abel], 910_101, 'Wed')
+  const page = await open()
+  const usually = page.getByText(/^Nobody has answered yet. First answers usually come within /)
+  await page.goto(runAt(running, runId))
+  await expect(page.locator('.sentence')).toHaveText(/^Leaves in/)
+  await expect(usually).toBeHidden()
+  await leavesAtOnce(running, runId, 1)
+  await expect(usually).toBeVisible()
+  await isLegible(page)
+  await reply(running, '447700910101', 'can you come after 3?')
+  await expect(usually).toBeHidden()
 })

@@ -44,7 +44,9 @@ test('a run that was cut short says so on the first screen, and leads to where i
   await strip.press('Enter')
   await page.getByRole('button', { name: 'Go on' }).click()
   await expect(
-    page.locator('.strip').getByRole('link', { name: /^Wed 25, North \d+ of 400 sent ?, opens the run$/ }),
+    page
+      .locator('.strip')
+      .getByRole('link', { name: /^Wed 25, North \d+ of 400 sent, \d+ answered ?, opens the run$/ }),
   ).toBeVisible()
   await expect(page.locator('.rail .badge')).toHaveCount(0)
   await again.end()

@@ -24,7 +24,7 @@ export function StripRun({ store }: { store: Pick<RunStore, 'getSnapshot' | 'sub
   }
   const run = paused[0] ?? leavingRun(runs)
   if (run === null) return null
-  const { left, toGo } = countsOf(run)
+  const { left, toGo, answered } = countsOf(run)
   const waits = run.state === 'paused'
   return (
     <a className={waits ? 'run-news waits' : 'run-news'} href={`#runs/${run.id}`}>
@@ -33,7 +33,7 @@ export function StripRun({ store }: { store: Pick<RunStore, 'getSnapshot' | 'sub
         <Visible text={run.name} />
       </b>
       <span>
-        {waits ? t('runNews.paused', { count: toGo }) : t('runNews.leaving', { left, count: run.rows })}
+        {waits ? t('runNews.paused', { count: toGo }) : t('runNews.leaving', { left, answered, count: run.rows })}
         <span className="sr">, {t('runNews.leads')}</span>
       </span>
     </a>

@@ -4,7 +4,7 @@ export const enRunNews = {
     paused: 'paused, {{count}} not sent · Go on?',
     pausedMany_one: '{{count}} run paused, {{toGo}} not sent · Go on?',
     pausedMany_other: '{{count}} runs paused, {{toGo}} not sent · Go on?',
-    leaving: '{{left}} of {{count}} sent',
+    leaving: '{{left}} of {{count}} sent, {{answered}} answered',
     leads: 'opens the run',
     leadsAll: 'opens the list of runs',
     badge_one: '{{count}} run is paused',

@@ -6,7 +6,7 @@ export const zhRunNews: Translated<typeof enRunNews> = {
   runNews: {
     paused: '已暂停，{{count}} 条未发 · 继续吗？',
     pausedMany_other: '{{count}} 个批次已暂停，{{toGo}} 条未发 · 继续吗？',
-    leaving: '已发 {{left}}/{{count}} 条',
+    leaving: '已发 {{left}}/{{count}} 条，{{answered}} 人已答复',
     leads: '打开该批次',
     leadsAll: '打开批次列表',
     badge_other: '{{count}} 个批次已暂停',
