@@ -45,7 +45,15 @@ interface NewRunProps {
   state: DeskState
   api: Pick<
     DeskApi,
-    'checkNumbers' | 'checkWords' | 'getListColumns' | 'keepListColumns' | 'getPrices' | 'createRun' | 'getFigures'
+    | 'checkNumbers'
+    | 'checkWords'
+    | 'getListColumns'
+    | 'keepListColumns'
+    | 'getPrices'
+    | 'createRun'
+    | 'getFigures'
+    | 'listRuns'
+    | 'getRun'
   >
   newId: () => string
   /** It is kept, with its list, while something else is shown. */
@@ -208,6 +216,7 @@ export function NewRun({ state, api, newId, isShown, isMade, brought, onTaken, o
         <section ref={rows} className="pane rows" aria-label={t('newRun.list')}>
           {list.table === null ? (
             <RowsIn
+              api={api}
               problem={list.problem}
               busy={list.working !== null}
               onText={take}

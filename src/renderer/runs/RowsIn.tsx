@@ -1,17 +1,20 @@
 import { type ChangeEvent, useId, useRef, useState } from 'react'
+import type { DeskApi } from '../../shared/desk-api.ts'
 import type { Problem } from '../../shared/result.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useWords } from '../words/use-words.ts'
+import { EarlierList } from './EarlierList.tsx'
 
 interface RowsInProps {
+  api: Pick<DeskApi, 'listRuns' | 'getRun'>
   problem: Problem | null
   busy: boolean
   onText: (text: string) => void
   onFile: (file: File | undefined) => void
 }
 
-/** Takes the list in: pasted cells, typed numbers, or a file. */
-export function RowsIn({ problem, busy, onText, onFile }: RowsInProps) {
+/** Takes the list in: pasted cells, typed numbers, a file, or that of an earlier run. */
+export function RowsIn({ api, problem, busy, onText, onFile }: RowsInProps) {
   const { t } = useWords()
   const id = useId()
   const file = useRef<HTMLInputElement>(null)
@@ -52,6 +55,7 @@ export function RowsIn({ problem, busy, onText, onFile }: RowsInProps) {
         <input ref={file} type="file" hidden accept=".csv,.tsv,.txt,text/csv,text/plain" onChange={pick} />
       </div>
       <p className="note">{t('newRun.fileKinds')}</p>
+      <EarlierList api={api} onText={onText} />
       {busy && (
         <p className="note" role="status">
           {t('newRun.reading')}

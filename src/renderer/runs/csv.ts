@@ -22,6 +22,10 @@ export const writeCsv = (lines: readonly (readonly string[])[]): string =>
 export const writeCells = (lines: readonly (readonly string[])[]): string =>
   Papa.unparse(lines as string[][], { delimiter: '\t', newline: '\n', ...asWords })
 
+/** The same for our own reader, to which no cell is a formula. */
+export const writeTable = (lines: readonly (readonly string[])[]): string =>
+  Papa.unparse(lines as string[][], { delimiter: '\t', newline: '\n' })
+
 /**
  * A number for a spreadsheet: "(+44) 7700 900123". With a bare plus it would be a formula to be made safe, and neither
  * dialled nor pasted back as it stands; as digits alone it would be shown as 4.477E+11. In brackets it stays words, and

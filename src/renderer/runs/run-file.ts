@@ -1,7 +1,7 @@
 import type { ExportedRow, RunExport, RunRow } from '../../shared/run.ts'
 import { localIso } from '../words/time.ts'
 import type { WordKey, Words } from '../words/words.ts'
-import { sheetNumber, writeCells, writeCsv } from './csv.ts'
+import { sheetNumber, writeCells, writeCsv, writeTable } from './csv.ts'
 import { optionName } from './option-name.ts'
 import { flagOf, outcomeWord, textProblem, whyOf } from './row-words.ts'
 
@@ -83,6 +83,16 @@ export function changeSummary(rows: readonly ExportedRow[], words: Words): strin
     .sort(([, one], [, other]) => other.length - one.length)
     .map(([word, { length }]) => t('changes.part', { word, number: length }))
     .join(t('changes.and'))
+}
+
+/** The list that a run was made of, for another one. */
+export function runList(rows: readonly RunRow[], { t }: Words): string {
+  const columns: Column<RunRow>[] = [
+    [t('file.columns.name'), ({ name }) => name],
+    [t('file.columns.number'), ({ customer }) => `+${customer}`],
+    ...listColumns(rows),
+  ]
+  return writeTable(asTable(columns, rows))
 }
 
 /** Who is to be rung, as a table, with an empty column for what came of it. */
