@@ -242,6 +242,21 @@ test('of three thousand customers only those in sight are drawn', async ({ openA
   expect(await page.locator('.run-table tbody tr').count()).toBeLessThan(60)
   await page.getByRole('button', { name: 'No.' }).click()
   await expect(page.getByRole('button', { name: 'Customer 3000', exact: true })).toBeVisible()
+  // On paper all are.
+  await page.getByRole('button', { name: 'Board' }).click()
+  const printed = page.evaluate(
+    () =>
+      new Promise<number>((resolve) =>
+        addEventListener('afterprint', () => resolve(document.querySelectorAll('.run-table').length), { once: true }),
+      ),
+  )
+  await page.getByRole('button', { name: 'Save as a file…' }).click()
+  await page.getByRole('button', { name: 'Print the table' }).click()
+  expect(await printed).toBe(1)
+  await expect(page.locator('.run-head .seg button:focus')).toBeVisible()
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.locator('.run-table tbody tr')).toHaveCount(3_000)
+  await expect(page.locator('.rail')).toBeHidden()
 })
 
 test('while nobody has answered a run, it says how soon customers usually do', async ({ open, running }) => {

@@ -15,13 +15,15 @@ interface FileDialogProps {
   store: Pick<RunStore, 'makeFile' | 'takeFile'>
   now: number
   say: (sentence: string) => void
+  /** Its table on paper. */
+  onPrint: () => void
   onClose: () => void
 }
 
 type Since = Parameters<RunStore['makeFile']>[1]
 
 /** Takes the run away as a file: all of it, or what has changed since the last one. */
-export function FileDialog({ run, store, now, say, onClose }: FileDialogProps) {
+export function FileDialog({ run, store, now, say, onPrint, onClose }: FileDialogProps) {
   const words = useWords()
   const { t, locale } = words
   const id = useId()
@@ -97,6 +99,9 @@ export function FileDialog({ run, store, now, say, onClose }: FileDialogProps) {
         <button type="button" className="btn" aria-disabled={call.busy} onClick={() => void take('copied')}>
           <Icon name="copy" />
           {t('file.copy')}
+        </button>
+        <button type="button" className="btn" onClick={onPrint}>
+          {t('file.print')}
         </button>
       </div>
     </RunDialog>

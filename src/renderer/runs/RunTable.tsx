@@ -15,6 +15,7 @@ import { laneOf, lanesOf } from './lanes.ts'
 import { optionName } from './option-name.ts'
 import { whoOf, whyOf } from './row-words.ts'
 import { TextState } from './TextState.tsx'
+import { usePrinting } from './use-printing.ts'
 
 interface RunTableProps {
   run: Run
@@ -41,9 +42,10 @@ export function RunTable({ run, rows, now, onOpen }: RunTableProps) {
     overscan: 12,
     useFlushSync: false,
   })
-  const items = virtual.getVirtualItems()
+  const printing = usePrinting()
+  const items = printing ? allOf(sorted) : virtual.getVirtualItems()
   const above = items[0]?.start ?? 0
-  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
+  const below = printing ? 0 : virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   const sortable = (by: SortBy) => (
     <th scope="col" aria-sort={sort.by !== by ? 'none' : sort.down ? 'descending' : 'ascending'}>
       <button
@@ -91,6 +93,9 @@ export function RunTable({ run, rows, now, onOpen }: RunTableProps) {
     </div>
   )
 }
+
+/** On paper all are there. */
+const allOf = (rows: readonly RunRow[]) => rows.map(({ place }, index) => ({ key: place, index, start: 0, end: 0 }))
 
 function TableCells({ run, row, now, onOpen }: Omit<RunTableProps, 'rows'> & { row: RunRow }) {
   const words = useWords()

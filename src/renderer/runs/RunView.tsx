@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import type { KeptQuestion } from '../../shared/question.ts'
 import type { RunRow } from '../../shared/run.ts'
@@ -90,6 +91,14 @@ export function RunView(props: RunViewProps) {
     // What it was opened with may have gone: there is nobody left to text again.
     if (document.activeElement === document.body) whole.current?.querySelector<HTMLElement>('.seg button')?.focus()
   }
+  const print = () => {
+    flushSync(() => {
+      setDialog(null)
+      onView('table')
+    })
+    closeDialog()
+    window.print()
+  }
   const shown = made.open === null ? undefined : rows.find((row) => row.place === made.open?.place)
 
   return (
@@ -175,7 +184,9 @@ export function RunView(props: RunViewProps) {
       )}
       {dialog === 'again' && <AgainDialog run={run} rows={rows} store={store} say={say} onClose={closeDialog} />}
       {dialog === 'time' && <TimeDialog run={run} store={store} now={now} say={say} onClose={closeDialog} />}
-      {dialog === 'file' && <FileDialog run={run} store={store} now={now} say={say} onClose={closeDialog} />}
+      {dialog === 'file' && (
+        <FileDialog run={run} store={store} now={now} say={say} onPrint={print} onClose={closeDialog} />
+      )}
     </section>
   )
 }

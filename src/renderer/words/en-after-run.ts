@@ -26,6 +26,7 @@ export const enAfterRun = {
     never: 'After the first file you can also save only what has changed.',
     save: 'Save the file',
     copy: 'Copy the cells',
+    print: 'Print the table',
     copied_one: 'Copied: {{count}} customer. Paste the cells wherever they are wanted.',
     copied_other: 'Copied: {{count}} customers. Paste the cells wherever they are wanted.',
     notCopied: 'Nothing could be copied here. Save the file instead.',

@@ -26,6 +26,7 @@ export const zhAfterRun: Translated<typeof enAfterRun> = {
     never: '存过一次之后，也可以只存有变化的部分。',
     save: '保存文件',
     copy: '复制单元格',
+    print: '打印表格',
     copied_other: '已复制：{{count}} 位客户。可粘贴到需要的地方。',
     notCopied: '这里无法复制。请改为保存文件。',
     nothing: '{{time}} 以来没有变化，因此没有新文件。',
