@@ -34,6 +34,7 @@ import { PracticeBand } from './PracticeBand.tsx'
 import type { PreferenceStore } from './preferences.ts'
 import { Rail } from './Rail.tsx'
 import { SendArea } from './SendArea.tsx'
+import { isToldBySystem, SoftSound } from './SoftSound.tsx'
 import { Strip } from './Strip.tsx'
 import { makeStores, type StoreNeeds } from './stores.ts'
 import { Title } from './Title.tsx'
@@ -200,6 +201,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
         {state.handedOver !== null && <HandedOverBand handedOver={state.handedOver} api={desk} now={now} />}
       </div>
       <Title needYou={threadsNeedYou} runs={stores.runs} shown={area === 'runs' ? (place ?? '') : ''} now={now} />
+      <SoftSound needYou={threadsNeedYou} isTold={isToldBySystem(state)} preferences={preferences} />
       <Rail area={area === 'figures' ? 'runs' : area} needYou={threadsNeedYou} runs={stores.runs} onKeys={showKeys} />
       <main>
         {newRun.form !== null && (

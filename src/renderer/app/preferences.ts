@@ -9,7 +9,12 @@ export interface Preferences {
   toldOfNotifications: boolean
   /** In the inbox Enter sends and Shift Enter breaks the line; else the other way round. */
   enterSends: boolean
+  /** When one more customer needs somebody; `repeat` is once a minute while nobody looks. */
+  sound: Sound
 }
+
+export const sounds = ['off', 'once', 'repeat'] as const
+export type Sound = (typeof sounds)[number]
 
 export interface PreferenceStore extends Observable<Preferences> {
   change(change: Partial<Preferences>): void
@@ -23,6 +28,7 @@ export function makePreferences(storage: Pick<Storage, 'getItem' | 'setItem'>): 
     guide: true,
     toldOfNotifications: false,
     enterSends: true,
+    sound: 'once',
     ...read(storage),
   })
   return {
@@ -48,8 +54,11 @@ function read(storage: Pick<Storage, 'getItem'>): Partial<Preferences> {
       ...(typeof found.guide === 'boolean' ? { guide: found.guide } : {}),
       ...(found.toldOfNotifications === true ? { toldOfNotifications: true } : {}),
       ...(typeof found.enterSends === 'boolean' ? { enterSends: found.enterSends } : {}),
+      ...(isSound(found.sound) ? { sound: found.sound } : {}),
     }
   } catch {
     return {}
   }
 }
+
+const isSound = (value: unknown): value is Sound => sounds.some((sound) => sound === value)

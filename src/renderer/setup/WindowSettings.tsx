@@ -5,7 +5,7 @@ import { countryOf } from '../../shared/msisdn.ts'
 import type { Problem } from '../../shared/result.ts'
 import { Icon } from '../app/icons.tsx'
 import { ProblemText } from '../app/ProblemText.tsx'
-import type { PreferenceStore } from '../app/preferences.ts'
+import { type PreferenceStore, sounds } from '../app/preferences.ts'
 import { useObservable } from '../app/use-observable.ts'
 import { useWords } from '../words/use-words.ts'
 import { commonCountries } from './countries.ts'
@@ -28,7 +28,7 @@ export function WindowSettings({ state, api, preferences }: WindowSettingsProps)
   const { t, locale } = useWords()
   const id = useId()
   const [problem, setProblem] = useState<Problem | null>(null)
-  const { letterKeys, enterSends } = useObservable(preferences)
+  const { letterKeys, enterSends, sound } = useObservable(preferences)
   const save = async (change: Argument<'saveSettings'>) => {
     const answer = await api.saveSettings(change)
     setProblem(answer.ok ? null : answer.problem)
@@ -123,6 +123,22 @@ export function WindowSettings({ state, api, preferences }: WindowSettingsProps)
         </label>
         <p className="note">{t('keysInbox.enterSendsWhy')}</p>
       </div>
+      <fieldset>
+        <legend>{t('setup.sound')}</legend>
+        <div className="seg">
+          {sounds.map((each) => (
+            <button
+              type="button"
+              key={each}
+              aria-pressed={sound === each}
+              onClick={() => preferences.change({ sound: each })}
+            >
+              {t(`setup.sounds.${each}`)}
+            </button>
+          ))}
+        </div>
+        <p className="note">{t('setup.soundWhy')}</p>
+      </fieldset>
       {state.desktop !== null && <DesktopSettings settings={state.settings} desktop={state.desktop} save={save} />}
       {problem !== null && <ProblemText problem={problem} />}
     </section>
