@@ -30,12 +30,14 @@ export interface ListJudging {
 interface ListJudgingNeeds {
   /** More answers will come. */
   areMore: () => boolean
+  /** All lines are about to be told: what has to be worked out of them takes no time of the picture that shows them. */
+  prepare: (lines: Line[]) => void
   /** Some lines were judged. Null as long as the lines are not to be shown: none is ever told half judged. */
   onJudged: (lines: Line[] | null) => void
 }
 
 /** Judges the lines of a list as they are read and their numbers answered, in slices between which the window lives. */
-export function listJudging({ areMore, onJudged }: ListJudgingNeeds): ListJudging {
+export function listJudging({ areMore, prepare, onJudged }: ListJudgingNeeds): ListJudging {
   let lines: JudgedLines | null = null
   let todo: Iterable<number>[] = []
   let isAtWork = false
@@ -43,33 +45,34 @@ export function listJudging({ areMore, onJudged }: ListJudgingNeeds): ListJudgin
   let toldAt = Number.NEGATIVE_INFINITY
   let isAwaited = false
 
-  /** @returns whether they were also judged beside each other, and can be told */
-  function* work(lines: JudgedLines): Generator<void, boolean> {
+  /** @returns all of them once they were also judged beside each other; null while they cannot be told */
+  function* work(judged: JudgedLines): Generator<void, Line[] | null> {
     do {
-      for (let next = todo.shift(); next !== undefined; next = todo.shift()) yield* lines.judge(next)
+      for (let next = todo.shift(); next !== undefined; next = todo.shift()) yield* judged.judge(next)
       const isDue = isAwaited || !areMore() || performance.now() - toldAt > tellEveryMs
-      if (!isDue) return false
-      yield* lines.settle()
+      if (!isDue) return null
+      yield* judged.settle()
     } while (todo.length > 0)
-    return true
+    const lines = judged.lines()
+    prepare(lines)
+    return lines
   }
 
   function judge(indexes: Iterable<number>, { awaited = false, atOnce = false } = {}): void {
     isAwaited ||= awaited
     todo.push(indexes)
     if (isAtWork || lines === null) return
-    const all = lines
-    const done = (isWhole: boolean) => {
+    const done = (told: Line[] | null) => {
       isAtWork = false
       // Come in since the last slice.
       if (todo.length > 0) return judge([])
-      if (!isWhole) return onJudged(null)
+      if (told === null) return onJudged(null)
       isAwaited = false
       toldAt = performance.now()
-      onJudged(all.lines())
+      onJudged(told)
     }
     isAtWork = true
-    endSlices = inSlices(work(all), done, atOnce ? (slice) => slice() : undefined)
+    endSlices = inSlices(work(lines), done, atOnce ? (slice) => slice() : undefined)
     if (isAtWork) onJudged(null)
   }
 

@@ -11,6 +11,7 @@ import { fileBytesMost } from './read-file.ts'
 import type { ReadList } from './read-list.ts'
 import type { Table } from './read-table.ts'
 import type { RememberedColumns } from './remembered-columns.ts'
+import { sumUp } from './sums.ts'
 import { type Decisions, decide, type Line, readOtherwise } from './verdicts.ts'
 
 /** A list that is longer is a mistake, or several lists. */
@@ -106,7 +107,11 @@ export function makeListStore(needs: ListNeeds): ListStore {
     },
   })
   const left = () => checks.left() + words.left()
-  const judging = listJudging({ areMore: () => left() > 0, onJudged: show })
+  const judging = listJudging({
+    areMore: () => left() > 0,
+    prepare: (lines) => void sumUp(lines, state.getSnapshot().decisions),
+    onJudged: show,
+  })
   const hand = byHand()
   let usualCountry: string | null = null
   let isCountryByHand = false

@@ -1,6 +1,10 @@
-import { inPieces } from './read-list.ts'
+import { inPieces, type ToReader } from './read-list.ts'
 
-/** Reads one list beside the window: cutting up 50,000 lines takes longer than a picture may. */
-addEventListener('message', ({ data }: MessageEvent<string | Uint8Array>) => {
-  for (const piece of inPieces(data)) postMessage(piece)
+let pieces: ReturnType<typeof inPieces> | null = null
+
+/** Reads one list beside the window: cutting up 50,000 lines takes longer than a picture may. Hands over a piece each time it is asked. */
+addEventListener('message', ({ data }: MessageEvent<ToReader>) => {
+  if (data.kind === 'read') pieces = inPieces(data.source)
+  const next = pieces?.next()
+  if (next?.done === false) postMessage(next.value)
 })

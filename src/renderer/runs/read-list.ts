@@ -21,6 +21,7 @@ export type ReadList = (
 const firstLines = 200
 const linesAPiece = 2_000
 
+export type ToReader = { kind: 'read'; source: string | Uint8Array } | { kind: 'more' }
 export type FromReader = { kind: 'begin'; head: ListHead } | { kind: 'lines'; lines: string[][] } | { kind: 'done' }
 
 /** A whole list in pieces that each take a few milliseconds to hand over. */

@@ -46,8 +46,19 @@ export interface Sums {
   shortest: Line | undefined
 }
 
-/** In one pass: a list may be long, and this is done again after each press. */
+/** By their lines, which never change: what was summed up before a picture is not summed up once more for it. */
+const known = new WeakMap<readonly Line[], { decisions: Decisions; sums: Sums }>()
+
 export function sumUp(lines: readonly Line[], decisions: Decisions): Sums {
+  const before = known.get(lines)
+  if (before?.decisions === decisions) return before.sums
+  const sums = sumAll(lines, decisions)
+  known.set(lines, { decisions, sums })
+  return sums
+}
+
+/** In one pass: a list may be long, and this is done again after each press. */
+function sumAll(lines: readonly Line[], decisions: Decisions): Sums {
   let lastPlace = Number.POSITIVE_INFINITY
   const whyOut = (line: Line): OutWhy | null => {
     if (sendable(line) && !isLeftOut(line, decisions)) return line.place > lastPlace ? 'next-run' : null
