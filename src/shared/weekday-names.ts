@@ -16,7 +16,7 @@ const names = [
  * @returns 1 is Monday, 7 is Sunday; null for any other text
  */
 export function weekdayNamed(text: string): number | null {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ł', 'l').toLowerCase().trim()
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ł', 'l').trim()
   const at = names.findIndex((day) => day.has(plain.replace(/\.$/, '')))
   return at === -1 ? null : at + 1
 }

@@ -143,6 +143,12 @@ test('done and taken back, done and on, put off: each is told, an empty list say
   await page.keyboard.press('Shift+E')
   await expect(page).toHaveURL(new RegExp(`#inbox/${stranger.msisdn}$`))
   await expect(page.locator('.undo')).toContainText(`Done: ${silent.shown}.`)
+  // Who was asked for ahead stands there at once, and counts as seen like anybody.
+  await page.keyboard.press('e')
+  await expect(badge(page)).toBeHidden()
+  await page.locator('.undo').getByRole('button', { name: 'Take back' }).press('Enter')
+  await expect(badge(page)).toHaveText('1')
+  await expect(done).toBeVisible()
   await page.keyboard.press('s')
   await expect(page.getByRole('dialog', { name: 'Put off until' })).toBeVisible()
   await page.locator('.snooze-title').click()

@@ -45,7 +45,7 @@ export function askedLately(db: Db): (customer: string, now: number) => string[]
   const found = db
     .prepare<{ customer: string; now: number }, string>(
       `SELECT DISTINCT n.question FROM notices n JOIN messages m ON m.notice = n.id AND m.kind = 'notice'
-       WHERE n.customer = +:customer AND n.state <> 'closed' AND n.opened_at > :now - ${latelyMs}
+       WHERE n.customer = +:customer AND n.state <> 'closed' AND coalesce(m.left_at, n.opened_at) > :now - ${latelyMs}
          AND m.state NOT IN ('refused', 'failed', 'expired', 'cancelled')`,
     )
     .pluck()

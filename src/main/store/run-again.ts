@@ -160,9 +160,11 @@ export function leavingLost(db: Db, touch: Touch): (seq: number) => void {
     `UPDATE messages SET done_at = NULL WHERE seq = ?
        AND NOT EXISTS (SELECT 1 FROM messages later WHERE later.again = messages.seq AND later.state <> 'cancelled')`,
   )
-  // What it was to answer is the lost one's to answer, which may yet turn out to have arrived; but nothing that came in
-  // after that one.
-  const answerBack = db.prepare('UPDATE messages SET answered_by = :lost WHERE answered_by = :seq AND seq < :lost')
+  // What the lost one was to answer, which may yet turn out to have arrived, is its to answer again; nothing else is.
+  const answerBack = db.prepare(
+    `UPDATE messages SET answered_by = :lost
+     WHERE answered_by = :seq AND seq <= (SELECT in_reply_to FROM messages WHERE seq = :lost)`,
+  )
   const touchWithReply = touchingReply(db, touch)
   return (seq) => {
     putBack(seq)

@@ -30,6 +30,7 @@ function tone(context: AudioContext): void {
   const oscillator = context.createOscillator()
   oscillator.frequency.value = 587
   oscillator.connect(level).connect(context.destination)
+  oscillator.onended = () => void context.suspend()
   oscillator.start(from)
   oscillator.stop(from + seconds)
 }

@@ -24,8 +24,16 @@ const firstOfArea = (): HTMLElement | undefined =>
 export function usePlaceFocus(): void {
   useEffect(() => {
     const isNowhere = () => document.activeElement === document.body
-    const hear = () =>
+    /** Counts the places, and what somebody has done since: whose hand is somewhere is not led away. */
+    let place = 0
+    const touch = () => {
+      place += 1
+    }
+    const hear = () => {
+      place += 1
+      const mine = place
       afterDrawn(() => {
+        if (mine !== place) return
         if (thread.test(window.location.hash)) {
           if (isNowhere()) talkPane()?.focus()
           return
@@ -34,12 +42,19 @@ export function usePlaceFocus(): void {
         // stands there until then goes with the focus.
         const focus = (frames: number) =>
           requestAnimationFrame(() => {
+            if (mine !== place) return
             if (isNowhere()) firstOfArea()?.focus({ preventScroll: true })
             if (frames > 0) focus(frames - 1)
           })
         focus(framesUntilThere)
       })
+    }
     window.addEventListener('hashchange', hear)
-    return () => window.removeEventListener('hashchange', hear)
+    window.addEventListener('pointerdown', touch)
+    return () => {
+      place += 1
+      window.removeEventListener('hashchange', hear)
+      window.removeEventListener('pointerdown', touch)
+    }
   }, [])
 }

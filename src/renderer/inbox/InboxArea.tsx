@@ -124,13 +124,14 @@ export function InboxArea(props: InboxAreaProps) {
   )
   const next = useCallback(() => beside(1, true), [beside])
   // Once this one is on the screen: whom the keys lead to from here.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: from each thread anew
   useEffect(() => {
     if (view.state !== 'ready') return
     const timer = setTimeout(() => {
       for (const other of [next(), beside(-1, false), beside(1, false)]) if (other !== null) stores.thread.expect(other)
     }, settledMs)
     return () => clearTimeout(timer)
-  }, [stores, view.state, next, beside])
+  }, [stores, customer, view.state, next, beside])
 
   // Of who was opened a moment ago only the list knows.
   const statusNow = useCallback(() => {

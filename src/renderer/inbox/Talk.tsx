@@ -54,6 +54,9 @@ export function Talk(props: TalkProps) {
   const [live, setLive] = useState(false)
   useEffect(() => setLive(state === 'ready'), [state])
 
+  const sawAll = () => {
+    if (view.customer !== null && newestSeq !== undefined) store.saw(view.customer, newestSeq)
+  }
   // biome-ignore lint/correctness/useExhaustiveDependencies: after every change of the texts
   useLayoutEffect(() => {
     const element = pane.current
@@ -67,7 +70,7 @@ export function Talk(props: TalkProps) {
       return
     }
     element.scrollTop = element.scrollHeight - element.clientHeight - (wasAtEnd ? 0 : fromEnd.current)
-    if (wasAtEnd && newestSeq !== undefined) store.saw(newestSeq)
+    if (wasAtEnd) sawAll()
   }, [rows, held])
   const shownSpot = useRef<string | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: until the texts have it
@@ -97,7 +100,7 @@ export function Talk(props: TalkProps) {
     fromEnd.current = element.scrollHeight - element.clientHeight - element.scrollTop
     if (fromEnd.current <= atEdgePx) {
       setBelow(false)
-      if (newestSeq !== undefined) store.saw(newestSeq)
+      sawAll()
     }
     if (element.scrollTop <= atEdgePx * 4 && !end && state === 'ready') void store.older()
   }

@@ -34,6 +34,8 @@ export function makeDraftKeeper(needs: {
   const keptBefore = new Map<Msisdn, string>()
   const saving = new Set<Msisdn>()
   const strokes = new Map<Msisdn, number>()
+  /** To be tried again. */
+  const waiting = new Set<Msisdn>()
 
   const settle = (customer: Msisdn, text: string) => {
     const before = kept.get(customer)
@@ -42,7 +44,14 @@ export function makeDraftKeeper(needs: {
   }
   const isKept = (customer: Msisdn) => kept.get(customer) === written.get(customer)
   /** It is still in the box, but whoever was called away types nothing more that would have it kept. */
-  const tryAgain = (customer: Msisdn) => needs.later(() => void save(customer), againMs)
+  function tryAgain(customer: Msisdn): void {
+    if (waiting.has(customer)) return
+    waiting.add(customer)
+    needs.later(() => {
+      waiting.delete(customer)
+      void save(customer)
+    }, againMs)
+  }
   async function save(customer: Msisdn): Promise<void> {
     const text = written.get(customer)
     if (text === undefined || saving.has(customer) || kept.get(customer) === text) return

@@ -19,8 +19,8 @@ export interface ThreadStore extends Observable<ThreadView> {
   older(): Promise<void>
   /** Pages back until the text of this `seq` is there; else says in `missed` why it is not. */
   reach(seq: number): Promise<void>
-  /** The texts up to this `seq` stood on the screen. */
-  saw(seq: number): void
+  /** Their texts up to this `seq` stood on the screen, which may show them a moment before the thread is opened here. */
+  saw(customer: Msisdn, seq: number): void
   /** @returns the `seq` up to which they did; null before that, or while another thread is open */
   seenTo(customer: Msisdn): number | null
   reload(): Promise<void>
@@ -55,6 +55,8 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
   /** Of the thread that is open: what came below the screen since was not seen. */
   let seenSeq: number | null = null
   let keepsSeen = true
+  /** Of a thread that is about to be opened. */
+  let seenFirst: { customer: Msisdn; seq: number } | null = null
   /** What is on its way. */
   let loading: Promise<void> = Promise.resolve()
   let paging: Promise<void> = Promise.resolve()
@@ -165,6 +167,8 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
     open: async (customer) => {
       if (customer === view.getSnapshot().customer) return
       leave()
+      if (seenFirst?.customer === customer) seenSeq = seenFirst.seq
+      seenFirst = null
       ticket += 1
       sinceAsked = null
       if (customer === null) return view.set(noThread)
@@ -196,8 +200,9 @@ export function makeThreadStore({ desk, seen, now }: ThreadNeeds): ThreadStore {
         await older(reachPage)
       }
     },
-    saw: (seq) => {
-      seenSeq = Math.max(seenSeq ?? 0, seq)
+    saw: (customer, seq) => {
+      if (customer === view.getSnapshot().customer) seenSeq = Math.max(seenSeq ?? 0, seq)
+      else seenFirst = { customer, seq }
     },
     seenTo: (customer) => (view.getSnapshot().customer === customer ? seenSeq : null),
     reload: async () => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import { type Run, type RunRow, rowsAtOnce } from '../../shared/run.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
@@ -6,29 +6,33 @@ import { SelectField } from '../setup/SelectField.tsx'
 import { useCall } from '../setup/use-call.ts'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
-import { runList } from './run-file.ts'
+import { runList, runListColumns } from './run-file.ts'
 
 /** The newest. Of older ones there is the file. */
 const runsMost = 30
 
 interface EarlierListProps {
   api: Pick<DeskApi, 'listRuns' | 'getRun'>
-  onText: (text: string) => void
+  /** With its columns: one that was no number to text may look like a better one. */
+  onList: (text: string, columns: typeof runListColumns) => void
 }
 
 /** The list of an earlier run once more, to be looked at and judged like any other. Nothing while there was no run. */
-export function EarlierList({ api, onText }: EarlierListProps) {
+export function EarlierList({ api, onList }: EarlierListProps) {
   const words = useWords()
   const { t, locale } = words
   const call = useCall()
   const [runs, setRuns] = useState<readonly Run[]>([])
   const [chosen, choose] = useState<string | null>(null)
+  const isOpen = useRef(false)
   useEffect(() => {
-    let isOpen = true
+    isOpen.current = true
     // Where it cannot be told, a list can still be pasted.
-    void api.listRuns({}).then((listed) => isOpen && listed.ok && setRuns(listed.value.runs.slice(0, runsMost)))
+    void api.listRuns({}).then((listed) => {
+      if (isOpen.current && listed.ok) setRuns(listed.value.runs.slice(0, runsMost))
+    })
     return () => {
-      isOpen = false
+      isOpen.current = false
     }
   }, [api])
   const [newest] = runs
@@ -38,11 +42,12 @@ export function EarlierList({ api, onText }: EarlierListProps) {
     const rows: RunRow[] = []
     for (let more = true; more; ) {
       const page = await call.run(() => api.getRun({ runId, after: rows.at(-1)?.place ?? 0, limit: rowsAtOnce }))
-      if (page === null) return
+      // Meanwhile another list may have been pasted.
+      if (page === null || !isOpen.current) return
       rows.push(...page.rows)
       more = page.more
     }
-    onText(runList(rows, words))
+    onList(runList(rows, words), runListColumns)
   }
   return (
     <>
@@ -58,6 +63,7 @@ export function EarlierList({ api, onText }: EarlierListProps) {
           {t('newRun.earlierTake')}
         </button>
       </div>
+      <p className="note">{t('newRun.earlierWhy')}</p>
       {call.problem !== null && <ProblemText problem={call.problem} />}
     </>
   )

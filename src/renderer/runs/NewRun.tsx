@@ -173,11 +173,11 @@ export function NewRun({ state, api, newId, isShown, isMade, brought, onTaken, o
     setWrong(null)
     change()
   }
-  const take = (source: string | Uint8Array) => {
+  const take = (source: string | Uint8Array, columns?: Parameters<typeof list.take>[1]) => {
     change()
     choose(1)
     setShown('all')
-    list.take(source)
+    list.take(source, columns)
   }
   const { lose, asked } = useLosing()
   const replace = (source: string | Uint8Array) => lose(() => take(source), list.table !== null)
@@ -220,6 +220,7 @@ export function NewRun({ state, api, newId, isShown, isMade, brought, onTaken, o
               problem={list.problem}
               busy={list.working !== null}
               onText={take}
+              onList={take}
               onFile={(file) => void read(file)}
             />
           ) : (

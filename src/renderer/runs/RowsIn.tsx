@@ -10,11 +10,12 @@ interface RowsInProps {
   problem: Problem | null
   busy: boolean
   onText: (text: string) => void
+  onList: Parameters<typeof EarlierList>[0]['onList']
   onFile: (file: File | undefined) => void
 }
 
 /** Takes the list in: pasted cells, typed numbers, a file, or that of an earlier run. */
-export function RowsIn({ api, problem, busy, onText, onFile }: RowsInProps) {
+export function RowsIn({ api, problem, busy, onText, onList, onFile }: RowsInProps) {
   const { t } = useWords()
   const id = useId()
   const file = useRef<HTMLInputElement>(null)
@@ -55,7 +56,7 @@ export function RowsIn({ api, problem, busy, onText, onFile }: RowsInProps) {
         <input ref={file} type="file" hidden accept=".csv,.tsv,.txt,text/csv,text/plain" onChange={pick} />
       </div>
       <p className="note">{t('newRun.fileKinds')}</p>
-      <EarlierList api={api} onText={onText} />
+      <EarlierList api={api} onList={onList} />
       {busy && (
         <p className="note" role="status">
           {t('newRun.reading')}

@@ -40,8 +40,12 @@ export interface ListState {
 }
 
 export interface ListStore extends Observable<ListState> {
-  /** Pasted or typed text, or a file's bytes. */
-  take(source: string | Uint8Array): void
+  /**
+   * Pasted or typed text, or a file's bytes.
+   *
+   * @param known columns that need not be guessed
+   */
+  take(source: string | Uint8Array, known?: Pick<Columns, 'phones' | 'name'>): void
   change(columns: Columns): void
   /** What stands in a line now, with all that was mended in it. */
   standing(place: number): Standing
@@ -210,7 +214,7 @@ export function makeListStore(needs: ListNeeds): ListStore {
   return {
     getSnapshot: state.getSnapshot,
     subscribe: state.subscribe,
-    take: (source) => {
+    take: (source, known) => {
       clear()
       if (source.length > fileBytesMost) return set({ problem: needs.say('too-large', 0) })
       set({ working: 'reading' })
@@ -231,7 +235,7 @@ export function makeListStore(needs: ListNeeds): ListStore {
           if (before > 0) return judging.judge(span(before, read.length))
           // The first lines tell the columns, and are seen while the rest comes.
           const first = { ...table, lines: some }
-          set({ table: first, columns: columnsOf(first) })
+          set({ table: first, columns: { ...columnsOf(first), ...known } })
           judgeAnew(true)
         },
         done: () => {

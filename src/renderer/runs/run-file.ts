@@ -85,7 +85,10 @@ export function changeSummary(rows: readonly ExportedRow[], words: Words): strin
     .join(t('changes.and'))
 }
 
-/** The list that a run was made of, for another one. */
+/** Of the list of an earlier run. */
+export const runListColumns = { name: 0, phones: [1] }
+
+/** Those of a run with what their list said of them, for another one; but for what filled the question's fields. */
 export function runList(rows: readonly RunRow[], { t }: Words): string {
   const columns: Column<RunRow>[] = [
     [t('file.columns.name'), ({ name }) => name],

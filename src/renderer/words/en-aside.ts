@@ -177,7 +177,7 @@ export const enAside = {
     countryOurs: 'That of your number ({{country}})',
     sound: 'Sound when a customer needs you',
     sounds: { off: 'None', once: 'Once', repeat: 'Each minute' },
-    soundWhy: 'Each minute: again and again, until somebody looks at this window.',
+    soundWhy: 'Each minute: again and again, while somebody waits and nobody looks at this window.',
     letterKeys: 'Single-letter keys',
     sending: 'Sending',
     perSecond: 'Texts a second',

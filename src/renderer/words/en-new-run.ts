@@ -15,6 +15,7 @@ export const enNewRun = {
     earlierRun_one: '{{name}}: {{count}} customer, {{day}}',
     earlierRun_other: '{{name}}: {{count}} customers, {{day}}',
     earlierTake: 'Use its list',
+    earlierWhy: 'Names, numbers and the other columns. What filled the fields of its question is asked for again.',
     fileLarge: 'This file is larger than 25 MB, so it is no list of one run. Nothing was read.',
     fileUnread: 'This list could not be read. Choose it again.',
     fileXlsx: 'This is an Excel workbook. Save it as CSV there, or copy its cells and paste them here.',

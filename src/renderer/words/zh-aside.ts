@@ -169,7 +169,7 @@ export const zhAside: Translated<typeof enAside> = {
     countryOurs: '与您的号码相同（{{country}}）',
     sound: '有客户需要您时的提示音',
     sounds: { off: '无', once: '一次', repeat: '每分钟' },
-    soundWhy: '“每分钟”：反复响起，直到有人查看此窗口。',
+    soundWhy: '“每分钟”：有客户在等而没有人查看此窗口时，反复响起。',
     letterKeys: '单字母快捷键',
     sending: '发送',
     perSecond: '每秒短信数',

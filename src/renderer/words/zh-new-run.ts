@@ -15,6 +15,7 @@ export const zhNewRun: Translated<typeof enNewRun> = {
     earlier: '或使用以前批次的名单',
     earlierRun_other: '{{name}}：{{count}} 位客户，{{day}}',
     earlierTake: '使用该名单',
+    earlierWhy: '包含姓名、号码和其他列。其问题字段的内容需要重新填写。',
     fileLarge: '文件超过 25 MB，不会是一个批次的名单。没有读取任何内容。',
     fileUnread: '无法读取这份名单，请重新选择。',
     fileXlsx: '这是 Excel 工作簿。请在 Excel 中另存为 CSV，或复制单元格粘贴到这里。',
