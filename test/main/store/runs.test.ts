@@ -171,7 +171,11 @@ test('who was asked lately is known by the question, also once they have answere
   const { lately } = await known()
   expect(Object.keys(lately)).toHaveLength(2)
   const db = new Database(join(desk.folder, 'desk.db'))
-  db.prepare('UPDATE notices SET opened_at = opened_at - ?').run(13 * 3_600_000)
+  const earlier = 13 * 3_600_000
+  db.prepare('UPDATE notices SET opened_at = opened_at - ?').run(earlier)
+  // It was held over night: asked is who was sent it.
+  expect(Object.keys((await known()).lately)).toHaveLength(2)
+  db.prepare('UPDATE messages SET left_at = left_at - ?').run(earlier)
   db.close()
   expect((await known()).lately).toEqual({})
 })
