@@ -11,11 +11,19 @@ export const talkPane = (): HTMLElement | null => document.querySelector<HTMLEle
 
 export const composerBox = (): HTMLElement | null => document.querySelector<HTMLElement>('.compose textarea')
 
+/** Nothing lies over it, and it is not below the end of the page. */
+function isInSight(each: HTMLElement): boolean {
+  const { left, top, width, height } = each.getBoundingClientRect()
+  return each.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+}
+
 /** Not a text box, which would take the letters that are keys; nor a row, which a digit files. */
 const firstOfArea = (): HTMLElement | undefined =>
   [...document.querySelectorAll<HTMLElement>('main [data-region]')]
     .flatMap((region) => [...region.querySelectorAll<HTMLElement>(focusable)])
-    .find((each) => each.checkVisibility() && !takesText(each) && each.closest('[data-row]') === null)
+    .find(
+      (each) => each.checkVisibility() && isInSight(each) && !takesText(each) && each.closest('[data-row]') === null,
+    )
 
 /**
  * What led to another place is gone with the one it stood in. In a thread the keys go on working from the texts;
