@@ -19,9 +19,8 @@ import { QuestionsArea } from '../questions/QuestionsArea.tsx'
 import { NewRun } from '../runs/NewRun.tsx'
 import { RunsArea } from '../runs/RunsArea.tsx'
 import { perSecondOf } from '../runs/rate.ts'
-import { useFileDrop } from '../runs/use-file-drop.ts'
+import { useBrought } from '../runs/use-brought.ts'
 import { useNewRun } from '../runs/use-new-run.ts'
-import { looksLikeList, usePaste } from '../runs/use-paste.ts'
 import { writeAgain } from '../send/write-again.ts'
 import { Setup } from '../setup/Setup.tsx'
 import { useWords } from '../words/use-words.ts'
@@ -43,7 +42,7 @@ import { useMinute } from './use-minute.ts'
 import { useObservable } from './use-observable.ts'
 import { composerBox, usePlaceFocus } from './use-place-focus.ts'
 import { useStop } from './use-stop.ts'
-import { actsNow, isDialogOpen, readWindowKey, takesText, walkRegions } from './window-keys.ts'
+import { useWindowKeys } from './use-window-keys.ts'
 
 export interface DeskProps {
   desk: DeskApi
@@ -100,22 +99,10 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
   useEffect(() => {
     if (asksForAccount && window.location.hash === '') window.location.hash = '#setup/account'
   }, [asksForAccount])
-  const [brought, setBrought] = useState<string | File | null>(null)
-  const takeBrought = useCallback(() => setBrought(null), [])
-  const bring = (list: string | File) => {
-    if (isDialogOpen() || state.handedOver !== null) return
-    setBrought(list)
-    window.location.hash = '#runs/new'
-  }
-  // The screen of a new run hears what is pasted into it itself.
-  usePaste(
-    area === 'runs' && place === 'new'
-      ? null
-      : (list) => {
-          if (looksLikeList(list)) bring(list)
-        },
-  )
-  useFileDrop(bring)
+  const makesRun = area === 'runs' && place === 'new'
+  const { brought, taken } = useBrought({ makesRun, takes: state.handedOver === null })
+  // A list that is worked on is there again, whatever was looked at meanwhile.
+  const newRun = useNewRun(makesRun, stores.runs)
 
   const stopSwitch = useStop(desk)
   const { stop: stopAll } = stopSwitch
@@ -167,32 +154,19 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
     () => (shell === 'desktop' ? (customer: Msisdn) => desk.openLink({ url: `tel:+${customer}` }) : null),
     [shell, desk],
   )
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return
-      const meant = readWindowKey(event, takesText(event.target), letterKeys)
-      if (meant === null || !actsNow(meant, isDialogOpen())) return
-      // A thread that is open has a search of its own.
-      if (meant === 'find' && event.key !== '/' && area === 'inbox' && place !== null) return
-      event.preventDefault()
-      if (meant === 'runs' || meant === 'inbox' || meant === 'send' || meant === 'setup')
-        window.location.hash = `#${meant}`
-      else if (meant === 'new') writeNew()
-      else if (meant === 'find-all' || (meant === 'find' && area === 'find')) openFind()
-      else if (meant === 'find') focusSoon(() => search.current)
-      else if (meant === 'jump') jump()
-      else if (meant === 'stop') stopAll()
-      else if (meant === 'keys') showKeys()
-      else if (meant === 'fresh') document.querySelector<HTMLButtonElement>('.pill')?.click()
-      else walkRegions(document, meant === 'region' ? 1 : -1)
-    }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
-  }, [area, place, writeNew, focusSoon, openFind, jump, showKeys, letterKeys, stopAll])
-
-  const makesRun = area === 'runs' && place === 'new'
-  // A list that is worked on is there again, whatever was looked at meanwhile.
-  const newRun = useNewRun(makesRun, stores.runs)
+  useWindowKeys({
+    letterKeys,
+    isThreadOpen: area === 'inbox' && place !== null,
+    acts: {
+      new: writeNew,
+      // In the search itself it leads back to its box.
+      find: area === 'find' ? openFind : () => focusSoon(() => search.current),
+      'find-all': openFind,
+      jump,
+      stop: stopAll,
+      keys: showKeys,
+    },
+  })
 
   return (
     <div className={state.mode === 'practice' ? 'desk practice' : 'desk'}>
@@ -213,8 +187,8 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
               newId={parts.newId}
               isShown={makesRun}
               isMade={newRun.form.made !== null}
-              brought={makesRun ? brought : null}
-              onTaken={takeBrought}
+              brought={brought}
+              onTaken={taken}
               onMade={newRun.made}
               onLeave={newRun.leave}
             />

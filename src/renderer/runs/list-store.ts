@@ -1,94 +1,25 @@
-import type { DeskApi } from '../../shared/desk-api.ts'
 import type { Question } from '../../shared/question.ts'
 import { done, type Problem } from '../../shared/result.ts'
-import { makeObservable, type Observable } from '../app/observable.ts'
+import { makeObservable } from '../app/observable.ts'
 import { askedOnce } from './asked-once.ts'
 import { type Columns, guessColumns } from './columns.ts'
 import { lineJudge, typedNumber } from './judge.ts'
 import { listJudging, span } from './list-judging.ts'
-import { byHand, type Mended, type Standing, withCells } from './mended.ts'
+import { type ListNeeds, type ListState, type ListStore, noList } from './list-state.ts'
+import { byHand, withCells } from './mended.ts'
 import { fileBytesMost } from './read-file.ts'
-import type { ReadList } from './read-list.ts'
 import type { Table } from './read-table.ts'
-import type { RememberedColumns } from './remembered-columns.ts'
 import { sumUp } from './sums.ts'
-import { type Decisions, decide, type Line, readOtherwise } from './verdicts.ts'
+import { decide, type Line, readOtherwise } from './verdicts.ts'
 
 /** A list that is longer is a mistake, or several lists. */
 export const listLinesMost = 50_000
 /** While answers come in, it is told how many are left no more often than this: many come in a second. */
 const countEveryMs = 250
 
-export interface ListState {
-  /** Null until there is a list. While it is read its first lines are here already. */
-  table: Table | null
-  columns: Columns
-  /** As they were judged last. */
-  lines: readonly Line[]
-  decisions: Decisions
-  /** That national numbers are read in, ISO 3166-1 alpha-2; null when none is known. */
-  country: string | null
-  /** Somebody has corrected a line of it. */
-  mended: boolean
-  /** Fields are written with plain characters. */
-  plain: boolean
-  /** What is under way: then a line may still change, and nothing is sent. Null when the list stands. */
-  working: 'reading' | 'checking' | null
-  /** Numbers and words that are still looked at. */
-  left: number
-  problem: Problem | null
-}
-
-export interface ListStore extends Observable<ListState> {
-  /**
-   * Pasted or typed text, or a file's bytes.
-   *
-   * @param known columns that need not be guessed
-   */
-  take(source: string | Uint8Array, known?: Pick<Columns, 'phones' | 'name'>): void
-  change(columns: Columns): void
-  /** What stands in a line now, with all that was mended in it. */
-  standing(place: number): Standing
-  mend(place: number, mended: Mended): void
-  /** Reads the national numbers of this list in another country. */
-  readIn(country: string | null): void
-  /** The country that the desk reads them in, until somebody says otherwise of this list. */
-  usual(country: string | null): void
-  toggle(line: Line): void
-  /** Writes the fields with plain characters from now on, or as they are in the list. */
-  writePlain(plain: boolean): void
-  /** What is known of the numbers may be old: somebody else has asked meanwhile. */
-  recheck(): void
-  /** What is asked, and what a field holds that has no column of its own. */
-  ask(question: Question | undefined, values: Readonly<Record<string, string>>): void
-  tell(problem: Problem): void
-  clear(): void
-}
-
-export interface ListNeeds {
-  desk: Pick<DeskApi, 'checkNumbers' | 'checkWords'>
-  read: ReadList
-  remembered: RememberedColumns
-  /** In the words of the moment. */
-  say: (what: 'no-lines' | 'too-many' | 'too-large' | 'unread', lines: number) => Problem
-}
-
-const empty: ListState = {
-  table: null,
-  columns: { phones: [], name: null, fields: {} },
-  lines: [],
-  decisions: new Map(),
-  country: null,
-  mended: false,
-  plain: false,
-  working: null,
-  left: 0,
-  problem: null,
-}
-
 /** The list that becomes a run: what its columns mean, and what is the matter with each of its lines. */
 export function makeListStore(needs: ListNeeds): ListStore {
-  const state = makeObservable<ListState>(empty)
+  const state = makeObservable<ListState>(noList)
   const set = (change: Partial<ListState>) => state.set({ ...state.getSnapshot(), ...change })
   const checks = askedOnce({
     ask: async (numbers) => {
@@ -117,6 +48,8 @@ export function makeListStore(needs: ListNeeds): ListStore {
     onJudged: show,
   })
   const hand = byHand()
+  /** Columns that came with the list: to guess them again might text another number. */
+  let known: Parameters<ListStore['take']>[1]
   let usualCountry: string | null = null
   let isCountryByHand = false
   let question: Question | undefined
@@ -141,7 +74,7 @@ export function makeListStore(needs: ListNeeds): ListStore {
   /** As such a list was corrected before, else as it looks. */
   function columnsOf(table: Table): Columns {
     const guessed = guessColumns(table, question ?? { fields: [] })
-    return { ...guessed, ...needs.remembered.of(table, guessed) }
+    return { ...guessed, ...needs.remembered.of(table, guessed), ...known }
   }
 
   function show(lines: Line[] | null): void {
@@ -186,12 +119,13 @@ export function makeListStore(needs: ListNeeds): ListStore {
     judging.end()
     reading = false
     hand.forget()
+    known = undefined
     isCountryByHand = false
     read = []
     numbers = []
     // Of an older list: meanwhile it may be otherwise.
     checks.forget()
-    state.set({ ...empty, country: usualCountry })
+    state.set({ ...noList, country: usualCountry })
   }
 
   function readIn(country: string | null): void {
@@ -214,8 +148,9 @@ export function makeListStore(needs: ListNeeds): ListStore {
   return {
     getSnapshot: state.getSnapshot,
     subscribe: state.subscribe,
-    take: (source, known) => {
+    take: (source, columns) => {
       clear()
+      known = columns
       if (source.length > fileBytesMost) return set({ problem: needs.say('too-large', 0) })
       set({ working: 'reading' })
       endReading = needs.read(source, {
@@ -235,7 +170,7 @@ export function makeListStore(needs: ListNeeds): ListStore {
           if (before > 0) return judging.judge(span(before, read.length))
           // The first lines tell the columns, and are seen while the rest comes.
           const first = { ...table, lines: some }
-          set({ table: first, columns: { ...columnsOf(first), ...known } })
+          set({ table: first, columns: columnsOf(first) })
           judgeAnew(true)
         },
         done: () => {
@@ -254,6 +189,7 @@ export function makeListStore(needs: ListNeeds): ListStore {
     change: (columns) => {
       const { table } = state.getSnapshot()
       if (table !== null) needs.remembered.keep(table, columns)
+      known = undefined
       numbers = []
       set({ columns, problem: null })
       judgeAnew()

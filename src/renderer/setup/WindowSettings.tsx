@@ -10,6 +10,7 @@ import { useObservable } from '../app/use-observable.ts'
 import { useWords } from '../words/use-words.ts'
 import { commonCountries } from './countries.ts'
 import { DesktopSettings } from './DesktopSettings.tsx'
+import { SegField } from './SegField.tsx'
 
 interface WindowSettingsProps {
   state: DeskState
@@ -64,21 +65,12 @@ export function WindowSettings({ state, api, preferences }: WindowSettingsProps)
           <Icon name="down" />
         </div>
       </div>
-      <fieldset>
-        <legend>{t('setup.theme')}</legend>
-        <div className="seg">
-          {themes.map((each) => (
-            <button
-              type="button"
-              key={each.word}
-              aria-pressed={theme === each.theme}
-              onClick={() => void save({ theme: each.theme })}
-            >
-              {t(each.word)}
-            </button>
-          ))}
-        </div>
-      </fieldset>
+      <SegField
+        legend={t('setup.theme')}
+        choices={themes.map(({ theme: value, word }) => ({ value, word: t(word) }))}
+        chosen={theme}
+        onChoose={(chosen) => void save({ theme: chosen })}
+      />
       <div>
         <label htmlFor={`${id}c`}>{t('setup.country')}</label>
         <div className="select">
@@ -123,22 +115,13 @@ export function WindowSettings({ state, api, preferences }: WindowSettingsProps)
         </label>
         <p className="note">{t('keysInbox.enterSendsWhy')}</p>
       </div>
-      <fieldset>
-        <legend>{t('setup.sound')}</legend>
-        <div className="seg">
-          {sounds.map((each) => (
-            <button
-              type="button"
-              key={each}
-              aria-pressed={sound === each}
-              onClick={() => preferences.change({ sound: each })}
-            >
-              {t(`setup.sounds.${each}`)}
-            </button>
-          ))}
-        </div>
-        <p className="note">{t('setup.soundWhy')}</p>
-      </fieldset>
+      <SegField
+        legend={t('setup.sound')}
+        choices={sounds.map((value) => ({ value, word: t(`setup.sounds.${value}`) }))}
+        chosen={sound}
+        note={t('setup.soundWhy')}
+        onChoose={(chosen) => preferences.change({ sound: chosen })}
+      />
       {state.desktop !== null && <DesktopSettings settings={state.settings} desktop={state.desktop} save={save} />}
       {problem !== null && <ProblemText problem={problem} />}
     </section>

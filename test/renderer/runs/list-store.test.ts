@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import { listLinesMost } from '../../../src/renderer/runs/list-store.ts'
+import { runList, runListColumns } from '../../../src/renderer/runs/run-file.ts'
 import { isLeftOut, sendable } from '../../../src/renderer/runs/verdicts.ts'
+import { makeWords } from '../../../src/renderer/words/words.ts'
 import { deliveryQuestion } from '../../../src/shared/question.ts'
 import { openList, standing, verdicts } from './open-list.ts'
+import { aRow } from './runs.ts'
 
 test('a list is read, its numbers are asked about once, and every line is judged', async () => {
   const { store, asked } = openList()
@@ -210,4 +213,26 @@ test('read in another country, nobody is asked because somebody else was taken i
   expect(verdicts(store)).toEqual(['waiting', 'waiting', 'ok'])
   // With a country code it is who it was; who was left out stays so.
   expect(areOut()).toEqual([true, false, true])
+})
+
+test('the list of an earlier run is texted at the numbers that it was, whatever else its lines hold', async () => {
+  const rows = ['447700900001', '447700900002'].map((customer, at) =>
+    aRow(at + 1, { customer, name: '=Ann', about: { 'Driver mobile': '07700 900999', Gate: '+4' } }),
+  )
+  const text = runList(rows, makeWords('en'))
+  const shown = async (...columns: (typeof runListColumns)[]) => {
+    const { store } = openList()
+    store.take(text, ...columns)
+    // What is remembered of lists comes later than this one.
+    await standing(store)
+    return store.getSnapshot().lines.map((line) => line.shown)
+  }
+  expect(await shown(runListColumns)).toEqual(['+44 7700 900001', '+44 7700 900002'])
+  // Guessed anew they are not.
+  expect(await shown()).toEqual(['+44 7700 900999', '+44 7700 900999'])
+  const { store } = openList()
+  store.take(text, runListColumns)
+  await standing(store)
+  expect(store.getSnapshot().table?.lines[0]).toEqual(['=Ann', '+447700900001', '07700 900999', '+4'])
+  expect(store.getSnapshot().columns.name).toBe(0)
 })
