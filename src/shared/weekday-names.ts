@@ -1,4 +1,4 @@
-/** Monday to Sunday in the languages that lists are written in; each day with its usual short forms. */
+/** Monday to Sunday in English, German, French, Spanish, Polish, Portuguese and Chinese, each with its usual short forms. */
 const names = [
   'monday mon montag mo lundi lun lunes poniedzialek pon segunda segunda-feira seg 星期一 周一 礼拜一',
   'tuesday tue tues dienstag di mardi mar martes wtorek wt terca terca-feira ter 星期二 周二 礼拜二',

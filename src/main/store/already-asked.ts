@@ -37,7 +37,8 @@ export function listedIn(db: Db): (customer: string) => string | undefined {
 }
 
 /**
- * The questions, by id, that a customer was asked lately, as far as they arrived or still may: answered, closed or not.
+ * The questions, by id, that a customer was asked lately, as far as they arrived or still may: answered or not, past their
+ * closing time or not, but none that a person has closed.
  *
  * @param now epoch ms
  */

@@ -2,7 +2,8 @@ import type { Db } from './open.ts'
 
 /**
  * When a person had runs go on: what left before is past, and says nothing of whether the rest may leave. That is told
- * by the times of both, so once the clock is put back no text of a run may have left later than it was.
+ * by the times of both, so once the clock is put back no text of a run may have left later than it was. What was written
+ * down by the clock that was ahead is given up for that: until when an answer counts is reckoned from the new time, too.
  */
 export function wentOn(db: Db) {
   const isPast = db.prepare<{ run: number; now: number; before: number }>(

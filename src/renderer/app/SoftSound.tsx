@@ -20,7 +20,10 @@ interface SoftSoundProps {
   preferences: PreferenceStore
 }
 
-/** One sound when one more customer needs somebody, and none for what is settled; where that is chosen, again until somebody looks. */
+/**
+ * One sound when more customers need somebody than a moment ago, and none for what is settled; where that is chosen, again
+ * each minute while somebody waits and nobody looks.
+ */
 export function SoftSound({ needYou, isTold, preferences }: SoftSoundProps) {
   const { sound } = useObservable(preferences)
   const before = useRef(needYou)

@@ -7,8 +7,12 @@ export const keyOf = ({ id, at }: DesktopNotice) => `${id} ${at}`
 
 /** Notices that somebody has seen in this window, also before it was loaded anew. */
 export function readSeen(storage: Pick<Storage, 'getItem'>): ReadonlySet<string> {
-  const kept = storage.getItem(key)
-  return new Set(kept === null ? [] : (JSON.parse(kept) as string[]))
+  try {
+    const kept: unknown = JSON.parse(storage.getItem(key) ?? '[]')
+    return new Set(Array.isArray(kept) ? kept : [])
+  } catch {
+    return new Set()
+  }
 }
 
 /** Of what is told no more nothing is kept. @returns what is seen now */
@@ -18,6 +22,10 @@ export function keepSeen(
   told: readonly DesktopNotice[],
 ): ReadonlySet<string> {
   const still = told.map(keyOf).filter((each) => seen.has(each))
-  storage.setItem(key, JSON.stringify(still))
+  try {
+    storage.setItem(key, JSON.stringify(still))
+  } catch {
+    // Without storage they are seen until the window is loaded anew.
+  }
   return new Set(still)
 }

@@ -69,6 +69,7 @@ export function makeInboxStores(needs: {
     reload: () => {
       void list.reload()
       void thread.reload()
+      filed.reload()
     },
     forget: (customer) => {
       seen.clear()

@@ -1,7 +1,7 @@
 /**
  * What a person may say of a line: ask all the same. `other-name`: another line has the same number under another name,
  * and only one of them is meant; `landline`: nobody reads texts there; `waiting`: an earlier question is open;
- * `listed`: another run is about to ask; `asked`: the same was asked lately, and answered.
+ * `listed`: another run is about to ask; `asked`: the same was asked lately, and no answer is waited for.
  */
 export const concerns = ['other-name', 'landline', 'waiting', 'listed', 'asked'] as const
 export type Concern = (typeof concerns)[number]

@@ -103,6 +103,23 @@ describe('a text that did not arrive, or may not have, and that a person sends a
     expect((await counts()).needsPerson).toBe(1)
   })
 
+  test('taken back, it gives the lost one no more to answer than that one was about', async () => {
+    const { store, queue, settle, inbound, counts, messageOf } = await openConversation()
+    await store.write('receive', inboundText({ text: 'which day?' }))
+    await store.write('receive', inboundText({ text: 'and which hour?' }))
+    const [hour, day] = await inbound()
+    const lost = await queue({ inReplyTo: day?.seq ?? 0 })
+    await settle(lost, unknown)
+    const second = draft({ again: lost, now: later, inReplyTo: hour?.seq ?? 0, wholeThread: true })
+    const queued = await store.write('queue', second)
+    expect((await counts()).needsPerson).toBe(0)
+    await store.write('cancelText', 'seq' in queued ? queued.seq : 0)
+    const { reference } = await messageOf(lost)
+    await store.write('receipt', receipt({ reference, status: 'delivered' }))
+    expect((await messageOf(day?.seq ?? 0)).needsPerson).toBe(false)
+    expect((await messageOf(hour?.seq ?? 0)).needsPerson).toBe(true)
+  })
+
   test('one that has not left, that went to somebody else, or that is none, is not sent again whatever is said', async () => {
     const { store, again, queue, lost, messages } = await openLost()
     const waiting = await queue()
