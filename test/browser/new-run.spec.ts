@@ -135,6 +135,11 @@ test('a list that is worked on is there until somebody says otherwise, and the f
   const page = await open()
   await page.goto(`${running.ready.url.split('#')[0]}#runs/new`)
   const area = page.locator('.rows-in textarea')
+  await expect(area).toBeVisible()
+  // A run that is made meanwhile, here or elsewhere, is one whose list can be taken.
+  const rows = [{ to: '+44 7700 900888', name: 'Ann', fields: { weekday: 'Thursday' } }]
+  await running.desk.createRun({ submissionId: 'meanwhile', name: 'Meanwhile', questionId: 'delivery', rows })
+  await expect(page.locator('.earlier option')).toHaveText([/^Meanwhile: 1 customer,/])
   await area.focus()
   await pasteInto(area, list)
   const table = page.locator('.rows-table')

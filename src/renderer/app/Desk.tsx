@@ -184,6 +184,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
               key={newRun.form.key}
               state={state}
               api={desk}
+              runs={stores.runs}
               newId={parts.newId}
               isShown={makesRun}
               isMade={newRun.form.made !== null}

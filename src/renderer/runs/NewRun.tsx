@@ -52,9 +52,9 @@ interface NewRunProps {
     | 'getPrices'
     | 'createRun'
     | 'getFigures'
-    | 'listRuns'
     | 'getRun'
   >
+  runs: Parameters<typeof RowsIn>[0]['runs']
   newId: () => string
   /** It is kept, with its list, while something else is shown. */
   isShown: boolean
@@ -70,7 +70,7 @@ interface NewRunProps {
 }
 
 /** From a pasted list to a run: every line with its verdict, what its customer will read, and one button. */
-export function NewRun({ state, api, newId, isShown, isMade, brought, onTaken, onMade, onLeave }: NewRunProps) {
+export function NewRun({ state, api, runs, newId, isShown, isMade, brought, onTaken, onMade, onLeave }: NewRunProps) {
   const { t, locale } = useWords()
   const [chosenQuestion, chooseQuestion] = useState('')
   // Deleted meanwhile, or none chosen yet.
@@ -217,6 +217,7 @@ export function NewRun({ state, api, newId, isShown, isMade, brought, onTaken, o
           {list.table === null ? (
             <RowsIn
               api={api}
+              runs={runs}
               problem={list.problem}
               busy={list.working !== null}
               onText={take}

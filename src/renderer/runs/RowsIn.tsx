@@ -1,12 +1,12 @@
 import { type ChangeEvent, useId, useRef, useState } from 'react'
-import type { DeskApi } from '../../shared/desk-api.ts'
 import type { Problem } from '../../shared/result.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useWords } from '../words/use-words.ts'
 import { EarlierList } from './EarlierList.tsx'
 
 interface RowsInProps {
-  api: Pick<DeskApi, 'listRuns' | 'getRun'>
+  api: Parameters<typeof EarlierList>[0]['api']
+  runs: Parameters<typeof EarlierList>[0]['runs']
   problem: Problem | null
   busy: boolean
   onText: (text: string) => void
@@ -15,7 +15,7 @@ interface RowsInProps {
 }
 
 /** Takes the list in: pasted cells, typed numbers, a file, or that of an earlier run. */
-export function RowsIn({ api, problem, busy, onText, onList, onFile }: RowsInProps) {
+export function RowsIn({ api, runs, problem, busy, onText, onList, onFile }: RowsInProps) {
   const { t } = useWords()
   const id = useId()
   const file = useRef<HTMLInputElement>(null)
@@ -56,7 +56,7 @@ export function RowsIn({ api, problem, busy, onText, onList, onFile }: RowsInPro
         <input ref={file} type="file" hidden accept=".csv,.tsv,.txt,text/csv,text/plain" onChange={pick} />
       </div>
       <p className="note">{t('newRun.fileKinds')}</p>
-      <EarlierList api={api} onList={onList} />
+      <EarlierList api={api} runs={runs} onList={onList} />
       {busy && (
         <p className="note" role="status">
           {t('newRun.reading')}

@@ -1,8 +1,9 @@
 import type { DeskApi, DeskEvents } from '../../shared/desk-api.ts'
 import type { Message } from '../../shared/message.ts'
 import type { Problem, Result } from '../../shared/result.ts'
-import { type Run, type RunExport, type RunRow, rowsAtOnce } from '../../shared/run.ts'
+import type { Run, RunExport, RunRow } from '../../shared/run.ts'
 import { makeObservable, type Observable } from '../app/observable.ts'
+import { allRows } from './all-rows.ts'
 import { type CallNotes, makeCallNotes } from './call-notes.ts'
 
 export interface OpenRun {
@@ -144,18 +145,13 @@ export function makeRunStore({ desk }: RunStoreNeeds): RunStore {
     openTicket += 1
     const mine = openTicket
     sinceOpened = []
-    const rows: RunRow[] = []
-    for (;;) {
-      const answer = await desk.getRun({ runId, after: rows.at(-1)?.place ?? 0, limit: rowsAtOnce })
-      if (mine !== openTicket) return
-      if (answer.ok) rows.push(...answer.value.rows)
-      if (answer.ok && answer.value.more) continue
-      const heard = sinceOpened ?? []
-      sinceOpened = null
-      if (!answer.ok) return patch({ problem: answer.problem })
-      const open: OpenRun = { run: answer.value.run, rows }
-      return patch({ open: heard.reduce(withHeard, open), problem: null, fresh: nothingFresh })
-    }
+    const answer = await allRows(desk, runId, () => mine === openTicket)
+    if (answer === null) return
+    const heard = sinceOpened ?? []
+    sinceOpened = null
+    if (!answer.ok) return patch({ problem: answer.problem })
+    const open: OpenRun = answer.value
+    return patch({ open: heard.reduce(withHeard, open), problem: null, fresh: nothingFresh })
   }
 
   async function move<More>(runId: string, call: () => Moved<More>): Moved<More> {
