@@ -15,6 +15,8 @@ type LocaleWithZones = Intl.Locale & { getTimeZones(): string[] | undefined }
 const dayMinutes = 24 * 60
 const minuteMs = 60_000
 const dayMs = dayMinutes * minuteMs
+/** In minutes. Clocks are put forward by an hour, somewhere by half of one. */
+const longestLeap = 120
 
 /** The clock of this computer, "Europe/London": customers of its own country are taken to live by it. */
 export const homeZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -55,10 +57,12 @@ function endOfQuiet(zone: string, { from, to }: QuietHours, at: number): number 
   const length = (end - begin + dayMinutes) % dayMinutes
   const since = (local - begin + dayMinutes) % dayMinutes
   if (since >= length) return null
-  const guess = (Math.floor(at / minuteMs) + length - since) * minuteMs
-  // A clock that was put forward meanwhile is past the end by then.
-  const past = (minutesAt(zone, guess) - end + dayMinutes) % dayMinutes
-  return past <= 120 ? guess - past * minuteMs : guess
+  const past = (when: number) => (minutesAt(zone, when) - end + dayMinutes) % dayMinutes
+  let ends = (Math.floor(at / minuteMs) + length - since) * minuteMs
+  // A clock that was put forward meanwhile is past the end by then. It may never have shown the end itself: then the
+  // night was over when the clock leapt over it.
+  while (past(ends) > 0 && past(ends - minuteMs) <= longestLeap) ends -= minuteMs
+  return ends
 }
 
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))

@@ -96,6 +96,14 @@ export const mistakesInRuns: readonly Mistake[] = [
     tests: 'test/shared/quiet-hours.test.ts',
   },
   {
+    name: 'runs: a night that was to end in the hour that there is not never ends',
+    file: 'src/shared/quiet-hours.ts',
+    right: 'while (past(ends) > 0 && past(ends - minuteMs) <= longestLeap) ends -= minuteMs',
+    wrong: 'if (past(ends) <= longestLeap) ends -= past(ends) * minuteMs',
+    project: 'unit',
+    tests: 'test/shared/quiet-hours.test.ts',
+  },
+  {
     name: 'chase: who has asked back is texted once more',
     file: 'src/main/store/chase.ts',
     right: "i.customer = r.customer AND i.direction = 'inbound'",

@@ -21,6 +21,21 @@ test.each([
   expect(told('GB', 'Asia/Tokyo', now)).toBe(until)
 })
 
+test.each([
+  // Half past one is in the hour that there is not: the night is over when the clock leaps from one to two.
+  { label: 'forward, over the end of the night', now: '2026-03-28T22:00:00Z', until: '2026-03-29T01:00:00.000Z' },
+  { label: 'forward, a minute later', now: '2026-03-29T00:59:30Z', until: '2026-03-29T01:00:00.000Z' },
+  { label: 'forward, just now', now: '2026-03-29T01:00:00Z', until: null },
+  // It comes twice: the night is over at the first, and has its last half hour once more.
+  { label: 'back, before the first end of the night', now: '2026-10-24T22:00:00Z', until: '2026-10-25T00:30:00.000Z' },
+  { label: 'back, after the first', now: '2026-10-25T00:45:00Z', until: null },
+  { label: 'back, before the second', now: '2026-10-25T01:15:00Z', until: '2026-10-25T01:30:00.000Z' },
+])('quiet until half past one, in London, where the clock is put $label', ({ now, until }) => {
+  const hours = { from: '21:00', to: '01:30' }
+  expect(told('GB', 'Europe/London', now, hours)).toBe(until)
+  expect(told('GB', 'Asia/Tokyo', now, hours)).toBe(until)
+})
+
 test('hours within one day', () => {
   const noon = { from: '12:00', to: '13:30' }
   expect(told('GB', 'UTC', '2026-11-30T11:59:00Z', noon)).toBeNull()

@@ -152,6 +152,22 @@ test.each([
   },
 )
 
+test('where the night was to end in the hour that there is not, it ends when the clock leaps over it', async () => {
+  const { desk, waitUntil } = await openAt('Europe/London', '2026-03-28T22:00Z')
+  desk.quiet = { hours: { from: '21:00', to: '01:30' }, home: 'Europe/London' }
+  await desk.make(draft(5, { now: desk.at(), startsAt: desk.at() + 10_000 }))
+  desk.pass(10_000)
+  await desk.finish()
+  const leapt = Date.parse('2026-03-29T01:00Z')
+  expect((await desk.look()).run).toMatchObject({ why: null, quietUntil: new Date(leapt).toISOString() })
+  waitUntil(leapt - 2_000)
+  await desk.finish()
+  expect(desk.sent).toEqual([])
+  waitUntil(leapt)
+  await desk.finish()
+  expect(desk.sent).toHaveLength(5)
+})
+
 test.each([
   {
     what: 'forward',
