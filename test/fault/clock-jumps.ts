@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { DeskState } from '../../src/shared/desk-state.ts'
 import { deskOf } from '../support/away.ts'
+import { movableClock } from '../support/faketime.ts'
 import { type DeskProcess, eventually, startPretendProcess } from '../support/processes.ts'
 import { allMessages, doubled, textsAtRate } from './evidence.ts'
-import { movableClock } from './faketime.ts'
 
 const day = 86_400_000
 const repliesPerSecond = 20

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
+import { faketimeMissing } from '../support/faketime.ts'
 import { jumps, throughJumps } from './clock-jumps.ts'
-import { faketimeMissing } from './faketime.ts'
 
 const ends: (() => Promise<unknown>)[] = []
 afterEach(async () => {

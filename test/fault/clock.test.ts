@@ -1,6 +1,6 @@
 import { afterEach, describe, test } from 'vitest'
+import { faketimeMissing } from '../support/faketime.ts'
 import { jumps, throughJumps } from './clock-jumps.ts'
-import { faketimeMissing } from './faketime.ts'
 
 if (faketimeMissing !== null) console.warn(`NOT RUN: a clock that jumps, because ${faketimeMissing}.`)
 

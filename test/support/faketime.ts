@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { freshFolder } from '../support/store.ts'
+import { freshFolder } from './store.ts'
 
 /** Debian's package `faketime`, on whatever processor. */
 const library = (): string | null =>

@@ -14,13 +14,17 @@ export const rows = (count: number) =>
     fields: { weekday: 'Thursday' },
   }))
 
-/** A live desk and a pretend Vonage that keeps its own record: both real processes. */
-export async function openRunStory() {
+/**
+ * A live desk and a pretend Vonage that keeps its own record: both real processes.
+ *
+ * @param env the desk's alone: its time zone, its clock
+ */
+export async function openRunStory(env: Record<string, string> = {}) {
   const vonage = await startPretendProcess('--retry-first-ms', '100')
   const folder = freshFolder('runs')
   let running: DeskProcess
   const start = async () => {
-    running = await startDeskProcess({ ...vonage.env, DESK_DATA_DIR: folder })
+    running = await startDeskProcess({ ...vonage.env, ...env, DESK_DATA_DIR: folder })
     await vonage.link({ inbound: running.ready.inbound, receipts: running.ready.receipts })
   }
   await start()
