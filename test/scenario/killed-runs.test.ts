@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { asked, killedInSecondTexts, look, secondsOf, settleGaps, timesSent, twice } from '../support/late-run-story.ts'
 import { inFile, pass } from '../support/passed-time.ts'
 import { eventually } from '../support/processes.ts'
-import { killedRun, openRunStory, phases, type RunStory } from '../support/run-story.ts'
+import { atItsBeginning, killedRun, openRunStory, phases, type RunStory } from '../support/run-story.ts'
 
-/** Phases that a run comes to in the end, or waits in; those at its beginning are in runs.test.ts. */
+/** Phases that a run comes to in the end, or waits in. At its beginning: runs.test.ts; after a stop: killed-stop.test.ts. */
 const count = 30
 /** Who has neither answered nor opted out. */
 const silent = count - 2
@@ -19,8 +19,8 @@ afterEach(() => story.end())
 const state = async () => (await story.look()).run
 
 describe('a desk that is killed', { timeout: 90_000 }, () => {
-  test.each(phases.filter(({ phase }) => phase === 'a pause' || phase.startsWith('texting those again')))(
-    'during $phase texts nobody twice',
+  test.each(phases.filter(({ phase, stopped }) => !atItsBeginning.has(phase) && stopped === undefined))(
+    'during $phase asks before it goes on, and texts nobody twice',
     (phase) => killedRun(story, phase, count),
   )
 

@@ -1,17 +1,18 @@
 import { afterEach, expect, test } from 'vitest'
 import { eventually } from '../support/processes.ts'
-import { killedRun, number, openRunStory, phases, type RunStory, rows, wholeRun } from '../support/run-story.ts'
+import {
+  atItsBeginning,
+  killedRun,
+  number,
+  openRunStory,
+  phases,
+  type RunStory,
+  rows,
+  wholeRun,
+} from '../support/run-story.ts'
 
 let story: RunStory
 afterEach(() => story?.end())
-
-/** Those are told in killed-runs.test.ts, or by night. */
-const elsewhere = new Set([
-  'the wait for one of them to arrive',
-  'a pause',
-  'a stop',
-  'texting those again who were not reached',
-])
 
 test('a run of 200 leaves by itself, each once; answers, a doubt and a STOP are on the board, and the window hears of it', {
   timeout: 120_000,
@@ -21,7 +22,8 @@ test('a run of 200 leaves by itself, each once; answers, a doubt and a STOP are 
   await wholeRun(story, 200)
 })
 
-test.each(phases.filter(({ phase }) => !elsewhere.has(phase)))(
+// Of the others tell killed-runs.test.ts and killed-stop.test.ts.
+test.each(phases.filter(({ phase }) => atItsBeginning.has(phase)))(
   'killed during $phase, it asks before it goes on, and texts nobody twice',
   { timeout: 120_000 },
   async (phase) => {

@@ -132,6 +132,8 @@ const until = (story: RunStory, texts: number) =>
 const made = async (story: RunStory, count: number) => {
   expect(await story.make(count)).toMatchObject({ ok: true })
 }
+/** So that some are left when somebody pauses or stops it. */
+const slowly = (story: RunStory) => story.desk.saveSettings({ textsPerSecond: 25 })
 /** Without the ten seconds of its hold: as far as its file tells, they are over. */
 export const madeNow = async (story: RunStory, ...of: Parameters<RunStory['make']>) => {
   expect(await story.make(...of)).toMatchObject({ ok: true })
@@ -170,6 +172,7 @@ export const phases: Phase[] = [
     why: 'person',
     reach: async (story, count) => {
       await madeNow(story, count)
+      await slowly(story)
       await until(story, 20)
       await story.desk.pauseRun({ runId: 'run1' })
     },
@@ -179,6 +182,7 @@ export const phases: Phase[] = [
     stopped: true,
     reach: async (story, count) => {
       await madeNow(story, count)
+      await slowly(story)
       await until(story, 20)
       await story.desk.stopRun({ runId: 'run1' })
     },
@@ -215,6 +219,8 @@ export const phases: Phase[] = [
     },
   },
 ]
+
+export const atItsBeginning: ReadonlySet<string> = new Set(['its being made', 'the hold', 'the first few', 'the rest'])
 
 /** Killed there it asks before it goes on, and texts nobody more often than somebody said. */
 export async function killedRun(story: RunStory, { reach, why, stopped, again }: Phase, count: number): Promise<void> {
