@@ -69,6 +69,7 @@ export default defineConfig({
           include: ['test/{scenario,contract,fault}/**/*.test.ts'],
           exclude: [...underLoad, ...crashes],
           ...common,
+          globalSetup: [...common.globalSetup, 'test/support/clock-tool.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 3,

@@ -82,7 +82,7 @@ export async function openNight(zone: string, evening: string) {
         expect(those.map((each) => each.to).toSorted()).toEqual(to.toSorted())
         for (const { at } of those) {
           expect(at).toBeGreaterThanOrEqual(Date.parse(iso))
-          expect(at).toBeLessThan(Date.parse(iso) + 30 * second)
+          expect(at).toBeLessThan(Date.parse(iso) + 20 * second)
         }
       }),
     async nothingLeaves() {
