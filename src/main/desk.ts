@@ -9,6 +9,7 @@ import { deskEvents } from './events.ts'
 import { deskHandover } from './handing-over.ts'
 import { unhurried } from './inbound/limits.ts'
 import { startListener } from './inbound/listener.ts'
+import { shutDoor } from './inbound/shut-door.ts'
 import { showLateParts } from './late-parts.ts'
 import { noLog } from './log/log.ts'
 import { watchOurNumber } from './our-number.ts'
@@ -45,11 +46,20 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
   try {
     const practice = account === null ? await (await import('./practice/practice.ts')).startPractice({}) : null
     if (practice !== null) started.push(practice)
+    // Before all else: what comes while the desk starts is told to come again.
+    const entrance = shutDoor({
+      where: whereToListen(needs, started),
+      limits: isForAll(account) ? {} : unhurried,
+      unexpected,
+    })
+    started.push(entrance)
     const holdTo = answersIn(store, account?.number ?? practice?.number ?? '')
     const freshSecret = randomBytes(16).toString('base64url')
-    const [core, secret] = await Promise.all([
+    const [core, secret, since] = await Promise.all([
       openCore({ ...needs, practice, handoverPath: needs.handovers.path }),
       store.write('remember', { key: 'webhook-secret', fresh: freshSecret }),
+      // Practice's Vonage ends with the desk, so nothing can be missed there.
+      account === null ? null : store.write('deskStarted', { now: now() }),
       store.write('resume', { now: now() }),
       store.write('pauseRuns', { why: 'restart', now: now() }),
       dropUnmade(store),
@@ -85,7 +95,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       secret,
       vouch: proof.vouch,
       onRequest: () => requests?.count(),
-      where: whereToListen(needs, started),
+      door: entrance,
       hosts: () => allowedHosts(listener, account),
       verify,
       store: door,
@@ -95,10 +105,9 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         arrived()
       },
       onRefused: (why) => log.say('webhookRefused', { why }),
-      limits: isForAll(account) ? {} : unhurried,
       unexpected,
     })
-    started.push(listener)
+    started.push(entrance) // And is the first of these to end.
     const local = localUrl(listener)
     const under = (base: string) => ({
       inbound: `${base}${listener.inboundPath}`,
@@ -106,12 +115,12 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     })
     if (local !== null) practice?.link(under(local))
 
-    // Practice's Vonage ends with the desk, so nothing can be missed there.
     const recovery =
       account === null
         ? null
-        : await (await import('./recovery/recovery.ts')).startRecovery({
+        : (await import('./recovery/recovery.ts')).startRecovery({
             store,
+            since,
             account: { ...account, apiHost: needs.apiHost },
             freshMs: () => freshProofMs(account, watched()),
             now,

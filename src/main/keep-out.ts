@@ -1,4 +1,4 @@
-import { startShutDoor } from './inbound/shut-door.ts'
+import { shutDoor } from './inbound/shut-door.ts'
 import { openTunnel, type WayIn, whereToListen } from './way-in.ts'
 
 /**
@@ -12,8 +12,9 @@ export async function keepOut(
   try {
     // Practice has no Vonage outside of this process.
     if (needs.account !== null) {
-      const listener = await startShutDoor({ where: whereToListen(needs, started), unexpected: needs.unexpected })
-      started.push(listener)
+      const door = shutDoor({ where: whereToListen(needs, started), unexpected: needs.unexpected })
+      started.push(door)
+      const listener = { address: await door.address, inboundPath: '/', receiptsPath: '/' }
       if (needs.account.publicUrl === null && needs.account.ngrok !== null)
         started.push(openTunnel(needs, needs.account.ngrok, listener, () => {}))
     }

@@ -1,4 +1,5 @@
 import { startListener } from '../../src/main/inbound/listener.ts'
+import { shutDoor } from '../../src/main/inbound/shut-door.ts'
 import { openStore } from '../../src/main/store/store.ts'
 import { startThreads } from '../support/store.ts'
 
@@ -11,7 +12,7 @@ const busyDiskMs = 20
 const store = await openStore(startThreads(), folder)
 const listener = await startListener({
   secret: 'answers-first-0000',
-  where: { port: Number(port) },
+  door: shutDoor({ where: { port: Number(port) }, unexpected: () => {} }),
   hosts: () => null,
   verify: null,
   store: {

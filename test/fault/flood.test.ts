@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest'
 import { bind } from '../../src/main/inbound/bind.ts'
 import { readFields } from '../../src/main/inbound/fields.ts'
 import { startListener } from '../../src/main/inbound/listener.ts'
+import { shutDoor } from '../../src/main/inbound/shut-door.ts'
 import { verifySignature } from '../../src/main/inbound/signature.ts'
 import { freePort, run, startDeskProcess, startPretendProcess } from '../support/processes.ts'
 import { openFreshStore } from '../support/store.ts'
@@ -98,9 +99,15 @@ test('control: without a rate for what fails the check, the quarantine is full a
   const { store } = await openFreshStore()
   ends.push(() => store.close())
   let unkept = 0
+  const door = shutDoor({
+    where: { port: 0 },
+    limits: { failures: { perSecond: Number.POSITIVE_INFINITY, burst: 1 } },
+    unexpected: () => {},
+  })
+  ends.push(() => door.close())
   const listener = await startListener({
     secret: 'unguessable-part-0123',
-    where: { port: 0 },
+    door,
     hosts: () => null,
     verify,
     store: {
@@ -112,9 +119,7 @@ test('control: without a rate for what fails the check, the quarantine is full a
     },
     now: Date.now,
     unexpected: () => {},
-    limits: { failures: { perSecond: Number.POSITIVE_INFINITY, burst: 1 } },
   })
-  ends.push(() => listener.close())
   const port = 'port' in listener.address ? listener.address.port : 0
   const stop = await startFlood(`http://127.0.0.1:${port}${listener.inboundPath}`)
   await genuineFor(`http://127.0.0.1:${port}${listener.inboundPath}`, controlSeconds, secret)

@@ -31,14 +31,14 @@ async function open(kind: 'practice' | 'nothing' | 'own-url' | 'ngrok') {
   const desk = { vouches: true, looks: 0 }
   const ngrok = kind === 'ngrok' ? { authtoken: 'a-good-token', domain: 'desk.edge.test' } : null
   const started: { close(): unknown }[] = []
-  const { listener, port } = await openListener({
+  const { door, listener, port } = await openListener({
     where: whereToListen({ account: { ...bare, ngrok }, webhookPort: null }, started),
     vouch: (headers) => {
       desk.looks += 1
       return desk.vouches ? proof.vouch(headers) : null
     },
   })
-  ends.push(...started.map((part) => part.close), () => listener.close())
+  ends.push(...started.map((part) => part.close), () => door.close())
   const edge = kind === 'ngrok' ? await startNgrokEdge({ authtoken: 'a-good-token' }) : null
   if (edge !== null) ends.push(() => edge.close())
   const publicUrl = kind === 'own-url' ? `http://127.0.0.1:${port}` : null

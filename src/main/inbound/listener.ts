@@ -1,41 +1,33 @@
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { NextFunction, Request, Response } from 'express'
-import { bind, type Where } from './bind.ts'
-import { type Connections, limitConnections } from './connections.ts'
+import type { Where } from './bind.ts'
+import type { Connections } from './connections.ts'
 import { queryOf } from './fields.ts'
 import { answer, type HotRouteNeeds, hotRoute, type RefusedWhy } from './hot-route.ts'
-import { type ListenerLimits, listenerLimits } from './limits.ts'
+import type { Door } from './shut-door.ts'
 
 export interface ListenerNeeds extends HotRouteNeeds {
   /** The unguessable part of every path: letters, digits, "-" and "_", at least 16. */
   secret: string
-  where: Where
+  /** Shut until then. */
+  door: Door
   /** Host values that are let in, lower case, with the port if it is not the default; null lets any in, for a socket. */
   hosts: () => readonly string[] | null
   /** The headers that answer the challenge of our own look from outside; null for a request without one. */
   vouch?: (headers: IncomingHttpHeaders) => Record<string, string> | null
   /** Something came, whatever becomes of it. */
   onRequest?: () => void
-  limits?: Partial<ListenerLimits>
 }
 
 export interface Listener {
   address: Where
   inboundPath: string
   receiptsPath: string
-  /** Takes no more; waits for what is being stored, at most as long as the store may take. Safe to call twice. */
-  close(): Promise<void>
 }
 
 /**
- * Starts the server that the provider's webhooks come to.
+ * Opens the door that the provider's webhooks come to.
  *
  * An exact path with an allowed Host and something to read goes to the hot route. All else goes to Express: the bare
  * GET by which a number is linked gets 200, anything else 404 and not a word more. A challenge on that GET is answered
@@ -45,25 +37,12 @@ export interface Listener {
  */
 export async function startListener(needs: ListenerNeeds): Promise<Listener> {
   if (!/^[A-Za-z0-9_-]{16,}$/.test(needs.secret)) throw new Error('The secret of the webhook paths is not usable.')
-  const limits: ListenerLimits = { ...listenerLimits, ...needs.limits }
+  const { connections, limits } = needs.door
   const inboundPath = `/${needs.secret}/inbound`
   const receiptsPath = `/${needs.secret}/receipts`
   // The last two are the tutorial's path, alone and behind what was taken for a base address.
   const paths = new Set([inboundPath, receiptsPath, `/${needs.secret}/update`, `${inboundPath}/update`])
 
-  const server = createServer({
-    maxHeaderSize: limits.headerBytes,
-    headersTimeout: limits.headersMs,
-    requestTimeout: limits.requestMs,
-    keepAliveTimeout: limits.keepAliveMs,
-    // Node would answer by itself, in its own way; `isHostAllowed` looks.
-    requireHostHeader: false,
-    // How often Node looks for connections that are over time.
-    connectionsCheckingInterval: 250,
-  })
-  // Node drops lines above its limit in silence. One more than ours lets us see that there were more.
-  server.maxHeadersCount = limits.headerLines + 1
-  const connections = limitConnections(server, limits)
   const hot = hotRoute(needs, limits, connections)
 
   const isOurs = (request: IncomingMessage) => {
@@ -73,11 +52,8 @@ export async function startListener(needs: ListenerNeeds): Promise<Listener> {
     return paths.has(question === -1 ? url : url.slice(0, question)) && isHostAllowed(request, needs.hosts())
   }
   const rest = loadLater(() => coldRoutes((request) => request.method === 'GET' && isOurs(request), needs))
-  let closing: Promise<void> | null = null
   const take = (request: IncomingMessage, response: ServerResponse) => {
     needs.onRequest?.()
-    // Node's own maxRequestsPerSocket goes on to answer 503 on the connection instead of closing it.
-    if (connections.countRequest(request.socket)) response.shouldKeepAlive = false
     try {
       if (request.rawHeaders.length > limits.headerLines * 2) {
         response.shouldKeepAlive = false
@@ -102,22 +78,9 @@ export async function startListener(needs: ListenerNeeds): Promise<Listener> {
       answer(response, 503)
     }
   }
-  server.on('request', take)
-  // An `Expect` that Node does not know: it would answer 417, and a 4xx is not sent again.
-  server.on('checkExpectation', take)
-  answerBrokenRequests(server, connections, needs)
-
-  const address = await bind(server, needs.where)
-  server.on('error', (error) => needs.unexpected('The webhook server has a problem', error))
-  return {
-    address,
-    inboundPath,
-    receiptsPath,
-    close: () => {
-      closing ??= closeServer(server, connections, limits.storeMs)
-      return closing
-    },
-  }
+  const address = await needs.door.address
+  needs.door.open({ take, refuseBroken: (error, socket) => refuseBroken(error, socket, connections, needs) })
+  return { address, inboundPath, receiptsPath }
 }
 
 function isLinkCheck(request: IncomingMessage): boolean {
@@ -168,29 +131,24 @@ async function coldRoutes(isAlive: (request: IncomingMessage) => boolean, needs:
  * Node's own answer to a slow sender is 408, after which a browser sends its POST again by itself: who is slow is cut
  * off without a word. Who is malformed gets one constant answer.
  */
-function answerBrokenRequests(server: Server, connections: Connections, needs: Pick<ListenerNeeds, 'onRefused'>): void {
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
-    needs.onRefused?.(brokenWhy[error.code ?? ''] ?? 'malformed')
-    // With an answer still owed, these bytes would be taken for that answer.
-    const silent = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' || error.code === 'ECONNRESET' || connections.owed(socket)
-    if (silent || !socket.writable) {
-      socket.destroy()
-      return
-    }
-    const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
-    socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`, () => socket.destroy())
-  })
+function refuseBroken(
+  error: NodeJS.ErrnoException,
+  socket: Duplex,
+  connections: Connections,
+  needs: Pick<ListenerNeeds, 'onRefused'>,
+): void {
+  needs.onRefused?.(brokenWhy[error.code ?? ''] ?? 'malformed')
+  // With an answer still owed, these bytes would be taken for that answer.
+  const silent = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' || error.code === 'ECONNRESET' || connections.owed(socket)
+  if (silent || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
+  socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`, () => socket.destroy())
 }
 
 const brokenWhy: Record<string, RefusedWhy> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'slow',
   HPE_HEADER_OVERFLOW: 'headers',
-}
-
-async function closeServer(server: Server, connections: Connections, patienceMs: number): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  connections.end()
-  const timer = setTimeout(connections.cut, patienceMs + 500)
-  await closed
-  clearTimeout(timer)
 }

@@ -32,12 +32,12 @@ export interface Recovery extends Pick<Ledger, 'reach' | 'slept' | 'sleeps' | 't
 /**
  * The second net under the webhooks: writes down when replies could not arrive, and asks the provider's records for
  * them afterwards: at once, when the line is back, and every hour; the same for texts of which nothing is known.
- *
- * @throws StoreUnavailable
  */
-export async function startRecovery(
+export function startRecovery(
   needs: Pick<AskNeeds, 'now' | 'onNews'> & {
     store: Pick<Store, 'write' | 'ask'>
+    /** When the gap that lasts at the start began, as 'deskStarted' gave it; null when none does. Epoch ms. */
+    since: number | null
     /** `number` is ours; `apiHost` null is Vonage's own. */
     account: { apiKey: string; apiSecret: string; apiHost: string | null; number: string }
     /** Milliseconds of a clock that nobody puts forward or back. */
@@ -46,7 +46,7 @@ export async function startRecovery(
     freshMs: () => number
     unexpected: (what: string, error: unknown) => void
   },
-): Promise<Recovery> {
+): Recovery {
   const { store, account, now, elapsed = () => performance.now() } = needs
   const reports = vonageReports(account)
   const asking = { ...needs, reports, ours: account.number, isClosing: () => closed }
@@ -119,7 +119,6 @@ export async function startRecovery(
 
   const ledger = startLedger({
     ...needs,
-    since: await store.write('deskStarted', { now: now() }),
     onEnd: (lastedMs) => {
       if (lastedMs > worthAskingMs) wake()
     },

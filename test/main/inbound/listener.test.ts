@@ -189,8 +189,8 @@ describe('closing', () => {
     const answer = untilClosed(kept)
     kept.write(post(formOf(goodText)))
     await arrived.promise
-    const closing = desk.listener.close()
-    expect(desk.listener.close()).toBe(closing)
+    const closing = desk.door.close()
+    expect(desk.door.close()).toBe(closing)
     expect(await idleHeard).toBe('')
     committed.resolve()
     expect(statusOf(await answer)).toBe(200)
@@ -207,7 +207,7 @@ describe('closing', () => {
     await using desk = await openListener({ store, limits: { storeMs: 100 } })
     const answer = fetch(desk.url, form(goodText))
     await arrived.promise
-    await desk.listener.close()
+    await desk.door.close()
     await expectEmpty(await answer, 503)
   })
 })

@@ -1,7 +1,10 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { expect } from 'vitest'
+import type { Where } from '../../../src/main/inbound/bind.ts'
+import type { ListenerLimits } from '../../../src/main/inbound/limits.ts'
 import { type ListenerNeeds, startListener } from '../../../src/main/inbound/listener.ts'
+import { shutDoor } from '../../../src/main/inbound/shut-door.ts'
 import type { InboundDoor } from '../../../src/main/inbound/store-webhook.ts'
 import type { InboundText, RawWebhook, Receipt } from '../../../src/main/store/records.ts'
 
@@ -29,27 +32,37 @@ export function memoryStore(trouble: () => Promise<void> = async () => {}): Kept
 }
 
 /** A listener on a free port of 127.0.0.1. `close` with `await using`. */
-export async function openListener(over: Partial<ListenerNeeds> = {}) {
+export async function openListener({
+  where = { port: 0 },
+  limits = {},
+  ...over
+}: Partial<ListenerNeeds> & { where?: Where; limits?: Partial<ListenerLimits> } = {}) {
   const store = memoryStore()
   const surprises: unknown[] = []
+  const unexpected = (_what: string, error: unknown) => surprises.push(error)
+  const door = shutDoor({ where, limits, unexpected })
   const listener = await startListener({
     secret,
-    where: { port: 0 },
+    door,
     hosts: () => null,
     verify: null,
     store,
     now: () => 1_800_000_000_000,
-    unexpected: (_what, error) => surprises.push(error),
+    unexpected,
     ...over,
+  }).catch(async (error: unknown) => {
+    await door.close()
+    throw error
   })
   const port = 'port' in listener.address ? listener.address.port : 0
   return {
+    door,
     listener,
     store,
     surprises,
     port,
     url: `http://127.0.0.1:${port}${inbound}`,
-    [Symbol.asyncDispose]: () => listener.close(),
+    [Symbol.asyncDispose]: () => door.close(),
   }
 }
 

@@ -41,8 +41,9 @@ async function open(settings: SettingsChange = {}) {
 const now = () => Date.now() + ahead
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
 async function start() {
-  recovery = await startRecovery({
+  recovery = startRecovery({
     store,
+    since: await store.write('deskStarted', { now: now() }),
     account: { apiKey: 'abcd1234', apiSecret: 'Secret123', apiHost: vonage.restHost, number: ours },
     now,
     freshMs: () => 20 * minute,
