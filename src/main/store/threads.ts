@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
-import { SHARE_ENV, Worker } from 'node:worker_threads'
+import { Worker } from 'node:worker_threads'
 import type { BackupJob } from './backup-thread.ts'
+import { keepCompiled } from './keep-compiled.ts'
 
 /** A thread's functions as they are called from another thread: by name, answered later. */
 export type Remote<Functions extends { [Name in keyof Functions]: (argument: never) => unknown }> = <
@@ -28,9 +29,10 @@ export type ThreadStart = { role: 'writer' } | { role: 'reader'; folder: string 
  * @param script the threads', which joins the store with what a reply means
  */
 export function prepareThreads(script: URL): Threads {
+  const env = keepCompiled(script)
   // Room for what is short-lived. Threads begin with 1 MB, and clear it up six times before the file is open.
   setFlagsFromString('--min-semi-space-size=16')
-  const start = (workerData: ThreadStart) => new Worker(script, { workerData, env: SHARE_ENV })
+  const start = (workerData: ThreadStart) => new Worker(script, { workerData, env })
   const startWriter = () => {
     const writer = start({ role: 'writer' })
     writer.unref()
