@@ -27,11 +27,21 @@ export const homeZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZo
  *
  * @param country ISO 3166-1 alpha-2, or "" when a number tells none
  */
-export function zonesOf(country: string, home: string): string[] {
-  const zones = /^[A-Z]{2}$/.test(country)
-    ? ((new Intl.Locale(`und-${country}`) as LocaleWithZones).getTimeZones() ?? [])
-    : []
+export function zonesOf(country: string, home: string): readonly string[] {
+  const zones = zonesIn(country)
   return zones.length === 0 || zones.includes(home) ? [home] : zones
+}
+
+const known = new Map<string, readonly string[]>()
+/** To look them up takes milliseconds, and they do not change. */
+function zonesIn(country: string): readonly string[] {
+  if (!/^[A-Z]{2}$/.test(country)) return []
+  let zones = known.get(country)
+  if (zones === undefined) {
+    zones = (new Intl.Locale(`und-${country}`) as LocaleWithZones).getTimeZones() ?? []
+    known.set(country, zones)
+  }
+  return zones
 }
 
 /**

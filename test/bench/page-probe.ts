@@ -9,6 +9,8 @@ export interface Seen {
   longestGapMs: number
   /** Tasks of the page over 50 ms. */
   longTasks: number[]
+  /** From the first task that a picture waited for to the end of that picture, where it was over 50 ms. */
+  longFrames: number[]
 }
 
 declare global {
@@ -23,7 +25,7 @@ declare global {
  */
 export function installProbe(): void {
   const now = () => performance.timeOrigin + performance.now()
-  let seen: Seen = { latencies: [], frames: 0, sinceMs: now(), longestGapMs: 0, longTasks: [] }
+  let seen: Seen = { latencies: [], frames: 0, sinceMs: now(), longestGapMs: 0, longTasks: [], longFrames: [] }
   let waiting: number[] = []
   const known = new Set<string>()
   let scrolling = false
@@ -69,10 +71,13 @@ export function installProbe(): void {
   new PerformanceObserver((list) => {
     for (const task of list.getEntries()) seen.longTasks.push(task.duration)
   }).observe({ type: 'longtask' })
+  new PerformanceObserver((list) => {
+    for (const frame of list.getEntries()) seen.longFrames.push(frame.duration)
+  }).observe({ type: 'long-animation-frame' })
 
   window.probe = {
     reset: () => {
-      seen = { latencies: [], frames: 0, sinceMs: now(), longestGapMs: 0, longTasks: [] }
+      seen = { latencies: [], frames: 0, sinceMs: now(), longestGapMs: 0, longTasks: [], longFrames: [] }
       lastFrame = now()
     },
     read: () => ({ ...seen, sinceMs: now() - seen.sinceMs }),

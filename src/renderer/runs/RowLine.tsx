@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { Icon, type IconName } from '../app/icons.tsx'
 import { useWords } from '../words/use-words.ts'
 import { LineFields } from './LineFields.tsx'
@@ -17,13 +18,18 @@ interface RowLineProps {
   /** Its cells, while they are being changed; else null. */
   mending: readonly LinePart[] | null
   describedBy: string
-  onMend: () => void
+  acts: RowLineActs
+}
+
+/** What somebody asks for in a line. */
+export interface RowLineActs {
+  mend(line: Line): void
   /** Null leaves it as it was. */
-  onMended: (mended: Mended | null, byKey: boolean) => void
+  mended(line: Line, mended: Mended | null, byKey: boolean): void
   /** The country of all national numbers is to be chosen. */
-  onCountry: () => void
-  onToggle: (line: Line) => void
-  onChoose: (place: number) => void
+  toCountry(): void
+  toggle(line: Line): void
+  choose(place: number): void
 }
 
 /** What is wrong stands in the line itself. */
@@ -57,7 +63,8 @@ const marks: Readonly<Partial<Record<OutWhy, IconName>>> = {
 }
 
 /** One line of the list: what is the matter with it, and the one thing to do. */
-export function RowLine({ line, whyOut, isChosen, least, mending, describedBy, ...on }: RowLineProps) {
+export const RowLine = memo(function RowLine(props: RowLineProps) {
+  const { line, whyOut, isChosen, least, mending, describedBy, acts } = props
   const { t } = useWords()
   const { place, verdict } = line
   const canLeave = sendable(line)
@@ -70,13 +77,13 @@ export function RowLine({ line, whyOut, isChosen, least, mending, describedBy, .
     <div
       className={`row-line ${tone}${isChosen ? ' chosen' : ''}${isMending ? ' mending' : ''}`}
       data-place={place}
-      onDoubleClick={isMending ? undefined : on.onMend}
+      onDoubleClick={isMending ? undefined : () => acts.mend(line)}
     >
       <span className="gutter">
         <Icon name={whyOut === null ? 'tick' : (marks[whyOut] ?? 'cross')} />
       </span>
       <span className="mono dim">{place}</span>
-      <button type="button" className="link mono" onClick={() => on.onChoose(place)}>
+      <button type="button" className="link mono" onClick={() => acts.choose(place)}>
         {line.shown ?? (line.typed.slice(0, 40) || t('newRun.empty'))}
       </button>
       <bdi className="one">{line.name}</bdi>
@@ -86,19 +93,19 @@ export function RowLine({ line, whyOut, isChosen, least, mending, describedBy, .
       <span className="mono dim parts">{line.parts > 1 && t('newRun.partsOfLine', { count: line.parts })}</span>
       <span className="do">
         {verdict === 'no-country' && (
-          <button type="button" className="btn small" onClick={on.onCountry}>
+          <button type="button" className="btn small" onClick={acts.toCountry}>
             {t('newRun.chooseCountry')}
             <span className="sr"> {t('newRun.countryOf')}</span>
           </button>
         )}
         {mendable.has(verdict) && !isMending && (
-          <button type="button" className="btn small" onClick={on.onMend}>
+          <button type="button" className="btn small" onClick={() => acts.mend(line)}>
             {t('newRun.correct')}
             <span className="sr"> {t('newRun.mend', { place })}</span>
           </button>
         )}
         {canLeave && (
-          <button type="button" className={canGo ? 'btn small quiet' : 'btn small'} onClick={() => on.onToggle(line)}>
+          <button type="button" className={canGo ? 'btn small quiet' : 'btn small'} onClick={() => acts.toggle(line)}>
             {t(canGo ? 'newRun.leaveOut' : whyOut === 'other-name' ? 'newRun.takeThis' : 'newRun.takeIn')}
             <span className="sr">
               {' '}
@@ -107,7 +114,7 @@ export function RowLine({ line, whyOut, isChosen, least, mending, describedBy, .
           </button>
         )}
         {isChosen && !mendable.has(verdict) && !isMending && (
-          <button type="button" className="x" title={t('newRun.mendLine', { place })} onClick={on.onMend}>
+          <button type="button" className="x" title={t('newRun.mendLine', { place })} onClick={() => acts.mend(line)}>
             <Icon name="pencil" />
             <span className="sr">{t('newRun.mendLine', { place })}</span>
           </button>
@@ -119,9 +126,9 @@ export function RowLine({ line, whyOut, isChosen, least, mending, describedBy, .
           parts={mending}
           describedBy={describedBy}
           isWrong={(part) => isFault && (line.field === null ? part.of === 'number' : part.field === line.field)}
-          onDone={on.onMended}
+          onDone={(mended, byKey) => acts.mended(line, mended, byKey)}
         />
       )}
     </div>
   )
-}
+})

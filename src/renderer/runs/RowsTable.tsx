@@ -1,12 +1,12 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useMedia } from '../app/use-media.ts'
 import { useWords } from '../words/use-words.ts'
 import { ListNotes } from './ListNotes.tsx'
 import { lineParts } from './line-parts.ts'
 import type { Mended } from './mended.ts'
-import { RowLine } from './RowLine.tsx'
+import { RowLine, type RowLineActs } from './RowLine.tsx'
 import { isIn, type OutWhy } from './sums.ts'
 import { useFieldName } from './use-field-name.ts'
 import type { List } from './use-list.ts'
@@ -66,8 +66,8 @@ export function RowsTable({ list, shown, onShow, chosen, onChoose, onAnother }: 
   rows.shouldAdjustScrollPositionOnItemSizeChange = () => false
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was measured for another height is forgotten
   useEffect(() => rows.measure(), [rows, height, mending])
-  // What somebody handed the list in with is gone, and took the focus along.
-  useEffect(() => {
+  // What somebody handed the list in with is gone, and took the focus along; before anything else looks where it is.
+  useLayoutEffect(() => {
     if (document.activeElement === document.body) scroll.current?.focus()
   }, [])
   const at = listed.findIndex(({ place }) => place === chosen)
@@ -108,6 +108,25 @@ export function RowsTable({ list, shown, onShow, chosen, onChoose, onAnother }: 
     // The next key is the list's own again.
     if (byKey) scroll.current?.focus()
   }
+  const acts: RowLineActs = {
+    mend,
+    mended: doneMending,
+    toCountry: () => countryField.current?.focus(),
+    toggle,
+    choose: onChoose,
+  }
+  const latest = useRef(acts)
+  useEffect(() => {
+    latest.current = acts
+  })
+  // The same ones for good, so that a line is drawn anew only when something of it is another.
+  const [lineActs] = useState<RowLineActs>(() => ({
+    mend: (line) => latest.current.mend(line),
+    mended: (...how) => latest.current.mended(...how),
+    toCountry: () => latest.current.toCountry(),
+    toggle: (line) => latest.current.toggle(line),
+    choose: (place) => latest.current.choose(place),
+  }))
   const press = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
     const line = listed[at]
@@ -204,11 +223,7 @@ export function RowsTable({ list, shown, onShow, chosen, onChoose, onAnother }: 
                     least={list.dearer.least}
                     mending={mending === line.place ? partsOf(line) : null}
                     describedBy={`${id}${line.place}`}
-                    onMend={() => mend(line)}
-                    onMended={(mended, byKey) => doneMending(line, mended, byKey)}
-                    onCountry={() => countryField.current?.focus()}
-                    onToggle={toggle}
-                    onChoose={onChoose}
+                    acts={lineActs}
                   />
                 </li>
               )

@@ -57,6 +57,9 @@ export interface JudgeNeeds {
   plain: boolean
 }
 
+/** The one that nearly all lines have: of a long list a hundred thousand of their own would be in the memory's way. */
+const none: readonly never[] = []
+
 /** A line as if there were no other, and whose telephone it is once that is known. */
 export interface Alone {
   line: Line
@@ -103,12 +106,12 @@ export function lineJudge({ columns, cells, typed, check, means, question, value
       name: columns.name === null ? '' : cutTo(row[columns.name] ?? '', nameMost),
       fields,
       verdict: illegible ?? refusedFault(known) ?? 'checking',
-      concerns: [],
+      concerns: none,
       field,
       word: null,
       sameAs: null,
-      rivals: [],
-      taken: found?.taken ?? [],
+      rivals: none,
+      taken: found === null || found.taken.length === 0 ? none : found.taken,
       listedIn: found?.listedIn,
       ...noText,
     }
@@ -156,14 +159,14 @@ function fieldFault(fields: Readonly<Record<string, string>>): [Fault, string] |
 }
 
 type Known = Extract<NumberCheck, { ok: true }>
-const concernsOf = (known: Known, questionId: string | undefined): Concern[] => [
-  ...(known.landline ? (['landline'] as const) : []),
-  ...askedBefore(known, questionId),
-]
-function askedBefore({ waiting, listedIn, lately = [] }: Known, questionId: string | undefined): Concern[] {
+function concernsOf(known: Known, questionId: string | undefined): readonly Concern[] {
+  const before = askedBefore(known, questionId)
+  return known.landline ? ['landline', ...before] : before
+}
+function askedBefore({ waiting, listedIn, lately = [] }: Known, questionId: string | undefined): readonly Concern[] {
   if (listedIn !== undefined) return ['listed']
   if (waiting) return ['waiting']
-  return lately.some((each) => each === questionId) ? ['asked'] : []
+  return lately.some((each) => each === questionId) ? ['asked'] : none
 }
 
 /**
@@ -180,7 +183,7 @@ export function* judgeSame(lines: readonly Line[]): Generator<void, void> {
     const name = line.name.toLowerCase()
     const first = firstOf.get(name)
     if (first === undefined) firstOf.set(name, line)
-    else Object.assign(line, { verdict: 'duplicate', concerns: [], sameAs: first.place, ...noText })
+    else Object.assign(line, { verdict: 'duplicate', concerns: none, sameAs: first.place, ...noText })
   }
   if (firstOf.size < 2) return
   const named = [...firstOf.values()]
@@ -196,7 +199,7 @@ export function* judgeSame(lines: readonly Line[]): Generator<void, void> {
 }
 
 type Measured = Pick<Line, 'parts' | 'length' | 'beyond' | 'plainParts'>
-const noText: Measured = { parts: 0, length: 0, beyond: [], plainParts: 0 }
+const noText: Measured = { parts: 0, length: 0, beyond: none, plainParts: 0 }
 
 /** Most texts of a list are the same but for a name, and many the same to the letter. */
 export function textMeasure(question: Question | undefined) {
@@ -213,7 +216,8 @@ export function textMeasure(question: Question | undefined) {
     if (before !== undefined) return before
     const text = textOf(fields)
     const { segments: parts, forcedBy } = countSegments(text)
-    const measured = { parts, length: text.length, beyond: [], plainParts: parts, ...(forcedBy && dearer(fields)) }
+    const plain: Measured = { parts, length: text.length, beyond: none, plainParts: parts }
+    const measured = forcedBy === null ? plain : { ...plain, ...dearer(fields) }
     known.set(key, measured)
     return measured
   }

@@ -31,7 +31,7 @@ interface ListJudgingNeeds {
   /** More answers will come. */
   areMore: () => boolean
   /** All lines are about to be told: what has to be worked out of them takes no time of the picture that shows them. */
-  prepare: (lines: Line[]) => void
+  prepare: (lines: Line[]) => Generator<void, unknown>
   /** Some lines were judged. Null as long as the lines are not to be shown: none is ever told half judged. */
   onJudged: (lines: Line[] | null) => void
 }
@@ -54,7 +54,7 @@ export function listJudging({ areMore, prepare, onJudged }: ListJudgingNeeds): L
       yield* judged.settle()
     } while (todo.length > 0)
     const lines = judged.lines()
-    prepare(lines)
+    yield* prepare(lines)
     return lines
   }
 

@@ -9,7 +9,7 @@ import { type ListNeeds, type ListState, type ListStore, noList } from './list-s
 import { byHand, withCells } from './mended.ts'
 import { fileBytesMost } from './read-file.ts'
 import type { Table } from './read-table.ts'
-import { sumUp } from './sums.ts'
+import { sumsOf } from './sums.ts'
 import { decide, type Line, readOtherwise } from './verdicts.ts'
 
 /** A list that is longer is a mistake, or several lists. */
@@ -44,7 +44,7 @@ export function makeListStore(needs: ListNeeds): ListStore {
   const left = () => checks.left() + words.left()
   const judging = listJudging({
     areMore: () => left() > 0,
-    prepare: (lines) => void sumUp(lines, state.getSnapshot().decisions),
+    prepare: (lines) => sumsOf(lines, state.getSnapshot().decisions),
     onJudged: show,
   })
   const hand = byHand()

@@ -50,15 +50,24 @@ export interface Sums {
 const known = new WeakMap<readonly Line[], { decisions: Decisions; sums: Sums }>()
 
 export function sumUp(lines: readonly Line[], decisions: Decisions): Sums {
+  const work = sumsOf(lines, decisions)
+  for (;;) {
+    const step = work.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** As a generator, so that a long list can be summed up in slices before its picture: every step is about one line. */
+export function* sumsOf(lines: readonly Line[], decisions: Decisions): Generator<void, Sums> {
   const before = known.get(lines)
   if (before?.decisions === decisions) return before.sums
-  const sums = sumAll(lines, decisions)
+  const sums = yield* sumAll(lines, decisions)
   known.set(lines, { decisions, sums })
   return sums
 }
 
-/** In one pass: a list may be long, and this is done again after each press. */
-function sumAll(lines: readonly Line[], decisions: Decisions): Sums {
+/** In two passes: a list may be long, and this is done again after each press. */
+function* sumAll(lines: readonly Line[], decisions: Decisions): Generator<void, Sums> {
   let lastPlace = Number.POSITIVE_INFINITY
   const whyOut = (line: Line): OutWhy | null => {
     if (sendable(line) && !isLeftOut(line, decisions)) return line.place > lastPlace ? 'next-run' : null
@@ -74,6 +83,7 @@ function sumAll(lines: readonly Line[], decisions: Decisions): Sums {
   let longest: Line | undefined
   let shortest: Line | undefined
   for (const line of lines) {
+    yield
     const why = whyOut(line)
     if (line.national || line.verdict === 'no-country') national += 1
     if (why !== null || line.verdict !== 'ok') problems.push(line)
@@ -104,19 +114,20 @@ function sumAll(lines: readonly Line[], decisions: Decisions): Sums {
     parts,
     waiting,
     national,
-    dearer: dearerOf(ready),
+    dearer: yield* dearerOf(ready),
     longest,
     shortest,
   }
 }
 
-function dearerOf(ready: readonly Line[]): Dearer {
+function* dearerOf(ready: readonly Line[]): Generator<void, Dearer> {
   const least = ready.reduce((fewest, line) => Math.min(fewest, line.plainParts), Number.POSITIVE_INFINITY)
   const characters = new Map<string, number>()
   let lines = 0
   let long = 0
   let plainable = 0
   for (const { parts, plainParts, beyond } of ready) {
+    yield
     if (parts <= least) continue
     lines += 1
     if (parts === plainParts) long += 1

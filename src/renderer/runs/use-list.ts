@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { DeskApi } from '../../shared/desk-api.ts'
 import type { Question } from '../../shared/question.ts'
-import { useObservable } from '../app/use-observable.ts'
 import type { ListNeeds, ListState, ListStore } from './list-state.ts'
 import { makeListStore } from './list-store.ts'
 import { readBeside } from './read-beside.ts'
 import { rememberedColumns } from './remembered-columns.ts'
 import { type Sums, sumUp } from './sums.ts'
+import { useDrawn } from './use-drawn.ts'
 
 export interface List extends ListState, Sums, Omit<ListStore, 'getSnapshot' | 'subscribe'> {
   /** Somebody has corrected or decided something in it, which is lost with it. */
@@ -39,7 +39,7 @@ export function useList({ api, question, values, country, say }: UseListNeeds): 
   useEffect(() => store.clear, [store])
   useEffect(() => store.usual(country), [store, country])
   useEffect(() => store.ask(question, values), [store, question, values])
-  const state = useObservable(store)
+  const state = useDrawn(store)
   const { lines, decisions, mended } = state
   const sums = useMemo(() => sumUp(lines, decisions), [lines, decisions])
   return { ...store, ...state, ...sums, isWorkedOn: mended || decisions.size > 0 }
