@@ -20,7 +20,8 @@ export interface DeskCore {
   link: DeskState['link']
   balance: number | null
   balanceAt: string | null
-  heardAt: DeskState['heardAt']
+  /** When a webhook came last. Epoch ms. */
+  heardAt: number | null
   storeTrouble: DeskState['sendingStopped']
   sendingTrouble: DeskState['sendingStopped']
   country(): string
@@ -101,7 +102,7 @@ export async function openCore(needs: {
         keyRing: needs.keyRing(),
         account: needs.known(),
         link: core.link,
-        heardAt: core.heardAt,
+        heardAt: core.heardAt === null ? null : new Date(core.heardAt).toISOString(),
         variables: needs.variables,
         practice: practice === null ? null : { cast: practice.cast },
         requests: core.requests(),

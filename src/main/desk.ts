@@ -101,7 +101,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       store: door,
       now,
       onArrival: () => {
-        core.heardAt = new Date(now()).toISOString()
+        core.heardAt = now()
         arrived()
       },
       onRefused: (why) => log.say('webhookRefused', { why }),
