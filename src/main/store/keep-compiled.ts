@@ -14,5 +14,5 @@ import { fileURLToPath } from 'node:url'
 export function keepCompiled(program: URL): NodeJS.ProcessEnv {
   const folder = fileURLToPath(new URL('./compiled/', program))
   enableCompileCache(folder)
-  return { NODE_COMPILE_CACHE: folder, ...process.env }
+  return { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || folder }
 }
