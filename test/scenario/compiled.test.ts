@@ -23,7 +23,7 @@ test('the first start keeps beside the program what was compiled, of each thread
   expect((await first.desk.getDesk({})).ok).toBe(true)
   expect(await first.end()).toBe(0)
   const kept = () => readdirSync(compiled, { recursive: true })
-  // The first thread alone has about forty.
+  // The first thread alone has about thirty.
   expect(kept().length).toBeGreaterThan(50)
   const before = kept()
   const second = await start()
