@@ -8,6 +8,7 @@ import { failedCalls } from './failed-calls.ts'
 import { figureCalls } from './figure-calls.ts'
 import { findCalls } from './find-calls.ts'
 import type { EngineCalls } from './forward.ts'
+import { listMessages } from './list-messages.ts'
 import { noDigits } from './no-digits.ts'
 import { numberCalls } from './number-calls.ts'
 import { personCalls } from './person-calls.ts'
@@ -174,7 +175,7 @@ export function deskCalls(needs: {
       })
     },
 
-    listMessages: async (page) => done({ messages: await store.ask('list', page) }),
+    listMessages: listMessages(store),
     searchMessages: async ({ query, limit }) => done({ messages: await store.search(query, limit) }),
 
     fileReply: ({ submissionId, messageId, option, notice, untold }) =>

@@ -1,25 +1,22 @@
 import type { Unusable } from '../shared/backup.ts'
-import type { DeskCalls } from '../shared/desk-api.ts'
+import type { Argument, DeskCalls } from '../shared/desk-api.ts'
+import { type CallName, callNames } from '../shared/desk-names.ts'
 import type { Settings } from '../shared/desk-state.ts'
 import type { Desktop } from '../shared/desktop.ts'
-import { done, type Result, refused } from '../shared/result.ts'
-import { type AccountKeeper, maskKey } from './account.ts'
+import { type Result, refused } from '../shared/result.ts'
+import type { AccountKeeper } from './account.ts'
 import { openAccountBook } from './account-book.ts'
-import { backupCalls } from './backup-calls.ts'
-import { carryQuestions } from './carry-questions.ts'
-import { complete, type EnteredAccount, readEnvironment } from './config.ts'
+import { readEnvironment } from './config.ts'
 import type { Desk } from './desk-parts.ts'
 import type { DeskEvent } from './events.ts'
-import { forward } from './forward.ts'
-import { handedOverGate } from './handed-over-gate.ts'
-import { handoverCalls } from './handover-calls.ts'
-import { checkEverything } from './health.ts'
+import { callsOf } from './host-calls.ts'
+import { listMessages } from './list-messages.ts'
 import { type Log, noLog } from './log/log.ts'
-import { takeSeat } from './one-seat.ts'
-import { type Mode, noAccount, noDesk, seating } from './seating.ts'
+import { type OneSeat, takeSeat } from './one-seat.ts'
+import { type Mode, seating } from './seating.ts'
 import { openSettings } from './settings.ts'
-import { setupCalls } from './setup-calls.ts'
 import { StartRefused } from './start-refused.ts'
+import type { Store } from './store/store.ts'
 import type { Threads } from './store/threads.ts'
 import { StoreUnusable } from './store/unusable.ts'
 import type { StartNgrok } from './tunnel/ngrok-session.ts'
@@ -47,7 +44,14 @@ export interface HostNeeds {
 
 /** What a shell holds: one desk at a time, in practice or live, and the settings around it. */
 export interface Host {
+  /** May be made at once: each waits until there is a desk, and texts are read as soon as their file is open. */
   calls: DeskCalls
+  /**
+   * The first desk is there, or the reason why there is none.
+   *
+   * @throws StartRefused; StoreUnusable when another desk has the folder
+   */
+  started: Promise<void>
   /** @returns undo */
   onEvents(listener: (events: DeskEvent[]) => void): () => void
   changesAfter(event: number): ReturnType<Desk['changesAfter']>
@@ -68,19 +72,25 @@ export interface Host {
 }
 
 /**
- * Opens the data folder and starts a desk in the mode that is due: what DESK_MODE says, else what was chosen last, else
- * live where there is an account and practice where there is none. Each mode has a folder of its own.
+ * Opens the data folder and begins to start a desk in the mode that is due: what DESK_MODE says, else what was chosen
+ * last, else live where there is an account and practice where there is none. Each mode has a folder of its own.
  *
- * A desk whose texts cannot be opened is no reason to end: a window says so and offers the backups.
+ * Returns once the mode is known: after a power cut the texts are looked through first, and a window that says so is
+ * better than none. A desk whose texts cannot be opened is no reason to end: the window says so and offers the backups.
  *
- * @throws StartRefused; StoreUnusable when another desk has the folder
+ * @throws StartRefused
  */
 export async function openHost(needs: HostNeeds): Promise<Host> {
-  try {
-    return await open(needs)
-  } catch (error) {
+  const note = (error: unknown) => {
     if (error instanceof StartRefused) needs.log?.say('startRefused', { code: error.problem.code })
     if (error instanceof StoreUnusable) needs.log?.say('startRefused', { code: error.code })
+  }
+  try {
+    const host = await open(needs)
+    host.started.catch(note)
+    return host
+  } catch (error) {
+    note(error)
     throw error
   }
 }
@@ -98,6 +108,7 @@ async function open(needs: HostNeeds): Promise<Host> {
   const book = openAccountBook({ environment: env.account, accounts: needs.accounts, log })
   const account = book.usable
 
+  const opened = Promise.withResolvers<Pick<Store, 'ask'>>()
   const seats = seating({
     ...needs,
     env,
@@ -113,147 +124,71 @@ async function open(needs: HostNeeds): Promise<Host> {
       for (const listener of eventListeners) listener(events)
     },
     isHeard: () => eventListeners.size > 0,
-    onBackupTrouble: () => seat.stateChanged(),
+    onBackupTrouble: () => there?.stateChanged(),
+    onOpened: opened.resolve,
   })
 
   const first = env.mode ?? settings.mode() ?? ((await account()) === null ? 'practice' : 'live')
   const mode: Mode = first === 'live' && (await account()) === null ? 'practice' : first
-  const seat = await takeSeat(mode, { ...seats, keepMode: settings.keepMode })
-  log.say('started', { version, node: process.versions.node, platform: process.platform, shell: needs.shell, mode })
-  // A key ring may take its time, and practice needs nothing of it but to say that an account is there.
-  const learnAccount = async () => {
-    await account()
-    seat.stateChanged()
+  const onSettings = () => {
+    for (const listener of settingsListeners) listener(settings.get())
   }
-  if (mode === 'practice') void learnAccount()
-
-  const setMode = ({ mode: to }: { mode: Mode }) =>
-    seat.inTurn(async () => {
-      const { desk } = seat.now()
-      if (desk === null) return to === seat.mode() ? seat.restart(to) : noDesk(seat.now())
-      if (to === seat.mode()) return done({ mode: to })
-      if (to === 'live' && (await account()) === null) return { ok: false as const, problem: noAccount }
-      const { counts, questions } = await desk.state()
-      if (to === 'practice' && counts.queued > 0)
-        return refused(
-          'still-sending',
-          `${counts.queued} texts have not left yet. Wait until they have, then change over.`,
-        )
-      const changed = await seat.restart(to)
-      if (changed.ok) {
-        const { desk: there } = seat.now()
-        if (there !== null) await carryQuestions(questions, there.calls)
-        settings.keepMode(to)
-        log.say('modeChanged', { mode: to })
-        seat.stateChanged()
-      }
-      return changed
-    })
-
-  const setup = setupCalls({ book, restHost: env.restHost, onNews: seat.stateChanged })
-  const gate = handedOverGate(() => seat.now().desk?.handover.isHandedOver() ?? false)
-  const showFile = (path: string) => needs.showFile?.(path) ?? false
-  const calls = gate.keep({
-    ...forward(async (name, argument) => {
-      await seat.settled()
-      const { desk } = seat.now()
-      return desk === null ? noDesk(seat.now()) : desk.calls[name](argument)
-    }),
-    saveSettings: (changes) =>
-      seat.inTurn(async () => {
-        const { desk } = seat.now()
-        if (desk === null) return noDesk(seat.now())
-        const held = await desk.holdTo(settings.changed(changes))
-        if (!held.ok) return held
-        const saved = settings.save(changes)
-        if (!saved.ok) {
-          await desk.holdTo(settings.get())
-          return saved
-        }
-        log.say('settingsSaved')
-        for (const listener of settingsListeners) listener(settings.get())
-        desk.stateChanged()
-        return done(settings.get())
-      }),
-    ...setup,
-    checkEverything: async () => {
-      await seat.settled()
-      const { desk, backups } = seat.now()
-      if (desk === null) return noDesk(seat.now())
-      const checks = await checkEverything({
-        state: await desk.state(),
-        dataDir: needs.dataDir,
-        balance: () => setup.checkAccount({}),
-        link: () => desk.calls.checkLink({}),
-        prove: () => desk.calls.proveReach({}),
-        newestBackup: async () => (await backups.list())[0]?.madeAt ?? null,
-        now: Date.now,
-      })
-      return done({ checks })
-    },
-    saveAccount: (changes) =>
-      seat.inTurn(async () => {
-        if (seat.now().desk === null) return noDesk(seat.now())
-        const isLive = seat.mode() === 'live'
-        if (isLive && book.isOther(changes))
-          return refused(
-            'live-other-account',
-            'This desk is live with another account. Go back to practice first, then enter the other one.',
-          )
-        // Without one the next start would practise, and nobody would hear the customers.
-        if (isLive && changes.number?.trim() === '')
-          return refused(
-            'live-number-needed',
-            'This desk is live with its number. Choose another one, or go back to practice.',
-          )
-        const changed = await book.change(changes)
-        if (!changed.ok) return changed
-        log.say('accountSaved', about(changed.value))
-        if (isLive && complete(changed.value) !== null) {
-          const restarted = await seat.restart('live')
-          if (!restarted.ok) return restarted
-        } else seat.stateChanged()
-        return done({ key: maskKey(changed.value.apiKey) })
-      }),
-    getListColumns: async () => done({ lists: settings.lists.all() }),
-    keepListColumns: async (said) => {
-      const written = settings.lists.keep(said)
-      return written.ok ? done({}) : written
-    },
-    setMode,
-    openLink: ({ url }) => needs.openLink(url),
-    showLog: async () => done({ path: log.path, shown: showFile(log.path) }),
-    ...backupCalls({ seat, settings: settings.get, log }),
-    ...handoverCalls({ seat, gate, now: Date.now, showFile, log }),
+  /** Null until the first desk is there. */
+  let there: OneSeat | null = null
+  const taking = takeSeat(mode, { ...seats, keepMode: settings.keepMode }).then((seat) => {
+    there = seat
+    log.say('started', { version, node: process.versions.node, platform: process.platform, shell: needs.shell, mode })
+    // A key ring may take its time, and practice needs nothing of it but to say that an account is there.
+    if (mode === 'practice') void account().then(seat.stateChanged)
+    return { seat, calls: callsOf(seat, { ...needs, book, settings, restHost: env.restHost, onSettings, log }) }
   })
 
+  const started = taking.then(() => {})
+  started.catch(() => {}) // Told to whoever asks for it.
   return {
-    calls,
+    calls: onceThere(
+      taking.then(({ calls }) => calls),
+      opened.promise,
+    ),
+    started,
     onEvents: (listener) => {
       eventListeners.add(listener)
       return () => void eventListeners.delete(listener)
     },
-    changesAfter: async (event) => seat.now().desk?.changesAfter(event) ?? null,
-    webhooks: () => seat.now().desk?.webhooks ?? null,
-    unusable: () => seat.now().unusable,
-    mode: seat.mode,
+    changesAfter: async (event) => there?.now().desk?.changesAfter(event) ?? null,
+    webhooks: () => there?.now().desk?.webhooks ?? null,
+    unusable: () => there?.now().unusable ?? null,
+    mode: () => there?.mode() ?? mode,
     settings: settings.get,
-    sleeps: () => seat.now().desk?.sleeps(),
-    wakes: () => seat.now().desk?.wakes(),
-    stateChanged: seat.stateChanged,
+    sleeps: () => there?.now().desk?.sleeps(),
+    wakes: () => there?.now().desk?.wakes(),
+    stateChanged: () => there?.stateChanged(),
     onSettings: (listener) => {
       settingsListeners.add(listener)
       return () => void settingsListeners.delete(listener)
     },
     close: async () => {
-      await seat.close()
+      await taking.then(
+        ({ seat }) => seat.close(),
+        () => {}, // It has closed what it had opened.
+      )
       log.say('stopped', { seconds: (performance.now() - began) / 1000 })
     },
   }
 }
 
-const about = ({ signature, ngrok, publicUrl }: EnteredAccount) =>
-  ({
-    signed: signature === null ? 'no' : 'yes',
-    wayIn: publicUrl !== null ? 'public-url' : ngrok !== null ? 'ngrok' : 'none',
-  }) as const
+/** Each waits until there is a desk. Texts are read as soon as they can be: a window shows them while the rest starts. */
+function onceThere(starting: Promise<DeskCalls>, opened: Promise<Pick<Store, 'ask'>>): DeskCalls {
+  const whole = starting.catch(() => null)
+  const later =
+    <Name extends CallName>(name: Name) =>
+    async (argument: Argument<Name>) =>
+      (await whole)?.[name](argument) ?? neverThere
+  const early = opened.then((store) => ({ listMessages: listMessages(store) }))
+  return {
+    ...(Object.fromEntries(callNames.map((name) => [name, later(name)])) as unknown as DeskCalls),
+    listMessages: async (page) => (await Promise.race([whole, early]))?.listMessages(page) ?? neverThere,
+  }
+}
+
+const neverThere = refused('not-started', 'The desk did not start. Start it again.')

@@ -157,9 +157,11 @@ async function start(needs: {
     showFile,
   })
   needs.opened(opening)
-  const host = await opening.catch((error: unknown) => {
+  const foreseen = (error: unknown): never => {
     throw error instanceof StartRefused || error instanceof StoreUnusable ? new CannotStart(error.message) : error
-  })
+  }
+  // The window opens while the desk starts, and says so.
+  const host = await opening.catch(foreseen)
   const aroundChanged = (change: Partial<Desktop>) => {
     Object.assign(around, change)
     host.stateChanged()
@@ -224,4 +226,5 @@ async function start(needs: {
   const place = links.first()
   // Whoever started it has asked for a window; the system, where it goes on without one, has not.
   if (place !== null || !login.startedByIt() || !closing.outlivesWindow()) windows.show(place)
+  await host.started.catch(foreseen)
 }

@@ -13,7 +13,7 @@ import type { Log } from './log/log.ts'
 import { loggedStore } from './log/logged-store.ts'
 import { StartRefused } from './start-refused.ts'
 import { sweepHandovers } from './store/handover-files.ts'
-import { openStore } from './store/store.ts'
+import { openStore, type Store } from './store/store.ts'
 import type { Threads } from './store/threads.ts'
 import { isDamageCode, StoreUnusable } from './store/unusable.ts'
 
@@ -58,6 +58,8 @@ export function seating(needs: {
   onEvents: (events: DeskEvent[]) => void
   /** Whether anybody hears of them now. */
   isHeard: () => boolean
+  /** The file of a desk is open, and the rest of it is still to come. */
+  onOpened?: (store: Pick<Store, 'ask'>) => void
   /** Whether backups can be made has changed. */
   onBackupTrouble: () => void
   watched?: DeskNeeds['watched']
@@ -90,7 +92,10 @@ export function seating(needs: {
     if (mode === 'live' && live === null) throw new StartRefused(noAccount)
     // The threads open the file while this one loads the rest.
     const [store, startDesk] = await Promise.all([
-      openStore(needs.threads, folderOf(mode), (layouts) => needs.log.say('migrated', layouts)),
+      openStore(needs.threads, folderOf(mode), (layouts) => needs.log.say('migrated', layouts)).then((store) => {
+        needs.onOpened?.(store)
+        return store
+      }),
       loadDesk(mode, live?.number ?? ''),
     ])
     // Once: what a desk before this one left of a handover is nobody's work under way.

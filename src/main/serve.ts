@@ -81,6 +81,7 @@ async function main(): Promise<void> {
   opening.catch(() => {}) // Awaited below, once the shell is loaded too.
   const { openBrowserShell } = await import('./browser/shell.ts')
   const host = await opening
+  await host.started
   const renderer = fileURLToPath(new URL('../renderer', import.meta.url))
   const opened = await openBrowserShell({ host, renderer, port: environment.value.port, unexpected, log })
   shell = opened

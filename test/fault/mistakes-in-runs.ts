@@ -176,8 +176,8 @@ export const mistakesInRuns: readonly Mistake[] = [
   {
     name: 'runs: the same list once more texts those again who have answered',
     file: 'src/renderer/runs/judge.ts',
-    right: "return lately.some((each) => each === questionId) ? ['asked'] : []",
-    wrong: 'return []',
+    right: "return lately.some((each) => each === questionId) ? ['asked'] : none",
+    wrong: 'return none',
     ...window('runs/verdicts'),
   },
   {

@@ -40,6 +40,7 @@ const desk = await startDesk({
 })
 const notHere = async () => refused('not-here', 'A host does this.')
 const host: Host = {
+  started: Promise.resolve(),
   sleeps: desk.sleeps,
   wakes: desk.wakes,
   calls: {

@@ -29,8 +29,8 @@ function keyRing(saved: SavedAccount | null): AccountKeeper & { locked: boolean 
   }
 }
 
-async function open(accounts: AccountKeeper, dataDir = freshFolder()) {
-  host = await openHost({
+const begin = (accounts: AccountKeeper, dataDir: string) =>
+  openHost({
     dataDir,
     shell: 'desktop',
     // A dead loopback port, so that nothing can leave this computer.
@@ -41,6 +41,10 @@ async function open(accounts: AccountKeeper, dataDir = freshFolder()) {
     startNgrok: ngrokFromSource,
     unexpected: () => {},
   })
+
+async function open(accounts: AccountKeeper, dataDir = freshFolder()) {
+  host = await begin(accounts, dataDir)
+  await host.started
   return dataDir
 }
 const mode = async () => {
@@ -153,4 +157,29 @@ test('settings that cannot be written down are refused, and none is changed', as
   expect(await host.calls.getDesk({})).toMatchObject({ ok: true, value: { settings: { theme: null } } })
   rmSync(path)
   expect(await saved()).toMatchObject({ ok: true, value: { theme: 'dark' } })
+})
+
+test('calls may be made at once; texts are there before the rest of the desk, and after it as ever', async () => {
+  host = await begin(keyRing(account), freshFolder())
+  expect(host.mode()).toBe('live')
+  const came: string[] = []
+  const list = host.calls.listMessages({ limit: 100 })
+  const whole = [host.calls.getDesk({}), host.calls.saveSettings({ theme: 'dark' })] as const
+  await Promise.all([list.then(() => came.push('texts')), host.started.then(() => came.push('desk'))])
+  expect(came).toEqual(['texts', 'desk'])
+  expect(await list).toEqual(done({ messages: [] }))
+  expect(await Promise.all(whole)).toMatchObject([{ value: { mode: 'live' } }, { value: { theme: 'dark' } }])
+  // The store of before is closed by then.
+  expect(await host.calls.setMode({ mode: 'practice' })).toMatchObject({ ok: true })
+  expect(await host.calls.listMessages({})).toEqual(done({ messages: [] }))
+})
+
+test('where another desk has the folder, it is told, calls are answered in words, and it can be closed', async () => {
+  const dataDir = await open(keyRing(null))
+  const second = await begin(keyRing(null), dataDir)
+  await expect(second.started).rejects.toMatchObject({ code: 'in-use' })
+  for (const call of [second.calls.getDesk({}), second.calls.listMessages({})])
+    expect(await call).toMatchObject({ ok: false, problem: { code: 'not-started' } })
+  await second.close()
+  expect(await mode()).toBe('practice')
 })

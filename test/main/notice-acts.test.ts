@@ -19,6 +19,7 @@ beforeAll(async () => {
     startNgrok: ngrokFromSource,
     unexpected: (what, error) => expect.fail(`${what}: ${String(error)}`),
   })
+  await host.started
 }, 30_000)
 afterAll(() => host.close())
 

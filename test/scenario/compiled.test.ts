@@ -22,7 +22,7 @@ test('the first start keeps beside the program what was compiled, of each thread
   const first = await start()
   expect((await first.desk.getDesk({})).ok).toBe(true)
   expect(await first.end()).toBe(0)
-  const kept = () => readdirSync(compiled, { recursive: true })
+  const kept = () => readdirSync(compiled, { recursive: true, encoding: 'utf8' })
   // The first thread alone has about thirty.
   expect(kept().length).toBeGreaterThan(50)
   const before = kept()

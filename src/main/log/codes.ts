@@ -95,6 +95,7 @@ export const codes: ReadonlySet<string> = new Set([
   'not-lost',
   'not-practice',
   'not-resumed',
+  'not-started',
   'not-stopped',
   'not-writable',
   'nothing-again',

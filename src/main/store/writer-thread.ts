@@ -122,10 +122,14 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
 
   /** While the others hear that it is open. What fails here fails again where it is needed, and is told there. */
   function getReady(): void {
-    try {
-      writes()
-      questions()
-    } catch {}
+    const attempt = (ready: () => unknown) => {
+      try {
+        ready()
+      } catch {}
+    }
+    attempt(questions)
+    // Once the first question is answered, which comes at once: a window waits for it.
+    setTimeout(() => attempt(writes), 1)
   }
 
   function questions(): Queries {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Settings } from '../../shared/desk-state.ts'
 import { Repair } from '../setup/Repair.tsx'
 import { useBoardRun } from '../wallboard/use-board-run.ts'
@@ -63,13 +63,22 @@ function usePage(locale: string, settings: Settings | null) {
   }, [settings])
 }
 
+/** Until then it is there, or as good as there. */
+const longMs = 2_000
+
 function Opening({ view, onRetry }: { view: DeskView; onRetry: () => void }) {
   const words = useWords()
   const { t } = words
+  const [isLong, setLong] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), longMs)
+    return () => clearTimeout(timer)
+  }, [])
   if (view.problem === null)
     return (
       <main className="opening">
-        <p role="status">{t('app.connecting')}</p>
+        <h1>{t('app.connecting')}</h1>
+        <p role="status">{isLong && t('app.openingLong')}</p>
       </main>
     )
   const shut = view.problem.code === 'shut-out'

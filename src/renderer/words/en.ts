@@ -48,6 +48,8 @@ export const en = {
     status: 'Status',
     keys: 'Keys',
     connecting: 'Opening the desk…',
+    openingLong:
+      'After a power cut all texts are looked through first, which can take a quarter of a minute. Replies that come meanwhile come again.',
     shut: 'This page is not let in',
     shutWhy: 'Open the address that the desk printed when it started. It holds the key to this page.',
     noAnswer: 'The desk does not answer',

@@ -29,6 +29,7 @@ export async function openShell() {
     startNgrok: ngrokFromSource,
     unexpected: (what) => unexpected.push(what),
   })
+  await host.started
   const shell = await openBrowserShell({ host, renderer, port: 0, unexpected: (what) => unexpected.push(what) })
   return {
     host,
