@@ -9,7 +9,6 @@ import { openAccountBook } from './account-book.ts'
 import { readEnvironment } from './config.ts'
 import type { Desk } from './desk-parts.ts'
 import type { DeskEvent } from './events.ts'
-import { callsOf } from './host-calls.ts'
 import { listMessages } from './list-messages.ts'
 import { type Log, noLog } from './log/log.ts'
 import { type OneSeat, takeSeat } from './one-seat.ts'
@@ -135,13 +134,19 @@ async function open(needs: HostNeeds): Promise<Host> {
   }
   /** Null until the first desk is there. */
   let there: OneSeat | null = null
-  const taking = takeSeat(mode, { ...seats, keepMode: settings.keepMode }).then((seat) => {
+  const take = async () => {
+    // The threads open the file while this one loads the rest.
+    const [seat, { callsOf }] = await Promise.all([
+      takeSeat(mode, { ...seats, keepMode: settings.keepMode }),
+      import('./host-calls.ts'),
+    ])
     there = seat
     log.say('started', { version, node: process.versions.node, platform: process.platform, shell: needs.shell, mode })
     // A key ring may take its time, and practice needs nothing of it but to say that an account is there.
     if (mode === 'practice') void account().then(seat.stateChanged)
     return { seat, calls: callsOf(seat, { ...needs, book, settings, restHost: env.restHost, onSettings, log }) }
-  })
+  }
+  const taking = take()
 
   const started = taking.then(() => {})
   started.catch(() => {}) // Told to whoever asks for it.

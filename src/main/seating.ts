@@ -8,7 +8,6 @@ import type { Account, Environment } from './config.ts'
 import type { Desk, DeskNeeds } from './desk-parts.ts'
 import type { DeskEvent } from './events.ts'
 import { type Handovers, keepHandovers } from './handovers.ts'
-import { keepOut } from './keep-out.ts'
 import type { Log } from './log/log.ts'
 import { loggedStore } from './log/logged-store.ts'
 import { StartRefused } from './start-refused.ts'
@@ -145,6 +144,7 @@ export function seating(needs: {
     const backups = backupsOf(mode)
     const handovers = handoversOf(mode)
     const account = mode === 'live' ? await needs.account() : null
+    const { keepOut } = await import('./keep-out.ts')
     const door = await keepOut({ ...needs, account, webhookPort: portIn(mode, account) })
     return {
       desk: null,
