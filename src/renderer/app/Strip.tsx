@@ -26,7 +26,7 @@ const once = (event: KeyboardEvent) => {
 
 /** The truths that are never folded away: reach, queue, balance, mode, number, each a way to its explanation and fix; and the one press that stops it all. */
 export function Strip({ state, now, lostSince, stopSwitch, runs }: StripProps) {
-  const { t, locale, problem } = useWords()
+  const { t, figure, locale, problem } = useWords()
   const practice = state.mode === 'practice'
   const euro = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' })
   return (
@@ -35,7 +35,7 @@ export function Strip({ state, now, lostSince, stopSwitch, runs }: StripProps) {
       {/* Of a desk that was handed over they go on elsewhere. */}
       {state.handedOver === null && <StripRun store={runs} />}
       <StripLink to="queue">
-        {t('strip.queue')} <span className="mono">{state.counts.queued}</span>
+        {t('strip.queue')} <span className="mono">{figure(state.counts.queued)}</span>
       </StripLink>
       {state.balance !== null && (
         <StripLink to="account">

@@ -17,7 +17,7 @@ interface TitleProps {
  * looks at, else of the newest with answers to come.
  */
 export function Title({ needYou, runs, shown, now }: TitleProps) {
-  const { t } = useWords()
+  const { t, figure } = useWords()
   const all = useObservable(runs).runs
   const run = all.find(({ id }) => id === shown) ?? openRun(all, now)
   let name = 'Dispatch Desk'
@@ -30,7 +30,7 @@ export function Title({ needYou, runs, shown, now }: TitleProps) {
     name = `${figures} · ${run.name}`
   }
   useEffect(() => {
-    document.title = needYou > 0 ? `(${needYou}) ${name}` : name
-  }, [needYou, name])
+    document.title = needYou > 0 ? `(${figure(needYou)}) ${name}` : name
+  }, [needYou, name, figure])
   return null
 }

@@ -32,7 +32,7 @@ const views: { view: FeedView; word: 'all' | 'needsPerson' | 'replies' | 'failed
 /** The feed's name, whether replies can arrive at all, the search, and the views with their counts. */
 export const FeedHead = memo(function FeedHead(props: FeedHeadProps) {
   const { view: shown, searching, waiting, state, lost, now, query, search, onQuery, onView, onFresh } = props
-  const { t, locale } = useWords()
+  const { t, figure, locale } = useWords()
   const { reach, counts } = state
   const countOf = (view: FeedView) =>
     view === 'needs-person' ? counts.needsPerson : view === 'failed' ? counts.failed : 0
@@ -114,7 +114,7 @@ export const FeedHead = memo(function FeedHead(props: FeedHeadProps) {
             onClick={() => onView(view)}
           >
             {t(`feed.${word}`)}
-            {countOf(view) > 0 && <span className="mono">{countOf(view)}</span>}
+            {countOf(view) > 0 && <span className="mono">{figure(countOf(view))}</span>}
           </button>
         ))}
       </div>

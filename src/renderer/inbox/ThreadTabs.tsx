@@ -13,7 +13,7 @@ interface ThreadTabsProps {
 
 /** The five ways to look at the inbox, with how many wait under each. */
 export function ThreadTabs({ shown, counts, needYou, onShow }: ThreadTabsProps) {
-  const { t } = useWords()
+  const { t, figure } = useWords()
   const countOf = (tab: ThreadTab): number =>
     tab === 'needs-you' ? needYou : tab === 'waiting' || tab === 'failed' ? (counts?.[tab] ?? 0) : 0
   const walk = (event: KeyboardEvent<HTMLElement>) => {
@@ -38,7 +38,7 @@ export function ThreadTabs({ shown, counts, needYou, onShow }: ThreadTabsProps) 
           onClick={() => onShow(tab)}
         >
           {t(`inbox.tab.${tab}`)}
-          {countOf(tab) > 0 && <span className="mono">{countOf(tab)}</span>}
+          {countOf(tab) > 0 && <span className="mono">{figure(countOf(tab))}</span>}
         </button>
       ))}
     </div>

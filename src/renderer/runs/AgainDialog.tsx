@@ -21,7 +21,7 @@ interface AgainDialogProps {
 /** Who could not be reached, by reason, and a button that texts those again that are chosen. */
 export function AgainDialog({ run, rows, store, say, onClose }: AgainDialogProps) {
   const words = useWords()
-  const { t } = words
+  const { t, figure } = words
   // As they were when it opened: nothing moves under a hand, and the desk looks at each once more.
   const [groups] = useState(() => lostGroups(rows, words))
   const [chosen, setChosen] = useState<readonly LostGroup[]>(() => groups.filter(({ kind }) => kind === 'again'))
@@ -59,7 +59,7 @@ export function AgainDialog({ run, rows, store, say, onClose }: AgainDialogProps
                 onChange={(event) => choose(group, event.target.checked)}
               />
               <span className="grow">{group.reason}</span>
-              <span className="mono">{group.rows.length}</span>
+              <span className="mono">{figure(group.rows.length)}</span>
             </label>
             {group.kind !== 'again' && (
               <p className={group.kind === 'unsure' ? 'note amber' : 'note'}>{t(`again.${group.kind}`)}</p>

@@ -14,7 +14,7 @@ interface FoldedLaneProps {
 
 /** A lane that has no room of its own: sign, count and upright name. Cards can be put into it all the same. */
 export function FoldedLane({ run, lane, onShow, onDrop }: FoldedLaneProps) {
-  const { t } = useWords()
+  const { t, figure } = useWords()
   const name = useLaneName(run)(lane)
   const count = countOf(run, lane)
   const drop = useDrop(() => onDrop(lane))
@@ -23,7 +23,7 @@ export function FoldedLane({ run, lane, onShow, onDrop }: FoldedLaneProps) {
       <button type="button" className="slim" onClick={onShow}>
         <span className="sr">{t('runs.showLane')}</span>
         <LaneMark lane={lane} />
-        <span className="n">{count}</span>
+        <span className="n">{figure(count)}</span>
         <span className="v">{name}</span>
       </button>
     </section>

@@ -36,7 +36,7 @@ export interface LaneProps {
 export function Lane(props: LaneProps) {
   const { run, lane, rows, options, onFold, onAgain, fresh, work, now, asks, onCardKey, onAside, ways } = props
   const words = useWords()
-  const { t } = words
+  const { t, figure } = words
   const name = useLaneName(run)(lane)
   const parts = useLane(rows)
   const { virtual, items, current, focusCard } = parts
@@ -94,7 +94,7 @@ export function Lane(props: LaneProps) {
             {name}
           </span>
         </h2>
-        <span className="n">{count}</span>
+        <span className="n">{figure(count)}</span>
         {onAgain === null ? (
           <span className={changed > 0 ? 'note amber' : 'note one'}>{note}</span>
         ) : (

@@ -36,7 +36,7 @@ interface RunProgressProps {
 /** How far the texts are, in a sentence, a bar and figures; and what a person can do about it. */
 export function RunProgress(props: RunProgressProps) {
   const { run, desk, store, stopped, onAgain, onTime, onList, now, perSecond } = props
-  const { t } = useWords()
+  const { t, figure } = useWords()
   const readOnly = useReadOnly()
   const { texts, rows } = run
   const chase = useCall()
@@ -64,7 +64,7 @@ export function RunProgress(props: RunProgressProps) {
           <i className="uns" style={{ width: share(texts.unsure) }} />
         </div>
         <span className="mono of">
-          {left}/{rows}
+          {figure(left)}/{figure(rows)}
         </span>
       </div>
       <div className="figs">
@@ -81,16 +81,16 @@ export function RunProgress(props: RunProgressProps) {
         />
         <span>
           <Icon name="in" />
-          {t('runFigures.replied')} <span className="mono">{run.replied}</span>
+          {t('runFigures.replied')} <span className="mono">{figure(run.replied)}</span>
         </span>
         <span>
           <Icon name="tick" />
-          {t('runs.figures.answers')} <span className="mono">{answered}</span>
+          {t('runs.figures.answers')} <span className="mono">{figure(answered)}</span>
         </span>
         {run.outcomes.settled > 0 && (
           <span>
             <Icon name="phone" />
-            {t('runs.lanes.settled')} <span className="mono">{run.outcomes.settled}</span>
+            {t('runs.lanes.settled')} <span className="mono">{figure(run.outcomes.settled)}</span>
           </span>
         )}
         {run.state === 'sending' && !stopped && run.quietUntil === null && toGo > 0 && (
@@ -110,10 +110,11 @@ export function RunProgress(props: RunProgressProps) {
 }
 
 function Figure({ sign, word, count }: { sign: string; word: string; count: number }) {
+  const { figure } = useWords()
   return (
     <span>
       <i className={`sw ${sign}`} />
-      {word} <span className="mono">{count}</span>
+      {word} <span className="mono">{figure(count)}</span>
     </span>
   )
 }

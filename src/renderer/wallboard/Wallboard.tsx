@@ -82,6 +82,7 @@ export function Wallboard({ desk, watch, state, runId, lostSince }: WallboardPro
 }
 
 function Count({ run, lane }: { run: Run; lane: LaneId }) {
+  const { figure } = useWords()
   const name = useLaneName(run)(lane)
   const digit = digitOf(lane)
   const count = countOf(run, lane)
@@ -92,7 +93,7 @@ function Count({ run, lane }: { run: Run; lane: LaneId }) {
         {digit === null ? <LaneMark lane={lane} /> : <Token digit={digit} />}
         <span>{name}</span>
       </dt>
-      <dd>{count}</dd>
+      <dd>{figure(count)}</dd>
     </div>
   )
 }

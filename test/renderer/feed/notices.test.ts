@@ -62,9 +62,9 @@ function shown(requests: DeskState['requests'], language: Language = 'en'): stri
 }
 
 test.each([
-  { label: 'half of ngrok’s requests', used: 'half', count: 10_123, tone: 'need', says: '10123 of 20000' },
-  { label: 'most of ngrok’s requests', used: 'most', count: 16_123, tone: 'bad', says: 'Only 3877 of 20000' },
-  { label: 'more than all', used: 'most', count: 20_123, tone: 'bad', says: 'Only 0 of 20000' },
+  { label: 'half of ngrok’s requests', used: 'half', count: 10_123, tone: 'need', says: '10,123 of 20,000' },
+  { label: 'most of ngrok’s requests', used: 'most', count: 16_123, tone: 'bad', says: 'Only 3,877 of 20,000' },
+  { label: 'more than all', used: 'most', count: 20_123, tone: 'bad', says: 'Only 0 of 20,000' },
 ] as const)('$label used up is said across the feed', ({ used, count, tone, says }) => {
   const requests = { month: '2026-11', count, quota: 20_000, used }
   expect(shown(requests)).toContain(`class="notice ${tone}"`)

@@ -53,6 +53,17 @@ test('plurals are right', () => {
   expect(makeWords('zh').t('send.partsStill', { count: 2 })).toBe('仍为 2 段')
 })
 
+test.each([
+  { language: 'en', system: 'en-GB', said: 'Text these 1,234 again', figure: '10,000' },
+  { language: 'zh', system: 'zh-CN', said: '给这 1,234 位再发一次', figure: '10,000' },
+] as const)('a large count is written as $system does, in a sentence and by itself', (as) => {
+  const { t, figure } = makeWords(as.language, [as.system])
+  expect(t('again.send', { count: 1234 })).toBe(as.said)
+  expect(figure(10_000)).toBe(as.figure)
+  // What is no count is as it was given.
+  expect(t('send.dials', { number: '447700900123' })).toContain('447700900123')
+})
+
 test('a problem is told in English by main itself, in Chinese by its code, and never not at all', () => {
   const problem = { code: 'opted-out', text: 'Opted out.' }
   expect(makeWords('en').problem(problem)).toBe('Opted out.')
