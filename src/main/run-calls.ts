@@ -119,6 +119,7 @@ export function runCalls(needs: {
       const optedOut = new Set(known.optedOut)
       const waiting = new Set(known.waiting)
       return done({
+        upTo: known.upTo,
         numbers: read.map((each): NumberCheck => {
           if (!each.ok) return each
           const { msisdn } = each
@@ -140,7 +141,7 @@ export function runCalls(needs: {
       const { understand } = await import('./replies/understand.ts')
       return done({ means: await inTurns(words, (word) => meaningOf(word, understand)) })
     },
-    createRun: async ({ submissionId, name, questionId, rows, chase: asked, ...when }) => {
+    createRun: async ({ submissionId, name, questionId, rows, upTo, chase: asked, ...when }) => {
       const kind = questions().find(({ id }) => id === questionId)
       if (kind === undefined) return refused('no-such-question', 'There is no such question. Choose one of the list.')
       const { version: _, ...question } = kind
@@ -205,6 +206,7 @@ export function runCalls(needs: {
           question,
           ours,
           entries,
+          upTo,
           now: at,
           startsAt,
           until,
@@ -220,7 +222,7 @@ export function runCalls(needs: {
         if (made.kind === 'already-asked')
           return refused(
             'already-asked',
-            `Line ${made.place}: this customer has not answered an earlier question, or is on the list of another run. Leave the line out, or say that it is meant. Nothing was sent.`,
+            `Line ${made.place}: this customer has not answered an earlier question, is on the list of another run, or was asked since the list was looked at. Leave the line out, or say that it is meant. Nothing was sent.`,
           )
         if (made.kind === 'no-digits')
           return refused(

@@ -188,7 +188,8 @@ interface Answers extends ThreadAnswers, FailedAnswers, HandoverAnswers {
   unlinkNumber: { link: Link }
   proveReach: ReachProof
   checkEverything: { checks: Check[] }
-  checkNumbers: { numbers: NumberCheck[] }
+  /** `upTo` is the `seq` of the newest text of that moment. */
+  checkNumbers: { numbers: NumberCheck[]; upTo: number }
   checkWords: { means: (WordMeans | null)[] }
   getListColumns: { lists: ListColumns[] }
   keepListColumns: Record<string, never>

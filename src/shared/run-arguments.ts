@@ -62,6 +62,8 @@ export const runArguments = {
         )
         .min(1)
         .max(runRowsMost),
+      /** That of `checkNumbers`, when the list was looked at: nobody is asked again who was asked the same since. */
+      upTo: z.int().min(0).optional(),
     }),
   /** Newest first. */
   listRuns: () => z.strictObject({}),

@@ -70,6 +70,27 @@ export const runCases: ContractCase[] = [
     },
   },
   {
+    name: 'a list that was looked at before its customers were asked is refused, and asks them once it was looked at anew',
+    run: async (desk) => {
+      const to = '+44 7700 900777'
+      const look = () => desk.checkNumbers({ numbers: [to] })
+      const before = await look()
+      check(before.ok && before.value.numbers.length === 1, 'it is looked at', before)
+      const asked = { submissionId: 'l-asked', to, questionId: 'delivery', fields: { weekday: 'Thursday' } }
+      const sent = await desk.sendNotice(asked)
+      check(sent.ok, 'somebody else asks', sent)
+      const row = { to, fields: { weekday: 'Thursday' }, anyway: true }
+      const run = { submissionId: 'l-run', name: 'Left open', questionId: 'delivery', rows: [row] }
+      const old = await desk.createRun({ ...run, upTo: before.value.upTo })
+      check(!old.ok && old.problem.code === 'already-asked', 'they are not asked again', old)
+      const after = await look()
+      check(after.ok && after.value.upTo > before.value.upTo, 'it is looked at again', after)
+      const made = await desk.createRun({ ...run, upTo: after.value.upTo })
+      check(made.ok, 'and then it is meant', made)
+      await desk.stopRun({ runId: made.value.run.id })
+    },
+  },
+  {
     name: 'a run is taken away as a file, then what has changed since; nobody is texted again who was not lost',
     run: async (desk) => {
       const made = await desk.createRun({ submissionId: 'c-run', name: 'Run', questionId: 'delivery', rows })

@@ -7,6 +7,8 @@ import type { Store } from '../store/store.ts'
 /** A run to make. */
 export interface RunDraft extends Omit<RunHead, 'body'> {
   entries: RunEntry[]
+  /** Of the moment when somebody looked at who was asked already. Nothing of it is kept: said again, it may be a later one. */
+  upTo?: number | undefined
   /** The times as they were asked for: said again, they must be the same. */
   asked: { startsAt?: string | undefined; until?: string | undefined }
 }
@@ -34,7 +36,7 @@ export function runMaker(needs: { store: Writing; now: () => number }): (draft: 
 }
 
 async function makeRun({ store, now }: { store: Writing; now: () => number }, draft: RunDraft): Promise<MadeRun> {
-  const { entries, asked, ...head } = draft
+  const { entries, asked, upTo, ...head } = draft
   const body = await digestOf(draft)
   await dropUnmade(store, draft.submissionId)
   const begun = await store.write('beginRun', { ...head, body })
@@ -42,7 +44,7 @@ async function makeRun({ store, now }: { store: Writing; now: () => number }, dr
   const { run } = begun
   if (begun.kind === 'repeated') return { kind: 'repeated', run }
   for (let at = 0; at < entries.length; at += slice) {
-    const rows = { run, first: at + 1, entries: entries.slice(at, at + slice), now: now() }
+    const rows = { run, first: at + 1, entries: entries.slice(at, at + slice), now: now(), upTo }
     const refused = await store.write('addRunRows', rows)
     if (refused === null) continue
     await dropUnmade(store)

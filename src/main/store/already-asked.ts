@@ -54,6 +54,28 @@ export function askedLately(db: Db): (customer: string, now: number) => string[]
 }
 
 /**
+ * Whether a customer was asked this question, or has written, since somebody looked: what was decided then is of another
+ * customer, so to speak. Texts that did not arrive asked nobody.
+ *
+ * @param by.upTo `seq` of the newest text of that moment
+ * @param by.also writing counts too: who was to be asked although they wait for us may have answered
+ */
+export function askedSince(
+  db: Db,
+): (by: { customer: string; question: string; upTo: number; also: boolean }) => boolean {
+  const found = db
+    .prepare<{ customer: string; question: string; upTo: number; also: 0 | 1 }, 1>(
+      `SELECT 1 FROM messages m LEFT JOIN notices n ON n.id = m.notice
+       WHERE m.customer = +:customer AND m.seq > :upTo
+         AND ((m.kind = 'notice' AND n.question = :question AND n.state <> 'closed'
+             AND m.state NOT IN ('refused', 'failed', 'expired', 'cancelled'))
+           OR (:also = 1 AND m.direction = 'inbound')) LIMIT 1`,
+    )
+    .pluck()
+  return (by) => found.get({ ...by, also: by.also ? 1 : 0 }) === 1
+}
+
+/**
  * The digits that a customer may answer other questions with, while one of those waits for an answer: answered ones
  * that are not closed count too, as an answer may be changed. None when no question waits.
  *

@@ -1,7 +1,7 @@
 import { digitsBeside } from '../../shared/other-digits.ts'
 import type { Question } from '../../shared/question.ts'
 import { type Chase, type RunEntry, runHoldMs } from '../../shared/run.ts'
-import { alreadyAsked, takenDigits } from './already-asked.ts'
+import { alreadyAsked, askedSince, takenDigits } from './already-asked.ts'
 import type { Db } from './open.ts'
 
 /** A run to make, but for its list. */
@@ -34,6 +34,8 @@ interface RunRows {
   first: number
   entries: RunEntry[]
   now: number
+  /** `seq` of the newest text there was when somebody looked at who was asked already; absent when nobody did. */
+  upTo?: number | undefined
 }
 
 /** So many rows are thrown away in one transaction. */
@@ -59,6 +61,7 @@ export function makingRuns(db: Db) {
     "INSERT INTO run_rows (run, place, customer, name, about, fields, country, state) VALUES (?, ?, ?, ?, ?, ?, ?, 'planned')",
   )
   const isAsked = alreadyAsked(db)
+  const isAskedSince = askedSince(db)
   const taken = takenDigits(db)
   const questionOf = db.prepare<[number], string>('SELECT question FROM runs WHERE id = ?').pluck()
   // The hold is for whoever looks at a run that is there.
@@ -88,7 +91,7 @@ export function makingRuns(db: Db) {
     /**
      * @returns one who was asked already where nobody said to ask again, or where that cannot be done; null when all are in
      */
-    addRunRows({ run, first, entries, now }: RunRows): RefusedRow | null {
+    addRunRows({ run, first, entries, now, upTo }: RunRows): RefusedRow | null {
       if (isMaking.get(run) === undefined) throw new Error('A run that is whole takes no more rows')
       const question = JSON.parse(questionOf.get(run) ?? '') as Question
       for (const [index, { customer, name, about, fields, country, anyway }] of entries.entries()) {
@@ -96,6 +99,9 @@ export function makingRuns(db: Db) {
         if (isIn.get(run, place) === 1) continue
         // In the transaction that keeps it: of two people with the same list, one at the same moment, only one sends it.
         if (!anyway && isAsked(customer)) return { kind: 'already-asked', place }
+        // A list may lie on a screen for hours, while another window asks the same customers and they answer.
+        if (upTo !== undefined && isAskedSince({ customer, question: question.id, upTo, also: anyway }))
+          return { kind: 'already-asked', place }
         if (anyway && digitsBeside(question, taken({ customer, now })) === undefined)
           return { kind: 'no-digits', place }
         insertRow.run(run, place, customer, name, JSON.stringify(about), JSON.stringify(fields), country)

@@ -65,6 +65,7 @@ export function runQueries(db: Db) {
     .prepare<[string], number>("SELECT id FROM runs WHERE submission = ? AND state <> 'making'")
     .pluck()
   const isOut = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ?').pluck()
+  const newestSeq = db.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM messages').pluck()
   const isAsked = alreadyAsked(db)
   const runAbout = listedIn(db)
   const questionsOf = askedLately(db)
@@ -160,10 +161,14 @@ export function runQueries(db: Db) {
       taken: Record<string, string[]>
       listedIn: Record<string, string | undefined>
       lately: Record<string, string[]>
+      /** `seq` of the newest text, read before the rest: what comes between is looked at once more. */
+      upTo: number
     } => {
       const now = Date.now()
+      const upTo = newestSeq.get() ?? 0
       const waiting = customers.filter(isAsked)
       return {
+        upTo,
         optedOut: customers.filter((customer) => isOut.get(customer) !== undefined),
         waiting,
         listedIn: Object.fromEntries(waiting.map((customer) => [customer, runAbout(customer)])),

@@ -138,6 +138,7 @@ export function NewRun({ state, api, runs, newId, isShown, isMade, brought, onTa
         name: name.trim(),
         questionId: question?.id ?? '',
         rows: texts,
+        upTo: list.upTo(),
         ...askedTimes(when, chase),
       })
       if (answer.ok) return answer

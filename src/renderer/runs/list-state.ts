@@ -47,6 +47,8 @@ export interface ListStore extends Observable<ListState> {
   toggle(line: Line): void
   /** Writes the fields with plain characters from now on, or as they are in the list. */
   writePlain(plain: boolean): void
+  /** `seq` of the newest text there was when its numbers were looked at; undefined while none was. */
+  upTo(): number | undefined
   /** What is known of the numbers may be old: somebody else has asked meanwhile. */
   recheck(): void
   /** What is asked, and what a field holds that has no column of its own. */

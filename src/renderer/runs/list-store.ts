@@ -21,11 +21,15 @@ const countEveryMs = 250
 export function makeListStore(needs: ListNeeds): ListStore {
   const state = makeObservable<ListState>(noList)
   const set = (change: Partial<ListState>) => state.set({ ...state.getSnapshot(), ...change })
+  /** Of the oldest answer that is still believed. */
+  let upTo = Number.POSITIVE_INFINITY
   const checks = askedOnce({
     ask: async (numbers) => {
       const { country } = state.getSnapshot()
       const answer = await needs.desk.checkNumbers({ numbers, country })
-      return answer.ok ? done(answer.value.numbers) : answer
+      if (!answer.ok) return answer
+      upTo = Math.min(upTo, answer.value.upTo)
+      return done(answer.value.numbers)
     },
     onNews: hear,
   })
@@ -70,6 +74,11 @@ export function makeListStore(needs: ListNeeds): ListStore {
   }
 
   let countedAt = Number.NEGATIVE_INFINITY
+
+  function forgetChecks(): void {
+    checks.forget()
+    upTo = Number.POSITIVE_INFINITY
+  }
 
   /** As such a list was corrected before, else as it looks. */
   function columnsOf(table: Table): Columns {
@@ -124,14 +133,14 @@ export function makeListStore(needs: ListNeeds): ListStore {
     read = []
     numbers = []
     // Of an older list: meanwhile it may be otherwise.
-    checks.forget()
+    forgetChecks()
     state.set({ ...noList, country: usualCountry })
   }
 
   function readIn(country: string | null): void {
     const { lines, decisions, ...now } = state.getSnapshot()
     if (country === now.country) return
-    checks.forget()
+    forgetChecks()
     set({ country, decisions: readOtherwise(lines, decisions), problem: null })
     judgeAnew()
   }
@@ -225,8 +234,9 @@ export function makeListStore(needs: ListNeeds): ListStore {
       set({ plain })
       judgeAnew()
     },
+    upTo: () => (upTo === Number.POSITIVE_INFINITY ? undefined : upTo),
     recheck: () => {
-      checks.forget()
+      forgetChecks()
       words.forget()
       set({ problem: null })
       judgeAnew()

@@ -240,7 +240,7 @@ export const enNewRun = {
     sendHold:
       'They leave after 10 seconds, in which you can take all of them back. 3 go first; the rest follows once one of them has arrived, or after half a minute without a word.',
     askedMeanwhile:
-      'Somebody on the list was asked meanwhile, so nothing was sent. They are left out now: look, then send again.',
+      'Somebody on the list was asked or has answered meanwhile, so nothing was sent. Who was asked is left out now: look, then send again.',
     nothing: 'No line is ready to be sent. Mend one in the list, or take one in.',
     nameNeeded: 'Give the run a name, for example the tour and the day.',
   },

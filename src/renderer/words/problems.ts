@@ -147,7 +147,7 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   'reports-unread': '无法读取 Vonage 这段时间的记录，稍后会再次查询。请先在 Vonage 控制台查看。',
   'reports-some-unread': 'Vonage 这段时间的部分记录无法读取。请在 Vonage 控制台查看这些回复。',
   'already-asked':
-    '名单中有一位客户还没有回答之前的问题，或在另一个批次中。请去掉那一行，或确认要再问一次。没有发出任何内容。',
+    '名单中有一位客户还没有回答之前的问题、在另一个批次中，或在您查看名单之后被询问过。请去掉那一行，或确认要再问一次。没有发出任何内容。',
   'figures-range': '最后一天不能早于第一天，最多选 366 天。',
   'no-such-run': '没有这个批次了。',
   'run-too-far': '批次须在 30 天内发出。请选择更早的时间。没有发送任何短信。',

@@ -216,7 +216,7 @@ export const zhNewRun: Translated<typeof enNewRun> = {
     withoutPrice: '费用未知。',
     runFull: '一个批次最多 {{most}} 条短信。其余的请之后再次提交同一份名单：届时已询问的会被排除。',
     sendHold: '10 秒后发出，在此期间可以全部撤回。先发 3 条，其中一条送达后再发其余的；没有回执则等半分钟。',
-    askedMeanwhile: '名单中有人刚刚被询问过，所以没有发送任何内容。他们现在已被排除：请查看后再发送。',
+    askedMeanwhile: '其间名单中有人被询问过或已答复，所以没有发送任何内容。被询问过的现在已排除：请查看后再发送。',
     nothing: '没有可以发送的行。请在名单中修正或加入。',
     nameNeeded: '请给批次起个名字，例如线路和日期。',
   },

@@ -94,6 +94,7 @@ test('who had opted out before is left out, and is no reason to stop', async () 
     taken: {},
     listedIn: {},
     lately: {},
+    upTo: 1,
   })
   await desk.make(draft(4))
   desk.pass(10_000)
@@ -153,6 +154,37 @@ test('who is on the list of another run is told before the same list is sent aga
   expect(await desk.make(other)).toEqual({ kind: 'already-asked', place: 1 })
   const meant = other.entries.map((entry, index) => ({ ...entry, anyway: index < 3 }))
   expect(await desk.make({ ...other, entries: meant })).toMatchObject({ kind: 'made' })
+})
+
+test('a list that lay on a screen asks nobody anew whom another run has asked since, also once they have answered', async () => {
+  const desk = await openRunDesk()
+  const looked = await desk.store.ask('known', [number(0), number(1)])
+  await desk.make(draft(1))
+  desk.pass(10_000)
+  await desk.finish()
+  const answer = (text: string) =>
+    desk.store.write('receive', inboundText({ customer: number(0), text, sentAt: desk.at(), arrivedAt: desk.at() }))
+  await answer('1')
+  const left = draft(2, { submissionId: 'left open', upTo: looked.upTo })
+  const refusal = { kind: 'already-asked', place: 1 }
+  expect(await desk.make(left)).toEqual(refusal)
+  // Somebody took them in all the same, of what was known then.
+  const meant = left.entries.map((entry) => ({ ...entry, anyway: true }))
+  expect(await desk.make({ ...left, entries: meant })).toEqual(refusal)
+  const { upTo } = await desk.store.ask('known', [number(0), number(1)])
+  await answer('2')
+  expect(await desk.make({ ...left, entries: meant, upTo })).toEqual(refusal)
+  const now = await desk.store.ask('known', [number(0), number(1)])
+  expect(await desk.make({ ...left, entries: meant, upTo: now.upTo })).toMatchObject({ kind: 'made' })
+})
+
+test('who was asked something else since, or was not reached, is asked by a list that lay on a screen', async () => {
+  const desk = await openRunDesk()
+  const { upTo } = await desk.store.ask('known', [number(0)])
+  await desk.make(draft(1))
+  desk.pass(10_000)
+  await desk.finish(() => refused)
+  expect(await desk.make(draft(1, { submissionId: 'left open', upTo }))).toMatchObject({ kind: 'made' })
 })
 
 test('who was asked lately is known by the question, also once they have answered; who was not reached was not asked', async () => {

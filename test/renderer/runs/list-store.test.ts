@@ -169,6 +169,21 @@ test('looked at again, a number that somebody has asked meanwhile waits', async 
   expect(verdicts(desk.store)).toEqual(['waiting'])
 })
 
+test('a list is as old as the oldest answer about its numbers, and new once it is looked at again', async () => {
+  const { store, setNewest } = openList()
+  expect(store.upTo()).toBeUndefined()
+  setNewest(7)
+  store.take('07700 900123\n07700 900124')
+  await standing(store)
+  setNewest(9)
+  store.mend(1, { number: '07700 900125' })
+  await standing(store)
+  expect(store.upTo()).toBe(7)
+  store.recheck()
+  await standing(store)
+  expect(store.upTo()).toBe(9)
+})
+
 test('another question takes its own fields from the columns; other words for all are judged anew', async () => {
   const { store } = openList()
   store.take('Mobile,Weekday,When\n07700900123,Friday,\n07700900124,,soon')

@@ -46,6 +46,7 @@ export function openList(memory = makeMemory()) {
   const asked: string[][] = []
   const askedWords: string[][] = []
   let waiting = new Set<string>()
+  let seq = 0
   let trouble: Problem | null = null
   let held: (() => void)[] | null = null
   const store = makeListStore({
@@ -68,7 +69,7 @@ export function openList(memory = makeMemory()) {
           }
         })
         if (held !== null) await new Promise<void>((release) => held?.push(release))
-        return done({ numbers: answer })
+        return done({ numbers: answer, upTo: seq })
       },
       checkWords: async ({ words }) => {
         askedWords.push(words)
@@ -86,6 +87,9 @@ export function openList(memory = makeMemory()) {
     store,
     asked,
     askedWords,
+    setNewest: (newest: number) => {
+      seq = newest
+    },
     setWaiting: (...numbers: string[]) => {
       waiting = new Set(numbers)
     },
