@@ -1,6 +1,6 @@
 import type { OutboundState } from './message.ts'
 import type { Msisdn } from './msisdn.ts'
-import type { Digits } from './question.ts'
+import type { Closing, Digits } from './question.ts'
 
 /**
  * How far a run is. `held`: it can still be taken back as a whole. `canary`: the first few have left, and the rest waits
@@ -82,6 +82,8 @@ export interface Run {
   quietUntil: string | null
   /** The second text, and the answer that is taken for granted; null when there is none. */
   chase: { second: ChaseStep; byDefault: (ChaseStep & { option: string }) | null } | null
+  /** Until when answers to its question are filed by themselves; null for as long as it is open. */
+  closing: Closing | null
   /** How many customers; the outcomes add up to it. */
   rows: number
   outcomes: Record<OutcomeKind, number>

@@ -105,6 +105,7 @@ export function runQueries(db: Db) {
       startsAt: new Date(run.startsAt).toISOString(),
       until: isoOf(run.until),
       chase: run.chase === null ? null : chaseOf(run, JSON.parse(run.chase) as Chase, chasedIn.get(run.id)),
+      closing: question.closing ?? null,
       quietUntil: isMoving.has(run.state) ? isoOf(run.quietUntil) : null,
       rows: all,
       outcomes: counted,

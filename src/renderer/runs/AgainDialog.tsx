@@ -5,6 +5,7 @@ import { ProblemText } from '../app/ProblemText.tsx'
 import { Visible } from '../feed/Untrusted.tsx'
 import { useCall } from '../setup/use-call.ts'
 import { useWords } from '../words/use-words.ts'
+import { ClosedNote } from './ClosedNote.tsx'
 import { type LostGroup, lostGroups } from './lost.ts'
 import { RunDialog } from './RunDialog.tsx'
 import { whoOf } from './row-words.ts'
@@ -13,13 +14,14 @@ import type { RunStore } from './run-store.ts'
 interface AgainDialogProps {
   run: Run
   rows: readonly RunRow[]
+  now: number
   store: Pick<RunStore, 'retry'>
   say: (sentence: string) => void
   onClose: () => void
 }
 
 /** Who could not be reached, by reason, and a button that texts those again that are chosen. */
-export function AgainDialog({ run, rows, store, say, onClose }: AgainDialogProps) {
+export function AgainDialog({ run, rows, now, store, say, onClose }: AgainDialogProps) {
   const words = useWords()
   const { t, figure } = words
   // As they were when it opened: nothing moves under a hand, and the desk looks at each once more.
@@ -77,6 +79,7 @@ export function AgainDialog({ run, rows, store, say, onClose }: AgainDialogProps
           </li>
         ))}
       </ul>
+      <ClosedNote closing={run.closing} leavesAt={now} now={now} />
       {(run.state === 'paused' || run.state === 'stopped') && <p className="note">{t('again.waits')}</p>}
       {call.problem !== null && <ProblemText problem={call.problem} />}
       <div className="row">

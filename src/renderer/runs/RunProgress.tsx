@@ -8,6 +8,7 @@ import { useSecondHalf } from '../app/use-second-half.ts'
 import { FirstAnswers } from '../figures/FirstAnswers.tsx'
 import { useCall } from '../setup/use-call.ts'
 import { useWords } from '../words/use-words.ts'
+import { ClosedNote } from './ClosedNote.tsx'
 import { RunChase } from './RunChase.tsx'
 import { RunSentence } from './RunSentence.tsx'
 import { takes } from './rate.ts'
@@ -97,6 +98,9 @@ export function RunProgress(props: RunProgressProps) {
           <span>{t('runs.figures.rate', { rate: perSecond, time: takes(toGo, perSecond, t) })}</span>
         )}
       </div>
+      {(run.state === 'paused' || run.state === 'stopped') && toGo > 0 && (
+        <ClosedNote closing={run.closing} leavesAt={now} now={now} />
+      )}
       {isUnheard(run, now) && <FirstAnswers desk={desk} />}
       <RunChase
         run={run}

@@ -182,7 +182,9 @@ export function RunView(props: RunViewProps) {
           }}
         />
       )}
-      {dialog === 'again' && <AgainDialog run={run} rows={rows} store={store} say={say} onClose={closeDialog} />}
+      {dialog === 'again' && (
+        <AgainDialog run={run} rows={rows} now={now} store={store} say={say} onClose={closeDialog} />
+      )}
       {dialog === 'time' && <TimeDialog run={run} store={store} now={now} say={say} onClose={closeDialog} />}
       {dialog === 'file' && (
         <FileDialog run={run} store={store} now={now} say={say} onPrint={print} onClose={closeDialog} />

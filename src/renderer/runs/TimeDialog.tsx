@@ -5,10 +5,11 @@ import { ProblemText } from '../app/ProblemText.tsx'
 import { useCall } from '../setup/use-call.ts'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
+import { ClosedNote } from './ClosedNote.tsx'
 import { RunDialog } from './RunDialog.tsx'
 import type { RunStore } from './run-store.ts'
 import { TimeField } from './TimeField.tsx'
-import { askedTimes, localTime, wrongTime } from './when.ts'
+import { askedTimes, leavesAt, localTime, wrongTime } from './when.ts'
 
 interface TimeDialogProps {
   run: Run
@@ -65,6 +66,7 @@ export function TimeDialog({ run, store, now, say, onClose }: TimeDialogProps) {
           wrong={wrong === 'until' ? t('newRun.when.early') : null}
           onChange={(until) => change({ until })}
         />
+        {wrong === null && <ClosedNote closing={run.closing} leavesAt={leavesAt(when)} now={now} />}
         {call.problem !== null && <ProblemText problem={call.problem} />}
         <div className="row">
           <button type="submit" className="btn primary" aria-disabled={call.busy}>

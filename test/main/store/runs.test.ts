@@ -178,6 +178,14 @@ test('a list that lay on a screen asks nobody anew whom another run has asked si
   expect(await desk.make({ ...left, entries: meant, upTo: now.upTo })).toMatchObject({ kind: 'made' })
 })
 
+test('a run tells until when answers to its question count, whatever became of the question since', async () => {
+  const desk = await openRunDesk()
+  const closing = { at: '18:00', late: 'person' } as const
+  await desk.make(draft(1, { question: { ...deliveryQuestion, closing } }))
+  await desk.make(draft(2, { submissionId: 'other', entries: draft(2).entries.slice(1) }))
+  expect((await desk.store.ask('runs', undefined)).map((run) => run.closing)).toEqual([null, closing])
+})
+
 test('who was asked something else since, or was not reached, is asked by a list that lay on a screen', async () => {
   const desk = await openRunDesk()
   const { upTo } = await desk.store.ask('known', [number(0)])

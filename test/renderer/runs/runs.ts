@@ -16,6 +16,7 @@ export const aRun = (number: number, change: Partial<Run> = {}): Run => ({
   until: null,
   quietUntil: null,
   chase: null,
+  closing: null,
   startsAt: '2026-11-25T08:03:10.000Z',
   rows: 3,
   outcomes: { ...(Object.fromEntries(outcomes.map((kind) => [kind, 0])) as Record<OutcomeKind, number>), waiting: 3 },
