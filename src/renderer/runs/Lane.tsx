@@ -94,7 +94,7 @@ export function Lane(props: LaneProps) {
             {name}
           </span>
         </h2>
-        <span className="n">{figure(count)}</span>
+        <span className={count < 1_000 ? 'n' : 'n long'}>{figure(count)}</span>
         {onAgain === null ? (
           <span className={changed > 0 ? 'note amber' : 'note one'}>{note}</span>
         ) : (

@@ -2,8 +2,8 @@
 export const enRunTimes = {
   runTimes: {
     planned: 'Leaves {{time}}',
-    closed: 'The question closed at {{time}}: every answer to a text that leaves now needs a person.',
-    closes: 'The question closes at {{time}}, before that: every answer needs a person.',
+    closed: 'The question closed at {{time}}: every answer to a text that leaves after that needs a person.',
+    closes: 'The question closes at {{time}}: every answer to a text that leaves after that needs a person.',
     until: 'Nothing leaves after {{time}}',
     change: 'Change the time',
     title: 'Change the time',

@@ -5,8 +5,8 @@ import type { Translated } from './translated.ts'
 export const zhRunTimes: Translated<typeof enRunTimes> = {
   runTimes: {
     planned: '{{time}} 发出',
-    closed: '该问题已于 {{time}} 截止：现在发出的短信，所有答复都需要人工处理。',
-    closes: '该问题在此之前（{{time}}）截止：所有答复都需要人工处理。',
+    closed: '该问题已于 {{time}} 截止：在此之后发出的短信，所有答复都需要人工处理。',
+    closes: '该问题于 {{time}} 截止：在此之后发出的短信，所有答复都需要人工处理。',
     until: '{{time}} 之后不再发出',
     change: '更改时间',
     title: '更改时间',
