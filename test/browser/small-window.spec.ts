@@ -138,3 +138,32 @@ test('in a narrow window form and phone change places by themselves, and what is
   await expect(phone).toBeVisible()
   await expect(page.getByLabel('Text', { exact: true })).toHaveValue('Yes, at 4.')
 })
+
+test('of two names for one number both are read in any window, within their lines', async ({ open, running }) => {
+  const page = await open()
+  await page.goto(`${running.ready.url.split('#')[0]}#runs/new`)
+  await page.locator('.rows-in textarea').fill('Rose Amery\t07700 900214\nColin Amery\t07700 900214')
+  await page.locator('.rows-in .btn.primary').click()
+  await expect(page.locator('.row-line.ask')).toHaveCount(2)
+  for (const [width, height] of [
+    [1280, 800],
+    [900, 600],
+    [640, 400],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    for (const name of ['Rose Amery', 'Colin Amery']) {
+      const line = page.locator('.row-line').filter({ hasText: name })
+      await expect(line.locator('bdi'), `${name} at ${width}`).toBeVisible()
+      const cut = await line.evaluate((each) =>
+        [...each.children].flatMap((part) => {
+          const [own, all] = [part.getBoundingClientRect(), each.getBoundingClientRect()]
+          if (own.height === 0) return []
+          return own.top >= all.top - 0.5 && own.bottom <= all.bottom + 0.5 ? [] : [part.outerHTML]
+        }),
+      )
+      expect(cut, `${name} at ${width}`).toEqual([])
+    }
+    // The control: beside each other they would be told apart by nothing but their places.
+    await expect(page.locator('.row-line .link').first()).toHaveText('+44 7700 900214')
+  }
+})
