@@ -14,7 +14,9 @@ import type { Dial } from './CallLine.tsx'
 import { CallList } from './CallList.tsx'
 import { CardDialog } from './CardDialog.tsx'
 import { FileDialog } from './FileDialog.tsx'
+import { LearnWord } from './LearnWord.tsx'
 import type { LaneId } from './lanes.ts'
+import { wordToLearn } from './learn-word.ts'
 import { lostGroups } from './lost.ts'
 import { RunHead } from './RunHead.tsx'
 import { RunProgress } from './RunProgress.tsx'
@@ -31,7 +33,7 @@ interface RunViewProps {
   open: OpenRun
   fresh: ReadonlySet<number>
   questions: readonly KeptQuestion[]
-  desk: Pick<DeskApi, 'getFigures'>
+  desk: Pick<DeskApi, 'getFigures' | 'saveQuestion'>
   store: RunStore
   actions: RowActions
   view: View
@@ -76,7 +78,11 @@ export function RunView(props: RunViewProps) {
   const readOnly = useReadOnly()
   const held = useHeldLanes(rows)
   const ways = useRef(new Map<LaneId, () => void>())
-  const made = useMoves({ run, store, actions, say, onReply, onMove: held.moves })
+  const [filed, setFiled] = useState<{ row: RunRow; digit: string } | null>(null)
+  const onFiled = useCallback((row: RunRow, digit: string) => setFiled({ row, digit }), [])
+  const question = questions.find(({ id }) => id === run.questionId)
+  const word = filed === null ? null : wordToLearn(filed.row, filed.digit, question)
+  const made = useMoves({ run, store, actions, say, onReply, onFiled, onMove: held.moves })
   const { refused } = made
   const [dialog, setDialog] = useState<'again' | 'file' | 'time' | null>(null)
   const openAgain = useCallback(() => setDialog('again'), [])
@@ -144,6 +150,17 @@ export function RunView(props: RunViewProps) {
             {t('runs.move.close')}
           </button>
         </div>
+      )}
+      {question !== undefined && filed !== null && word !== null && (
+        <LearnWord
+          key={`${filed.row.place} ${word}`}
+          desk={desk}
+          question={question}
+          digit={filed.digit}
+          word={word}
+          say={say}
+          onDone={() => setFiled(null)}
+        />
       )}
       {view === 'board' ? (
         <Board

@@ -12,7 +12,7 @@ import { RunView, type View } from './RunView.tsx'
 import type { RunStore } from './run-store.ts'
 
 interface RunsAreaProps {
-  desk: Pick<DeskApi, 'getFigures'>
+  desk: Pick<DeskApi, 'getFigures' | 'saveQuestion'>
   store: RunStore
   questions: readonly KeptQuestion[]
   actions: RowActions

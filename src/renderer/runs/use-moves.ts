@@ -17,6 +17,8 @@ interface MovesNeeds {
   actions: Pick<RowActions, 'file' | 'close'>
   say: (sentence: string) => void
   onReply: (row: RunRow) => void
+  /** A person has filed what a customer said as this option, by the run's own digit. */
+  onFiled: (row: RunRow, digit: string) => void
   /** This window moves the card of this place. */
   onMove: (place: number) => void
 }
@@ -34,7 +36,7 @@ export interface Refused {
 }
 
 /** What can be done with a customer of a run: by key, by menu and by mouse it is the same. */
-export function useMoves({ run, store, actions, say, onReply, onMove }: MovesNeeds) {
+export function useMoves({ run, store, actions, say, onReply, onFiled, onMove }: MovesNeeds) {
   const words = useWords()
   const { t } = words
   const [open, setOpen] = useState<OpenCard | null>(null)
@@ -60,12 +62,11 @@ export function useMoves({ run, store, actions, say, onReply, onMove }: MovesNee
       onMove(row.place)
       const label = options.find((option) => option.digit === digit)?.label ?? digit
       const filed = await actions.file({ id: row.said.messageId }, givenDigit(row, digit), null, untold)
-      if (filed)
-        say(
-          t(untold ? 'say.filedUntold' : 'say.filed', { label: sentenceCase(optionName(label, words), words.locale) }),
-        )
+      if (!filed) return
+      say(t(untold ? 'say.filedUntold' : 'say.filed', { label: sentenceCase(optionName(label, words), words.locale) }))
+      onFiled(row, digit)
     },
-    [actions, options, say, t, words, onMove],
+    [actions, options, say, t, words, onMove, onFiled],
   )
   const unsettle = useCallback(
     async (row: RunRow) => {

@@ -11,6 +11,10 @@ export const enFiled = {
     inLane_other: '{{count}} changed',
     elsewhere_one: '{{count}} more changed',
     elsewhere_other: '{{count}} more changed',
+    learn: 'Take {{word}} for option {{digit}} ({{label}}) in what is sent from now on?',
+    learnIt: 'Yes, from now on',
+    learnNot: 'No',
+    learned: 'Learned. It counts for what is sent from now on.',
     column: 'Look at',
   },
   changes: {

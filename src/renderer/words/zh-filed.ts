@@ -11,6 +11,10 @@ export const zhFiled: Translated<typeof enFiled> = {
     settledBefore: '已通过电话解决：{{words}}',
     inLane_other: '{{count}} 位改了答复',
     elsewhere_other: '另有 {{count}} 位改了答复',
+    learn: '今后发出的短信中，自动把{{word}}视为选项 {{digit}}（{{label}}）吗？',
+    learnIt: '是，今后如此',
+    learnNot: '不用',
+    learned: '已记住，对之后发出的短信有效。',
     column: '需留意',
   },
   changes: {
