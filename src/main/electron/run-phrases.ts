@@ -1,4 +1,5 @@
 import type { RunPhrases } from '../notice-words.ts'
+import { figure } from './figure.ts'
 
 /** What a notification says of a run that moved, or stopped, by itself. */
 export const runPhrases: Record<'en' | 'zh', RunPhrases> = {
@@ -13,11 +14,11 @@ export const runPhrases: Record<'en' | 'zh', RunPhrases> = {
       late: 'This computer slept, or its clock was changed.',
       restart: 'The desk was closed meanwhile.',
     },
-    sent: ({ left, toGo }) => `${left} sent, ${toGo} not sent`,
+    sent: ({ left, toGo }) => `${figure(left)} sent, ${figure(toGo)} not sent`,
     byDefault: ({ customers, option }) =>
       customers === 1
         ? `1 customer did not answer: taken for “${option}”`
-        : `${customers} customers did not answer: taken for “${option}”`,
+        : `${figure(customers)} customers did not answer: taken for “${option}”`,
     secondSkipped: 'The second text was skipped: its time had passed',
     defaultSkipped: 'No answer was taken for granted: its time had passed',
   },
@@ -32,8 +33,8 @@ export const runPhrases: Record<'en' | 'zh', RunPhrases> = {
       late: '这台电脑休眠过，或时钟被更改。',
       restart: '期间工作台关闭过。',
     },
-    sent: ({ left, toGo }) => `已发 ${left} 条，${toGo} 条未发`,
-    byDefault: ({ customers, option }) => `${customers} 位客户没有答复，已按“${option}”处理`,
+    sent: ({ left, toGo }) => `已发 ${figure(left)} 条，${figure(toGo)} 条未发`,
+    byDefault: ({ customers, option }) => `${figure(customers)} 位客户没有答复，已按“${option}”处理`,
     secondSkipped: '已过时间，第二条短信没有发出',
     defaultSkipped: '已过时间，没有按默认答复处理',
   },

@@ -1,4 +1,5 @@
 import type { NoticePhrases } from '../notice-words.ts'
+import { figure } from './figure.ts'
 import { runPhrases } from './run-phrases.ts'
 
 /** Of a run: texts that have left and customers whose text has not, customers who have answered, and who need a person. */
@@ -44,13 +45,13 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
     receives: 'Dispatch Desk receives replies',
     allStopped: 'Dispatch Desk receives replies. All sending is stopped',
     runCounts: ({ name, left, rows, percent, answered }) =>
-      `${name}: ${left} of ${rows} sent (${percent} %), ${answered} answered`,
-    runPaused: ({ name, left, toGo }) => `${name}: paused, ${left} sent, ${toGo} not sent`,
+      `${name}: ${figure(left)} of ${figure(rows)} sent (${percent} %), ${figure(answered)} answered`,
+    runPaused: ({ name, left, toGo }) => `${name}: paused, ${figure(left)} sent, ${figure(toGo)} not sent`,
     runAnswers: ({ name, answered, need, rows }) =>
       need === 0
-        ? `${name}: ${answered} answered of ${rows}`
-        : `${name}: ${answered} answered · ${need} ${need === 1 ? 'needs' : 'need'} you of ${rows}`,
-    needYou: (count) => (count === 1 ? '1 customer needs you' : `${count} customers need you`),
+        ? `${name}: ${figure(answered)} answered of ${figure(rows)}`
+        : `${name}: ${figure(answered)} answered · ${figure(need)} ${need === 1 ? 'needs' : 'need'} you of ${figure(rows)}`,
+    needYou: (count) => (count === 1 ? '1 customer needs you' : `${figure(count)} customers need you`),
     needsYou: 'Needs you',
     changed: 'Has changed the answer',
     due: 'Was put off until now',
@@ -82,11 +83,13 @@ export const shellWords: Record<'en' | 'zh', ShellWords> = {
     receives: 'Dispatch Desk 正在接收回复',
     allStopped: 'Dispatch Desk 正在接收回复。全部发送已停止',
     runCounts: ({ name, left, rows, percent, answered }) =>
-      `${name}：已发 ${left}/${rows}（${percent}%），${answered} 位已答复`,
-    runPaused: ({ name, left, toGo }) => `${name}：已暂停，已发 ${left} 条，${toGo} 条未发`,
+      `${name}：已发 ${figure(left)}/${figure(rows)}（${percent}%），${figure(answered)} 位已答复`,
+    runPaused: ({ name, left, toGo }) => `${name}：已暂停，已发 ${figure(left)} 条，${figure(toGo)} 条未发`,
     runAnswers: ({ name, answered, need, rows }) =>
-      need === 0 ? `${name}：已答复 ${answered}/${rows}` : `${name}：已答复 ${answered} · ${need} 位需要您 / ${rows}`,
-    needYou: (count) => `${count} 位客户需要您处理`,
+      need === 0
+        ? `${name}：已答复 ${figure(answered)}/${figure(rows)}`
+        : `${name}：已答复 ${figure(answered)} · ${figure(need)} 位需要您 / ${figure(rows)}`,
+    needYou: (count) => `${figure(count)} 位客户需要您处理`,
     needsYou: '需要您处理',
     changed: '改了答复',
     due: '稍后处理的时间到了',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { shellWords } from '../../../src/main/electron/shell-words.ts'
 import { trayWords } from '../../../src/main/electron/tray-words.ts'
 import { watchRuns } from '../../../src/main/electron/watch-runs.ts'
 import type { DeskEvent } from '../../../src/main/events.ts'
@@ -106,4 +107,17 @@ test('runs are watched from the first answer on, and those of another desk take 
   mode = 'live'
   hear([{ name: 'desk', data: { stop: null } as never, seq: 2 }])
   await expect.poll(() => seen.at(-1)).toBe('run7 sending')
+})
+
+test.each(['en', 'zh'] as const)('a large count is parted outside of the window too, %s', (language) => {
+  const texts = { queued: 0, accepted: 0, delivered: 8_000, failed: 0, unsure: 0 }
+  const outcomes = { ...aRun(12).outcomes, waiting: 5_500, 'not-sent': 2_000, option: 2_500 }
+  const run = north({ rows: 10_000, texts, outcomes, defaulted: 0 })
+  const tip = (change: Partial<Run>) =>
+    trayWords({ stop: null, needYou: 1_200, now, runs: [{ ...run, ...change }] }, shellWords[language]).toolTip
+  for (const change of [{}, { state: 'paused', why: 'restart' }, { state: 'done' }] as const)
+    expect(tip(change).replace('Wed 12', '')).not.toMatch(/\d{4}/)
+  expect(tip({})).toContain('1,200')
+  expect(shellWords[language].sent({ left: 8_000, toGo: 2_000 })).not.toMatch(/\d{4}/)
+  expect(shellWords[language].byDefault({ customers: 2_500, option: '1' })).toContain('2,500')
 })
