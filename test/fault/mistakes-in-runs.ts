@@ -181,6 +181,13 @@ export const mistakesInRuns: readonly Mistake[] = [
     ...window('runs/verdicts'),
   },
   {
+    name: 'runs: a list that lay open asks those again whom another window has asked since',
+    file: 'src/main/store/make-run.ts',
+    right: 'if (upTo !== undefined && isAskedSince(',
+    wrong: 'if (upTo === -1 && isAskedSince(',
+    ...unit('store/runs'),
+  },
+  {
     name: 'runs: by a clock that was put back, what was lost before stops a run again and again',
     file: 'src/main/store/went-on.ts',
     right: 'isPast.run({ run, now, before: Number.MAX_SAFE_INTEGER })',
