@@ -42,6 +42,8 @@ const neverConnected = new Set([
   'EHOSTUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
 ])
+/** When the network goes away, an open connection fails by the same names, and by then the text may have left. */
+const onceConnected = new Set(['read', 'write', 'shutdown'])
 
 /**
  * Sends through the official SDK, which is loaded with the first text.
@@ -150,18 +152,19 @@ function readError(error: unknown): SmsAnswer {
   // Told apart by shape: the packages ship two module formats, so a class of one does not match an error of the other.
   if (isRecord(error) && typeof error.getResponse === 'function') return readAnswer(error.getResponse())
   if (error instanceof NotOk) return { kind: 'http', status: error.status, retryAfterMs: error.retryAfterMs }
-  const code = codeOf(error)
-  if (neverConnected.has(code)) return { kind: 'not-connected', code }
+  const { code, syscall } = causeOf(error)
+  if (neverConnected.has(code) && !onceConnected.has(syscall)) return { kind: 'not-connected', code }
   if (isRecord(error) && isRecord(error.response)) return { kind: 'not-an-answer' }
   return { kind: 'no-answer', code }
 }
 
-function codeOf(error: unknown): string {
+/** `syscall` is what the system was asked for; "" where that is not said. */
+function causeOf(error: unknown): { code: string; syscall: string } {
   for (let at = error; isRecord(at); at = at.cause) {
-    if (typeof at.code === 'string') return at.code
-    if (at.name === 'TimeoutError' || at.name === 'AbortError') return 'TIMEOUT'
+    if (typeof at.code === 'string') return { code: at.code, syscall: typeof at.syscall === 'string' ? at.syscall : '' }
+    if (at.name === 'TimeoutError' || at.name === 'AbortError') return { code: 'TIMEOUT', syscall: '' }
   }
-  return 'UNKNOWN'
+  return { code: 'UNKNOWN', syscall: '' }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

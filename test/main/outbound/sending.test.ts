@@ -1,7 +1,8 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { classify } from '../../../src/main/outbound/classify.ts'
 import { type SendSms, vonageSms } from '../../../src/main/outbound/vonage-sms.ts'
@@ -110,6 +111,28 @@ describe('one request each, and what it means', () => {
     expect(await attempt({}, nowhere)).toMatchObject({ kind: 'not-sent', code: 'not-connected' })
   })
 
+  // A network that goes away fails an open connection by the same names as one that cannot be made.
+  test.each([
+    ['read', 'EHOSTUNREACH'],
+    ['read', 'ENETUNREACH'],
+    ['write', 'EHOSTUNREACH'],
+  ])('a connection that fails after the text has left (%s %s) is unknown', async (syscall, code) => {
+    let received = () => {}
+    const silent = createServer(() => received()).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const restHost = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`
+    let ours: Socket | undefined
+    const connected = (message: unknown) => {
+      ours = (message as { socket: Socket }).socket
+    }
+    subscribe('undici:client:connected', connected)
+    received = () => ours?.destroy(Object.assign(new Error(`${syscall} ${code}`), { syscall, code }))
+    const failing = vonageSms({ apiKey: 'k', apiSecret: 's', restHost })
+    expect(await attempt({}, failing)).toMatchObject({ kind: 'unknown', code: 'dropped' })
+    unsubscribe('undici:client:connected', connected)
+    silent.close()
+  })
+
   test('silence ends after 15 s as unknown', { timeout: 20_000 }, async () => {
     vonage.next({ answer: 'silence', accept: true })
     const began = performance.now()
@@ -159,5 +182,5 @@ test('docs/provider-answers.md has every answer, and what it is taken for', () =
   )
   const tested = providerAnswers.map(({ label, expected }) => [label, expected.kind.replace('-', ' ')])
   expect(rows).toEqual(expect.arrayContaining(tested))
-  expect(rows.length).toBe(tested.length + 5)
+  expect(rows.length).toBe(tested.length + 6)
 })
