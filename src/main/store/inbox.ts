@@ -214,7 +214,9 @@ export function inbox(
     const { rule, option } = meant.because
     const stop = stoppedBy.get(text.customer) as number | null | undefined
     // A long STOP whose first part was shown while the rest was missing is still the same STOP.
-    const isOut = stop !== undefined && !(rule === 'opt-out' && stop === shown)
+    // A long STOP whose first part was shown while the rest was missing is still the same STOP. One that was taken over
+    // from another file has no row here.
+    const isOut = stop !== undefined && !(rule === 'opt-out' && shown !== null && stop === shown)
     const answer = automatic.choose(text, meant, saidAt, isOut)
     const because: Because = answer.helpWaits ? { ...meant.because, why: 'help was not answered' } : meant.because
     const isForPerson = rule === 'person' || (rule === 'help' && because.why !== 'a word it knows')

@@ -245,6 +245,21 @@ test('a STOP that came after the backup is taken over from the file it replaces,
   expect(await store.ask('optOut', '447700900124')).toBeNull()
 })
 
+test('a STOP that was taken over is not confirmed a second time', async () => {
+  const { make, restore } = await openFolder()
+  await store.write('setAnswers', { help: null, stop: 'No more texts from us.' })
+  await store.write('receive', inboundText({ text: 'hello' }))
+  const id = await make()
+  await store.write('receive', inboundText({ text: 'STOP', sentAt: madeAt, arrivedAt: madeAt }))
+  await restore(id, 'replaced')
+  const again = restoredAt + minute
+  await store.write('receive', inboundText({ text: 'STOP', sentAt: again, arrivedAt: again }))
+  expect((await claim(again)).claimed).toEqual([])
+  // Nobody has confirmed this one.
+  await store.write('receive', inboundText({ text: 'STOP', customer: '447700900125', sentAt: again, arrivedAt: again }))
+  expect((await claim(again)).claimed).toMatchObject([{ customer: '447700900125' }])
+})
+
 describe('somebody who was erased after the backup', () => {
   const erased = '447700900124'
   async function erasedSince() {
