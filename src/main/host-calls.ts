@@ -4,7 +4,7 @@ import { maskKey } from './account.ts'
 import type { openAccountBook } from './account-book.ts'
 import { backupCalls } from './backup-calls.ts'
 import { carryQuestions } from './carry-questions.ts'
-import { complete, type EnteredAccount } from './config.ts'
+import { complete, type EnteredAccount, type Environment } from './config.ts'
 import { forward } from './forward.ts'
 import { handedOverGate } from './handed-over-gate.ts'
 import { handoverCalls } from './handover-calls.ts'
@@ -12,6 +12,7 @@ import { checkEverything } from './health.ts'
 import type { HostNeeds } from './host.ts'
 import type { Log } from './log/log.ts'
 import type { OneSeat } from './one-seat.ts'
+import { portTaken, takenPort } from './port-taken.ts'
 import { type Mode, noAccount, noDesk } from './seating.ts'
 import type { openSettings } from './settings.ts'
 import { setupCalls } from './setup-calls.ts'
@@ -22,13 +23,13 @@ export function callsOf(
   needs: Pick<HostNeeds, 'dataDir' | 'openLink' | 'showFile'> & {
     book: ReturnType<typeof openAccountBook>
     settings: ReturnType<typeof openSettings>
-    restHost: string | null
+    env: Environment
     /** They were changed. */
     onSettings: () => void
     log: Log
   },
 ): DeskCalls {
-  const { book, settings, log } = needs
+  const { env, book, settings, log } = needs
   const account = book.usable
   const setMode = ({ mode: to }: { mode: Mode }) =>
     seat.inTurn(async () => {
@@ -53,7 +54,7 @@ export function callsOf(
       return changed
     })
 
-  const setup = setupCalls({ book, restHost: needs.restHost, onNews: seat.stateChanged })
+  const setup = setupCalls({ book, restHost: env.restHost, onNews: seat.stateChanged })
   const gate = handedOverGate(() => seat.now().desk?.handover.isHandedOver() ?? false)
   const showFile = (path: string) => needs.showFile?.(path) ?? false
   return gate.keep({
@@ -109,6 +110,9 @@ export function callsOf(
             'live-number-needed',
             'This desk is live with its number. Choose another one, or go back to practice.',
           )
+        // Kept and taken, there would be no desk, and the next start would find none either.
+        const port = isLive && env.webhookPort === null ? await takenPort(changes, book.shown(), seat.now().desk) : null
+        if (port !== null) return portTaken(port)
         const changed = await book.change(changes)
         if (!changed.ok) return changed
         log.say('accountSaved', about(changed.value))

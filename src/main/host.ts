@@ -144,7 +144,7 @@ async function open(needs: HostNeeds): Promise<Host> {
     log.say('started', { version, node: process.versions.node, platform: process.platform, shell: needs.shell, mode })
     // A key ring may take its time, and practice needs nothing of it but to say that an account is there.
     if (mode === 'practice') void account().then(seat.stateChanged)
-    return { seat, calls: callsOf(seat, { ...needs, book, settings, restHost: env.restHost, onSettings, log }) }
+    return { seat, calls: callsOf(seat, { ...needs, env, book, settings, onSettings, log }) }
   }
   const taking = take()
 

@@ -10,6 +10,7 @@ import type { DeskEvent } from './events.ts'
 import { type Handovers, keepHandovers } from './handovers.ts'
 import type { Log } from './log/log.ts'
 import { loggedStore } from './log/logged-store.ts'
+import { asPortTaken } from './port-taken.ts'
 import { StartRefused } from './start-refused.ts'
 import { sweepHandovers } from './store/handover-files.ts'
 import { openStore, type Store } from './store/store.ts'
@@ -124,6 +125,8 @@ export function seating(needs: {
       apiHost: env.apiHost,
       unexpected: needs.unexpected,
       log: needs.log,
+    }).catch((error: unknown) => {
+      throw asPortTaken(error)
     })
     desk.listen(needs.onEvents, needs.isHeard)
     // What was only practised is not worth a copy an hour.

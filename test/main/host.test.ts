@@ -1,6 +1,8 @@
+import { once } from 'node:events'
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, onTestFinished, test } from 'vitest'
 import type { AccountKeeper, SavedAccount } from '../../src/main/account.ts'
 import { type Host, openHost } from '../../src/main/host.ts'
 import { done, refused } from '../../src/shared/result.ts'
@@ -132,6 +134,25 @@ test('a change that fails says why, keeps the desk that was there, and does not 
   rmSync(join(dataDir, 'live'))
   expect(await host.calls.setMode({ mode: 'live' })).toMatchObject({ ok: true })
   expect(await mode()).toBe('live')
+})
+
+test('a port that another program has is said before it is kept, and the desk that is live stays', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  onTestFinished(() => void other.close())
+  const { port: webhookPort } = other.address() as AddressInfo
+  const ring = keyRing(account)
+  await open(ring)
+  const url = { publicUrl: 'https://desk.example.com' }
+  const portTaken = { ok: false, problem: { code: 'port-taken' } }
+  expect(await host.calls.saveAccount({ ...url, webhookPort })).toMatchObject(portTaken)
+  expect(await mode()).toBe('live')
+  expect(await host.calls.listMessages({})).toMatchObject({ ok: true })
+  // Kept before the other program came: the start says what is wrong.
+  await ring.save({ ...account, ...url, webhookPort })
+  await host.calls.setMode({ mode: 'practice' })
+  expect(await host.calls.setMode({ mode: 'live' })).toMatchObject(portTaken)
+  expect(await mode()).toBe('practice')
 })
 
 test('a settings file that is no JSON is said by the desk and by its check, until settings are saved anew', async () => {

@@ -1,6 +1,6 @@
 import { chmod, lstat, mkdir, stat, unlink } from 'node:fs/promises'
 import type { Server } from 'node:http'
-import { connect } from 'node:net'
+import { connect, createServer, type Server as NetServer } from 'node:net'
 import { dirname } from 'node:path'
 
 export type Where = { socketPath: string } | { port: number }
@@ -34,7 +34,16 @@ export async function bind(server: Server, where: Where): Promise<Where> {
   return { socketPath }
 }
 
-function listening(server: Server, listen: () => void): Promise<void> {
+/** Whether this port of 127.0.0.1 could be listened on at this moment. */
+export function isPortFree(port: number): Promise<boolean> {
+  const server = createServer()
+  return listening(server, () => server.listen({ host: '127.0.0.1', port })).then(
+    () => new Promise((resolve) => server.close(() => resolve(true))),
+    () => false,
+  )
+}
+
+function listening(server: NetServer, listen: () => void): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.once('listening', () => {

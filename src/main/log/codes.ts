@@ -70,6 +70,7 @@ export const codes: ReadonlySet<string> = new Set([
   'newer',
   'newer-answer',
   'no-account',
+  'port-taken',
   'no-digits',
   'no-key-ring',
   'no-such-backup',

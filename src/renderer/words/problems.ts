@@ -94,6 +94,8 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   'confirmation-stale': '未发送：这条 STOP 已无需确认。',
   replaced: '未发送：回复已改为其他归档。',
   'not-practice': '只有在练习中才能扮演客户。',
+  'port-taken':
+    '本机的这个端口已被另一个程序占用，回复无法从这里进来。请结束那个程序，或改用另一个端口，并让公网地址指向它。',
   'no-account': '请先输入 Vonage 的 key、secret 和号码。',
   'no-key-ring': '在浏览器中，账户来自环境变量。请看 docs/setup.md，然后重新启动。',
   'account-in-environment': '账户来自环境变量。请在那里更改，然后重新启动。',
