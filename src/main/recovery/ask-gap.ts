@@ -23,9 +23,9 @@ const atOnce = 64
 const clocksDifferMs = minuteMs
 
 export interface AskNeeds {
-  store: Pick<Store, 'write'>
+  store: Pick<Store, 'write' | 'ask'>
   reports: Pick<Reports, 'inbound'>
-  /** Texts to the account's other numbers belong to other programs. */
+  /** Texts to the account's other numbers belong to other programs, but for replies to what this desk sent from one. */
   ours: string
   now: () => number
   /** There is something new to tell. */
@@ -74,9 +74,21 @@ export async function tellNotHad(gap: OpenGap, { code, text }: NotHad, needs: As
   needs.onNews()
 }
 
+/** A number that was ours before, or came with a handover, is another one than today's. */
+async function forUs(records: readonly InboundRecord[], { store, ours }: AskNeeds): Promise<InboundRecord[]> {
+  const others = records.filter((record) => record.ours !== ours)
+  if (others.length === 0) return [...records]
+  const ids = await store.ask(
+    'repliesAmong',
+    others.map(({ providerId, customer, ours }) => ({ providerId, customer, ours })),
+  )
+  const replies = new Set(ids)
+  return records.filter((record) => record.ours === ours || replies.has(record.providerId))
+}
+
 /** @returns how many were new */
 async function keep(records: readonly InboundRecord[], span: Span, gap: number, needs: AskNeeds): Promise<number> {
-  const ours = records.filter((record) => record.ours === needs.ours)
+  const ours = await forUs(records, needs)
   const pieces = possiblePieces(ours)
   const when = ({ receivedAt }: InboundRecord) => receivedAt ?? span.to
   const inOrder = ours.toSorted((one, other) => when(one) - when(other))

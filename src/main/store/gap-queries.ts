@@ -37,7 +37,15 @@ export function gapQueries(db: Db) {
      WHERE needs_person = 1 AND state = 'held' AND problem_code = 'restored' AND left_at > :after AND left_at < :before
      ORDER BY left_at LIMIT 100`,
   )
+  const texted = db
+    .prepare<[string, string], 1>(
+      "SELECT 1 FROM messages WHERE customer = ? AND direction = 'outbound' AND ours = ? LIMIT 1",
+    )
+    .pluck()
   return {
+    /** Of texts to numbers of the account those from customers whom this desk has texted from that number: their ids. */
+    repliesAmong: (texts: { providerId: string; customer: string; ours: string }[]): string[] =>
+      texts.flatMap(({ providerId, customer, ours }) => (texted.get(customer, ours) === undefined ? [] : [providerId])),
     openGaps: (): OpenGap[] => open.all(),
     /** The newest gap that there is something to say of: replies recovered, or not to be had. Null once it was read. */
     gap: (): Gap | null => {

@@ -112,6 +112,20 @@ test('what came while the desk was away for three days is asked for day by day, 
   await eventually(async () => expect(await store.ask('gap', undefined)).toMatchObject({ until: expect.any(String) }))
 })
 
+test('the reply to a text from a number that was ours before is asked for too', async () => {
+  await open()
+  await store.write('alive', { now: Date.now() - day })
+  const before = '447700900009'
+  const sent = { submissionId: 'from-before', text: 'hello', now: Date.now() - 2 * day, notice: null }
+  await store.write('queue', { ...sent, customer: from, ours: before })
+  const of = (text: string, over: object = {}) => customerWrote(text, ago(hour), { to: before, ...over })
+  of('STOP')
+  of('somebody else’s', { from: '447700900112' })
+  await start()
+  await eventually(async () => expect(await inbound()).toMatchObject([{ text: 'STOP', ours: before }]))
+  expect(await store.ask('optOut', from)).not.toBeNull()
+})
+
 test('a text is there once, whether its webhook or its record comes first', async () => {
   await open()
   await store.write('alive', { now: Date.now() - hour })
