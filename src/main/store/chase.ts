@@ -13,6 +13,8 @@ import type { MovedRun } from './runs.ts'
 const lateMs = 30 * 60_000
 /** So many customers in one transaction: replies must not wait for the whole list. */
 const slice = 200
+/** Texts of one run in the queue at a time: a pause, a stop, or the beginning of a night, has little to call back. */
+export const queuedAhead = 30
 
 /** How a run is looked at. */
 export interface RunLook extends RunClock {
@@ -42,7 +44,12 @@ export function chasing(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
   const setChased = db.prepare('UPDATE run_rows SET chased_at = ? WHERE run = ? AND place = ?')
   const anyOf = (column: string) =>
     db.prepare<[number], 1>(`SELECT 1 FROM run_rows WHERE run = ? AND ${column} IS NOT NULL LIMIT 1`).pluck()
-  const anyChased = anyOf('chased_at')
+  const lastChased = db.prepare<[number], number | null>('SELECT max(chased_at) FROM run_rows WHERE run = ?').pluck()
+  const queued = db
+    .prepare<[string], number>(
+      "SELECT count(*) FROM messages INDEXED BY messages_queue WHERE state = 'queued' AND submission = ?",
+    )
+    .pluck()
   const anyDefaulted = anyOf('defaulted_at')
   const isUnsure = db
     .prepare<[number, number], 0 | 1>(
@@ -90,36 +97,46 @@ export function chasing(db: Db, queue: (draft: Draft) => Queued, touch: Touch) {
 
   /** @returns the rows that it touched; null when nothing moved */
   function secondText(run: Row, chase: Chase, by: RunLook): number[] | 'look-first' | null {
-    const begun = anyChased.get(run.id) !== undefined
-    const isOver = by.now - chase.at > lateMs || (chase.defaultAt !== null && by.now >= chase.defaultAt)
+    const begunAt = lastChased.get(run.id) ?? null
+    const begun = begunAt !== null
+    // A slow number takes its time: what goes on is not late.
+    const isOver =
+      by.now - Math.max(chase.at, begunAt ?? 0) > lateMs || (chase.defaultAt !== null && by.now >= chase.defaultAt)
     if (isOver) return end(setChaseDone, run, begun ? 'done' : 'skipped')
     const may = begun ? mayGoOn(run, by) : mayBegin(run, by)
     if (may === 'never') return end(setChaseDone, run, 'skipped')
     if (may !== 'yes') return may === 'wait' ? null : may
+    const submissionId = `run-${run.id}-chase`
+    const ahead = queued.get(submissionId) ?? 0
+    if (ahead > queuedAhead / 2) return null
+    const most = queuedAhead - ahead
     const asleep = JSON.stringify(whereQuiet(run.id, by, 'asked')?.countries ?? [])
     const question = { ...(JSON.parse(run.question) as Question), text: chase.text }
     const open = openDigits(chase.text, question.options)
-    const places = next.all({ run: run.id, now: by.now, asleep }).flatMap(({ place, customer, fields, ...given }) => {
+    const places: number[] = []
+    for (const { place, customer, fields, ...given } of next.all({ run: run.id, now: by.now, asleep })) {
+      if (places.length === most) break
       const digits = digitsIn(given)
       // Nobody is told digits that are another question's.
-      if (digits !== null && open === null) return []
+      if (digits !== null && open === null) continue
       const asked = digits === null || open === null ? question : { ...question, text: open }
       const leavesAt = given.datedAt ?? by.now
       const filled = fillQuestion(asked, JSON.parse(fields) as Record<string, string>, { leavesAt, digits })
-      if (!filled.ok) return []
+      if (!filled.ok) continue
+      const { ours } = run
       const { kind } = queue({
-        submissionId: `run-${run.id}-chase`,
+        submissionId,
         customer,
-        ours: run.ours,
+        ours,
         text: filled.text,
         now: by.now,
         notice: null,
         withinMs: lateMs,
       })
-      if (kind !== 'queued' && kind !== 'repeated') return []
+      if (kind !== 'queued' && kind !== 'repeated') continue
       setChased.run(by.now, run.id, place)
-      return [place]
-    })
+      places.push(place)
+    }
     return places.length > 0 ? places : end(setChaseDone, run, 'done')
   }
 

@@ -47,8 +47,9 @@ export function runQueue(
     `SELECT m.seq, r.place FROM run_rows r JOIN messages m ON m.seq = r.message
        WHERE r.run = :run AND m.state = 'held' AND m.problem_code = 'run-paused'
          AND r.country NOT IN (SELECT value FROM json_each(:asleep))
-     UNION ALL SELECT seq, 0 FROM messages
-       WHERE submission = :chase AND state = 'held' AND problem_code = 'run-paused'
+     UNION ALL SELECT m.seq, 0 FROM messages m JOIN run_rows r ON r.run = :run AND r.customer = m.customer
+       WHERE m.submission = :chase AND m.state = 'held' AND m.problem_code = 'run-paused'
+         AND r.country NOT IN (SELECT value FROM json_each(:asleep))
      LIMIT :most`,
   )
   const markedAwake = db.prepare<[number, string], unknown>(

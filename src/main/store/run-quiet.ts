@@ -22,7 +22,9 @@ export function quietIn(db: Db) {
   const of = {
     planned: countriesOf(
       `state = 'planned' OR again = 1
-       OR EXISTS (SELECT 1 FROM messages m WHERE m.seq = message AND m.state = 'held' AND m.problem_code = 'run-paused')`,
+       OR EXISTS (SELECT 1 FROM messages m WHERE m.seq = message AND m.state = 'held' AND m.problem_code = 'run-paused')
+       OR (chased_at IS NOT NULL AND EXISTS (SELECT 1 FROM messages m WHERE m.submission = 'run-' || run || '-chase'
+         AND m.customer = run_rows.customer AND m.state = 'held' AND m.problem_code = 'run-paused'))`,
     ),
     asked: countriesOf("state = 'queued'"),
   }

@@ -1,6 +1,6 @@
 import { canaryRows, type PauseWhy, type RunState } from '../../shared/run.ts'
 import { asking } from './ask.ts'
-import { chasing, type RunLook } from './chase.ts'
+import { chasing, queuedAhead, type RunLook } from './chase.ts'
 import type { filing } from './filing.ts'
 import { firstFew } from './first-few.ts'
 import { readHandedOver } from './handed-over.ts'
@@ -19,8 +19,6 @@ export interface MovedRun {
   places: number[]
 }
 
-/** Texts of one run in the queue at a time: a pause or a stop has little to call back. */
-const queuedAhead = 30
 /** Refusals that speak of the account, or of no line at all, and not of the text. */
 const ofAccount: ReadonlySet<string> = new Set([
   'credentials',
