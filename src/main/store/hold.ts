@@ -9,7 +9,7 @@ import { touchingReply } from './with-reply.ts'
 export type Stop = NonNullable<DeskState['stop']>
 export type Release = { kind: 'released' | 'cancelled' | 'no-such-message' | 'not-held' | 'too-late' }
 
-const stopKey = 'sending-stopped'
+export const stopKey = 'sending-stopped'
 
 /** Whether a person, or too many texts of unknown fate, have stopped all sending. It holds over restarts. */
 export function readStop(db: Db): () => Stop | null {

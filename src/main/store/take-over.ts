@@ -2,6 +2,7 @@ import { erasing } from './erase.ts'
 import { type ErasedCustomer, erasedMemory } from './erased.ts'
 import { forgetHandedOver } from './handed-over.ts'
 import { checkHeader } from './header.ts'
+import { stopKey } from './hold.ts'
 import { type Db, openCopy } from './sqlite.ts'
 
 interface OptOut {
@@ -12,8 +13,8 @@ interface OptOut {
 
 /**
  * Takes over into a copy of an earlier moment what must not be forgotten with the file that it replaces, as far as that
- * can still be read, which it need not be: whether the desk is in other hands, who wants no more texts, and who was
- * erased. A START since then can be asked for again; a text to somebody who wants none cannot be taken back, who was
+ * can still be read, which it need not be: whether the desk is in other hands, or has been stopped from sending, who
+ * wants no more texts, and who was erased. A START since then can be asked for again; a text to somebody who wants none cannot be taken back, who was
  * erased must not come back, and of two desks only one may send.
  *
  * Nothing is written to that file.
@@ -25,6 +26,7 @@ export function takeOver(copy: Db, file: string): void {
     old = openCopy(file, { readonly: true })
     const from = old
     copy.transaction(() => takeMark(copy, from))()
+    copy.transaction(() => takeStop(copy, from))()
     copy.transaction(() => takeOptOuts(copy, from))()
     copy.transaction(() => takeErased(copy, from))()
   } catch {
@@ -39,6 +41,12 @@ function takeMark(copy: Db, old: Db): void {
   const mark = old.prepare("SELECT value FROM meta WHERE key = 'handed-over'").pluck().get()
   forgetHandedOver(copy)
   if (mark !== undefined) copy.prepare("INSERT INTO meta VALUES ('handed-over', ?)").run(mark)
+}
+
+/** Whoever has stopped all sending, perhaps before putting a backup back, is the one to let it go on. */
+function takeStop(copy: Db, old: Db): void {
+  const stop = old.prepare('SELECT value FROM meta WHERE key = ? AND json_valid(value)').pluck().get(stopKey)
+  if (stop !== undefined) copy.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(stopKey, stop)
 }
 
 function takeOptOuts(copy: Db, old: Db): void {

@@ -245,6 +245,22 @@ test('a STOP that came after the backup is taken over from the file it replaces,
   expect(await store.ask('optOut', '447700900124')).toBeNull()
 })
 
+test('sending that somebody has stopped stays stopped, as far as the file that is replaced can be read', async () => {
+  const { file, make, restore } = await openFolder()
+  await store.write('receive', inboundText({ text: 'hello' }))
+  const id = await make()
+  await store.write('stopSending', { why: 'person', now: madeAt + hour })
+  const isStopped = async () => (await store.ask('counts', undefined)).stop
+  await restore(id, 'replaced')
+  expect(await isStopped()).toEqual({ why: 'person', since: new Date(madeAt + hour).toISOString() })
+  await store.write('queue', draft('447700900123', 'after it'))
+  expect(await claim(restoredAt)).toMatchObject({ claimed: [], stopped: true })
+  await store.close()
+  writeFileSync(file, 'damaged beyond reading')
+  await restore(id)
+  expect(await isStopped()).toBeNull()
+})
+
 test('a STOP that was taken over is not confirmed a second time', async () => {
   const { make, restore } = await openFolder()
   await store.write('setAnswers', { help: null, stop: 'No more texts from us.' })
