@@ -119,7 +119,7 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
   // Thanks that were leaving when their reply was filed otherwise: sent now, they would come after the correction.
   const dropReplaced = db.prepare(
     `UPDATE messages SET state = 'cancelled', problem_code = 'replaced', problem = 'Not sent: the reply was filed otherwise.'
-     WHERE seq = ? AND kind = 'thanks' AND EXISTS (SELECT 1 FROM messages reply
+     WHERE seq = ? AND state = 'queued' AND kind = 'thanks' AND EXISTS (SELECT 1 FROM messages reply
        WHERE reply.seq = messages.in_reply_to
          AND (reply.because ->> 'option' <> messages.thanks_for OR reply.notice <> messages.notice))`,
   )
@@ -178,6 +178,7 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
     if (outcome.kind === 'accepted') accepted(seq, outcome.providerIds, outcome.nanoEuro ?? null, now)
     else if (outcome.kind === 'not-sent') {
       requeue.run(outcome.dueAt, outcome.code, outcome.text, seq, outcome.attempt)
+      rollUp(seq)
       dropReplaced.run(seq)
       // At once: a run that is paused and goes on would let it leave as if it had never been tried.
       if (wroteMeanwhile.get(seq) !== undefined) stayHere(seq, 'answered-first')

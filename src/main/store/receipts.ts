@@ -13,12 +13,18 @@ const partStates: Record<string, 'submitted' | 'delivered' | 'failed' | 'expired
   rejected: 'failed',
 }
 
+const mayHaveLeft: ReadonlySet<string> = new Set(['submitted', 'unknown', 'held', 'queued'])
+
 /** The provider's parts of texts that went out, and what receipts say of them. A state never goes back. */
 export function receipts(db: Db, erased: ErasedMemory, touch: Touch) {
   const touchWithReply = touchingReply(db, touch)
   const accept = db.prepare(
     `UPDATE messages SET state = 'submitted', provider_ids = ?, segments = ?, nano_euro = ?, problem_code = NULL,
        problem = NULL WHERE seq = ?`,
+  )
+  // No step leads from the queue to what has left but through a hold.
+  const hold = db.prepare(
+    "UPDATE messages SET state = 'held', problem_code = 'interrupted', problem = 'It has left.' WHERE seq = ?",
   )
   const leave = db.prepare(
     `UPDATE messages SET state = 'unknown', needs_person = 0, problem_code = 'interrupted', problem = 'It has left.'
@@ -83,11 +89,13 @@ export function receipts(db: Db, erased: ErasedMemory, touch: Touch) {
   /** Reads a message's state off its parts. Delivered only when every part is; failed or expired when any is. */
   function rollUp(seq: number): void {
     const message = one.get(seq)
-    if (message === undefined || !['submitted', 'unknown', 'held'].includes(message.state)) return
+    if (message === undefined || !mayHaveLeft.has(message.state)) return
     const parts = partsOf.all(seq)
     if (parts.length === 0) return
-    // It waited in a backup that was put back, and has left since that was made.
-    if (message.state === 'held') leave.run(seq)
+    // It was answered as if it had not left, and has. The receipt knows better: sent again, it would come twice.
+    if (message.state === 'queued') hold.run(seq)
+    // Or it waited in a backup that was put back, and has left since that was made.
+    if (message.state === 'queued' || message.state === 'held') leave.run(seq)
     const lost = parts.find(({ state }) => state === 'failed') ?? parts.find(({ state }) => state === 'expired')
     if (lost !== undefined) {
       const code = lost.state === 'expired' ? 'expired' : `carrier-${lost.errorCode ?? '1'}`

@@ -15,7 +15,11 @@ const mayMove = (from: OutboundState, to: OutboundState) =>
 
 /** In one transaction: a receipt may have come before the answer that it is taken. */
 const mayReach = (from: OutboundState, to: OutboundState) =>
-  mayMove(from, to) || outboundStates.some((between) => mayMove(from, between) && mayMove(between, to))
+  mayMove(from, to) ||
+  outboundStates.some((between) => mayMove(from, between) && mayMove(between, to)) ||
+  // It is on its way, although the answer was that it is not.
+  (from === 'queued' && mayReachFromHold.has(to))
+const mayReachFromHold: ReadonlySet<OutboundState> = new Set(['submitted', 'delivered', 'failed', 'expired'])
 
 /** A database of its own, with the commands that the writer's thread runs. */
 function openCommands() {

@@ -48,6 +48,24 @@ test('a receipt that names only our reference settles a text of one part, whenev
   }
 })
 
+test('a text that is on its way, as a receipt says, is not sent again, whatever was answered to the send', async () => {
+  const throttled = { kind: 'not-sent', attempt: 1, dueAt: now, code: 'throttled', text: 'Slow down.' } as const
+  const next = () => store.write('claim', { now, limit: 100, notFrom: [], steadySince: 0 })
+  for (const when of ['before', 'after']) {
+    const { seq, reference } = await leaving(1)
+    const settle = () => store.write('settle', { seq, now, outcome: throttled })
+    if (when === 'after') await settle()
+    await store.write('receipt', receipt({ reference, status: 'delivered' }))
+    if (when === 'before') await settle()
+    expect((await next()).claimed, when).toEqual([])
+    expect((await rowOf(seq)).state, when).toBe('delivered')
+  }
+  // The control.
+  const { seq } = await leaving(1)
+  await store.write('settle', { seq, now, outcome: throttled })
+  expect((await next()).claimed).toMatchObject([{ seq, attempts: 2 }])
+})
+
 test('receipts of other software change none of ours', async () => {
   const { seq, ids } = await leaving(1)
   await store.write('settle', { seq, now, outcome: { kind: 'accepted', providerIds: ids } })
