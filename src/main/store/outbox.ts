@@ -44,6 +44,9 @@ export type SendOutcome =
 
 /** No text is told to wait for longer. */
 const longestWaitMs = 3_600_000
+/** By then the half of a long text is a row of its own (late-parts.ts), and obeyed where it is a STOP. */
+const halfShownMs = 20_000
+const lookAgainMs = 1_000
 /** A window that was away for longer than this many changes loads everything again. */
 const eventsKept = 100_000
 /** Texts that one claim may hold or cancel before it finds one to send: a commit must stay short. */
@@ -110,6 +113,13 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
   const stop = readStop(db)
   const handedOver = readHandedOver(db)
   const cancel = db.prepare("UPDATE messages SET state = 'cancelled', problem_code = ?, problem = ? WHERE seq = ?")
+  // The first half of a long STOP is not read before the rest is there, or late.
+  const isMidText = db
+    .prepare<[string, number, number], 1>(
+      'SELECT 1 FROM inbound_parts WHERE customer = ? AND complete = 0 AND message IS NULL AND arrived_at BETWEEN ? AND ?',
+    )
+    .pluck()
+  const waitAWhile = db.prepare('UPDATE messages SET due_at = ? WHERE seq = ?')
   const take = db.prepare("UPDATE messages SET state = 'sending', attempts = attempts + 1, left_at = ? WHERE seq = ?")
   // News of a text that somebody was done with is looked at again: only "not known" can still move.
   const move = db.prepare('UPDATE messages SET state = ?, problem_code = ?, problem = ?, done_at = NULL WHERE seq = ?')
@@ -152,6 +162,9 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
       else if (at < steadySince && lateAfter < now) {
         if (kind === 'thanks') cancel.run('late-thanks', 'Not sent: it would have come too late.', text.seq)
         else hold.run(text.seq)
+      } else if (isMidText.get(text.customer, now - halfShownMs, now) !== undefined) {
+        waitAWhile.run(now + lookAgainMs, text.seq)
+        continue
       } else {
         take.run(now, text.seq)
         const dated = kind === 'notice' ? redate(text.seq, now) : null

@@ -191,6 +191,44 @@ describe('HELP', () => {
   })
 })
 
+describe('a text to somebody who is in the midst of a long one', () => {
+  const half = (text: string) => says(text, now, now, { part: { ref: '9', total: 2, number: 1 } })
+  const queue = async () => {
+    const waiting = { customer, ours: '447700900000', text: 'On our way', now, notice: null }
+    await store.write('queue', { ...waiting, submissionId: 'form-1' })
+  }
+
+  test('waits for the rest of it, and does not leave where it is a STOP', async () => {
+    await open()
+    await half('Please stop texting me. ')
+    await queue()
+    expect(await claimAt(now + second)).toEqual([])
+    expect(await claimAt(now + 14 * second)).toEqual([])
+    await store.write('showIncompleteSince', now + second)
+    expect(await claimAt(now + 16 * second)).toEqual([])
+    expect(await outbound()).toMatchObject([{ state: 'cancelled', problemCode: 'opted-out' }])
+  })
+
+  test('leaves once it is known to be none, and does not wait for ever', async () => {
+    await open()
+    await half('I shall be at my sister’s until noon, ')
+    await queue()
+    expect(await claimAt(now + second)).toEqual([])
+    await says('then at home.', now, now + second, { part: { ref: '9', total: 2, number: 2 } })
+    expect(await claimAt(now + 3 * second)).toEqual(['On our way'])
+    await half('Hello ')
+    await store.write('queue', {
+      customer,
+      ours: '447700900000',
+      text: 'Here',
+      now,
+      notice: null,
+      submissionId: 'form-2',
+    })
+    expect(await claimAt(now + 30 * second)).toEqual(['Here'])
+  })
+})
+
 describe('the confirmation of a STOP', () => {
   const confirmed = async () => (await outbound()).filter(({ text }) => text === stop)
 
