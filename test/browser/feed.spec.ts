@@ -79,11 +79,31 @@ test('two windows on one desk show the same, and say so when it goes away', asyn
   await expect(rowOf(other, 'is anybody there?')).toContainText('Done by you')
   await expect(other.getByRole('tab', { name: 'Needs a person' })).toHaveText('Needs a person')
 
-  // The desk goes away: each says so in the feed, and keeps what is on screen.
+  const setup = await open()
+  await setup.getByRole('link', { name: 'Setup' }).click()
+  await expect(setup.locator('.reach-line')).toContainText('Reachable')
+
+  // The desk goes away: each says so in the feed, and keeps what is on screen. Nobody calls reachable what nobody knows.
   await running.end('SIGKILL')
+  await expect(setup.locator('.reach-line')).toHaveText('No connection to the desk')
   for (const page of [one, other]) {
     await expect(page.getByRole('alert').filter({ hasText: 'The window has lost the desk' })).toBeVisible()
     await expect(page.locator('.strip')).toContainText('No connection to the desk')
     await expect(rowOf(page, 'is anybody there?')).toBeVisible()
   }
+})
+
+test('who texts under a word is offered no reply, by button or by key', async ({ open, running }) => {
+  const sms = { msisdn: 'MTN', to: '447700900000', messageId: 'word1', type: 'text', text: 'Your balance is low' }
+  const sent = { ...sms, 'message-timestamp': new Date().toISOString().slice(0, 19).replace('T', ' ') }
+  expect((await fetch(`${running.ready.inbound}?${new URLSearchParams(sent)}`)).status).toBe(200)
+  const page = await open()
+  const row = rowOf(page, 'Your balance is low')
+  await expect(row).toContainText('MTN texts under a word instead of a number, so no text can go back.')
+  await expect(row.getByRole('button')).toHaveText(['Done'])
+  await row.focus()
+  await page.keyboard.press('r')
+  await expect(page.getByText('Reply to MTN')).toHaveCount(0)
+  await page.keyboard.press('e')
+  await expect(row).toContainText('Done by you')
 })

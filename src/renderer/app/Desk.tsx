@@ -273,7 +273,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
             focusOn={focusOn}
           />
         ) : (
-          <Setup state={state} api={desk} preferences={preferences} onErased={forget} now={now} />
+          <Setup state={state} api={desk} preferences={preferences} onErased={forget} now={now} lostSince={lostSince} />
         )}
       </main>
       <Strip state={state} now={now} lostSince={lostSince} stopSwitch={stopSwitch} runs={stores.runs} />

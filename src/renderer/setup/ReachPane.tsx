@@ -4,14 +4,14 @@ import { useWords } from '../words/use-words.ts'
 import { CopyButton } from './CopyButton.tsx'
 
 /** Whether replies can arrive, and the address to give to Vonage. */
-export function ReachPane({ state, now }: { state: DeskState; now: number }) {
+export function ReachPane({ state, now, lostSince }: { state: DeskState; now: number; lostSince: number | null }) {
   const { t } = useWords()
   const { url } = state.reach
   return (
     <section className="side">
       <h2>{t('setup.theWayIn')}</h2>
       <p className="reach-line">
-        <ReachMark reach={state.reach} now={now} lostSince={null} />
+        <ReachMark reach={state.reach} now={now} lostSince={lostSince} />
       </p>
       <p className="label" id="inbound">
         {t('setup.inboundUrl')}

@@ -39,10 +39,11 @@ interface SetupProps {
   /** Of whom nothing more may stand in this window. */
   onErased: (msisdn: Msisdn) => void
   now: number
+  lostSince: number | null
 }
 
 /** Connects a number, and sets what is answered by itself and how the window looks. */
-export function Setup({ state, api, preferences, onErased, now }: SetupProps) {
+export function Setup({ state, api, preferences, onErased, now, lostSince }: SetupProps) {
   const { t } = useWords()
   const [problem, setProblem] = useState<Problem | null>(null)
   const [proven, setProven] = useState<{ done: number; count: number } | null>(null)
@@ -98,10 +99,10 @@ export function Setup({ state, api, preferences, onErased, now }: SetupProps) {
       )}
       <div className="sheet">
         <section className="pane guide-steps" ref={steps} aria-label={t('setup.account')}>
-          <Steps state={state} api={api} now={now} onProven={setProven} />
+          <Steps state={state} api={api} now={now} lostSince={lostSince} onProven={setProven} />
         </section>
         <aside className="pane aside" aria-label={t('setup.window')}>
-          <ReachPane state={state} now={now} />
+          <ReachPane state={state} now={now} lostSince={lostSince} />
           <SendingSettings state={state} api={api} />
           <QuietHours state={state} api={api} />
           <AutomaticAnswers state={state} api={api} />

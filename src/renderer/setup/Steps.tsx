@@ -33,12 +33,13 @@ interface StepsProps {
   state: DeskState
   api: StepsApi
   now: number
+  lostSince: number | null
   /** How many steps are proven has changed. */
   onProven: (proven: { done: number; count: number }) => void
 }
 
 /** From an API key to a proven reply, one below the other; each with its own state, in any order that works. */
-export function Steps({ state, api, now, onProven }: StepsProps) {
+export function Steps({ state, api, now, lostSince, onProven }: StepsProps) {
   const [store] = useState(() => makeProofStore({ desk: api, newId: () => crypto.randomUUID() }))
   const isLive = state.mode === 'live'
   useEffect(() => (isLive ? store.start() : undefined), [store, isLive])
@@ -55,7 +56,7 @@ export function Steps({ state, api, now, onProven }: StepsProps) {
       <ol>
         <AccountStep no={1} state={state} step={steps.account} api={api} />
         <NumberStep no={2} state={state} step={steps.number} api={api} />
-        <WayInStep no={3} state={state} step={steps.way} api={api} now={now} />
+        <WayInStep no={3} state={state} step={steps.way} api={api} now={now} lostSince={lostSince} />
         <LinkStep no={4} state={state} step={steps.link} api={api} />
         <SignatureStep no={5} state={state} step={steps.sign} api={api} />
         <ProofStep no={6} state={state} step={steps.proof} view={view} store={store} allSet={allSet} />

@@ -17,10 +17,11 @@ interface WayInStepProps {
   step: StepState
   api: Pick<DeskApi, 'saveAccount' | 'setMode' | 'proveReach'>
   now: number
+  lostSince: number | null
 }
 
 /** How replies reach this computer. Opening it is where practice ends and live begins. */
-export function WayInStep({ no, state, step, api, now }: WayInStepProps) {
+export function WayInStep({ no, state, step, api, now, lostSince }: WayInStepProps) {
   const { t } = useWords()
   const { account, mode, requests } = state
   const [changing, setChanging] = useState(false)
@@ -72,7 +73,7 @@ export function WayInStep({ no, state, step, api, now }: WayInStepProps) {
       )}
       {isLive && (
         <p className="reach-line">
-          <ReachMark reach={state.reach} now={now} lostSince={null} />
+          <ReachMark reach={state.reach} now={now} lostSince={lostSince} />
         </p>
       )}
       {isLive && state.reach.state === 'unreachable' && account?.wayIn != null && (
