@@ -9,6 +9,9 @@ import {
 /** E.164 digits without "+": 447700900123. Vonage's own form; the plus is only for the eye. */
 export type Msisdn = string
 
+/** A shop may text under a word, which cannot be texted, rung, or asked for by those who look after customers' data. */
+export const hasNumber = (customer: Msisdn) => /^\d+$/.test(customer)
+
 export type TypedNumber =
   | {
       ok: true

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useMem
 import { choiceBy } from '../../shared/choices.ts'
 import type { DeskState } from '../../shared/desk-state.ts'
 import type { Message } from '../../shared/message.ts'
+import { hasNumber } from '../../shared/msisdn.ts'
 import { afterDrawn } from '../app/go-and-focus.ts'
 import { useObservable } from '../app/use-observable.ts'
 import type { StopSwitch } from '../app/use-stop.ts'
@@ -155,7 +156,7 @@ export function Feed(props: FeedProps) {
     }
     if (key === 'r') {
       if (isLost(row)) asks.again(row)
-      else asks.reply(row)
+      else if (hasNumber(row.customer)) asks.reply(row)
       return true
     }
     return false

@@ -1,5 +1,6 @@
 import type { Choice } from '../../shared/choices.ts'
 import type { Message } from '../../shared/message.ts'
+import { hasNumber } from '../../shared/msisdn.ts'
 import { Icon, Token } from '../app/icons.tsx'
 import { Mark } from '../app/Mark.tsx'
 import { useReadOnly } from '../app/read-only.ts'
@@ -33,6 +34,11 @@ export function InboundWhy(props: WhyProps) {
     <>
       {message.oddTime && <OddTime />}
       <Understood {...props} />
+      {message.needsPerson && !hasNumber(message.customer) && (
+        <p className="because">
+          <Visible text={t('composer.noNumber', { who: message.customer })} />
+        </p>
+      )}
       {message.recovered && <p className="because">{t('row.recovered')}</p>}
       {message.answer !== null && <Answer answer={message.answer} beside={message.at} />}
     </>
@@ -144,9 +150,11 @@ export function InboundState({ message, busy, refiling, asks }: WhyProps) {
         {!readOnly && (
           <span className="acts">
             <Picks message={message} busy={busy} file={file} />
-            <button type="button" className="btn small" onClick={() => asks.reply(message)}>
-              {t('row.answer')}
-            </button>
+            {hasNumber(message.customer) && (
+              <button type="button" className="btn small" onClick={() => asks.reply(message)}>
+                {t('row.answer')}
+              </button>
+            )}
             <DoneButton busy={busy} onPress={() => asks.close(message)} />
           </span>
         )}
