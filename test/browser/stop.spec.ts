@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { startDeskProcess } from '../support/processes.ts'
 import { byNight, inTheDark, isAccessible } from './accessible.ts'
-import { expect, reply, rowOf, silent, test } from './desk-page.ts'
+import { expect, reply, rowOf, sendButton, silent, test, toField } from './desk-page.ts'
 
 const strip = (page: Page, name: string | RegExp) => page.locator('.strip').getByRole('button', { name })
 const views = [
@@ -43,6 +43,15 @@ for (const view of views)
         await expect(page.locator('.ev.out')).toHaveCount(2)
         await isAccessible(page)
         await inTheDark(page, () => isAccessible(page))
+
+        // By hand too it waits, and the form does not say that it went.
+        if (language === 'en') {
+          await toField(page).fill('07700 900151')
+          await sendButton(page).click()
+          const said = page.locator('.form').getByRole('status').filter({ hasText: '900151' })
+          await expect(said).toHaveText('Waits for +44 7700 900151: all sending is stopped')
+          await rowOf(page, '900151').getByRole('button', { name: words.cancel }).click()
+        }
 
         await rowOf(page, 'The van is late').getByRole('button', { name: words.cancel }).click()
         await expect(rowOf(page, 'The van is late').getByRole('button')).toHaveCount(0)

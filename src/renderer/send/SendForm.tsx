@@ -88,6 +88,7 @@ export function SendForm(props: SendFormProps) {
   const guardClick = (event: MouseEvent) => {
     if (event.detail > 1) event.preventDefault()
   }
+  const waits = sent?.waits === true && state.stop !== null
   const sentTo = sent === null ? '' : showNumber(sent.message.customer)
   const sentName = sent === null ? null : nameOf(sent.message.customer)
   const who = msisdn === null ? '' : nameOf(msisdn)
@@ -237,9 +238,10 @@ export function SendForm(props: SendFormProps) {
               t('send.sentBefore', { who: sentTo })
             ) : (
               <span className="sent">
-                <Icon name="tick" />
+                <Icon name={waits ? 'hourglass' : 'tick'} />
                 <span>
-                  {t('send.sent', { number: sentTo })} {sentName !== sentTo && <span className="one">{sentName}</span>}
+                  {t(waits ? 'send.sentWaits' : 'send.sent', { number: sentTo })}{' '}
+                  {sentName !== sentTo && <span className="one">{sentName}</span>}
                 </span>
               </span>
             ))}

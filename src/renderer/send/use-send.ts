@@ -19,6 +19,8 @@ export interface Sent {
   message: Message
   /** The desk had this text already, and it reads otherwise than the form does now. */
   changedSince: boolean
+  /** All sending was stopped when it was pressed, so it has not left before that goes on. */
+  waits: boolean
 }
 
 const notSent: ReadonlySet<Message['state']> = new Set(['refused', 'failed', 'expired', 'unknown', 'cancelled'])
@@ -126,7 +128,7 @@ export function useSend(needs: {
     store.finish(draft)
     if (!notSent.has(message.state) && !failed.current.has(message.id)) {
       const changedSince = !checked.texts.includes(message.text) || message.customer !== checked.to
-      setSent({ message, changedSince, form: store.getSnapshot() })
+      setSent({ message, changedSince, waits: state.stop !== null, form: store.getSnapshot() })
     }
     onSent(message)
     return null

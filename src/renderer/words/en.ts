@@ -174,6 +174,7 @@ export const en = {
     anyway: 'Send it all the same',
     sending: 'Sending…',
     sent: 'Notification sent to {{number}}',
+    sentWaits: 'Waits for {{number}}: all sending is stopped',
     sentBefore: 'This text had already gone to {{who}}, as it was first written. What you changed since was not sent.',
     nothingLeaves: 'Pretend: nothing leaves this computer.',
     ctrlEnter: '{{keys}} sends.',
