@@ -6,12 +6,14 @@ test('figures: nothing at first, then what left, who stands behind it, and a fil
   const page = await open({ acceptDownloads: true })
   await page.keyboard.press('Control+1')
   await page.getByRole('link', { name: 'Figures' }).click()
-  await expect(page.getByRole('heading', { name: 'Nothing left on these days' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Nothing was sent on these days' })).toBeVisible()
 
-  for (const { typed } of [mia, silent]) {
-    const fields = { weekday: 'Thursday' }
-    await running.desk.sendNotice({ submissionId: typed, to: typed, questionId: 'delivery', fields })
-  }
+  const ask = (to: string) =>
+    running.desk.sendNotice({ submissionId: to, to, questionId: 'delivery', fields: { weekday: 'Thursday' } })
+  await ask(silent.typed)
+  await page.getByRole('button', { name: '90 days' }).click()
+  await expect(page.getByRole('region', { name: 'Texts' })).toContainText('1 question, 0 other texts, 0 answered')
+  await ask(mia.typed)
   await expect(async () => {
     const counted = await running.desk.getFigures({})
     expect(counted).toMatchObject({ value: { outcomes: { answered: 1 }, texts: { delivered: 3 } } })
@@ -20,6 +22,7 @@ test('figures: nothing at first, then what left, who stands behind it, and a fil
   await page.getByRole('button', { name: '7 days' }).click()
   await expect(page.getByRole('button', { name: 'Questions asked: 2. Show who' })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Texts' })).toContainText('2 questions, 0 other texts, 1 answered')
+  await expect(page.getByText(/^A quarter within .+, three quarters within/)).toBeVisible()
   await inEachLook(page, () => isLegible(page))
   await page.setViewportSize({ width: 320, height: 640 })
   expect(await sideways(page)).toBeLessThanOrEqual(0)

@@ -17,7 +17,12 @@ export function FigureSums({ figures, isPractice, show }: FigureSumsProps) {
   const { t, locale } = words
   const { minutes, euro, unpriced } = figures
   const figure = new Intl.NumberFormat(locale)
-  const kinds = Object.fromEntries(Object.entries(figures.kinds).map(([kind, count]) => [kind, figure.format(count)]))
+  const { notice, text, thanks } = figures.kinds
+  const kinds = {
+    notice: t('figures.kindNotice', { count: notice, shown: figure.format(notice) }),
+    text: t('figures.kindText', { count: text, shown: figure.format(text) }),
+    thanks: figure.format(thanks),
+  }
   const withoutPrice = t('figures.unpriced', { count: unpriced, shown: figure.format(unpriced) })
   const took = (value: number | null) => (value === null ? '' : howLong(value, words))
   return (

@@ -41,7 +41,7 @@ export const enAside = {
     from: 'Your number',
     cast_one: '{{count}} pretend customer is ready',
     cast_other: '{{count}} pretend customers are ready',
-    castHint: 'Press one to write to it.',
+    castHint: 'Press one to write to them.',
     habit: {
       answers: 'answers at once',
       'asks-back': 'asks something back',

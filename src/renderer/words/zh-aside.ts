@@ -38,7 +38,7 @@ export const zhAside: Translated<typeof enAside> = {
     smallTalk: 'ok thx',
     from: '您的号码',
     cast_other: '{{count}} 位模拟客户已就绪',
-    castHint: '按其中一位即可给他写短信。',
+    castHint: '按其中一位即可给对方写短信。',
     habit: {
       answers: '马上回答',
       'asks-back': '会反问',
