@@ -16,3 +16,12 @@ test('the page that --open gives to the browser leads into the desk, and its add
   await expect(page.locator('.strip')).toBeVisible()
   await page.close()
 })
+
+test('a page without the key says what to do, in sight, under a small sign', async ({ browser, running }) => {
+  const page = await browser.newPage({ viewport: { width: 900, height: 600 } })
+  await page.goto(running.ready.url.split('#')[0] ?? '')
+  await expect(page.getByRole('heading', { name: 'This page is not let in' })).toBeInViewport({ ratio: 1 })
+  await expect(page.getByRole('alert')).toBeInViewport({ ratio: 1 })
+  expect((await page.getByRole('img', { name: 'Dispatch Desk' }).boundingBox())?.width).toBeLessThanOrEqual(48)
+  await page.close()
+})
