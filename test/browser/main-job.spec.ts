@@ -160,3 +160,13 @@ test('"sent" is said of the text before this one only, and an answer to one cust
   await toField(page).fill('07700 900151')
   await expect(banner).toHaveCount(0)
 })
+
+test('the guide calls the form filled in only while it is', async ({ open }) => {
+  const page = await open()
+  await expect(page.locator('.next')).toContainText('The form is filled in. Press Send')
+  await toField(page).fill('')
+  await expect(page.locator('.next')).not.toContainText('filled in.')
+  await expect(page.locator('.next')).toContainText('Put Mia in the form, then press Send')
+  await page.getByRole('button', { name: 'Put Mia in the form' }).click()
+  await expect(page.locator('.next')).toContainText('The form is filled in. Press Send')
+})

@@ -25,7 +25,7 @@ export function Guide({ progress, first, inForm, onFill, onPhone, onSkip, onHide
   const at = step === 'file' ? 2 : steps.indexOf(step)
   const who = first.name.split(' ')[0] ?? first.name
   const text = t('practice.difficultText')
-  const why: WordKey = `practice.${step}Why`
+  const why: WordKey = step === 'ask' && !inForm ? 'practice.askElseWhy' : `practice.${step}Why`
   return (
     <div className="next">
       <ol className="steps" aria-label={t('practice.guide')}>

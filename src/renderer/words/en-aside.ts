@@ -7,6 +7,8 @@ export const enAside = {
     ask: 'Ask {{who}} about a delivery',
     askWhy: 'The form is filled in. Press Send: a pretend text goes out, and {{who}} answers within 2 seconds.',
     askElse: 'Put {{who}} in the form',
+    askElseWhy:
+      'Put {{who}} in the form, then press Send: a pretend text goes out, and {{who}} answers within 2 seconds.',
     answer: '{{who}} has the text and is answering',
     answerWhy:
       'The reply comes in by itself, is read, filed and thanked for. Or be the customer: press 2 on the phone.',

@@ -9,6 +9,7 @@ export const zhAside: Translated<typeof enAside> = {
     ask: '向 {{who}} 询问送货时间',
     askWhy: '表单已填好。请按“发送”：一条模拟短信会发出，{{who}} 会在 2 秒内回答。',
     askElse: '把 {{who}} 填入表单',
+    askElseWhy: '请先把 {{who}} 填入表单，再按“发送”：一条模拟短信会发出，{{who}} 会在 2 秒内回答。',
     answer: '{{who}} 已收到短信，正在回答',
     answerWhy: '回复会自动到达，被读懂、归档并致谢。您也可以扮演客户：在手机上按 2。',
     difficult: '现在像真正的客户那样回答',
