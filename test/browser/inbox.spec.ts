@@ -212,6 +212,13 @@ test('a saved reply is filled, a draft outlives a reload, a note sticks, and wha
   await expect(page.locator('.note-text')).toHaveText('Side gate, code 4471.')
   // A name is typed, not taken for keys; what is typed stays until it is kept.
   await page.getByRole('button', { name: 'Change the name' }).press('Enter')
+  // As wide as the other boxes of the pane.
+  const sticksOut = await page.locator('.person-form').evaluate((form) => form.scrollWidth - form.clientWidth)
+  expect(sticksOut).toBeLessThanOrEqual(0)
+  await expect(page.locator('.person-form .note')).toHaveJSProperty(
+    'scrollWidth',
+    await page.locator('.person-form .note').evaluate(({ clientWidth }) => clientWidth),
+  )
   await page.keyboard.press('Control+a')
   await page.keyboard.type('Hue')
   await page.keyboard.press('Alt+ArrowUp')
@@ -375,4 +382,32 @@ test('the inbox and what opens over a thread are accessible, wide and narrow, on
   await page.keyboard.press('Enter')
   await expect(page.locator('.saved-dialog')).toBeVisible()
   expect(await violations(page, '.saved-dialog'), 'editing them').toEqual([])
+})
+
+test('the list of saved replies that a button opened leaves nothing in the box when it is closed', async ({
+  open,
+  running,
+}) => {
+  await reply(running, silent.msisdn, 'is anybody there?')
+  const page = await open()
+  await page.goto(`${running.ready.url.split('#')[0]}#inbox/${silent.msisdn}`)
+  const saved = page.getByRole('button', { name: 'saved replies' })
+  await box(page).fill('Hello')
+  await saved.click()
+  await saved.click()
+  await expect(page.locator('.saved-list')).toBeVisible()
+  await expect(box(page)).toHaveValue('Hello /')
+  await page.keyboard.press('Escape')
+  await expect(page.locator('.saved-list')).toHaveCount(0)
+  await expect(box(page)).toHaveValue('Hello')
+  await expect(box(page)).toBeFocused()
+  // Who types the sign may mean it.
+  await page.keyboard.type(' /')
+  await page.keyboard.press('Escape')
+  await expect(box(page)).toHaveValue('Hello /')
+  // Looked away from, it is gone too, and what was written stays.
+  await box(page).fill('Hello')
+  await saved.click()
+  await page.getByRole('heading', { name: silent.shown }).click()
+  await expect(box(page)).toHaveValue('Hello')
 })

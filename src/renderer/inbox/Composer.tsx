@@ -58,6 +58,16 @@ export function Composer(props: ComposerProps) {
     store.edit(customer, inPlaceOf(slash, ''))
     props.onEditSaved()
   }
+  /** The list was opened by its button, whose sign nobody typed. */
+  const begun = useRef<{ customer: string; before: string; caret: number; after: string } | null>(null)
+  /** Closed without a choice, it leaves nothing behind that Enter would send. */
+  const takeBack = () => {
+    const was = begun.current
+    begun.current = null
+    if (was === null || was.customer !== customer || box.current?.value !== was.after) return
+    if (document.activeElement === box.current) wanted.current = [was.caret, was.caret]
+    store.edit(customer, was.before)
+  }
   const list = useSavedList({ text, replies, box, onPick: pick, onEdit })
   useLayoutEffect(() => {
     if (wanted.current === null || box.current === null) return
@@ -68,7 +78,10 @@ export function Composer(props: ComposerProps) {
 
   const keyDown = (event: KeyboardEvent) => {
     const field = box.current
-    if (list.onKeyDown(event)) return
+    if (list.onKeyDown(event)) {
+      if (event.key === 'Escape') takeBack()
+      return
+    }
     if (event.key === 'Escape' && field !== null && !isComposed(event.nativeEvent)) return field.blur()
     const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z'
     // In a box that is empty there is nothing else to undo.
@@ -87,9 +100,13 @@ export function Composer(props: ComposerProps) {
     if (box.current === null || !retype(box.current, plain)) store.edit(customer, plain)
   }
   const begin = () => {
-    box.current?.focus()
+    const field = box.current
+    if (field === null) return
+    field.focus()
     const spaced = text === '' || /\s$/.test(text)
+    const caret = field.selectionStart
     document.execCommand('insertText', false, spaced ? '/' : ' /')
+    begun.current = { customer, before: text, caret, after: field.value }
   }
   const { segments } = costOf(text)
   const total = price === null ? null : { least: price.least * segments, most: price.most * segments }
@@ -127,7 +144,10 @@ export function Composer(props: ComposerProps) {
           list.look()
         }}
         onSelect={list.look}
-        onBlur={list.leave}
+        onBlur={() => {
+          list.leave()
+          takeBack()
+        }}
         onCompositionStart={() => store.composing(customer, true)}
         onCompositionEnd={() => store.composing(customer, false)}
         onKeyDown={keyDown}
