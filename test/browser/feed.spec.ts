@@ -1,3 +1,4 @@
+import { freePort, startDeskProcess } from '../support/processes.ts'
 import { expect, reply, rowOf, silent, test } from './desk-page.ts'
 
 test('scrolled away the list stays where it is, and what is new waits behind the pill', async ({ open, running }) => {
@@ -106,4 +107,44 @@ test('who texts under a word is offered no reply, by button or by key', async ({
   await expect(page.getByText('Reply to MTN')).toHaveCount(0)
   await page.keyboard.press('e')
   await expect(row).toContainText('Done by you')
+})
+
+test('a press that the desk does not hear is told in the strip, and a desk started again in words that help', async ({
+  openAt,
+}) => {
+  const env = { DESK_PORT: `${await freePort()}` }
+  const before = await startDeskProcess(env)
+  const page = await openAt(before.ready.url)
+  const stop = page.locator('.strip').getByRole('button', { name: 'Stop everything' })
+  await before.end('SIGKILL')
+  await expect(page.locator('.strip .reach')).toContainText('No connection to the desk')
+  await stop.click()
+  const told = page.locator('.strip').getByRole('alert')
+  for (const width of [1280, 900, 640]) {
+    await page.setViewportSize({ width, height: 600 })
+    for (const each of [told, stop]) await expect(each).toBeInViewport({ ratio: 1 })
+    const places = await page
+      .locator('.strip > *')
+      .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().toJSON() as DOMRect))
+    const overlap = places.some((one, at) =>
+      places
+        .slice(at + 1)
+        .some(
+          (other) =>
+            one.left < other.right - 1 &&
+            other.left < one.right - 1 &&
+            one.top < other.bottom - 1 &&
+            other.top < one.bottom - 1,
+        ),
+    )
+    expect(overlap, `${width} wide`).toBe(false)
+  }
+  await page.setViewportSize({ width: 1280, height: 800 })
+
+  // It comes back with another key, which this page does not have: to wait would be for nothing.
+  const after = await startDeskProcess({ ...env, DESK_DATA_DIR: before.folder })
+  await expect(page.locator('.strip .reach')).toContainText('This page is no longer let in')
+  await expect(page.getByRole('alert').filter({ hasText: 'Open the address that it printed then' })).toBeVisible()
+  await expect(page.getByText('It tries again by itself')).toHaveCount(0)
+  await after.end()
 })

@@ -6,6 +6,7 @@ import { useWords } from '../words/use-words.ts'
 import { Icon } from './icons.tsx'
 import { proofAge } from './proof-age.ts'
 import { StripLink } from './StripLink.tsx'
+import { useShutOut } from './shut-out.ts'
 
 interface ReachMarkProps {
   reach: Reach
@@ -19,11 +20,12 @@ interface ReachMarkProps {
 export function ReachMark({ reach, now, lostSince, leads = false }: ReachMarkProps) {
   const words = useWords()
   const { t, locale } = words
+  const shut = useShutOut()
   if (lostSince !== null)
     return (
       <Frame leads={leads} className="reach off">
         <Icon name="wavesLost" />
-        {t('strip.lost')}
+        {t(shut ? 'strip.shut' : 'strip.lost')}
       </Frame>
     )
   const proof = proofAge(reach, now)

@@ -9,6 +9,7 @@ import { Desk, type DeskProps } from './Desk.tsx'
 import type { DeskStore, DeskView } from './desk-store.ts'
 import { Logo } from './icons.tsx'
 import { ReadOnlyContext } from './read-only.ts'
+import { ShutOutContext } from './shut-out.ts'
 import { useObservable } from './use-observable.ts'
 
 interface RootProps extends Omit<DeskProps, 'state' | 'lostSince'> {
@@ -41,12 +42,14 @@ export function Root({ store, systemLanguages, ...rest }: RootProps) {
         />
       ) : (
         <ReadOnlyContext value={view.state.handedOver !== null}>
-          <Desk
-            key={`${view.state.mode} ${view.state.restoredAt}`}
-            state={view.state}
-            lostSince={view.lostSince}
-            {...rest}
-          />
+          <ShutOutContext value={view.shut}>
+            <Desk
+              key={`${view.state.mode} ${view.state.restoredAt}`}
+              state={view.state}
+              lostSince={view.lostSince}
+              {...rest}
+            />
+          </ShutOutContext>
         </ReadOnlyContext>
       )}
     </WordsContext>

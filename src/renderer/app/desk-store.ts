@@ -10,6 +10,8 @@ export interface DeskView {
   problem: Problem | null
   /** When the way to the desk was lost (epoch ms); null while it is there. */
   lostSince: number | null
+  /** The desk answers, but no longer lets this page in. */
+  shut: boolean
   /** Why the texts cannot be opened, and what may take their place; null while there is a desk. */
   repair: Answer<'listBackups'> | null
 }
@@ -26,7 +28,7 @@ export function makeDeskStore(needs: {
   desk: Pick<DeskApi, 'getDesk' | 'listBackups' | 'on'>
   now: () => number
 }): DeskStore {
-  const view = makeObservable<DeskView>({ state: null, problem: null, lostSince: null, repair: null })
+  const view = makeObservable<DeskView>({ state: null, problem: null, lostSince: null, shut: false, repair: null })
   const patch = (change: Partial<DeskView>) => view.set({ ...view.getSnapshot(), ...change })
 
   const take = (state: DeskState) => {
@@ -54,8 +56,9 @@ export function makeDeskStore(needs: {
     reload,
     link: (event) => {
       if (event === 'lost' || event === 'shut') {
-        if (view.getSnapshot().lostSince === null) patch({ lostSince: needs.now() })
-      } else patch({ lostSince: null })
+        const { lostSince, shut } = view.getSnapshot()
+        patch({ lostSince: lostSince ?? needs.now(), shut: shut || event === 'shut' })
+      } else patch({ lostSince: null, shut: false })
     },
   }
 }

@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react'
 import type { DeskState } from '../../shared/desk-state.ts'
 import type { Problem } from '../../shared/result.ts'
 import { Icon, type IconName } from '../app/icons.tsx'
+import { useShutOut } from '../app/shut-out.ts'
 import type { StopSwitch } from '../app/use-stop.ts'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
@@ -32,13 +33,14 @@ export const Notices = memo(function Notices(props: NoticesProps) {
   const { state, lostSince, stopSwitch, loadProblem, now, onRetry, onGapRead, onGapGone } = props
   const words = useWords()
   const { t, locale } = words
+  const shut = useShutOut()
   const { reach, link, counts, stop, sendingStopped, backupTrouble, settingsTrouble, keyRing, gap, requests } = state
   const since = sinceClock(reach.since, locale, now)
   return (
     <>
       {lostSince !== null && (
         <Notice icon="wavesLost" tone="bad">
-          {t('reach.lost', { time: sinceClock(new Date(lostSince).toISOString(), locale, now) })}
+          {t(shut ? 'reach.shut' : 'reach.lost', { time: sinceClock(new Date(lostSince).toISOString(), locale, now) })}
         </Notice>
       )}
       {lostSince === null && reach.state === 'unreachable' && (

@@ -71,6 +71,7 @@ export const en = {
     practice: 'Practice',
     live: 'Live',
     lost: 'No connection to the desk',
+    shut: 'This page is no longer let in',
     stop: 'Stop everything',
     goOn: 'Go on sending',
     leads: {
@@ -95,6 +96,7 @@ export const en = {
     cannot: 'Replies cannot arrive',
     banner: 'Not reachable since {{time}}: {{why}}. Vonage keeps trying to deliver replies for up to a day.',
     lost: 'The window has lost the desk since {{time}}. It tries again by itself; what you see may be old.',
+    shut: 'The desk has not let this page in since {{time}}: it was started again. Open the address that it printed then; what you see here may be old.',
     linkNone: 'Vonage sends your number’s replies nowhere: the number is not linked to this desk.',
     linkElsewhere: 'Vonage sends your number’s replies to {{where}}, not to this desk.',
     openSetup: 'Open Setup',

@@ -73,6 +73,7 @@ export const zh: Translated<typeof en> = {
     stop: '全部停止',
     goOn: '继续发送',
     lost: '与后台的连接已断开',
+    shut: '此页面不再获准进入',
     leads: {
       way: '打开步骤“入口”',
       queue: '打开消息列表',
@@ -94,6 +95,7 @@ export const zh: Translated<typeof en> = {
     cannot: '收不到回复',
     banner: '自 {{time}} 起收不到回复：{{why}}。Vonage 会在一天之内继续尝试送达。',
     lost: '自 {{time}} 起窗口与后台失去联系。它会自行重试；您看到的内容可能已过时。',
+    shut: '自 {{time}} 起后台不再让此页面进入：它已重新启动。请打开它启动时显示的地址；这里的内容可能已过时。',
     linkNone: 'Vonage 不把您号码的回复发往任何地方：号码还没有链接到这里。',
     linkElsewhere: 'Vonage 把您号码的回复发往 {{where}}，而不是这里。',
     openSetup: '打开设置',
