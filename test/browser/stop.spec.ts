@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import Database from 'better-sqlite3'
-import { startDeskProcess } from '../support/processes.ts'
+import { startDeskProcess, startPretendProcess } from '../support/processes.ts'
 import { byNight, inTheDark, isAccessible } from './accessible.ts'
 import { expect, reply, rowOf, sendButton, silent, test, toField } from './desk-page.ts'
 
@@ -98,4 +98,17 @@ test('a text that waited too long through a stop is held, and a person sends it 
   } finally {
     await again.end()
   }
+})
+
+test('what cannot leave since Vonage is not reached is not called sent', async ({ openAt }) => {
+  const vonage = await startPretendProcess()
+  const running = await startDeskProcess(vonage.env)
+  const page = await openAt(running.ready.url)
+  await vonage.end()
+  await toField(page).fill(silent.typed)
+  await sendButton(page).click()
+  const said = page.locator('.form .foot-line')
+  await expect(said).toHaveText(`Waits for ${silent.shown}: nothing is being sent at the moment`)
+  await expect(page.locator('.notice').filter({ hasText: 'Nothing is being sent.' })).toBeVisible()
+  await running.end()
 })

@@ -88,7 +88,8 @@ export function SendForm(props: SendFormProps) {
   const guardClick = (event: MouseEvent) => {
     if (event.detail > 1) event.preventDefault()
   }
-  const waits = sent?.waits === true && state.stop !== null
+  const waits = sent?.message.state === 'queued' && (state.stop !== null || state.sendingStopped !== null)
+  const said = !waits ? 'send.sent' : state.stop !== null ? 'send.sentWaits' : 'send.sentNotYet'
   const sentTo = sent === null ? '' : showNumber(sent.message.customer)
   const sentName = sent === null ? null : nameOf(sent.message.customer)
   const who = msisdn === null ? '' : nameOf(msisdn)
@@ -240,8 +241,7 @@ export function SendForm(props: SendFormProps) {
               <span className="sent">
                 <Icon name={waits ? 'hourglass' : 'tick'} />
                 <span>
-                  {t(waits ? 'send.sentWaits' : 'send.sent', { number: sentTo })}{' '}
-                  {sentName !== sentTo && <span className="one">{sentName}</span>}
+                  {t(said, { number: sentTo })} {sentName !== sentTo && <span className="one">{sentName}</span>}
                 </span>
               </span>
             ))}

@@ -16,11 +16,10 @@ export type FormProblem =
   | { at: 'send'; problem: Problem }
 
 export interface Sent {
+  /** As it is now. */
   message: Message
   /** The desk had this text already, and it reads otherwise than the form does now. */
   changedSince: boolean
-  /** All sending was stopped when it was pressed, so it has not left before that goes on. */
-  waits: boolean
 }
 
 const notSent: ReadonlySet<Message['state']> = new Set(['refused', 'failed', 'expired', 'unknown', 'cancelled'])
@@ -56,7 +55,10 @@ export function useSend(needs: {
       api.on('message', (messages) => {
         const ids = messages.filter((message) => notSent.has(message.state)).map((message) => message.id)
         if (inFlight.current) for (const id of ids) failed.current.add(id)
-        setSent((now) => (now !== null && ids.includes(now.message.id) ? null : now))
+        setSent((now) => {
+          const message = messages.findLast(({ id }) => id === now?.message.id)
+          return now === null || message === undefined ? now : ids.includes(message.id) ? null : { ...now, message }
+        })
       }),
     [api],
   )
@@ -128,7 +130,7 @@ export function useSend(needs: {
     store.finish(draft)
     if (!notSent.has(message.state) && !failed.current.has(message.id)) {
       const changedSince = !checked.texts.includes(message.text) || message.customer !== checked.to
-      setSent({ message, changedSince, waits: state.stop !== null, form: store.getSnapshot() })
+      setSent({ message, changedSince, form: store.getSnapshot() })
     }
     onSent(message)
     return null

@@ -177,6 +177,7 @@ export const en = {
     sending: 'Sending…',
     sent: 'Notification sent to {{number}}',
     sentWaits: 'Waits for {{number}}: all sending is stopped',
+    sentNotYet: 'Waits for {{number}}: nothing is being sent at the moment',
     sentBefore: 'This text had already gone to {{who}}, as it was first written. What you changed since was not sent.',
     nothingLeaves: 'Pretend: nothing leaves this computer.',
     ctrlEnter: '{{keys}} sends.',

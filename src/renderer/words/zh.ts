@@ -165,6 +165,7 @@ export const zh: Translated<typeof en> = {
     sending: '正在发送…',
     sent: '通知已发给 {{number}}',
     sentWaits: '给 {{number}} 的短信正在等待：全部发送已停止',
+    sentNotYet: '给 {{number}} 的短信正在等待：目前无法发送',
     sentBefore: '这条短信此前已按最初写的内容发给 {{who}}。之后的修改没有发出。',
     nothingLeaves: '模拟：任何内容都不会离开这台电脑。',
     ctrlEnter: '{{keys}} 发送。',
