@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { Unusable } from '../shared/backup.ts'
 import { type Msisdn, showNumber } from '../shared/msisdn.ts'
 import { type Problem, refused } from '../shared/result.ts'
@@ -98,6 +99,8 @@ export function seating(needs: {
       }),
       loadDesk(mode, live?.number ?? ''),
     ])
+    // Whoever waits for the texts asks first.
+    await setImmediate()
     // Once: what a desk before this one left of a handover is nobody's work under way.
     if (!swept.has(mode)) sweepHandovers(folderOf(mode))
     swept.add(mode)

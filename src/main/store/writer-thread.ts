@@ -122,14 +122,16 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
 
   /** While the others hear that it is open. What fails here fails again where it is needed, and is told there. */
   function getReady(): void {
-    const attempt = (ready: () => unknown) => {
-      try {
-        ready()
-      } catch {}
-    }
-    attempt(questions)
-    // Once the first question is answered, which comes at once: a window waits for it.
-    setTimeout(() => attempt(writes), 1)
+    try {
+      questions()
+    } catch {}
+  }
+
+  /** Not before the first question is answered: a window waits for that one. */
+  function getReadyToWrite(): void {
+    try {
+      writes()
+    } catch {}
   }
 
   function questions(): Queries {
@@ -150,8 +152,10 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
   function take(message: ToWriter): void {
     if (message.kind === 'orders') waiting.push(...message.orders)
     else if (message.kind === 'wipe') say({ kind: 'wiped', done: wipeNow() })
-    else if (message.kind === 'ask') say({ kind: 'answer', answer: answerWith(questions, message.question) })
-    else {
+    else if (message.kind === 'ask') {
+      say({ kind: 'answer', answer: answerWith(questions, message.question) })
+      if (write === null) setImmediate(getReadyToWrite)
+    } else {
       while (waiting.length > 0) commitNext()
       try {
         db?.pragma('wal_checkpoint(TRUNCATE)')
