@@ -72,7 +72,7 @@ export default defineConfig({
           globalSetup: [...common.globalSetup, 'test/support/clock-tool.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 3,
+          maxWorkers: 4,
         },
       },
       {
