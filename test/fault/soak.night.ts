@@ -27,7 +27,7 @@ test.skipIf(missing !== null)(
     expect(seen.statuses).toEqual({ 200: seen.texts })
     expect(seen.missing).toBe(0)
     expect(seen.heapGrowthBytes).toBeLessThanOrEqual(64 * megabyte)
-    expect(seen.openFiles.most - seen.openFiles.least).toBeLessThanOrEqual(2)
+    expect(seen.openFiles.growth).toBeLessThanOrEqual(2)
     expect(seen.logMostBytes).toBeLessThanOrEqual(64 * megabyte)
     expect(seen.integrity).toBe('ok')
   },
