@@ -30,6 +30,8 @@ test('whoever is quicker than “done, and on” is not led away from whom they 
   const page = await open()
   await page.goto(at(running, `inbox/${silent.msisdn}`))
   await expect(page.locator('.thread-head').getByRole('button', { name: /^Done/ })).toBeVisible()
+  // Before its texts are there, nothing of it is closed unseen.
+  await expect(page.getByRole('log')).toContainText(`is ${silent.msisdn} right?`)
   const answer = await hold(page, 'closeThread')
   await page.keyboard.press('Shift+E')
   await rows(page).filter({ hasText: third.shown }).click()
