@@ -168,7 +168,8 @@ const isDay = (day: OptionDay) => {
 /** The digit by itself, not one of a longer number. */
 const isSaid = (text: string, digit: string) => new RegExp(`(?<![\\dA-Za-z])${digit}(?![\\dA-Za-z])`).test(text)
 
-const asWord = (text: string) => text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ')
+/** Words that are written alike are the same word. */
+export const asWord = (text: string) => text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ')
 
 function distinct(words: readonly string[]): string[] {
   const seen = new Set<string>()

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root, startDeskProcess } from '../support/processes.ts'
@@ -40,5 +40,5 @@ test('where nothing can be kept, as in an archive, the program starts all the sa
   expect((await running.desk.getDesk({})).ok).toBe(true)
   expect(await running.end()).toBe(0)
   expect(running.stderr()).toBe('')
-  expect(existsSync(join(compiled, 'v24'))).toBe(false)
+  expect(readFileSync(compiled, 'utf8')).toBe('no folder')
 })

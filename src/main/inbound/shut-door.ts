@@ -26,9 +26,9 @@ export interface Door {
 
 /**
  * A door that is shut until it is opened: whatever comes, under any path, is answered 503 with Retry-After, so that the
- * provider keeps it and comes again. So it is where there is nowhere to keep anything, and as long as a desk starts:
- * the unguessable path is in the database that cannot be read, or not yet, and an address where nobody listens is a 4xx
- * at a tunnel's far end, which may not come again.
+ * provider keeps it and comes again. So it is where there is nowhere to keep anything, and from when a desk has its
+ * texts open until it has started: the unguessable path is in the database that cannot be read, or not yet, and an
+ * address where nobody listens is a 4xx at a tunnel's far end, which may not come again.
  *
  * Nothing that comes is looked at. The same limits hold shut and open.
  *

@@ -14,8 +14,8 @@ interface OptOut {
 /**
  * Takes over into a copy of an earlier moment what must not be forgotten with the file that it replaces, as far as that
  * can still be read, which it need not be: whether the desk is in other hands, or has been stopped from sending, who
- * wants no more texts, and who was erased. A START since then can be asked for again; a text to somebody who wants none cannot be taken back, who was
- * erased must not come back, and of two desks only one may send.
+ * wants no more texts, and who was erased. A START since then can be asked for again; a text to somebody who wants none
+ * cannot be taken back, who was erased must not come back, and of two desks only one may send.
  *
  * Nothing is written to that file.
  */

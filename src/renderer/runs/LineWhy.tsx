@@ -21,7 +21,8 @@ export function LineWhy({ line, whyOut, least }: LineWhyProps) {
   const fieldName = useFieldName()
   const { verdict, concerns, sameAs, field, word, national, shown, beyond, parts, plainParts } = line
   const values = {
-    place: sameAs ?? 0,
+    // As it stands beside its line: it is a name, and not a count.
+    place: `${sameAs ?? 0}`,
     field: field === null ? '' : fieldName(field),
     run: line.listedIn ?? '',
     word: word ?? '',

@@ -101,7 +101,7 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
         {mendable.has(verdict) && !isMending && (
           <button type="button" className="btn small" onClick={() => acts.mend(line)}>
             {t('newRun.correct')}
-            <span className="sr"> {t('newRun.mend', { place })}</span>
+            <span className="sr"> {t('newRun.mend', { place: `${place}` })}</span>
           </button>
         )}
         {canLeave && (
@@ -114,9 +114,14 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
           </button>
         )}
         {isChosen && !mendable.has(verdict) && !isMending && (
-          <button type="button" className="x" title={t('newRun.mendLine', { place })} onClick={() => acts.mend(line)}>
+          <button
+            type="button"
+            className="x"
+            title={t('newRun.mendLine', { place: `${place}` })}
+            onClick={() => acts.mend(line)}
+          >
             <Icon name="pencil" />
-            <span className="sr">{t('newRun.mendLine', { place })}</span>
+            <span className="sr">{t('newRun.mendLine', { place: `${place}` })}</span>
           </button>
         )}
       </span>

@@ -97,7 +97,7 @@ export function RowsTable({ list, shown, onShow, chosen, onChoose, onAnother }: 
     list.table === null
       ? []
       : lineParts(list.standing(place), list.table, list.columns, {
-          number: t('newRun.mend', { place }),
+          number: t('newRun.mend', { place: `${place}` }),
           name: t('newRun.names'),
           field: fieldName,
           column: (index) => t('newRun.column', { no: index + 1 }),

@@ -1,5 +1,5 @@
 import { deliveryQuestion, type KeptQuestion, type QuestionDraft } from '../../shared/question.ts'
-import { synonymMost, synonymsMost } from '../../shared/question-rules.ts'
+import { asWord, synonymMost, synonymsMost } from '../../shared/question-rules.ts'
 import type { RunRow } from '../../shared/run.ts'
 
 /** What is longer is hardly said twice. */
@@ -16,12 +16,11 @@ const wordsMost = 4
 export function wordToLearn(row: RunRow, digit: string, question: KeptQuestion | undefined): string | null {
   const option = question?.options.find((each) => each.digit === digit)
   if (question === undefined || question.id === deliveryQuestion.id || option === undefined) return null
-  const word = row.said?.text.trim().toLowerCase() ?? ''
-  const known = question.options
-    .flatMap(({ label, synonyms }) => [label, ...synonyms])
-    .map((each) => each.toLowerCase())
-  const isShort = word.length <= synonymMost && word.split(/\s+/u).length <= wordsMost
-  const isWord = isShort && /\p{L}/u.test(word) && !/[\n,，{}?？]/u.test(word)
+  const text = row.said?.text.trim() ?? ''
+  const word = asWord(text)
+  const known = question.options.flatMap(({ label, synonyms }) => [label, ...synonyms]).map(asWord)
+  const isShort = word.length <= synonymMost && word.split(' ').length <= wordsMost
+  const isWord = isShort && /\p{L}/u.test(word) && !/\p{Nd}/u.test(word) && !/[\n,，{}?？]/u.test(text)
   return isWord && !known.includes(word) && option.synonyms.length < synonymsMost ? word : null
 }
 

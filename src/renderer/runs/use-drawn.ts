@@ -11,11 +11,13 @@ const manyLines = 1000
 export function useDrawn(store: Pick<ListStore, 'getSnapshot' | 'subscribe'>): ListState {
   const [drawn, setDrawn] = useState(store.getSnapshot)
   useEffect(() => {
-    let { lines } = store.getSnapshot()
+    let before = store.getSnapshot()
     const hear = () => {
       const now = store.getSnapshot()
-      const isLong = now.lines !== lines && now.lines.length > manyLines
-      lines = now.lines
+      // What was judged at once was never said to be under way: drawn later, old lines would seem to be the new ones.
+      const wasUnderWay = before.working !== null
+      const isLong = wasUnderWay && now.lines !== before.lines && now.lines.length > manyLines
+      before = now
       if (isLong) startTransition(() => setDrawn(now))
       else setDrawn(now)
     }

@@ -49,7 +49,7 @@ export const en = {
     keys: 'Keys',
     connecting: 'Opening the desk…',
     openingLong:
-      'After a power cut all texts are looked through first, which can take a quarter of a minute. Replies that come meanwhile come again.',
+      'After a power cut all texts are looked through first, which can take a quarter of a minute. Vonage keeps replies that come meanwhile, and they are fetched once it is open.',
     shut: 'This page is not let in',
     shutWhy: 'Open the address that the desk printed when it started. It holds the key to this page.',
     noAnswer: 'The desk does not answer',

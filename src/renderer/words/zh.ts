@@ -49,7 +49,7 @@ export const zh: Translated<typeof en> = {
     status: '状态',
     keys: '快捷键',
     connecting: '正在打开…',
-    openingLong: '断电之后会先检查全部短信，可能需要十几秒。期间到达的回复会再次送来。',
+    openingLong: '断电之后会先检查全部短信，可能需要十几秒。期间到达的回复由 Vonage 保留，打开后会取回。',
     shut: '此页面未获准进入',
     shutWhy: '请打开启动时显示的地址，其中含有此页面的钥匙。',
     noAnswer: '没有应答',

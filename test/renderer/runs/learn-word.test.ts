@@ -12,6 +12,8 @@ test.each([
   { label: 'Chinese', text: '放驿站', word: '放驿站' },
   { label: 'a digit: somebody meant another', text: '2', word: null },
   { label: 'digits alone, however they are written', text: '2 2.', word: null },
+  { label: 'a digit among words: it meant another option', text: '1 please', word: null },
+  { label: 'a word it has already, written otherwise', text: 'Ｐost   Office', word: null },
   { label: 'a word it has already', text: 'Post office', word: null },
   { label: 'the name of the option', text: 'Deliver to post office', word: null },
   { label: 'a word of another option', text: 'tmrw', word: null },
