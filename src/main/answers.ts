@@ -2,7 +2,7 @@ import { type AutomaticSettings, automaticAnswers } from '../shared/automatic-an
 import type { Msisdn } from '../shared/msisdn.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import type { Store } from './store/store.ts'
-import { StoreUnavailable } from './store/writing.ts'
+import { StoreUnavailable } from './store/unavailable.ts'
 
 /**
  * Tells the store how HELP and STOP are answered: a reply is understood and answered in the transaction that stores it,

@@ -1,6 +1,6 @@
 import type { DeskState } from '../shared/desk-state.ts'
 import type { Store } from './store/store.ts'
-import { StoreUnavailable } from './store/writing.ts'
+import { StoreUnavailable } from './store/unavailable.ts'
 
 /** What ngrok's free plan lets through in a calendar month. */
 export const freePlanRequests = 20_000
@@ -11,7 +11,8 @@ const writeMs = 60_000
 const key = 'requests'
 
 export interface RequestCount {
-  count(): void
+  /** @param requests that came since the last time */
+  count(requests: number): void
   read(): NonNullable<DeskState['requests']>
   /** Writes what was counted last. */
   close(): Promise<void>
@@ -53,10 +54,10 @@ export async function countRequests(needs: {
   }
 
   return {
-    count() {
+    count(requests) {
       const at = thisMonth()
       if (at !== month) [month, count] = [at, 0]
-      count += 1
+      count += requests
       isWritten = false
       // A write is a commit of its own.
       timer ??= setTimeout(() => void write(), writeMs).unref()

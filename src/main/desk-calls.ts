@@ -22,7 +22,7 @@ import { noticeOf } from './store/meant-for.ts'
 import { seqOf } from './store/message-id.ts'
 import type { NotAgain, Queued } from './store/queue.ts'
 import type { Store } from './store/store.ts'
-import { StoreUnavailable } from './store/writing.ts'
+import { StoreUnavailable } from './store/unavailable.ts'
 import { threadCalls } from './thread-calls.ts'
 
 /** The calls of the contract, arguments read. */

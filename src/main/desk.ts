@@ -8,8 +8,6 @@ import type { Desk, DeskNeeds } from './desk-parts.ts'
 import { deskEvents } from './events.ts'
 import { deskHandover } from './handing-over.ts'
 import { unhurried } from './inbound/limits.ts'
-import { startListener } from './inbound/listener.ts'
-import { shutDoor } from './inbound/shut-door.ts'
 import { showLateParts } from './late-parts.ts'
 import { noLog } from './log/log.ts'
 import { watchOurNumber } from './our-number.ts'
@@ -27,6 +25,7 @@ import { waitFor, watchSnoozes } from './snoozes.ts'
 import { proofOfRun } from './tunnel/prove.ts'
 import { allowedHosts, freshProofMs, isForAll, isThroughNgrok, localUrl, openWayIn, whereToListen } from './way-in.ts'
 import { readAgain, verifier, webhookDoor } from './webhook-door.ts'
+import { webhookServer } from './webhook-server.ts'
 
 /** Composition root: starts the parts in order, stops them in reverse. Read top to bottom it is the architecture. */
 export async function startDesk(needs: DeskNeeds): Promise<Desk> {
@@ -47,7 +46,8 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     const practice = account === null ? await (await import('./practice/practice.ts')).startPractice({}) : null
     if (practice !== null) started.push(practice)
     // Before all else: what comes while the desk starts is told to come again.
-    const entrance = shutDoor({
+    const entrance = webhookServer({
+      store,
       where: whereToListen(needs, started),
       limits: isForAll(account) ? {} : unhurried,
       unexpected,
@@ -75,8 +75,6 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
     const learnBalance = (balance: number) => learn({ balance, balanceAt: new Date(now()).toISOString() })
     store.onTrouble((code) => learn({ storeTrouble: code === null ? null : troubleWith(code) }))
 
-    const verify = verifier(account)
-    const door = webhookDoor(store, events.stateChanged)
     let arrived = () => {}
     const proof = proofOfRun()
     const requests = isThroughNgrok(account)
@@ -91,22 +89,23 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       started.push(requests)
       core.requests = requests.read
     }
-    const listener = await startListener({
-      secret,
-      vouch: proof.vouch,
-      onRequest: () => requests?.count(),
-      door: entrance,
-      hosts: () => allowedHosts(listener, account),
-      verify,
-      store: door,
-      now,
-      onArrival: () => {
+    const address = await entrance.address
+    const listener = await entrance.open(
+      {
+        secret,
+        hosts: allowedHosts(address, account),
+        signature: account?.signature ?? null,
+        proofKey: proof.key,
+      },
+      (heard) => {
+        requests?.count(heard.requests)
+        for (const why of heard.refused) log.say('webhookRefused', { why })
+        if (heard.kept > 0) events.stateChanged()
+        if (heard.arrivals === 0) return
         core.heardAt = now()
         arrived()
       },
-      onRefused: (why) => log.say('webhookRefused', { why }),
-      unexpected,
-    })
+    )
     started.push(entrance) // And is the first of these to end.
     const local = localUrl(listener)
     const under = (base: string) => ({
@@ -229,7 +228,14 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
 
     // Where nothing is checked any more, what a secret kept out may come in too.
     if (account !== null)
-      void readAgain({ store, verify: verify ?? (() => true), door, log, onNews: events.stateChanged, unexpected })
+      void readAgain({
+        store,
+        verify: verifier(account) ?? (() => true),
+        door: webhookDoor(store.write, events.stateChanged),
+        log,
+        onNews: events.stateChanged,
+        unexpected,
+      })
     started.push(showLateParts({ store, now, unexpected }))
 
     const handover = await deskHandover({

@@ -1,6 +1,7 @@
 import type { DeskEvents } from '../shared/desk-api.ts'
 import type { EventName } from '../shared/desk-names.ts'
 import type { DeskState } from '../shared/desk-state.ts'
+import type { Message } from '../shared/message.ts'
 import type { Msisdn } from '../shared/msisdn.ts'
 import { rowsAtOnce } from '../shared/run.ts'
 import { messageId } from './store/message-id.ts'
@@ -14,6 +15,11 @@ type Listener = (events: DeskEvent[]) => void
 
 /** A quarter of a frame: the page gathers what comes until its next picture anyway, and what rests here rests twice. */
 const batchMs = 4
+/** For each message that was told: no window draws more of them. */
+const perMessageMs = 1
+/** More changes than these at once are not told one by one: windows ask anew for what they show. */
+const mostChanges = 500
+const resetMs = 500
 /** After a read that failed. */
 const againMs = 200
 /** Counts and states are read less often than texts. */
@@ -41,45 +47,63 @@ export function deskEvents(needs: {
   const say = (event: DeskEvent) => {
     for (const listener of listeners.keys()) listener([event])
   }
-  const sayMessages = paced(batchMs, async () => {
-    const seqs = [...changed]
-    const seq = newest
-    changed.clear()
-    if (!isHeard() || seqs.length === 0) return
-    try {
-      const data = await needs.store.ask('bySeqs', seqs)
-      const there = new Set(data.map((message) => message.seq))
-      // Zero is the sign that somebody was erased: of that the state speaks.
-      const gone = seqs.filter((each) => each !== 0 && !there.has(each))
-      // First: whoever has heard the messages has heard all up to this `seq`.
-      if (gone.length > 0) say({ name: 'gone', data: gone.map(messageId), seq })
-      if (data.length > 0) say({ name: 'message', data, seq })
-    } catch (error) {
-      for (const each of seqs) changed.add(each)
-      throw error
-    }
-  })
-  const sayState = paced(stateMs, async () => {
-    if (!isHeard()) return
-    const state = await needs.state()
-    say({ name: 'desk', data: state, seq: state.seq })
-  })
+  const sayThese = (seqs: readonly number[], data: Message[], seq: number) => {
+    const there = new Set(data.map((message) => message.seq))
+    // Zero is the sign that somebody was erased: of that the state speaks.
+    const gone = seqs.filter((each) => each !== 0 && !there.has(each))
+    // First: whoever has heard the messages has heard all up to this `seq`.
+    if (gone.length > 0) say({ name: 'gone', data: gone.map(messageId), seq })
+    if (data.length > 0) say({ name: 'message', data, seq })
+  }
+  /** What is being asked for may be older than what comes along meanwhile, and would be told after it. */
+  let asking = false
+  let restMs = batchMs
+  const sayMessages = paced(
+    () => restMs,
+    async () => {
+      const seqs = [...changed]
+      const seq = newest
+      changed.clear()
+      if (!isHeard() || seqs.length === 0) return
+      restMs = Math.max(batchMs, seqs.length * perMessageMs)
+      asking = true
+      try {
+        sayThese(seqs, await needs.store.ask('bySeqs', seqs), seq)
+      } catch (error) {
+        for (const each of seqs) changed.add(each)
+        throw error
+      } finally {
+        asking = false
+      }
+    },
+  )
+  const sayState = paced(
+    () => stateMs,
+    async () => {
+      if (!isHeard()) return
+      const state = await needs.state()
+      say({ name: 'desk', data: state, seq: state.seq })
+    },
+  )
 
-  const sayRuns = paced(stateMs, async () => {
-    const seqs = [...inRuns]
-    const runs = takeMoved()
-    inRuns.clear()
-    if (!isHeard() || (seqs.length === 0 && runs.length === 0)) return
-    try {
-      const data = await needs.store.ask('runChanges', { seqs, moved: runs })
-      if (data.length > 0) say({ name: 'run', data, seq: newest })
-      if (moved.size > 0) sayRuns()
-    } catch (error) {
-      for (const seq of seqs) inRuns.add(seq)
-      for (const { run, places } of runs) note(run, places)
-      throw error
-    }
-  })
+  const sayRuns = paced(
+    () => stateMs,
+    async () => {
+      const seqs = [...inRuns]
+      const runs = takeMoved()
+      inRuns.clear()
+      if (!isHeard() || (seqs.length === 0 && runs.length === 0)) return
+      try {
+        const data = await needs.store.ask('runChanges', { seqs, moved: runs })
+        if (data.length > 0) say({ name: 'run', data, seq: newest })
+        if (moved.size > 0) sayRuns()
+      } catch (error) {
+        for (const seq of seqs) inRuns.add(seq)
+        for (const { run, places } of runs) note(run, places)
+        throw error
+      }
+    },
+  )
   /** Of a long list that moved as a whole only the next part. */
   function takeMoved(): MovedRun[] {
     let left = rowsAtOnce
@@ -97,25 +121,49 @@ export function deskEvents(needs: {
   const note = (run: number, places: readonly number[]) =>
     void moved.set(run, new Set([...(moved.get(run) ?? []), ...places]))
 
-  const sayThreads = paced(stateMs, async () => {
-    const changes = { seqs: [...inThreads], customers: [...threads], moved: [...inRows] }
-    inThreads.clear()
-    threads.clear()
-    inRows.clear()
-    if (!isHeard() || Object.values(changes).every(({ length }) => length === 0)) return
-    try {
-      const data = await needs.store.ask('threadChanges', { ...changes, now: needs.now() })
-      if (data.length > 0) say({ name: 'thread', data, seq: newest })
-    } catch (error) {
-      for (const seq of changes.seqs) inThreads.add(seq)
-      for (const customer of changes.customers) threads.add(customer)
-      for (const each of changes.moved) inRows.add(each)
-      throw error
-    }
-  })
+  const sayThreads = paced(
+    () => stateMs,
+    async () => {
+      const changes = { seqs: [...inThreads], customers: [...threads], moved: [...inRows] }
+      inThreads.clear()
+      threads.clear()
+      inRows.clear()
+      if (!isHeard() || Object.values(changes).every(({ length }) => length === 0)) return
+      try {
+        const data = await needs.store.ask('threadChanges', { ...changes, now: needs.now() })
+        if (data.length > 0) say({ name: 'thread', data, seq: newest })
+      } catch (error) {
+        for (const seq of changes.seqs) inThreads.add(seq)
+        for (const customer of changes.customers) threads.add(customer)
+        for (const each of changes.moved) inRows.add(each)
+        throw error
+      }
+    },
+  )
+
+  /** Changes since the last word of it; null while all are told one by one. */
+  let uncounted: number | null = null
+  const sayReset = paced(
+    () => resetMs,
+    async () => {
+      const isOver = (uncounted ?? 0) < mostChanges
+      uncounted = isOver ? null : 0
+      if (isHeard()) say({ name: 'reset', data: {}, seq: newest })
+      if (!isOver) sayReset()
+    },
+  )
+  /** @returns whether windows hear of these changes, and of all that are still untold, by asking anew */
+  function isFlood(changes: number): boolean {
+    if (uncounted === null && changed.size + changes < mostChanges && inThreads.size + changes < mostChanges)
+      return false
+    uncounted = (uncounted ?? changed.size) + changes
+    for (const untold of [changed, inRuns, moved, inThreads, threads, inRows]) untold.clear()
+    sayReset()
+    return true
+  }
 
   /** Runs at once when it has rested long enough, else when it has; never twice at a time. */
-  function paced(everyMs: number, run: () => Promise<void>): () => void {
+  function paced(everyMs: () => number, run: () => Promise<void>): () => void {
     let wanted = false
     let busy = false
     async function loop() {
@@ -131,7 +179,7 @@ export function deskEvents(needs: {
           wanted = true
           await new Promise((resolve) => setTimeout(resolve, againMs).unref())
         })
-        const restMs = everyMs - (performance.now() - began)
+        const restMs = everyMs() - (performance.now() - began)
         if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs).unref())
       }
       busy = false
@@ -142,15 +190,27 @@ export function deskEvents(needs: {
     }
   }
 
-  needs.store.onChange(({ seqs, event }) => {
-    if (!isHeard()) return
+  // A thread that died may have committed what it had yet to tell.
+  needs.store.onTrouble((code) => {
+    if (code !== null || !isHeard()) return
+    uncounted ??= 0
+    sayReset()
+  })
+  needs.store.onChange(({ seqs, event, messages: cameAlong }) => {
+    const heard = isHeard()
+    needs.store.readChanged(heard)
+    if (!heard) return
+    newest = event
+    if (isFlood(seqs.length)) return sayState()
     for (const seq of seqs) {
-      changed.add(seq)
       inRuns.add(seq)
       inThreads.add(seq)
     }
-    newest = event
-    sayMessages()
+    if (cameAlong !== null && changed.size === 0 && !asking) sayThese(seqs, [...cameAlong], event)
+    else {
+      for (const seq of seqs) changed.add(seq)
+      sayMessages()
+    }
     sayState()
     sayRuns()
     sayThreads()

@@ -1,5 +1,5 @@
 import { type Result, refused } from '../shared/result.ts'
-import { StoreUnavailable } from './store/writing.ts'
+import { StoreUnavailable } from './store/unavailable.ts'
 
 const notKept = refused(
   'cannot-store',

@@ -3,7 +3,7 @@ import type { Message } from '../shared/message.ts'
 import type { Msisdn } from '../shared/msisdn.ts'
 import { done, type Result, refused } from '../shared/result.ts'
 import { type Store, TracesLeft } from './store/store.ts'
-import { StoreUnavailable } from './store/writing.ts'
+import { StoreUnavailable } from './store/unavailable.ts'
 
 const page = 200
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Reach } from '../shared/desk-state.ts'
 import type { Account } from './config.ts'
+import type { Where } from './inbound/bind.ts'
 import type { Listener } from './inbound/listener.ts'
 import { keepProven } from './tunnel/keep-proven.ts'
 import type { StartNgrok } from './tunnel/ngrok-session.ts'
@@ -180,7 +181,7 @@ export const isThroughNgrok = (account: Account | null) =>
 export const localUrl = ({ address }: Listener) => ('port' in address ? `http://127.0.0.1:${address.port}` : null)
 
 /** Null lets any in: the tunnel's name is known only once it is open, and behind a socket there is nothing else. */
-export function allowedHosts({ address }: Listener, account: Account | null): readonly string[] | null {
+export function allowedHosts(address: Where, account: Account | null): readonly string[] | null {
   if ('socketPath' in address || (account?.ngrok != null && account.publicUrl === null)) return null
   const own = [`127.0.0.1:${address.port}`, `localhost:${address.port}`]
   return account?.publicUrl == null ? own : [...own, new URL(account.publicUrl).host.toLowerCase()]

@@ -1,21 +1,22 @@
 import type { Account } from './config.ts'
 import { rereadQuarantine } from './inbound/quarantine.ts'
 import { verifySignature } from './inbound/signature.ts'
+import type { InboundDoor } from './inbound/store-webhook.ts'
 import type { Log } from './log/log.ts'
 import type { Store } from './store/store.ts'
+import type { Write } from './store/writing.ts'
 
 /**
- * The listener's view of the store.
+ * A listener's view of the store.
  *
  * @param onKept a webhook was kept as bytes: no message tells of it, and yet somebody has to look
  */
-export function webhookDoor(store: Store, onKept: () => void) {
+export function webhookDoor(write: Write, onKept: () => void): InboundDoor {
   return {
-    receive: async (text: Parameters<typeof store.write<'receive'>>[1]) => void (await store.write('receive', text)),
-    receipt: async (receipt: Parameters<typeof store.write<'receipt'>>[1]) =>
-      void (await store.write('receipt', receipt)),
-    keep: async (raw: Parameters<typeof store.write<'keep'>>[1]) => {
-      const kept = await store.write('keep', raw)
+    receive: async (text) => void (await write('receive', text)),
+    receipt: async (receipt) => void (await write('receipt', receipt)),
+    keep: async (raw) => {
+      const kept = await write('keep', raw)
       if (kept) onKept()
       // A full quarantine takes no more, so that a flood of forged requests cannot push older ones out.
       if (!kept && raw.why !== 'signature') throw new Error('No room for more webhooks that cannot be read')
@@ -24,7 +25,7 @@ export function webhookDoor(store: Store, onKept: () => void) {
 }
 
 /** Null where no secret was entered: then nothing is signed, and nothing checked. */
-export function verifier(account: Account | null) {
+export function verifier(account: Pick<Account, 'signature'> | null) {
   if (account?.signature == null) return null
   const { secrets, method } = account.signature
   return (fields: ReadonlyMap<string, string>) => verifySignature(fields, secrets, method)
@@ -34,7 +35,7 @@ export function verifier(account: Account | null) {
 export async function readAgain(needs: {
   store: Store
   verify: NonNullable<ReturnType<typeof verifier>>
-  door: ReturnType<typeof webhookDoor>
+  door: InboundDoor
   log: Pick<Log, 'say'>
   onNews: () => void
   unexpected: (what: string, error: unknown) => void

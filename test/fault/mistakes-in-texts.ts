@@ -12,8 +12,8 @@ export const mistakesInTexts: readonly Mistake[] = [
   {
     name: 'the desk hands a reply to the store without waiting for it',
     file: 'src/main/webhook-door.ts',
-    right: "void (await store.write('receive', text))",
-    wrong: "void store.write('receive', text)",
+    right: "void (await write('receive', text))",
+    wrong: "void write('receive', text)",
     project: 'crash',
     tests: 'test/fault/durability.test.ts',
   },

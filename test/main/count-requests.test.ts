@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { countRequests } from '../../src/main/count-requests.ts'
 import type { Store } from '../../src/main/store/store.ts'
-import { StoreUnavailable } from '../../src/main/store/writing.ts'
+import { StoreUnavailable } from '../../src/main/store/unavailable.ts'
 
 const start = Date.UTC(2026, 10, 30, 23, 0)
 beforeEach(() => vi.useFakeTimers({ now: start, toFake: ['setTimeout', 'clearTimeout', 'Date'] }))
@@ -33,7 +33,7 @@ test('what came is counted, and goes on being counted after a restart', async ()
   const { open } = memory()
   const requests = await open()
   expect(requests.read()).toEqual({ month: '2026-11', count: 0, quota: 20_000, used: null })
-  for (let each = 0; each < 7; each += 1) requests.count()
+  for (let each = 0; each < 7; each += 1) requests.count(1)
   expect(requests.read().count).toBe(7)
   await requests.close()
   expect((await open()).read()).toEqual({ month: '2026-11', count: 7, quota: 20_000, used: null })
@@ -43,7 +43,7 @@ test('it is written once a minute, however many come, and not without one', asyn
   const { open, disk } = memory()
   const requests = await open()
   for (let second = 0; second < 180; second += 1) {
-    for (let each = 0; each < 20; each += 1) requests.count()
+    for (let each = 0; each < 20; each += 1) requests.count(1)
     vi.advanceTimersByTime(1_000)
     await settled()
   }
@@ -57,12 +57,12 @@ test('it is written once a minute, however many come, and not without one', asyn
 test('a month begins at midnight in UTC, also when nothing comes and when the desk was off', async () => {
   const { open } = memory()
   const requests = await open()
-  requests.count()
+  requests.count(1)
   vi.setSystemTime(Date.UTC(2026, 11, 1))
   expect(requests.read()).toMatchObject({ month: '2026-12', count: 0 })
   await requests.close()
   const again = await open()
-  again.count()
+  again.count(1)
   expect(again.read()).toMatchObject({ month: '2026-12', count: 1 })
 })
 
@@ -70,11 +70,11 @@ test('what could not be written is written later', async () => {
   const { open, disk } = memory()
   const requests = await open()
   disk.fails = true
-  requests.count()
+  requests.count(1)
   vi.advanceTimersByTime(60_000)
   await settled()
   disk.fails = false
-  requests.count()
+  requests.count(1)
   vi.advanceTimersByTime(60_000)
   await settled()
   expect(disk.kept).toBe('2026-11 2')

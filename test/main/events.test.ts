@@ -8,15 +8,22 @@ import { inboundText, openFreshStore } from '../support/store.ts'
 
 const at = 1_780_000_000_000
 
-/** A desk's events over a store of its own, and what was read for them. */
-async function open() {
+/** A desk's events over a store of its own, and what was read for them. Messages that were read are `held` back. */
+async function open(held: Promise<void> | null = null) {
   const { store } = await openFreshStore()
   const read: string[] = []
   const watched: typeof store = {
     ...store,
     ask: (name, argument) => {
+      const answer = store.ask(name, argument)
+      if (name === 'bySeqs' && held !== null)
+        return answer.then(async (messages) => {
+          read.push(name)
+          await held
+          return messages
+        })
       read.push(name)
-      return store.ask(name, argument)
+      return answer
     },
   }
   const events = deskEvents({
@@ -78,4 +85,75 @@ test('what would be passed on to nobody is not read', async () => {
   await store.write('receive', inboundText({ text: 'now' }))
   await eventually(() => expect(heard).toEqual(expect.arrayContaining(['message', 'desk', 'thread'])))
   expect(read).toEqual(expect.arrayContaining(['bySeqs', 'state', 'runChanges', 'threadChanges']))
+})
+
+/** Which texts windows hear of, in order, and how often they hear that they should ask anew. */
+function hear(events: Awaited<ReturnType<typeof open>>['events']) {
+  const heard = { texts: [] as string[], resets: 0 }
+  events.listen((some) => {
+    for (const each of some) {
+      if (each.name === 'message') heard.texts.push(...each.data.map(({ text }) => text))
+      if (each.name === 'reset') heard.resets += 1
+    }
+  })
+  return heard
+}
+
+test('once somebody hears them, few messages that change come along and are asked of nobody', async () => {
+  const { store, events, read } = await open()
+  const heard = hear(events)
+  await store.write('receive', inboundText({ text: 'first' }))
+  await eventually(() => expect(heard.texts).toEqual(['first']))
+  read.length = 0
+  for (const text of ['second', 'third']) await store.write('receive', inboundText({ text }))
+  await eventually(() => expect(heard.texts).toEqual(['first', 'second', 'third']))
+  expect(read).not.toContain('bySeqs')
+  // More than a few at once are asked for, and told in their order.
+  await Promise.all(Array.from({ length: 60 }, (_, index) => store.write('receive', inboundText({ text: `${index}` }))))
+  await eventually(() => expect(heard.texts).toHaveLength(63))
+  expect(heard.texts.slice(3)).toEqual(Array.from({ length: 60 }, (_, index) => `${index}`))
+  expect(read).toContain('bySeqs')
+  expect(heard.resets).toBe(0)
+})
+
+test('what comes along is told after what is being asked for, which is older', async () => {
+  const held = Promise.withResolvers<void>()
+  const { store, events, read } = await open(held.promise)
+  const told: string[] = []
+  events.listen((some) => {
+    for (const each of some)
+      if (each.name === 'message') told.push(...each.data.map(({ id, doneAt }) => `${id} ${doneAt !== null}`))
+  })
+  await store.write('receive', inboundText())
+  // Was read as it was before, and is not told yet.
+  await eventually(() => expect(read).toContain('bySeqs'))
+  await store.write('closeReply', { seq: 1, now: at })
+  await setTimeout(50)
+  expect(told).toEqual([])
+  held.resolve()
+  await eventually(() => expect(told).toEqual(['m1 false', 'm1 true']))
+})
+
+test('a flood is not told one by one: windows hear that they should ask anew, for as long as it lasts', async () => {
+  const { store, events, read } = await open()
+  const heard = hear(events)
+  const flood = async (texts: number) => {
+    for (let sent = 0; sent < texts; sent += 200)
+      await Promise.all(Array.from({ length: 200 }, () => store.write('receive', inboundText({ text: 'flood' }))))
+  }
+  await flood(4000)
+  const lastOfIt = store.ask('counts', undefined)
+  await eventually(() => expect(heard.resets).toBeGreaterThanOrEqual(1))
+  expect(heard.texts.length).toBeLessThan(2000)
+  await setTimeout(1200)
+  const { resets } = heard
+  const told = heard.texts.length
+  await setTimeout(1200)
+  expect([heard.resets, heard.texts.length]).toEqual([resets, told])
+  // It is over: the next one is told by itself.
+  read.length = 0
+  await store.write('receive', inboundText({ text: 'after' }))
+  await eventually(() => expect(heard.texts.at(-1)).toBe('after'))
+  expect(heard.resets).toBe(resets)
+  expect((await lastOfIt).event).toBeGreaterThan(0)
 })

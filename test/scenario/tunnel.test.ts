@@ -73,7 +73,9 @@ test.each([{ where: 'a socket' }, { where: 'a loopback port that was asked for' 
     expect(Date.now() - Date.parse(provenAt ?? '')).toBeLessThan(10_000)
     const month = new Date().toISOString().slice(0, 7)
     // The proof itself came through as well.
-    expect((await desk.state()).requests).toEqual({ month, count: 1, quota: 20_000, used: null })
+    await eventually(async () =>
+      expect((await desk.state()).requests).toEqual({ month, count: 1, quota: 20_000, used: null }),
+    )
     expect(url).toMatch(/^https:\/\/desk\.edge\.test\/[\w-]{22}\/inbound$/)
     const path = new URL(url ?? '').pathname
 
@@ -98,7 +100,7 @@ test.each([{ where: 'a socket' }, { where: 'a loopback port that was asked for' 
     expect(await post(path, fields)).toBe(200)
     expect(await post(path, fields)).toBe(200)
     expect(await post(path.replace(/inbound$/, 'elsewhere'), fields)).toBe(404)
-    expect((await desk.state()).requests).toMatchObject({ count: 4 })
+    await eventually(async () => expect((await desk.state()).requests).toMatchObject({ count: 4 }))
     const listed = await desk.calls.listMessages({ direction: 'inbound' })
     expect(listed.ok && listed.value.messages).toMatchObject([
       { text: 'Friday!', because: { option: '2' }, at: '2026-04-02T08:15:30.000Z' },

@@ -44,10 +44,9 @@ export type RefusedWhy =
  */
 export function hotRoute(
   needs: HotRouteNeeds,
-  limits: Pick<ListenerLimits, 'bodyBytes' | 'burst' | 'storeMs' | 'arrivals' | 'failures'>,
+  limits: Pick<ListenerLimits, 'bodyBytes' | 'arrivals' | 'failures'>,
   connections: Connections,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  let waiting = 0
   const clock = () => performance.now()
   const arrivals = tokenBucket(limits.arrivals, clock)
   const failures = tokenBucket(limits.failures, clock)
@@ -57,26 +56,14 @@ export function hotRoute(
     return status
   }
 
-  /** Whether it was stored in time. What is stored later changes nothing: it comes again and is known by its id. */
-  const stored = (work: () => Promise<unknown>) => {
-    // A store that hangs must not gather everything that is sent meanwhile.
-    if (waiting >= limits.burst) return Promise.resolve(false)
-    waiting += 1
-    return new Promise<boolean>((resolve) => {
-      const settle = (inTime: boolean) => {
-        waiting -= 1
-        clearTimeout(timer)
-        resolve(inTime)
-      }
-      const timer = setTimeout(() => resolve(false), limits.storeMs)
-      work().then(
-        () => settle(true),
-        (error: unknown) => {
-          settle(false)
-          needs.unexpected('A webhook could not be stored', error)
-        },
-      )
-    })
+  const stored = async (work: () => Promise<unknown>): Promise<boolean> => {
+    try {
+      await work()
+      return true
+    } catch (error) {
+      needs.unexpected('A webhook could not be stored', error)
+      return false
+    }
   }
 
   const handle = async (webhook: WebhookRequest): Promise<200 | Refusal> => {

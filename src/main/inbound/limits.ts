@@ -16,14 +16,14 @@ export interface ListenerLimits {
   keepAliveMs: number
   /** Connections that stay open: above it one goes with its answer, or after `patienceMs`. */
   connections: number
-  /** Connections at all, and webhooks waiting for the store at all. */
+  /** Connections at all. */
   burst: number
   /** How long a connection above `connections` may take before it counts as slow. */
   patienceMs: number
   /** With its answer to the last of them a connection is closed. */
   requestsPerSocket: number
-  /** How long the store may take before the sender is told to come again. */
-  storeMs: number
+  /** How long a door that closes waits for answers that are owed. */
+  closeMs: number
   /** Webhooks that are stored, of all senders together; above it 503. */
   arrivals: Rate
   /**
@@ -44,7 +44,7 @@ export const listenerLimits: ListenerLimits = {
   burst: 512,
   patienceMs: 250,
   requestsPerSocket: 100,
-  storeMs: 5_000,
+  closeMs: 5_500,
   arrivals: { perSecond: 300, burst: 600 },
   failures: { perSecond: 10, burst: 10 },
 }

@@ -20,7 +20,7 @@ export interface Door {
   connections: Connections
   limits: ListenerLimits
   open(behind: Behind): void
-  /** Takes no more; waits for what is being stored, at most as long as the store may take. Safe to call twice. */
+  /** Takes no more; waits for what is being stored, at most `closeMs`. Safe to call twice. */
   close(): Promise<void>
 }
 
@@ -92,7 +92,7 @@ export function shutDoor(needs: {
     },
     close: () => {
       closing ??= address.then(
-        () => closeServer(server, connections, limits.storeMs),
+        () => closeServer(server, connections, limits.closeMs),
         () => {},
       )
       return closing
@@ -103,7 +103,7 @@ export function shutDoor(needs: {
 async function closeServer(server: Server, connections: Connections, patienceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   connections.end()
-  const timer = setTimeout(connections.cut, patienceMs + 500)
+  const timer = setTimeout(connections.cut, patienceMs)
   await closed
   clearTimeout(timer)
 }

@@ -225,4 +225,5 @@ export const places: ReadonlySet<string> = new Set([
   'uncaught',
   'unhandled',
   'wallboard',
+  'webhook server',
 ])

@@ -66,9 +66,16 @@ export function loggedStore(store: Store, { say }: Pick<Log, 'say'>): Store {
     gapFailed: ({ code }) => say('gapNotAsked', { code }),
   }
 
+  const tellOf = (name: CommandName) => told[name] as ((argument: unknown, value: unknown) => void) | undefined
+  store.onWrote(({ name, argument, value }) => {
+    if (argument !== null) tellOf(name)?.(argument, value)
+    else if (name === 'receive') say(value === 'stored' ? 'replyStored' : 'replyRepeated')
+    else if (name === 'receipt') say('receipt', { reference: null, status: undefined, code: null, whose: undefined })
+  })
+
   const write = (name: CommandName, argument: unknown): Promise<unknown> => {
     const written = (store.write as (name: CommandName, argument: unknown) => Promise<unknown>)(name, argument)
-    const tell = told[name] as ((argument: unknown, value: unknown) => void) | undefined
+    const tell = tellOf(name)
     if (tell === undefined) return written
     return written.then((value) => {
       tell(argument, value)

@@ -1,6 +1,6 @@
 import type { Claimed, SendOutcome } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
-import { StoreUnavailable } from '../store/writing.ts'
+import { StoreUnavailable } from '../store/unavailable.ts'
 import { classify } from './classify.ts'
 import type { Pace } from './pace.ts'
 import type { SendSms, SmsAnswer } from './vonage-sms.ts'

@@ -1,7 +1,7 @@
 import type { Reach } from '../../shared/desk-state.ts'
 import type { GapWhy } from '../../shared/gap.ts'
 import type { Store } from '../store/store.ts'
-import { StoreUnavailable } from '../store/writing.ts'
+import { StoreUnavailable } from '../store/unavailable.ts'
 
 /** Keeps account of when replies could arrive and when not, so that it survives the desk. */
 export interface Ledger {

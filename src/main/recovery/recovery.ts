@@ -1,6 +1,6 @@
 import type { Store } from '../store/store.ts'
+import { StoreUnavailable } from '../store/unavailable.ts'
 import { decidesFrom } from '../store/unrecorded.ts'
-import { StoreUnavailable } from '../store/writing.ts'
 import { type AskNeeds, askGap, tellNotHad } from './ask-gap.ts'
 import { type Ledger, startLedger } from './ledger.ts'
 import { lookUp } from './look-up.ts'

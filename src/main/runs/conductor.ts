@@ -3,7 +3,7 @@ import type { RunLook } from '../store/chase.ts'
 import type { Quiet } from '../store/run-quiet.ts'
 import type { MovedRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
-import { StoreUnavailable } from '../store/writing.ts'
+import { StoreUnavailable } from '../store/unavailable.ts'
 
 export interface Conductor {
   /** A run was made, or may go on. */

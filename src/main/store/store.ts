@@ -1,9 +1,12 @@
+import type { MessagePort } from 'node:worker_threads'
 import type { Found } from '../../shared/find.ts'
 import type { Message } from '../../shared/message.ts'
 import type { Erasure } from './erase.ts'
 import type { FindRequest } from './find.ts'
+import { keepIndexed } from './keep-indexed.ts'
 import type { Layouts } from './open.ts'
 import { type Ask, type Reading, startReading } from './reading.ts'
+import type { Wrote } from './tell-commits.ts'
 import type { Threads } from './threads.ts'
 import type { Commands } from './writer.ts'
 import { startWriting, type Write } from './writing.ts'
@@ -14,6 +17,8 @@ export interface Change {
   event: number
   /** Texts wait to be sent. */
   queued: boolean
+  /** The messages as they are now, where they came along. One that is there no more is not among them. */
+  messages: readonly Message[] | null
 }
 
 /** The desk's memory. An interface, so that a shared database can stand here later. */
@@ -29,6 +34,15 @@ export interface Store {
    * @throws StoreUnavailable; TracesLeft when only copies are left
    */
   erase(argument: Parameters<Commands['erase']>[0]): Promise<Erasure>
+  /**
+   * A line to what works in the writer's thread and writes there by itself. It is closed from over there when the thread
+   * ends. Null when there is none now.
+   */
+  connect(): MessagePort | null
+  /** Called with all that was written over there, once it is committed. */
+  onWrote(listener: (wrote: Wrote) => void): void
+  /** Whether few messages that change shall come along with the change: to ask for them takes two threads more. */
+  readChanged(on: boolean): void
   /** Called after each commit that changed messages. */
   onChange(listener: (change: Change) => void): void
   /** Called when writing begins to fail, with the reason's code, and with null when it works again. */
@@ -43,14 +57,6 @@ export class TracesLeft extends Error {
 
 const wipeTries = 5
 const wipeAgainMs = 1000
-const indexAfterMs = 1000
-/** At once, about: what comes meanwhile waits for it. */
-const indexForMs = 4
-/** While texts wait they have the writer to themselves for so long in between. */
-const indexAgainMs = 50
-/** Somebody waits for what they search for. */
-const indexForSearchMs = 50
-
 /**
  * Opens the store in two threads of its own, so that no window and no webhook waits for a disk.
  *
@@ -63,19 +69,18 @@ export async function openStore(
 ): Promise<Store> {
   const onChange: ((change: Change) => void)[] = []
   const onTrouble: ((code: string | null) => void)[] = []
-  let stale = true
-  let indexing: Promise<void> | null = null
-  let searching = 0
-  let indexTimer: NodeJS.Timeout | null = null
+  const onWrote: ((wrote: Wrote) => void)[] = []
   let cleaning: Promise<void> = Promise.resolve()
   let cleanings = 0
 
   const writing = await startWriting(threads, folder, {
-    committed: ({ changed, event, queued }) => {
+    committed: ({ changed, event, queued }, messages) => {
       if (changed.length === 0) return
-      stale = true
-      indexLater()
-      for (const listener of onChange) listener({ seqs: changed, event, queued })
+      index.changed()
+      for (const listener of onChange) listener({ seqs: changed, event, queued, messages })
+    },
+    wrote: (wrote) => {
+      for (const listener of onWrote) listener(wrote)
     },
     answered: (answer) => reading.answered(answer),
     trouble: (code) => {
@@ -85,42 +90,11 @@ export async function openStore(
   })
   const reading: Reading = startReading(threads, folder, writing.ask)
 
-  /** In the background the index gives way to texts that wait; only a search is worth their waiting. */
-  async function bringIndexUpToDate(): Promise<void> {
-    let left: number
-    do {
-      stale = false
-      try {
-        left = (await writing.write('index', { forMs: searching > 0 ? indexForSearchMs : indexForMs })).left
-      } catch (error) {
-        stale = true
-        throw error
-      }
-    } while (left > 0 && (searching > 0 || !writing.isBusy()))
-    if (left === 0) return
-    stale = true
-    // What was committed meanwhile has asked for later.
-    if (indexTimer !== null) clearTimeout(indexTimer)
-    indexTimer = null
-    indexLater(indexAgainMs)
-  }
-
-  function indexLater(afterMs = indexAfterMs): void {
-    indexTimer ??= setTimeout(() => {
-      indexTimer = null
-      // New words would be merged with the old again and again.
-      if (cleanings > 0) return indexLater()
-      void indexNow().catch(() => {}) // Trouble is told by onTrouble; the next change tries again.
-    }, afterMs)
-    indexTimer.unref()
-  }
-
-  const indexNow = () => {
-    indexing ??= bringIndexUpToDate().finally(() => {
-      indexing = null
-    })
-    return indexing
-  }
+  const index = keepIndexed(
+    async (forMs) => (await writing.write('index', { forMs })).left,
+    // New words would be merged with the old again and again.
+    () => cleanings > 0,
+  )
 
   /** Takes what was erased out of the search index, the log and the pages, as far as it is still there. */
   async function clean(): Promise<void> {
@@ -143,18 +117,6 @@ export async function openStore(
   }
   void cleanInTurn().catch(() => {}) // Left from a start that was cut short; the next one tries again.
 
-  /** For somebody who waits. */
-  async function indexFirst(): Promise<void> {
-    searching += 1
-    try {
-      // What is under way may have begun before the newest texts came.
-      await indexing
-      if (stale || indexing !== null) await indexNow()
-    } finally {
-      searching -= 1
-    }
-  }
-
   return {
     erase: async (argument) => {
       const erasure = await writing.write('erase', argument)
@@ -164,17 +126,20 @@ export async function openStore(
     write: writing.write,
     ask: reading.ask,
     search: async (query, limit) => {
-      await indexFirst()
+      await index.forSearch()
       return reading.ask('search', { query, limit })
     },
     find: async (request) => {
-      await indexFirst()
+      await index.forSearch()
       return reading.ask('find', request)
     },
+    connect: writing.connect,
+    readChanged: writing.readChanged,
+    onWrote: (listener) => void onWrote.push(listener),
     onChange: (listener) => void onChange.push(listener),
     onTrouble: (listener) => void onTrouble.push(listener),
     close: async () => {
-      if (indexTimer !== null) clearTimeout(indexTimer)
+      index.close()
       // The writer last: what it leaves then is one file.
       await reading.close()
       await writing.close()

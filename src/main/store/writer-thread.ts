@@ -8,9 +8,12 @@ import { type Db, type Layouts, openForWriting } from './open.ts'
 import { type Queries, queries } from './reader.ts'
 import { answerWith, type FromReader, type ToReader } from './reader-thread.ts'
 import type { Understand } from './records.ts'
+import { commitTeller, type News } from './tell-commits.ts'
+import { StoreUnavailable } from './unavailable.ts'
 import { StoreUnusable } from './unusable.ts'
 import { wiper } from './wipe.ts'
 import { batchWriter, type Committed, isDiskTrouble, isUnsynced, type Order } from './writer.ts'
+import type { Write } from './writing.ts'
 
 /** Orders a commit at the most: a long queue must not keep the first in it waiting. */
 const groupLimit = 64
@@ -20,7 +23,7 @@ const reopenAfterMs = 1000
 export type FromWriter =
   | { kind: 'open'; migrated: Layouts | null }
   | { kind: 'unusable'; code: StoreUnusable['code']; text: string }
-  | { kind: 'committed'; committed: Committed }
+  | ({ kind: 'committed' } & News)
   /** The first `count` orders that wait for an answer were not kept; or nobody can say whether, when `maybeKept`. */
   | { kind: 'cannot-write'; count: number; code: string; maybeKept: boolean }
   | { kind: 'answer'; answer: FromReader }
@@ -32,14 +35,30 @@ export type FromWriter =
 export type ToWriter =
   | { kind: 'orders'; orders: Order[] }
   | { kind: 'ask'; question: ToReader }
+  | { kind: 'connect'; port: MessagePort }
+  /** Whether messages that change are to be told, too. */
+  | { kind: 'read-changed'; on: boolean }
   | { kind: 'wipe' }
   | { kind: 'close' }
+
+/** @see StoreUnavailable */
+interface Waiting extends Order {
+  /** Where it was given in this thread. The other one hears of its orders in the order in which it gave them. */
+  here: { resolve: (value: unknown) => void; reject: (error: Error) => void } | null
+}
 
 /**
  * The writer's thread: the only connection that writes. Whenever it is free it commits all that waits, never on a
  * timer, so a lone order pays for one commit and a crowd shares one.
+ *
+ * @param connect what works in this thread beside it, and writes: a line to whoever it works for, and the way to write
  */
-export function runWriter(port: MessagePort, folder: string, understand: Understand): void {
+export function runWriter(
+  port: MessagePort,
+  folder: string,
+  understand: Understand,
+  connect: (line: MessagePort, write: Write) => void,
+): void {
   const say = (message: FromWriter) => port.postMessage(message)
   let db: Db | null = null
   let migrated: Layouts | null = null
@@ -50,7 +69,12 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
   let troubleAt = Number.NEGATIVE_INFINITY
   /** All of the file was looked at, as far as that was called for; false when something since speaks of damage. */
   let isWhole: boolean | null = null
-  const waiting: Order[] = []
+  let isClosing = false
+  const waiting: Waiting[] = []
+  const teller = commitTeller(
+    (news) => say({ kind: 'committed', ...news }),
+    (seqs) => questions().bySeqs(seqs),
+  )
   const { wipe, close: closeWiper } = wiper(join(folder, 'desk.db'))
 
   function open(): void {
@@ -82,10 +106,28 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
     ask = null
   }
 
-  function sayCommitted(committed: Committed): void {
+  function answerCommitted(orders: readonly Waiting[], committed: Committed): void {
     // First: a kill in between would leave a mark that misses what was acknowledged.
     mark.note(committed.event)
-    say({ kind: 'committed', committed })
+    const whys = new Map(committed.failed.map(({ place, why }) => [place, why]))
+    const toOthers: Pick<Committed, 'values' | 'failed'> = { values: [], failed: [] }
+    for (const [place, { here, name, argument }] of orders.entries()) {
+      const [value, why] = [committed.values[place], whys.get(place)]
+      if (here === null) {
+        if (why !== undefined) toOthers.failed.push({ place: toOthers.values.length, why })
+        toOthers.values.push(value)
+      } else if (why === undefined) {
+        teller.wrote(name, argument, value)
+        here.resolve(value)
+      } else here.reject(new Error(why))
+    }
+    teller.committed(committed, toOthers)
+  }
+
+  function answerRefused(orders: readonly Waiting[], code: string, maybeKept: boolean): void {
+    teller.rest()
+    say({ kind: 'cannot-write', count: orders.filter(({ here }) => here === null).length, code, maybeKept })
+    for (const { here } of orders) here?.reject(new StoreUnavailable(code, maybeKept))
   }
 
   function commitNext(): void {
@@ -95,12 +137,12 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
       if (db === null && performance.now() - troubleAt >= reopenAfterMs) open()
       const commit = writes()
       given = true
-      sayCommitted(commit(orders))
+      answerCommitted(orders, commit(orders))
     } catch (error) {
       if (isDiskTrouble(error) || error instanceof StoreUnusable) giveUpConnection(error)
       const maybeKept = given && isUnsynced(error)
       if (maybeKept && keptAfterAll(orders, codeOf(error))) return
-      say({ kind: 'cannot-write', count: orders.length, code: codeOf(error), maybeKept })
+      answerRefused(orders, codeOf(error), maybeKept)
     }
   }
 
@@ -108,11 +150,11 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
    * A commit whose sync failed may be on disk all the same, and only the file opened anew knows. There the orders are
    * given once more before anybody is told: each finds what it has done before by its key.
    */
-  function keptAfterAll(orders: Order[], code: string): boolean {
-    say({ kind: 'cannot-write', count: 0, code, maybeKept: false })
+  function keptAfterAll(orders: readonly Waiting[], code: string): boolean {
+    answerRefused([], code, false)
     try {
       open()
-      sayCommitted(writes()(orders))
+      answerCommitted(orders, writes()(orders))
       return true
     } catch (error) {
       giveUpConnection(error)
@@ -150,13 +192,17 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
   }
 
   function take(message: ToWriter): void {
-    if (message.kind === 'orders') waiting.push(...message.orders)
+    if (message.kind === 'orders') for (const order of message.orders) waiting.push({ ...order, here: null })
+    else if (message.kind === 'connect') connect(message.port, writeHere)
+    else if (message.kind === 'read-changed') teller.readChanged(message.on)
     else if (message.kind === 'wipe') say({ kind: 'wiped', done: wipeNow() })
     else if (message.kind === 'ask') {
       say({ kind: 'answer', answer: answerWith(questions, message.question) })
       if (write === null) setImmediate(getReadyToWrite)
     } else {
+      isClosing = true
       while (waiting.length > 0) commitNext()
+      teller.rest()
       try {
         db?.pragma('wal_checkpoint(TRUNCATE)')
         if (db !== null) mark.close(db)
@@ -170,13 +216,25 @@ export function runWriter(port: MessagePort, folder: string, understand: Underst
     }
   }
 
-  port.on('message', (first: ToWriter) => {
-    take(first)
+  function commitAll(): void {
     while (waiting.length > 0) {
       for (let more = receiveMessageOnPort(port); more !== undefined; more = receiveMessageOnPort(port))
         take(more.message)
       commitNext()
     }
+  }
+
+  /** All that comes to this thread in one turn of its event loop shares a commit. */
+  const writeHere: Write = (name, argument) =>
+    new Promise((resolve, reject) => {
+      if (isClosing) return reject(new StoreUnavailable('closed'))
+      waiting.push({ name, argument, here: { resolve: resolve as (value: unknown) => void, reject } })
+      if (waiting.length === 1) setImmediate(commitAll)
+    })
+
+  port.on('message', (first: ToWriter) => {
+    take(first)
+    commitAll()
   })
 
   try {

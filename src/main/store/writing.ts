@@ -1,29 +1,26 @@
-import type { Worker } from 'node:worker_threads'
+import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threads'
+import type { Message } from '../../shared/message.ts'
 import type { Layouts } from './open.ts'
 import type { FromReader, ToReader } from './reader-thread.ts'
+import type { Wrote } from './tell-commits.ts'
 import type { Remote, Threads } from './threads.ts'
+import { StoreUnavailable } from './unavailable.ts'
 import { StoreUnusable } from './unusable.ts'
 import type { Commands, Committed, Order } from './writer.ts'
 import type { FromWriter, ToWriter } from './writer-thread.ts'
-
-/** The store cannot keep anything now: disk full, read-only, failing. It tries again by itself. */
-export class StoreUnavailable extends Error {
-  override name = 'StoreUnavailable'
-  /** Whether what failed may be on the disk all the same. */
-  readonly maybeKept: boolean
-  constructor(code: string, maybeKept = false) {
-    super(code)
-    this.maybeKept = maybeKept
-  }
-}
 
 /** Resolves after the commit. @throws StoreUnavailable when nothing was kept, or nobody can say whether */
 export type Write = Remote<Commands>
 
 export interface Writing {
   write: Write
-  /** Whether an order waits for its commit. */
-  isBusy(): boolean
+  /**
+   * A line to what works in the writer's thread and writes there by itself. It is closed from over there when the thread
+   * ends. Null when there is none now.
+   */
+  connect(): MessagePort | null
+  /** Whether messages that change shall come along, if they are few. Said anew to each writer. */
+  readChanged(on: boolean): void
   /** Asks the writer itself. False when there is none now. */
   ask(question: ToReader): boolean
   /** Clears copies of what was deleted out of the file. False when that could not be done now. */
@@ -46,7 +43,10 @@ export async function startWriting(
   threads: Pick<Threads, 'startWriter'>,
   folder: string,
   tell: {
-    committed: (committed: Committed) => void
+    /** @param messages those that changed, as they are now, where they came along */
+    committed: (committed: Committed, messages: readonly Message[] | null) => void
+    /** Something was written in the thread itself, for nobody who waits here. */
+    wrote: (wrote: Wrote) => void
     answered: (answer: FromReader) => void
     trouble: (code: string | null) => void
     migrated: (layouts: Layouts) => void
@@ -66,6 +66,7 @@ export async function startWriting(
   let trouble: string | null = null
   let starting: Promise<void> = Promise.resolve()
   let closing = false
+  let readsChanged = false
 
   const setTrouble = (code: string | null) => {
     if (code === trouble) return
@@ -111,7 +112,8 @@ export async function startWriting(
         if (why === undefined) resolve(values[place])
         else reject(new Error(why))
       })
-      tell.committed(message.committed)
+      for (const each of message.wrote) tell.wrote(each)
+      tell.committed(message.committed, message.messages)
     } else if (message.kind === 'cannot-write') {
       setTrouble(message.code)
       settle(message.count, ({ reject }) => reject(new StoreUnavailable(message.code, message.maybeKept)))
@@ -132,6 +134,7 @@ export async function startWriting(
       thread.on('message', (message: FromWriter) => {
         if (message.kind === 'open') {
           writer = thread
+          if (readsChanged) post({ kind: 'read-changed', on: true })
           if (message.migrated !== null) tell.migrated(message.migrated)
           resolve()
         } else if (message.kind === 'unusable') reject(new StoreUnusable(message.code, message.text))
@@ -176,7 +179,17 @@ export async function startWriting(
   await start()
   return {
     write,
-    isBusy: () => waiting.length > 0,
+    connect: () => {
+      if (writer === null || closing) return null
+      const { port1, port2 } = new MessageChannel()
+      writer.postMessage({ kind: 'connect', port: port2 } satisfies ToWriter, [port2])
+      return port1
+    },
+    readChanged: (on) => {
+      if (on === readsChanged) return
+      readsChanged = on
+      post({ kind: 'read-changed', on })
+    },
     ask: (question) => {
       if (writer === null) return false
       asked.add(question.id)

@@ -29,6 +29,7 @@ export type Probe = { ok: true; ms: number } | { ok: false; why: ProbeWhy; text:
 
 /** Both halves of the proof that a public address leads to this very desk. They share a key that lives as long as it. */
 export interface ProofOfRun {
+  key: Uint8Array
   /** The listener's half: the headers to answer a challenge with; null when there is none. */
   vouch(headers: IncomingHttpHeaders): Record<string, string> | null
   /**
@@ -44,9 +45,15 @@ export interface ProofOfRun {
  * and so does a cache. So each look asks for the HMAC of a challenge that was never asked before.
  *
  * @param needs.answerMs for one look
+ * @param needs.key of another thread's proof, to answer for it
  */
-export function proofOfRun({ answerMs = 5_000 } = {}): ProofOfRun {
-  const key = randomBytes(32)
+export function proofOfRun({
+  answerMs = 5_000,
+  key = randomBytes(32),
+}: {
+  answerMs?: number
+  key?: Uint8Array
+} = {}): ProofOfRun {
   const sign = (challenge: string) => createHmac('sha256', key).update(challenge).digest('base64url')
 
   async function ask(url: string, quit: AbortSignal): Promise<Probe> {
@@ -65,6 +72,7 @@ export function proofOfRun({ answerMs = 5_000 } = {}): ProofOfRun {
   }
 
   return {
+    key,
     vouch(headers) {
       const challenge = headers[challengeHeader]
       if (typeof challenge !== 'string' || !challengePattern.test(challenge)) return null

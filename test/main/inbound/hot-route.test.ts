@@ -53,37 +53,6 @@ describe('the store comes before the answer', () => {
     await expectEmpty(await fetch(desk.url, form(goodText)), 503)
     await expectEmpty(await fetch(desk.url, form({})), 503)
   })
-
-  test('503 when it takes too long, and nothing breaks when it is done or fails later', async () => {
-    const work: PromiseWithResolvers<void>[] = []
-    const store = memoryStore(() => {
-      const each = Promise.withResolvers<void>()
-      work.push(each)
-      return each.promise
-    })
-    await using desk = await openListener({ store, limits: { storeMs: 50 } })
-    await expectEmpty(await fetch(desk.url, form(goodText)), 503)
-    await expectEmpty(await fetch(desk.url, form(goodText)), 503)
-    work[0]?.resolve()
-    work[1]?.reject(new Error('late'))
-    await expectEmpty(await fetch(desk.url), 200)
-    expect(desk.surprises).toEqual([new Error('late')])
-  })
-
-  test('the limit is five seconds', async () => {
-    await using desk = await openListener({ store: memoryStore(() => new Promise(() => {})), limits: {} })
-    const started = performance.now()
-    await expectEmpty(await fetch(desk.url, form(goodText)), 503)
-    expect(performance.now() - started).toBeGreaterThan(4_900)
-    expect(performance.now() - started).toBeLessThan(7_000)
-  })
-
-  test('a store that hangs gathers no more than the burst', async () => {
-    const store = memoryStore(() => new Promise(() => {}))
-    await using desk = await openListener({ store, limits: { storeMs: 50, burst: 3 } })
-    for (let sent = 0; sent < 5; sent += 1) await expectEmpty(await fetch(desk.url, form(goodText)), 503)
-    expect(store.texts).toHaveLength(3)
-  })
 })
 
 describe('signatures', () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startLedger } from '../../../src/main/recovery/ledger.ts'
 import type { Store } from '../../../src/main/store/store.ts'
-import { StoreUnavailable } from '../../../src/main/store/writing.ts'
+import { StoreUnavailable } from '../../../src/main/store/unavailable.ts'
 
 const start = 1_780_000_000_000
 const minute = 60_000

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 import { afterEach, expect, test } from 'vitest'
 import { openStore, type Store } from '../../../src/main/store/store.ts'
-import { StoreUnavailable } from '../../../src/main/store/writing.ts'
+import { StoreUnavailable } from '../../../src/main/store/unavailable.ts'
 import { eventually } from '../../support/processes.ts'
 import { freshFolder, inboundText, openFreshStore, startBothThreads } from '../../support/store.ts'
 
