@@ -13,10 +13,15 @@ const forSearchMs = 50
  * Keeps the search index up to date behind what is stored: it gives way to texts that come and go, and only a search is
  * worth their waiting.
  *
- * @param index goes on with it for about so many ms; how many texts are left then
- * @param isPutOff whether it has to be put off
+ * @param needs.index goes on with it for about so many ms; how many texts are left then
+ * @param needs.isPutOff whether it has to be put off
+ * @param needs.onQuiet it is up to date, and nothing has changed for a while
  */
-export function keepIndexed(index: (forMs: number) => Promise<number>, isPutOff: () => boolean) {
+export function keepIndexed(needs: {
+  index: (forMs: number) => Promise<number>
+  isPutOff: () => boolean
+  onQuiet: () => void
+}) {
   let isStale = true
   /** Performance time of the newest change, and of the oldest that is not in it; null when all are. */
   let changedAt = Number.NEGATIVE_INFINITY
@@ -30,7 +35,7 @@ export function keepIndexed(index: (forMs: number) => Promise<number>, isPutOff:
     do {
       isStale = false
       try {
-        left = await index(searching > 0 ? forSearchMs : forMs)
+        left = await needs.index(searching > 0 ? forSearchMs : forMs)
       } catch (error) {
         isStale = true
         throw error
@@ -38,6 +43,7 @@ export function keepIndexed(index: (forMs: number) => Promise<number>, isPutOff:
     } while (left > 0 && (searching > 0 || !isStale))
     if (left === 0) {
       staleSince = isStale ? performance.now() : null
+      if (!isStale && searching === 0 && performance.now() - changedAt >= restMs) needs.onQuiet()
       return
     }
     isStale = true
@@ -51,7 +57,7 @@ export function keepIndexed(index: (forMs: number) => Promise<number>, isPutOff:
     timer ??= setTimeout(() => {
       timer = null
       const [now, since] = [performance.now(), staleSince ?? performance.now()]
-      if (isPutOff() || (now - changedAt < restMs && now - since < anywayMs)) later()
+      if (needs.isPutOff() || (now - changedAt < restMs && now - since < anywayMs)) later()
       else void atOnce().catch(() => {}) // The store tells its trouble; the next change tries again.
     }, afterMs)
     timer.unref()

@@ -124,8 +124,9 @@ function connect(file: string, doubtful: boolean): Db {
     db.pragma('trusted_schema = OFF')
     db.pragma('cell_size_check = ON')
     db.pragma('secure_delete = ON')
-    // 16 MB of log before it is moved into the file, where 4 MB is the default: at a rush the same pages come again.
-    db.pragma('wal_autocheckpoint = 4000')
+    // 32 MB of log before it is moved into the file, where 4 MB is the default: at a rush the same pages come again, and
+    // whoever comes meanwhile waits for three syncs more. Where it is quiet in between it is moved then (writer-thread.ts).
+    db.pragma('wal_autocheckpoint = 8000')
     if (process.platform === 'darwin') db.pragma('fullfsync = ON')
     return db
   } catch (error) {

@@ -90,11 +90,12 @@ export async function openStore(
   })
   const reading: Reading = startReading(threads, folder, writing.ask)
 
-  const index = keepIndexed(
-    async (forMs) => (await writing.write('index', { forMs })).left,
+  const index = keepIndexed({
+    index: async (forMs) => (await writing.write('index', { forMs })).left,
     // New words would be merged with the old again and again.
-    () => cleanings > 0,
-  )
+    isPutOff: () => cleanings > 0,
+    onQuiet: () => writing.quiet(),
+  })
 
   /** Takes what was erased out of the search index, the log and the pages, as far as it is still there. */
   async function clean(): Promise<void> {

@@ -19,6 +19,8 @@ import type { Write } from './writing.ts'
 const groupLimit = 64
 /** After disk trouble the file is tried again this often. */
 const reopenAfterMs = 1000
+/** Orders that are worth the syncs of moving the log into the file while it is quiet. */
+const ordersToMove = 200
 
 export type FromWriter =
   | { kind: 'open'; migrated: Layouts | null }
@@ -39,6 +41,8 @@ export type ToWriter =
   /** Whether messages that change are to be told, too. */
   | { kind: 'read-changed'; on: boolean }
   | { kind: 'wipe' }
+  /** Nothing has come for a while. */
+  | { kind: 'quiet' }
   | { kind: 'close' }
 
 /** @see StoreUnavailable */
@@ -70,7 +74,9 @@ export function runWriter(
   /** All of the file was looked at, as far as that was called for; false when something since speaks of damage. */
   let isWhole: boolean | null = null
   let isClosing = false
+  let isDue = false
   const waiting: Waiting[] = []
+  let inLog = 0
   const teller = commitTeller(
     (news) => say({ kind: 'committed', ...news }),
     (seqs) => questions().bySeqs(seqs),
@@ -132,6 +138,7 @@ export function runWriter(
 
   function commitNext(): void {
     const orders = waiting.splice(0, groupLimit)
+    inLog += orders.length
     let given = false
     try {
       if (db === null && performance.now() - troubleAt >= reopenAfterMs) open()
@@ -191,11 +198,22 @@ export function runWriter(
     }
   }
 
+  function moveLog(): void {
+    if (db === null || inLog < ordersToMove || waiting.length > 0) return
+    inLog = 0
+    try {
+      db.pragma('wal_checkpoint(PASSIVE)')
+    } catch (error) {
+      if (isDiskTrouble(error)) giveUpConnection(error)
+    }
+  }
+
   function take(message: ToWriter): void {
     if (message.kind === 'orders') for (const order of message.orders) waiting.push({ ...order, here: null })
     else if (message.kind === 'connect') connect(message.port, writeHere)
     else if (message.kind === 'read-changed') teller.readChanged(message.on)
     else if (message.kind === 'wipe') say({ kind: 'wiped', done: wipeNow() })
+    else if (message.kind === 'quiet') moveLog()
     else if (message.kind === 'ask') {
       say({ kind: 'answer', answer: answerWith(questions, message.question) })
       if (write === null) setImmediate(getReadyToWrite)
@@ -216,7 +234,16 @@ export function runWriter(
     }
   }
 
+  /**
+   * With all that has come by the end of the next turn of the event loop, from either side: it shares a commit. Whoever
+   * comes over a new connection is let in at one turn and heard at the next.
+   */
+  function commitSoon(): void {
+    if (!isDue) setImmediate(() => setImmediate(commitAll))
+    isDue = true
+  }
   function commitAll(): void {
+    isDue = false
     while (waiting.length > 0) {
       for (let more = receiveMessageOnPort(port); more !== undefined; more = receiveMessageOnPort(port))
         take(more.message)
@@ -224,17 +251,16 @@ export function runWriter(
     }
   }
 
-  /** All that comes to this thread in one turn of its event loop shares a commit. */
   const writeHere: Write = (name, argument) =>
     new Promise((resolve, reject) => {
       if (isClosing) return reject(new StoreUnavailable('closed'))
       waiting.push({ name, argument, here: { resolve: resolve as (value: unknown) => void, reject } })
-      if (waiting.length === 1) setImmediate(commitAll)
+      commitSoon()
     })
 
-  port.on('message', (first: ToWriter) => {
-    take(first)
-    commitAll()
+  port.on('message', (message: ToWriter) => {
+    take(message)
+    if (waiting.length > 0) commitSoon()
   })
 
   try {

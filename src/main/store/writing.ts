@@ -23,6 +23,8 @@ export interface Writing {
   readChanged(on: boolean): void
   /** Asks the writer itself. False when there is none now. */
   ask(question: ToReader): boolean
+  /** Nothing has come for a while: what is better done then may be done now. */
+  quiet(): void
   /** Clears copies of what was deleted out of the file. False when that could not be done now. */
   wipe(): Promise<boolean>
   /** Commits what waits, then ends the thread. */
@@ -196,6 +198,7 @@ export async function startWriting(
       post({ kind: 'ask', question })
       return true
     },
+    quiet: () => post({ kind: 'quiet' }),
     wipe: () =>
       new Promise((resolve) => {
         if (writer === null || closing) return resolve(false)
