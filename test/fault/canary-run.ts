@@ -181,8 +181,8 @@ async function drive(ends: (() => unknown)[]): Promise<Omit<CanaryRun, 'close'>>
   await knockAtDoors(running, call, heard)
   await settled(running)
   if (disk !== null)
-    await fillDisk(disk, async () => {
-      await vonage.text({ from: customers[5] ?? '', text: words(5) })
+    await fillDisk(disk, running, async () => {
+      await Promise.all(Array.from({ length: 20 }, () => vonage.text({ from: customers[5] ?? '', text: words(5) })))
       await text(running, 60)
     })
   await eventually(async () => {
@@ -328,11 +328,21 @@ async function knockAtDoors(running: DeskProcess, call: Call, heard: Heard): Pro
   for (const [name, argument] of hostile) await call(running, name, argument)
 }
 
-/** Long enough for the store to try again, more than once. */
-async function fillDisk(disk: ReturnType<typeof mountSmallDisk>, meanwhile: () => Promise<unknown>): Promise<void> {
-  for (const until = performance.now() + 2500; performance.now() < until; ) {
+/** Until its log has no room left, and then long enough for the store to try again, more than once. */
+async function fillDisk(
+  disk: ReturnType<typeof mountSmallDisk>,
+  { desk }: Pick<DeskProcess, 'desk'>,
+  meanwhile: () => Promise<unknown>,
+): Promise<void> {
+  let until = performance.now() + 20_000
+  for (let isTold = false; performance.now() < until; ) {
     disk.fill()
     await meanwhile()
+    const state = await desk.getDesk({})
+    if (!isTold && state.ok && state.value.sendingStopped?.code === 'store-trouble') {
+      isTold = true
+      until = performance.now() + 2500
+    }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   disk.free()
