@@ -174,7 +174,10 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       if (queued) dispatcher.wake()
     })
     store.onTrouble((code) => {
-      if (code === null) dispatcher.recover()
+      if (code === null) {
+        dispatcher.recover()
+        conductor.wake()
+      }
       recovery?.trouble(code)
     })
 

@@ -6,7 +6,7 @@ import type { Msisdn } from '../shared/msisdn.ts'
 import { rowsAtOnce } from '../shared/run.ts'
 import { messageId } from './store/message-id.ts'
 import type { MovedRun } from './store/runs.ts'
-import type { Store } from './store/store.ts'
+import type { Change, Store } from './store/store.ts'
 
 /** One event as a shell passes it on. `seq` is the newest change it speaks of. */
 export type DeskEvent = { [Name in EventName]: { name: Name; data: DeskEvents[Name]; seq: number } }[EventName]
@@ -15,11 +15,10 @@ type Listener = (events: DeskEvent[]) => void
 
 /** A quarter of a frame: the page gathers what comes until its next picture anyway, and what rests here rests twice. */
 const batchMs = 4
-/** For each message that was told: no window draws more of them. */
+/** For each message that is asked for: no window draws more of them, and what stores them has the time. */
 const perMessageMs = 1
-/** More changes than these at once are not told one by one: windows ask anew for what they show. */
-const mostChanges = 500
-const resetMs = 500
+/** Of a flood the oldest are told first, and the others in their turn. */
+const mostAtOnce = 250
 /** After a read that failed. */
 const againMs = 200
 /** Counts and states are read less often than texts. */
@@ -43,32 +42,41 @@ export function deskEvents(needs: {
   const threads = new Set<Msisdn>()
   const inRows = new Set<MovedRun>()
   let newest = 0
+  /** Of which messages were told, and when; performance time. */
+  let toldUpTo = 0
+  let toldAt = Number.NEGATIVE_INFINITY
+  /** What is being asked for may be older than what comes along meanwhile, and would be told after it. */
+  let asking = false
+  let restMs = batchMs
 
   const say = (event: DeskEvent) => {
     for (const listener of listeners.keys()) listener([event])
   }
-  const sayThese = (seqs: readonly number[], data: Message[], seq: number) => {
+  const sayThese = (seqs: readonly number[], data: readonly Message[], seq: number) => {
+    toldAt = performance.now()
+    toldUpTo = seq
     const there = new Set(data.map((message) => message.seq))
     // Zero is the sign that somebody was erased: of that the state speaks.
     const gone = seqs.filter((each) => each !== 0 && !there.has(each))
     // First: whoever has heard the messages has heard all up to this `seq`.
     if (gone.length > 0) say({ name: 'gone', data: gone.map(messageId), seq })
-    if (data.length > 0) say({ name: 'message', data, seq })
+    if (data.length > 0) say({ name: 'message', data: [...data], seq })
   }
-  /** What is being asked for may be older than what comes along meanwhile, and would be told after it. */
-  let asking = false
-  let restMs = batchMs
   const sayMessages = paced(
     () => restMs,
     async () => {
-      const seqs = [...changed]
-      const seq = newest
-      changed.clear()
+      const earlyMs = toldAt + batchMs - performance.now()
+      if (earlyMs > 0) await new Promise((resolve) => setTimeout(resolve, earlyMs).unref())
+      const seqs = some(changed)
+      // Before the last of them has been told nobody has heard all up to the newest.
+      const seq = changed.size === 0 ? newest : toldUpTo
+      if (!isHeard()) changed.clear()
       if (!isHeard() || seqs.length === 0) return
       restMs = Math.max(batchMs, seqs.length * perMessageMs)
       asking = true
       try {
         sayThese(seqs, await needs.store.ask('bySeqs', seqs), seq)
+        if (changed.size > 0) sayMessages()
       } catch (error) {
         for (const each of seqs) changed.add(each)
         throw error
@@ -89,14 +97,14 @@ export function deskEvents(needs: {
   const sayRuns = paced(
     () => stateMs,
     async () => {
-      const seqs = [...inRuns]
+      const seqs = some(inRuns)
       const runs = takeMoved()
-      inRuns.clear()
+      if (!isHeard()) inRuns.clear()
       if (!isHeard() || (seqs.length === 0 && runs.length === 0)) return
       try {
         const data = await needs.store.ask('runChanges', { seqs, moved: runs })
         if (data.length > 0) say({ name: 'run', data, seq: newest })
-        if (moved.size > 0) sayRuns()
+        if (moved.size > 0 || inRuns.size > 0) sayRuns()
       } catch (error) {
         for (const seq of seqs) inRuns.add(seq)
         for (const { run, places } of runs) note(run, places)
@@ -124,14 +132,15 @@ export function deskEvents(needs: {
   const sayThreads = paced(
     () => stateMs,
     async () => {
-      const changes = { seqs: [...inThreads], customers: [...threads], moved: [...inRows] }
-      inThreads.clear()
+      const changes = { seqs: some(inThreads), customers: [...threads], moved: [...inRows] }
       threads.clear()
       inRows.clear()
+      if (!isHeard()) inThreads.clear()
       if (!isHeard() || Object.values(changes).every(({ length }) => length === 0)) return
       try {
         const data = await needs.store.ask('threadChanges', { ...changes, now: needs.now() })
         if (data.length > 0) say({ name: 'thread', data, seq: newest })
+        if (inThreads.size > 0) sayThreads()
       } catch (error) {
         for (const seq of changes.seqs) inThreads.add(seq)
         for (const customer of changes.customers) threads.add(customer)
@@ -140,27 +149,6 @@ export function deskEvents(needs: {
       }
     },
   )
-
-  /** Changes since the last word of it; null while all are told one by one. */
-  let uncounted: number | null = null
-  const sayReset = paced(
-    () => resetMs,
-    async () => {
-      const isOver = (uncounted ?? 0) < mostChanges
-      uncounted = isOver ? null : 0
-      if (isHeard()) say({ name: 'reset', data: {}, seq: newest })
-      if (!isOver) sayReset()
-    },
-  )
-  /** @returns whether windows hear of these changes, and of all that are still untold, by asking anew */
-  function isFlood(changes: number): boolean {
-    if (uncounted === null && changed.size + changes < mostChanges && inThreads.size + changes < mostChanges)
-      return false
-    uncounted = (uncounted ?? changed.size) + changes
-    for (const untold of [changed, inRuns, moved, inThreads, threads, inRows]) untold.clear()
-    sayReset()
-    return true
-  }
 
   /** Runs at once when it has rested long enough, else when it has; never twice at a time. */
   function paced(everyMs: () => number, run: () => Promise<void>): () => void {
@@ -190,23 +178,23 @@ export function deskEvents(needs: {
     }
   }
 
-  // A thread that died may have committed what it had yet to tell.
-  needs.store.onTrouble((code) => {
-    if (code !== null || !isHeard()) return
-    uncounted ??= 0
-    sayReset()
-  })
-  needs.store.onChange(({ seqs, event, messages: cameAlong }) => {
+  /** A thread that died may have committed what it had yet to tell. */
+  async function sayMissed(): Promise<void> {
+    const missed = await needs.store.ask('changesAfter', newest)
+    if (missed !== null) changes({ seqs: missed.messages.map(({ seq }) => seq), event: missed.event, messages: null })
+  }
+
+  function changes({ seqs, event, messages }: Omit<Change, 'queued'>): void {
     const heard = isHeard()
     needs.store.readChanged(heard)
-    if (!heard) return
     newest = event
-    if (isFlood(seqs.length)) return sayState()
+    if (!heard) return
     for (const seq of seqs) {
       inRuns.add(seq)
       inThreads.add(seq)
     }
-    if (cameAlong !== null && changed.size === 0 && !asking) sayThese(seqs, [...cameAlong], event)
+    const hasRested = performance.now() - toldAt >= batchMs
+    if (messages !== null && changed.size === 0 && !asking && hasRested) sayThese(seqs, messages, event)
     else {
       for (const seq of seqs) changed.add(seq)
       sayMessages()
@@ -214,6 +202,10 @@ export function deskEvents(needs: {
     sayState()
     sayRuns()
     sayThreads()
+  }
+  needs.store.onChange(changes)
+  needs.store.onTrouble((code) => {
+    if (code === null) void sayMissed().catch((error: unknown) => needs.unexpected('events', error))
   })
 
   return {
@@ -245,4 +237,15 @@ export function deskEvents(needs: {
       return () => void listeners.delete(listener)
     },
   }
+}
+
+/** Takes the first of them out. */
+function some(seqs: Set<number>): number[] {
+  const taken: number[] = []
+  for (const seq of seqs) {
+    if (taken.length === mostAtOnce) break
+    taken.push(seq)
+    seqs.delete(seq)
+  }
+  return taken
 }

@@ -93,7 +93,10 @@ export function seating(needs: {
     if (mode === 'live' && live === null) throw new StartRefused(noAccount)
     // The threads open the file while this one loads the rest.
     const [store, startDesk] = await Promise.all([
-      openStore(needs.threads, folderOf(mode), (layouts) => needs.log.say('migrated', layouts)).then((store) => {
+      openStore(needs.threads, folderOf(mode), {
+        migrated: (layouts) => needs.log.say('migrated', layouts),
+        unexpected: (error) => needs.unexpected('store thread', error),
+      }).then((store) => {
         needs.onOpened?.(store)
         return store
       }),

@@ -5,6 +5,7 @@ import type { RefusedWhy } from './inbound/hot-route.ts'
 import type { ListenerLimits } from './inbound/limits.ts'
 import { type Listener, startListener } from './inbound/listener.ts'
 import { shutDoor } from './inbound/shut-door.ts'
+import { StoreUnavailable } from './store/unavailable.ts'
 import type { Write } from './store/writing.ts'
 import { proofOfRun } from './tunnel/prove.ts'
 import { verifier, webhookDoor } from './webhook-door.ts'
@@ -71,7 +72,6 @@ export function serveWebhooks(line: MessagePort, write: Write): void {
   function tell(): void {
     if (telling !== null) clearTimeout(telling)
     telling = null
-    if (heard.requests === 0 && heard.refused.length === 0) return
     say({ kind: 'heard', heard })
     heard = { requests: 0, arrivals: 0, kept: 0, refused: [] }
   }
@@ -105,18 +105,28 @@ export function serveWebhooks(line: MessagePort, write: Write): void {
     } else if (message.kind === 'open') await open(message.opening)
     else {
       await door?.close()
-      tell()
+      if (telling !== null) tell()
       say({ kind: 'closed' })
       line.close()
     }
   }
 
+  let turn = Promise.resolve()
   line.on('message', (message: ToWebhooks) => {
-    take(message).catch((error: unknown) => say({ kind: 'not', error: asTold(error) }))
+    turn = turn.then(() => take(message)).catch((error: unknown) => say({ kind: 'not', error: asTold(error) }))
   })
+  // Nobody is left to say who may come in.
+  line.on('close', () => void door?.close())
 }
 
 function asTold(error: unknown): Told {
-  const { name, message, code, syscall, port } = error as Error & Record<'code' | 'syscall' | 'port', unknown>
+  const { name, message, code, syscall, port } = (error ?? {}) as Error & Record<'code' | 'syscall' | 'port', unknown>
   return { name, message, code, syscall, port }
+}
+
+/** What an error was in the other thread, as far as it was told. */
+export function fromThread({ name, message, code, syscall, port }: Told): Error {
+  if (name === 'StoreUnavailable') return new StoreUnavailable(String(code))
+  const Kind = { TypeError, RangeError, SyntaxError, ReferenceError }[name] ?? Error
+  return Object.assign(new Kind(message), { code, syscall, port })
 }

@@ -2,7 +2,8 @@ import type { MessagePort } from 'node:worker_threads'
 import type { Where } from './inbound/bind.ts'
 import type { ListenerLimits } from './inbound/limits.ts'
 import type { Listener } from './inbound/listener.ts'
-import type { FromWebhooks, Heard, Opening, Told, ToWebhooks } from './serve-webhooks.ts'
+import { type Door, shutDoor } from './inbound/shut-door.ts'
+import { type FromWebhooks, fromThread, type Heard, type Opening, type ToWebhooks } from './serve-webhooks.ts'
 import type { Store } from './store/store.ts'
 import { StoreUnavailable } from './store/unavailable.ts'
 
@@ -19,12 +20,13 @@ export interface WebhookServer {
   close(): Promise<void>
 }
 
-/** A thread that died has a new one in its place after about as long. */
-const againAfterMs = 1_000
+/** Between two looks whether a thread that died has a new one in its place. */
+const againAfterMs = 100
 
 /**
  * The server that webhooks come to, seen from this thread: it works in the one that stores them. Where that one dies,
- * what came and was not stored was not answered either, and the server stands anew, at the same address, with the next.
+ * what came and was not stored was not answered either; until the server stands in the next one, this thread holds its
+ * address with a shut door.
  *
  * @throws in `address`, when it cannot listen there
  */
@@ -37,60 +39,81 @@ export function webhookServer(needs: {
   const { store, limits = {}, unexpected } = needs
   let { where } = needs
   let line: MessagePort | null = null
+  let meanwhile: Door | null = null
   let opened: { opening: Opening; onHeard: (heard: Heard) => void } | null = null
   let closing: Promise<void> | null = null
   let timer: NodeJS.Timeout | undefined
-  /** Whoever waits for its answer. */
-  let waiting: { resolve: (answer: FromWebhooks) => void; reject: (error: unknown) => void } | null = null
+  let standing: Promise<unknown> = Promise.resolve()
+  /** Who waits for an answer, in the order of the answers. */
+  let asked: { resolve: (answer: FromWebhooks) => void; reject: (error: unknown) => void }[] = []
 
-  const ask = (to: MessagePort, message: ToWebhooks) =>
+  const ask = (message: ToWebhooks) =>
     new Promise<FromWebhooks>((resolve, reject) => {
-      waiting = { resolve, reject }
-      to.postMessage(message)
+      if (line === null) return reject(new StoreUnavailable('thread-ended'))
+      asked.push({ resolve, reject })
+      line.postMessage(message)
     })
 
   function take(message: FromWebhooks): void {
     if (message.kind === 'heard') opened?.onHeard(message.heard)
-    else if (message.kind === 'unexpected') unexpected(message.what, asError(message.error))
-    else if (message.kind === 'not') waiting?.reject(asError(message.error))
-    else waiting?.resolve(message)
+    else if (message.kind === 'unexpected') unexpected(message.what, fromThread(message.error))
+    else if (message.kind === 'not') asked.shift()?.reject(fromThread(message.error))
+    else asked.shift()?.resolve(message)
   }
 
-  async function bind(): Promise<Where> {
-    const to = store.connect()
+  async function bind(to: MessagePort | null): Promise<Where> {
     if (to === null) throw new StoreUnavailable('thread-ended')
     line = to
     to.on('message', take)
     to.on('close', () => {
       line = null
-      waiting?.reject(new StoreUnavailable('thread-ended'))
-      if (closing === null) again()
+      const left = asked
+      asked = []
+      for (const { reject } of left) reject(new StoreUnavailable('thread-ended'))
+      if (closing === null) hold()
     })
-    const answer = await ask(to, { kind: 'bind', where, limits })
+    const answer = await ask({ kind: 'bind', where, limits })
     // Any free port is free once: whoever was told of this one comes back to it.
     if (answer.kind === 'bound') where = answer.address
     return where
   }
   async function openNow(opening: Opening): Promise<Listener> {
-    const answer = line === null ? null : await ask(line, { kind: 'open', opening })
-    if (answer?.kind !== 'opened') throw new StoreUnavailable('thread-ended')
+    const answer = await ask({ kind: 'open', opening })
+    if (answer.kind !== 'opened') throw new Error(`The webhooks’ door is ${answer.kind}`)
     return answer.listener
   }
-  function again(): void {
+
+  /** The address is held here until there is a thread again. */
+  function hold(): void {
+    if (meanwhile === null) {
+      const door = shutDoor({ where, limits, unexpected })
+      meanwhile = door
+      // Not free yet: tried again at the next look.
+      door.address.catch(() => {
+        if (meanwhile === door) meanwhile = null
+      })
+    }
     clearTimeout(timer)
     timer = setTimeout(() => {
-      bind()
-        .then(() => (opened === null ? null : openNow(opened.opening)))
-        .catch((error: unknown) => {
-          if (!(error instanceof StoreUnavailable)) unexpected('webhook server', error)
-          line?.close()
-          if (line === null && closing === null) again()
-        })
+      standing = standAgain()
     }, againAfterMs)
-    timer.unref()
+  }
+  async function standAgain(): Promise<void> {
+    const to = store.connect()
+    if (to === null) return hold()
+    try {
+      await meanwhile?.close()
+      meanwhile = null
+      await bind(to)
+      if (opened !== null) await openNow(opened.opening)
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) unexpected('webhook server', error)
+      // Its end is heard of, and then it is tried anew.
+      to.close()
+    }
   }
 
-  const address = bind()
+  const address = bind(store.connect())
   address.catch(() => {}) // Told to whoever asks for it.
   return {
     address,
@@ -103,14 +126,11 @@ export function webhookServer(needs: {
       closing ??= (async () => {
         clearTimeout(timer)
         await address.catch(() => {})
-        if (line !== null) await ask(line, { kind: 'close' }).catch(() => {}) // Ended with its thread.
+        await standing
+        await ask({ kind: 'close' }).catch(() => {}) // Ended with its thread.
+        await meanwhile?.close()
       })()
       return closing
     },
   }
-}
-
-function asError({ name, message, code, syscall, port }: Told): Error {
-  if (name === 'StoreUnavailable') return new StoreUnavailable(String(code))
-  return Object.assign(new Error(message), { code, syscall, port })
 }

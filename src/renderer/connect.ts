@@ -12,8 +12,7 @@ export interface Connection {
 
 /** The desk as the preload publishes it, else the same calls over HTTP to the shell that served this page. */
 export function connect(page: Window & { readonly desk?: DeskApi }): Connection {
-  const { desk } = page
-  if (desk !== undefined) return { desk, watch: (listener) => desk.on('reset', () => listener('reset')) }
+  if (page.desk !== undefined) return { desk: page.desk, watch: () => () => {} }
   const token = new URLSearchParams(page.location.hash.slice(1)).get('token')
   // The token must not stay in the address bar, where it would be copied, bookmarked and synchronised.
   if (token !== null) page.history.replaceState(null, '', page.location.pathname + page.location.search)

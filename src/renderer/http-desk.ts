@@ -21,8 +21,6 @@ export function openHttpDesk(needs: HttpNeeds): Connection {
     desk: new Set(),
     run: new Set(),
     thread: new Set(),
-    // Is told as an event of the link, as when the link was lost meanwhile.
-    reset: new Set(),
   }
   const watchers = new Set<(event: LinkEvent) => void>()
   const tell = (event: LinkEvent) => {

@@ -251,8 +251,6 @@ export interface DeskEvents extends Record<EventName, unknown> {
   run: { run: Run; rows: RunRow[] }[]
   /** Threads that are new or changed, as they are now. */
   thread: Thread[]
-  /** More changed at once than is told one by one: all that is shown is to be asked for again. */
-  reset: Record<string, never>
 }
 
 /** Everything a window may do: the preload puts it on `window.desk`, the browser shell's page makes the same over HTTP. */

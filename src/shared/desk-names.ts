@@ -85,5 +85,5 @@ export const callNames = [
 ] as const
 export type CallName = (typeof callNames)[number]
 
-export const eventNames = ['message', 'gone', 'desk', 'run', 'thread', 'reset'] as const
+export const eventNames = ['message', 'gone', 'desk', 'run', 'thread'] as const
 export type EventName = (typeof eventNames)[number]

@@ -73,15 +73,32 @@ export async function firstBackup({ desk }: DeskProcess): Promise<void> {
  * A desk with everything on: it checks signatures, indexes what comes, and tells it to a window. The window's end of
  * the line only takes what comes: what a browser does with it is measured elsewhere.
  */
-export async function startWholeDesk(cores: Cores, folder: string): Promise<DeskProcess> {
+export async function startWholeDesk(
+  cores: Cores,
+  folder: string,
+): Promise<DeskProcess & { heardAll: () => Promise<void> }> {
   const running = await startDesk(cores, folder, [], { VONAGE_SIGNATURE_SECRET: signatureSecret })
   const { api, token } = running.ready
   const events = get(`${api}/events`, { headers: { authorization: `Bearer ${token}` } })
   // Ends with the desk.
   events.on('error', () => {})
   const [stream] = (await once(events, 'response')) as [IncomingMessage]
-  stream.on('error', () => {}).resume()
+  let heardAt = performance.now()
+  stream
+    .on('error', () => {})
+    .on('data', () => {
+      heardAt = performance.now()
+    })
   if (stream.statusCode !== 200) throw new Error(`The desk’s events answer ${stream.statusCode}`)
   await firstBackup(running)
-  return running
+  return {
+    ...running,
+    /** A flood is told in its turn: resolves once the window has heard of all of it. */
+    heardAll: () =>
+      eventually(() => {
+        if (performance.now() - heardAt < silenceMs) throw new Error('It is still being told')
+      }, 300_000),
+  }
 }
+
+const silenceMs = 1000

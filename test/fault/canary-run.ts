@@ -335,7 +335,8 @@ async function fillDisk(
   meanwhile: () => Promise<unknown>,
 ): Promise<void> {
   let until = performance.now() + 20_000
-  for (let isTold = false; performance.now() < until; ) {
+  let isTold = false
+  while (performance.now() < until) {
     disk.fill()
     await meanwhile()
     const state = await desk.getDesk({})
@@ -345,5 +346,6 @@ async function fillDisk(
     }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
+  if (!isTold) throw new Error('The disk was full, and nobody was told')
   disk.free()
 }

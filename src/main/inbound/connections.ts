@@ -49,8 +49,13 @@ export function limitConnections(
     if (timer !== null || open.size <= limits.connections) return
     timer = setTimeout(() => {
       timer = null
-      giveWay(limits.connections, limits.patienceMs)
-      trimSoon()
+      // The thread may have been held up by the disk: what has come meanwhile is read first.
+      setImmediate(() =>
+        setImmediate(() => {
+          giveWay(limits.connections, limits.patienceMs)
+          trimSoon()
+        }),
+      )
     }, limits.patienceMs)
     timer.unref()
   }

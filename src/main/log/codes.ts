@@ -221,6 +221,7 @@ export const places: ReadonlySet<string> = new Set([
   'send',
   'snoozes',
   'start',
+  'store thread',
   'tray',
   'uncaught',
   'unhandled',

@@ -43,7 +43,8 @@ export function keepIndexed(needs: {
     } while (left > 0 && (searching > 0 || !isStale))
     if (left === 0) {
       staleSince = isStale ? performance.now() : null
-      if (!isStale && searching === 0 && performance.now() - changedAt >= restMs) needs.onQuiet()
+      if (isStale) later()
+      else if (searching === 0 && performance.now() - changedAt >= restMs) needs.onQuiet()
       return
     }
     isStale = true

@@ -65,7 +65,7 @@ const wipeAgainMs = 1000
 export async function openStore(
   threads: Pick<Threads, 'startWriter' | 'startReader'>,
   folder: string,
-  onMigrated: (layouts: Layouts) => void = () => {},
+  told: { migrated?: (layouts: Layouts) => void; unexpected?: (error: unknown) => void } = {},
 ): Promise<Store> {
   const onChange: ((change: Change) => void)[] = []
   const onTrouble: ((code: string | null) => void)[] = []
@@ -84,9 +84,12 @@ export async function openStore(
     },
     answered: (answer) => reading.answered(answer),
     trouble: (code) => {
+      // A thread that died may have committed what it had yet to tell.
+      if (code === null) index.changed()
       for (const listener of onTrouble) listener(code)
     },
-    migrated: onMigrated,
+    migrated: (layouts) => told.migrated?.(layouts),
+    unexpected: (error) => told.unexpected?.(error),
   })
   const reading: Reading = startReading(threads, folder, writing.ask)
 

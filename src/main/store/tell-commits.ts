@@ -1,5 +1,6 @@
 import type { Message } from '../../shared/message.ts'
 import { tokenBucket } from '../../shared/token-bucket.ts'
+import type { RawWebhook } from './records.ts'
 import type { CommandName, Commands, Committed } from './writer.ts'
 
 /** What was written in the thread itself is told at most this often: it wakes the other one. */
@@ -26,6 +27,8 @@ export interface News {
   messages: Message[] | null
 }
 
+const nothing = new Uint8Array()
+
 type Answers = Pick<Committed, 'values' | 'failed'>
 
 /**
@@ -39,7 +42,7 @@ export function commitTeller(tell: (news: News) => void, read: (seqs: number[]) 
   let timer: NodeJS.Timeout | null = null
   let toldAt = Number.NEGATIVE_INFINITY
   let isRead = false
-  const told = tokenBucket(inFull, () => performance.now())
+  const full = tokenBucket(inFull, () => performance.now())
 
   function messages(seqs: readonly number[]): Message[] | null {
     if (!isRead || seqs.length === 0 || seqs.length > readAtOnce) return null
@@ -67,8 +70,10 @@ export function commitTeller(tell: (news: News) => void, read: (seqs: number[]) 
       isRead = on
     },
     wrote(name: CommandName, argument: unknown, value: unknown): void {
-      const isOneOfMany = (name === 'receive' || name === 'receipt') && !told.take()
-      wrote.push({ name, argument: isOneOfMany ? null : argument, value } as Wrote)
+      const isOneOfMany = (name === 'receive' || name === 'receipt') && !full.take()
+      // All its bytes would travel for the one word that the log takes.
+      const told = name === 'keep' ? { ...(argument as RawWebhook), body: nothing } : argument
+      wrote.push({ name, argument: isOneOfMany ? null : told, value } as Wrote)
     },
     /** @param answers to the orders of the other thread; with none it hears of this a moment later */
     committed({ changed, event, queued }: Committed, answers: Answers): void {

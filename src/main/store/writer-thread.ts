@@ -244,11 +244,11 @@ export function runWriter(
   }
   function commitAll(): void {
     isDue = false
-    while (waiting.length > 0) {
-      for (let more = receiveMessageOnPort(port); more !== undefined; more = receiveMessageOnPort(port))
-        take(more.message)
-      commitNext()
-    }
+    for (let more = receiveMessageOnPort(port); more !== undefined; more = receiveMessageOnPort(port))
+      take(more.message)
+    if (waiting.length > 0) commitNext()
+    // Whoever was answered in this thread leaves before the next commit.
+    if (waiting.length > 0) commitSoon()
   }
 
   const writeHere: Write = (name, argument) =>

@@ -52,6 +52,8 @@ export async function startWriting(
     answered: (answer: FromReader) => void
     trouble: (code: string | null) => void
     migrated: (layouts: Layouts) => void
+    /** What a thread died of. */
+    unexpected: (error: unknown) => void
   },
 ): Promise<Writing> {
   let writer: Worker | null = null
@@ -132,7 +134,10 @@ export async function startWriting(
     thread.ref()
     thread.postMessage({ folder })
     return new Promise((resolve, reject) => {
-      thread.on('error', reject)
+      thread.on('error', (error) => {
+        reject(error)
+        if (writer === thread) tell.unexpected(error)
+      })
       thread.on('message', (message: FromWriter) => {
         if (message.kind === 'open') {
           writer = thread
