@@ -28,7 +28,7 @@ export async function storeWebhook(store: InboundDoor, webhook: WebhookRequest, 
 export const isGenuine = (read: FieldsRead, verify: (fields: Fields) => boolean): boolean =>
   read.ok && verify(read.fields)
 
-/** The body is copied: a Buffer is a window on a larger block, and all of that would travel to the store's thread. */
+/** The body is copied: a Buffer is a window on a larger block, and all of that would be kept as long as it. */
 export function asRaw(webhook: WebhookRequest, why: RawWebhook['why']): RawWebhook {
   return { ...webhook, body: new Uint8Array(webhook.body), why }
 }

@@ -57,8 +57,9 @@ export class TracesLeft extends Error {
 
 const wipeTries = 5
 const wipeAgainMs = 1000
+
 /**
- * Opens the store in two threads of its own, so that no window and no webhook waits for a disk.
+ * Opens the store in two threads of its own, so that no window waits for a disk.
  *
  * @throws StoreUnusable when the file must not be touched
  */

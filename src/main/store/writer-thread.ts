@@ -1,26 +1,19 @@
-import { join } from 'node:path'
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
-import { forgetBoot } from './boot.ts'
 import { codeOf } from './error-code.ts'
 import { highWater } from './high-water.ts'
 import { asNotWritable, lockFolder } from './lock.ts'
-import { type Db, type Layouts, openForWriting } from './open.ts'
-import { type Queries, queries } from './reader.ts'
+import type { Layouts } from './open.ts'
 import { answerWith, type FromReader, type ToReader } from './reader-thread.ts'
 import type { Understand } from './records.ts'
 import { commitTeller, type News } from './tell-commits.ts'
 import { StoreUnavailable } from './unavailable.ts'
 import { StoreUnusable } from './unusable.ts'
-import { wiper } from './wipe.ts'
-import { batchWriter, type Committed, isDiskTrouble, isUnsynced, type Order } from './writer.ts'
+import { type Committed, isDiskTrouble, isUnsynced, type Order } from './writer.ts'
+import { writersFile } from './writers-file.ts'
 import type { Write } from './writing.ts'
 
 /** Orders a commit at the most: a long queue must not keep the first in it waiting. */
 const groupLimit = 64
-/** After disk trouble the file is tried again this often. */
-const reopenAfterMs = 1000
-/** Orders that are worth the syncs of moving the log into the file while it is quiet. */
-const ordersToMove = 200
 
 export type FromWriter =
   | { kind: 'open'; migrated: Layouts | null }
@@ -64,53 +57,16 @@ export function runWriter(
   connect: (line: MessagePort, write: Write) => void,
 ): void {
   const say = (message: FromWriter) => port.postMessage(message)
-  let db: Db | null = null
-  let migrated: Layouts | null = null
-  let write: ReturnType<typeof batchWriter> | null = null
-  let ask: Queries | null = null
   let unlock = () => {}
   const mark = highWater(folder)
-  let troubleAt = Number.NEGATIVE_INFINITY
-  /** All of the file was looked at, as far as that was called for; false when something since speaks of damage. */
-  let isWhole: boolean | null = null
+  const file = writersFile(folder, understand)
   let isClosing = false
   let isDue = false
   const waiting: Waiting[] = []
-  let inLog = 0
   const teller = commitTeller(
     (news) => say({ kind: 'committed', ...news }),
-    (seqs) => questions().bySeqs(seqs),
+    (seqs) => file.questions().bySeqs(seqs),
   )
-  const { wipe, close: closeWiper } = wiper(join(folder, 'desk.db'))
-
-  function open(): void {
-    const onMigrated = (layouts: Layouts) => {
-      migrated = layouts
-    }
-    db = openForWriting(folder, onMigrated, isWhole)
-    isWhole = true
-  }
-
-  /** Made ready when it is first needed: that takes as long as to open the file. */
-  function writes(): ReturnType<typeof batchWriter> {
-    if (db === null) throw new Error('the disk failed a moment ago')
-    write ??= batchWriter(db, understand)
-    return write
-  }
-
-  function giveUpConnection(error: unknown): void {
-    troubleAt = performance.now()
-    if (/^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error)) || error instanceof StoreUnusable) isWhole = false
-    forgetBoot(folder)
-    try {
-      db?.close()
-    } catch {
-      // Closing writes too, so it fails for the same reason; the file is looked at afresh when it is opened again.
-    }
-    db = null
-    write = null
-    ask = null
-  }
 
   function answerCommitted(orders: readonly Waiting[], committed: Committed): void {
     // First: a kill in between would leave a mark that misses what was acknowledged.
@@ -138,15 +94,13 @@ export function runWriter(
 
   function commitNext(): void {
     const orders = waiting.splice(0, groupLimit)
-    inLog += orders.length
     let given = false
     try {
-      if (db === null && performance.now() - troubleAt >= reopenAfterMs) open()
-      const commit = writes()
+      const commit = file.writes(orders.length)
       given = true
       answerCommitted(orders, commit(orders))
     } catch (error) {
-      if (isDiskTrouble(error) || error instanceof StoreUnusable) giveUpConnection(error)
+      if (isDiskTrouble(error) || error instanceof StoreUnusable) file.giveUp(error)
       const maybeKept = given && isUnsynced(error)
       if (maybeKept && keptAfterAll(orders, codeOf(error))) return
       answerRefused(orders, codeOf(error), maybeKept)
@@ -160,72 +114,39 @@ export function runWriter(
   function keptAfterAll(orders: readonly Waiting[], code: string): boolean {
     answerRefused([], code, false)
     try {
-      open()
-      answerCommitted(orders, writes()(orders))
+      file.open()
+      answerCommitted(orders, file.writes()(orders))
       return true
     } catch (error) {
-      giveUpConnection(error)
+      file.giveUp(error)
       return false
     }
   }
 
-  /** While the others hear that it is open. What fails here fails again where it is needed, and is told there. */
-  function getReady(): void {
+  /** What fails here fails again where it is needed, and is told there. */
+  function getReady(what: () => unknown): void {
     try {
-      questions()
+      what()
     } catch {}
-  }
-
-  /** Not before the first question is answered: a window waits for that one. */
-  function getReadyToWrite(): void {
-    try {
-      writes()
-    } catch {}
-  }
-
-  function questions(): Queries {
-    if (db === null) throw new Error('the disk failed a moment ago')
-    ask ??= queries(db)
-    return ask
-  }
-
-  function wipeNow(): boolean {
-    try {
-      return db !== null && wipe(db)
-    } catch (error) {
-      if (isDiskTrouble(error)) giveUpConnection(error)
-      return false
-    }
-  }
-
-  function moveLog(): void {
-    if (db === null || inLog < ordersToMove || waiting.length > 0) return
-    inLog = 0
-    try {
-      db.pragma('wal_checkpoint(PASSIVE)')
-    } catch (error) {
-      if (isDiskTrouble(error)) giveUpConnection(error)
-    }
   }
 
   function take(message: ToWriter): void {
     if (message.kind === 'orders') for (const order of message.orders) waiting.push({ ...order, here: null })
     else if (message.kind === 'connect') connect(message.port, writeHere)
     else if (message.kind === 'read-changed') teller.readChanged(message.on)
-    else if (message.kind === 'wipe') say({ kind: 'wiped', done: wipeNow() })
-    else if (message.kind === 'quiet') moveLog()
-    else if (message.kind === 'ask') {
-      say({ kind: 'answer', answer: answerWith(questions, message.question) })
-      if (write === null) setImmediate(getReadyToWrite)
+    else if (message.kind === 'wipe') say({ kind: 'wiped', done: file.wipe() })
+    else if (message.kind === 'quiet') {
+      if (waiting.length === 0) file.moveLog()
+    } else if (message.kind === 'ask') {
+      say({ kind: 'answer', answer: answerWith(file.questions, message.question) })
+      // Not before the first question is answered: a window waits for that one.
+      if (!file.isReadyToWrite()) setImmediate(getReady, file.writes)
     } else {
       isClosing = true
       while (waiting.length > 0) commitNext()
       teller.rest()
       try {
-        db?.pragma('wal_checkpoint(TRUNCATE)')
-        if (db !== null) mark.close(db)
-        db?.close()
-        closeWiper()
+        file.close(mark.close)
       } finally {
         unlock()
         say({ kind: 'closed' })
@@ -265,9 +186,10 @@ export function runWriter(
 
   try {
     unlock = lockFolder(folder)
-    open()
-    say({ kind: 'open', migrated })
-    getReady()
+    file.open()
+    say({ kind: 'open', migrated: file.migrated() })
+    // While the others hear that it is open.
+    getReady(file.questions)
   } catch (error) {
     unlock()
     const why = error instanceof StoreUnusable ? error : asNotWritable(error, folder)
