@@ -3,6 +3,27 @@ import { type Mistake, unit } from './mistake.ts'
 /** Who may come in, what is written down and told, and the account. */
 export const mistakesInDoors: readonly Mistake[] = [
   {
+    name: 'webhooks: while the thread that stores is dead nobody is at their address',
+    file: 'src/main/webhook-server.ts',
+    right: 'meanwhile = door',
+    wrong: 'void door.close()',
+    ...unit('webhook-server'),
+  },
+  {
+    name: 'webhooks: of orders that two threads gave, one hears of the other’s failure',
+    file: 'src/main/store/writer-thread.ts',
+    right: 'failed.push({ place: toOthers.values.length, why })',
+    wrong: 'failed.push({ place, why })',
+    ...unit('webhook-server'),
+  },
+  {
+    name: 'events: what is older is told after what came along',
+    file: 'src/main/events.ts',
+    right: 'changed.size === 0 && !asking && hasRested',
+    wrong: 'changed.size === 0 && hasRested',
+    ...unit('events'),
+  },
+  {
     name: 'log: a customer’s number is written as it is',
     file: 'src/main/log/fields.ts',
     right: "return typeof value === 'string' ? maskCustomer(value, key) : other",
