@@ -6,7 +6,7 @@ import { openRunDesk } from '../../support/run-desk.ts'
 import { draft, number } from '../../support/run-draft.ts'
 import { inboundText } from '../../support/store.ts'
 
-const count = 3 * rowsAtOnce
+const count = 8 * rowsAtOnce
 
 test('replies that come while a long run is made, read and taken out are stored in between, not after it', async () => {
   const desk = await openRunDesk()
