@@ -1,4 +1,3 @@
-import type { MessagePort } from 'node:worker_threads'
 import type { Found } from '../../shared/find.ts'
 import type { Message } from '../../shared/message.ts'
 import type { Erasure } from './erase.ts'
@@ -9,7 +8,7 @@ import { type Ask, type Reading, startReading } from './reading.ts'
 import type { Wrote } from './tell-commits.ts'
 import type { Threads } from './threads.ts'
 import type { Commands } from './writer.ts'
-import { startWriting, type Write } from './writing.ts'
+import { startWriting, type Write, type Writing } from './writing.ts'
 
 /** Messages that are new or changed, and the number of the event that says so. */
 export interface Change {
@@ -34,11 +33,7 @@ export interface Store {
    * @throws StoreUnavailable; TracesLeft when only copies are left
    */
   erase(argument: Parameters<Commands['erase']>[0]): Promise<Erasure>
-  /**
-   * A line to what works in the writer's thread and writes there by itself. It is closed from over there when the thread
-   * ends. Null when there is none now.
-   */
-  connect(): MessagePort | null
+  connect: Writing['connect']
   /** Called with all that was written over there, once it is committed. */
   onWrote(listener: (wrote: Wrote) => void): void
   /** Whether few messages that change shall come along with the change: to ask for them takes two threads more. */
