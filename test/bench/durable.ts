@@ -1,7 +1,7 @@
 import { freshFolder } from '../support/store.ts'
 import { type Line, median, tell } from './figures.ts'
 import { closedLoop } from './load.ts'
-import { type Cores, signatureSecret, startBaseline, startDesk, startWholeDesk } from './servers.ts'
+import { type Baseline, type Cores, signatureSecret, startBaseline, startDesk, startWholeDesk } from './servers.ts'
 import { webhookRequest } from './webhooks.ts'
 
 const warmUpSeconds = 3
@@ -83,7 +83,5 @@ export async function durable(
     },
   ]
 }
-
-type Baseline = 'bare-express' | 'one-a-request'
 
 const whole = (rate = 0) => String(Math.round(rate))

@@ -84,7 +84,7 @@ const figures: Record<string, () => Promise<Line[]>> = {
       goal: 0.35,
       full: fullFolder('everything'),
     }),
-  j: () => steady(cores, rounds, fullFolder('steady'), fullFolder('steady-baseline')),
+  j: () => steady(cores, rounds, fullFolder),
   l: () => slowDisk(cores),
   m: () => memory(cores, rounds, fullFolder('memory')),
   n: () => board(rounds),

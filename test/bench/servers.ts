@@ -48,9 +48,11 @@ export async function startDesk(
 
 export const deskEnv = (folder: string) => ({ ...liveEnv, DESK_DATA_DIR: folder })
 
+export type Baseline = 'bare-express' | 'one-a-request' | 'everything-a-request'
+
 export async function startBaseline(
   cores: Cores,
-  name: 'bare-express' | 'one-a-request',
+  name: Baseline,
   ...args: string[]
 ): Promise<Running<{ url: string }>> {
   const running = await run<{ url: string }>([here(`${name}.ts`), ...args], { NODE_ENV: 'production' })
@@ -70,8 +72,8 @@ export async function firstBackup({ desk }: DeskProcess): Promise<void> {
 }
 
 /**
- * A desk with everything on: it checks signatures, indexes what comes, and tells it to a window. The window's end of
- * the line only takes what comes: what a browser does with it is measured elsewhere.
+ * A desk with everything on: it checks signatures, indexes what comes, and tells it to a window. What a browser does
+ * with it is measured elsewhere.
  */
 export async function startWholeDesk(
   cores: Cores,
@@ -79,26 +81,31 @@ export async function startWholeDesk(
 ): Promise<DeskProcess & { heardAll: () => Promise<void> }> {
   const running = await startDesk(cores, folder, [], { VONAGE_SIGNATURE_SECRET: signatureSecret })
   const { api, token } = running.ready
-  const events = get(`${api}/events`, { headers: { authorization: `Bearer ${token}` } })
-  // Ends with the desk.
-  events.on('error', () => {})
-  const [stream] = (await once(events, 'response')) as [IncomingMessage]
-  let heardAt = performance.now()
-  stream
-    .on('error', () => {})
-    .on('data', () => {
-      heardAt = performance.now()
-    })
-  if (stream.statusCode !== 200) throw new Error(`The desk’s events answer ${stream.statusCode}`)
+  const { heardAt } = await listen(`${api}/events`, { authorization: `Bearer ${token}` })
   await firstBackup(running)
   return {
     ...running,
     /** A flood is told in its turn: resolves once the window has heard of all of it. */
     heardAll: () =>
       eventually(() => {
-        if (performance.now() - heardAt < silenceMs) throw new Error('It is still being told')
+        if (performance.now() - heardAt() < silenceMs) throw new Error('It is still being told')
       }, 300_000),
   }
 }
 
 const silenceMs = 1000
+
+/** A window's end of the line: it only takes what comes, and goes with the server. */
+export async function listen(url: string, headers: Record<string, string> = {}): Promise<{ heardAt: () => number }> {
+  const events = get(url, { headers })
+  events.on('error', () => {})
+  const [stream] = (await once(events, 'response')) as [IncomingMessage]
+  if (stream.statusCode !== 200) throw new Error(`The events answer ${stream.statusCode}`)
+  let heardAt = performance.now()
+  stream
+    .on('error', () => {})
+    .on('data', () => {
+      heardAt = performance.now()
+    })
+  return { heardAt: () => heardAt }
+}
