@@ -175,6 +175,20 @@ export const mistakesInTexts: readonly Mistake[] = [
     ...unit('store/consent'),
   },
   {
+    name: 'who was opted out by a part of a text stays so when the whole is no STOP',
+    file: 'src/main/store/inbox.ts',
+    right: 'if (isNoStop) inParts.takeBack(text.customer, stop)',
+    wrong: 'if (isNoStop && shown === null) inParts.takeBack(text.customer, stop)',
+    ...unit('store/stop-in-part'),
+  },
+  {
+    name: 'the end of a text is read for a STOP without its beginning',
+    file: 'src/main/store/parts.ts',
+    right: "const beginning = words.slice(0, gap === -1 ? total : gap).join('')",
+    wrong: 'const beginning = text',
+    ...unit('store/stop-in-part'),
+  },
+  {
     name: 'the parts of a long reply are joined in the order they came in',
     file: 'src/main/store/parts.ts',
     right: 'AND complete = 0 ORDER BY number',
