@@ -196,6 +196,21 @@ export const mistakesInTexts: readonly Mistake[] = [
     ...unit('store/parts'),
   },
   {
+    name: 'a reply under a wrong secret is refused for good when the quarantine is full',
+    file: 'src/main/webhook-door.ts',
+    right: "if (!kept) throw new Error('No room for more webhooks that are kept as bytes')",
+    wrong: "if (!kept && raw.why !== 'signature') throw new Error('No room for more webhooks that are kept as bytes')",
+    project: 'scenario',
+    tests: 'test/scenario/wrong-secret.test.ts',
+  },
+  {
+    name: 'webhooks of the Messages API are taken for forged ones where a secret is set',
+    file: 'src/main/inbound/hot-route.ts',
+    right: 'const isOther = isMessagesApi(fields) && webhook.body.length <= limits.uncheckedBytes',
+    wrong: 'const isOther = false',
+    ...unit('inbound/hot-route'),
+  },
+  {
     name: 'forged webhooks are kept as fast as they come',
     file: 'src/main/inbound/hot-route.ts',
     right: "if (!failures.take()) return refuse(503, 'flood')",
