@@ -96,6 +96,7 @@ export const whys = [
   'came after closing',
   'answered when asked again',
   'may be a piece',
+  'may be the rest',
   'words withheld',
   'dealt with in part',
   'was settled by phone',

@@ -189,6 +189,13 @@ export const mistakesInTexts: readonly Mistake[] = [
     ...unit('store/stop-in-part'),
   },
   {
+    name: 'the rest of a long text that is not marked as such is filed as an answer',
+    file: 'src/main/store/inbox.ts',
+    right: 'const asRead = isFiled && isRest(text.customer, saidAt, shown) ? rest : asWritten.meant',
+    wrong: 'const asRead = isFiled && isRest(text.customer, 0, shown) ? rest : asWritten.meant',
+    ...unit('store/may-be-rest'),
+  },
+  {
     name: 'the parts of a long reply are joined in the order they came in',
     file: 'src/main/store/parts.ts',
     right: 'AND complete = 0 ORDER BY number',

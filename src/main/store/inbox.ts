@@ -2,6 +2,7 @@ import type { Because } from '../../shared/message.ts'
 import type { automaticTexts } from './automatic.ts'
 import { bytesOf, type ErasedMemory, isBefore, nextSeq } from './erased.ts'
 import { handlingReplies } from './handling.ts'
+import { mayBeRest, rest } from './may-be-rest.ts'
 import type { Db } from './open.ts'
 import { openNotices } from './open-notices.ts'
 import { type DealtWith, type Incomplete, parts } from './parts.ts'
@@ -72,6 +73,7 @@ export function inbox(
   const findBy = db.prepare('INSERT OR REPLACE INTO message_words (rowid, words) VALUES (?, ?)')
   const raw = keptRaw(db)
   const noticesFor = openNotices(db)
+  const isRest = mayBeRest(db)
   const long = parts(db, touch, file, showIncomplete)
   const { handle, settle } = handlingReplies(db, touch)
   const { read, readAmong, readUnsure } = replyReader(understand)
@@ -196,7 +198,7 @@ export function inbox(
     const { recovered } = text
     const saidAt = timeOf(text)
     const open = noticesFor(text, saidAt)
-    const { meant: asRead, notice } =
+    const asWritten =
       dealtWith !== null
         ? { meant: readUnsure(text.text, 'dealt with'), notice: open[0] }
         : recovered !== undefined && recovered.words !== 'all'
@@ -204,6 +206,9 @@ export function inbox(
           : text.kind === 'binary'
             ? { meant: notText, notice: open[0] }
             : readAmong(text.text, open)
+    const { notice } = asWritten
+    const isFiled = asWritten.meant.because.rule === 'option' && text.part === null
+    const asRead = isFiled && isRest(text.customer, saidAt, shown) ? rest : asWritten.meant
     const other = open.find((each) => each !== notice && each.outcome === null && each.settled === null)
     const isLate =
       asRead.because.rule === 'option' &&
