@@ -17,9 +17,9 @@ export function webhookDoor(write: Write, onKept: () => void): InboundDoor {
     receipt: async (receipt) => void (await write('receipt', receipt)),
     keep: async (raw) => {
       const kept = await write('keep', raw)
-      if (kept) onKept()
-      // A full quarantine takes no more, so that a flood of forged requests cannot push older ones out.
-      if (!kept && raw.why !== 'signature') throw new Error('No room for more webhooks that cannot be read')
+      // It takes no more, so that a flood of forged requests cannot push older ones out.
+      if (!kept) throw new Error('No room for more webhooks that are kept as bytes')
+      onKept()
     },
   }
 }
@@ -31,27 +31,36 @@ export function verifier(account: Pick<Account, 'signature'> | null) {
   return (fields: ReadonlyMap<string, string>) => verifySignature(fields, secrets, method)
 }
 
-/** With the secret that holds now, some of the badly signed may come in after all. */
-export async function readAgain(needs: {
+/**
+ * With the secret that holds now, some of the badly signed may come in after all. What could not be stored then is
+ * tried again when the store's trouble is over.
+ */
+export function readAgain(needs: {
   store: Store
   verify: NonNullable<ReturnType<typeof verifier>>
   door: InboundDoor
   log: Pick<Log, 'say'>
   onNews: () => void
   unexpected: (what: string, error: unknown) => void
-}): Promise<void> {
+}): void {
   const { store, verify, door, log, unexpected } = needs
-  try {
-    const replies = await rereadQuarantine({
-      next: (after) => store.ask('badlySigned', after),
-      release: (id) => store.write('release', id),
-      verify,
-      store: door,
-      unexpected,
-    })
-    if (replies > 0) log.say('quarantineRead', { replies })
-    needs.onNews()
-  } catch (error) {
-    unexpected('quarantine', error)
+  async function read(): Promise<void> {
+    try {
+      const replies = await rereadQuarantine({
+        next: (after) => store.ask('badlySigned', after),
+        release: (id) => store.write('release', id),
+        verify,
+        store: door,
+        unexpected,
+      })
+      if (replies > 0) log.say('quarantineRead', { replies })
+      needs.onNews()
+    } catch (error) {
+      unexpected('quarantine', error)
+    }
   }
+  let reading = read()
+  store.onTrouble((code) => {
+    if (code === null) reading = reading.then(read)
+  })
 }

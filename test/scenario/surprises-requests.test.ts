@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sign } from '../../src/main/practice/sign.ts'
 import { formats, openSurprised, type SurprisedDesk } from '../support/surprised-desk.ts'
 
 // What a request may look like. The numbers are those of the list of surprises in real payloads.
@@ -77,15 +78,40 @@ test('surprise 25: an api-key and fields that no document lists', async () => {
 })
 
 test('surprise 28: a Messages API body on the same URL is answered 200, kept, and taken for no text', async () => {
+  await surprise28(at)
   const customer = at.newCustomer()
-  const { number } = at.vonage.ready
+  expect(await at.deliver(at.text(customer, { text: 'switched back' }))).toBe(200)
+  expect(await at.texts(customer)).toEqual(['switched back'])
+})
+
+test('surprise 28: also where the SMS API’s webhooks are signed, which this one’s are not in that way', async () => {
+  const secret = 'dispatch-demo-secret-01'
+  const signed = await openSurprised({ VONAGE_SIGNATURE_SECRET: secret })
+  try {
+    await surprise28(signed)
+    expect((await signed.state()).counts).toMatchObject({ badlySigned: 0 })
+    const customer = signed.newCustomer()
+    const back = signed.text(customer, { text: 'switched back', timestamp: String(Math.floor(Date.now() / 1000)) })
+    expect(await signed.deliver({ ...back, sig: sign(back as Record<string, string>, secret, 'sha256') })).toBe(200)
+    expect(await signed.texts(customer)).toEqual(['switched back'])
+    // Of the SMS API and without a signature it is refused as before.
+    expect(await signed.deliver(signed.text(customer))).toBe(401)
+    expect((await signed.state()).counts).toMatchObject({ badlySigned: 1 })
+  } finally {
+    await signed.end()
+  }
+})
+
+async function surprise28(desk: SurprisedDesk): Promise<void> {
+  const customer = desk.newCustomer()
+  const { number } = desk.vonage.ready
   const common = {
     message_uuid: 'aaaaaaaa-1a7e-4f0b-8f6e-5a4b3c2d1e09',
     channel: 'sms',
     timestamp: '2026-04-02T08:20:00Z',
   }
   const text = { ...common, to: number, from: customer, message_type: 'text', text: '2' }
-  const { counts: before } = await at.state()
+  const { counts: before } = await desk.state()
   for (const body of [
     text,
     { ...text, usage: { currency: 'EUR', price: '0.0333' }, sms: { num_messages: '1' } },
@@ -93,13 +119,11 @@ test('surprise 28: a Messages API body on the same URL is answered 200, kept, an
     // The first version of that API.
     { ...common, to: { type: 'sms', number }, from: { type: 'sms', number: customer }, message: { content: {} } },
   ])
-    expect(await at.deliver(body, 'POST-JSON')).toBe(200)
-  expect(await at.listed(customer)).toEqual([])
-  const { counts } = await at.state()
+    expect(await desk.deliver(body, 'POST-JSON')).toBe(200)
+  expect(await desk.listed(customer)).toEqual([])
+  const { counts } = await desk.state()
   expect(counts).toMatchObject({ unreadable: before.unreadable + 4, messagesApi: before.messagesApi + 4 })
-  expect(await at.deliver(at.text(customer, { text: 'switched back' }))).toBe(200)
-  expect(await at.texts(customer)).toEqual(['switched back'])
-})
+}
 
 test('surprise 33: a JSON list, a __proto__ key, a nested object', async () => {
   const customer = at.newCustomer()

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eventually } from '../support/processes.ts'
 import { formats, openSurprised, type SurprisedDesk, stamp } from '../support/surprised-desk.ts'
 
 // What stands in a text's fields. The numbers are those of the list of surprises in real payloads.
@@ -52,17 +53,30 @@ test('surprise 4: a raw plus before a number, which becomes a space, changes not
   for (const { ours } of await at.listed(customer)) expect(ours).toBe(number)
 })
 
-test('surprise 9: a long text that comes as several without concat fields is listed piece by piece, in order', async () => {
+test('surprise 9: a long text that comes as several without concat fields is listed piece by piece, in order, and none is taken for an answer', async () => {
   const customer = at.newCustomer()
+  const ask = async (to: string) => {
+    const notice = { submissionId: to, to: `+${to}`, questionId: 'delivery', fields: { weekday: 'Thursday' } }
+    expect(await at.desk.sendNotice(notice)).toMatchObject({ ok: true })
+    await eventually(async () => expect(await at.listed(to, 'outbound')).toMatchObject([{ state: 'delivered' }]))
+  }
+  await ask(customer)
   const pieces = [
-    'Please leave it with the people at number ',
-    '14, the ones with the red door, and do no',
-    't ring, the baby sleeps.',
+    'Please leave it with the people at number 14, the ones with the red door, and do not ring, since the baby sleeps till noon. And whatever you do, do not come on ',
+    'Thursday',
   ]
+  expect(pieces[0]).toHaveLength(160)
   for (const text of pieces) expect(await at.deliver(at.text(customer, { text }))).toBe(200)
   expect((await at.texts(customer)).toReversed()).toEqual(pieces)
   // Nothing is guessed from a piece.
-  for (const piece of await at.listed(customer)) expect(piece).toMatchObject({ needsPerson: true, thanks: null })
+  const expected = { needsPerson: true, thanks: null, because: { rule: 'person' } }
+  for (const piece of await at.listed(customer, 'inbound')) expect(piece).toMatchObject(expected)
+
+  // Control: that question was open, and by itself the last piece answers it.
+  const other = at.newCustomer()
+  await ask(other)
+  for (const text of ['Hello', 'Thursday']) expect(await at.deliver(at.text(other, { text }))).toBe(200)
+  expect((await at.listed(other, 'inbound'))[0]).toMatchObject({ because: { rule: 'option', option: '2' } })
 })
 
 test('surprise 16: a timestamp in three formats is UTC wherever the desk stands, and none is the arrival', async () => {

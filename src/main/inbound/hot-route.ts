@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { tokenBucket } from '../../shared/token-bucket.ts'
+import type { RawWebhook } from '../store/records.ts'
 import { readBody } from './body.ts'
 import type { Connections } from './connections.ts'
-import { type Fields, readFields } from './fields.ts'
+import { type Fields, type FieldsRead, readFields } from './fields.ts'
 import type { ListenerLimits } from './limits.ts'
 import { asRaw, type InboundDoor, isGenuine, storeWebhook } from './store-webhook.ts'
-import { readWebhook, type WebhookRequest } from './webhook.ts'
+import { isMessagesApi, readWebhook, type WebhookRequest } from './webhook.ts'
 
 export interface HotRouteNeeds {
   /** null when no signature secret is set. */
@@ -40,11 +41,11 @@ export type RefusedWhy =
  *
  * A genuine webhook is answered 200 or 503 and nothing else: the provider may not repeat after any 4xx. What cannot
  * be read is answered 200 once its bytes are kept, or it would come again for a day. What comes faster than it may is
- * answered 503 before it costs a commit.
+ * answered 503 before it costs a commit. What fails the signature's check is answered 401 once its bytes are kept.
  */
 export function hotRoute(
   needs: HotRouteNeeds,
-  limits: Pick<ListenerLimits, 'bodyBytes' | 'arrivals' | 'failures'>,
+  limits: Pick<ListenerLimits, 'bodyBytes' | 'uncheckedBytes' | 'arrivals' | 'failures'>,
   connections: Connections,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const clock = () => performance.now()
@@ -66,14 +67,23 @@ export function hotRoute(
     }
   }
 
+  /** Whoever knows the address can send either, so both share a rate. */
+  const quarantine = async (webhook: WebhookRequest, fields: FieldsRead): Promise<200 | Refusal> => {
+    if (!failures.take()) return refuse(503, 'flood')
+    // The secret may be right, and the account switched to the other API: it would come again and again for a day.
+    const isOther = isMessagesApi(fields) && webhook.body.length <= limits.uncheckedBytes
+    const raw: RawWebhook = isOther
+      ? { ...asRaw(webhook, 'messages-api'), isUnchecked: true }
+      : asRaw(webhook, 'signature')
+    // Not kept it must come again: it may be our secret that is wrong, and the reply genuine.
+    const kept = await stored(async () => needs.store.keep(raw))
+    if (!kept) return refuse(503, 'not-stored')
+    return isOther ? 200 : refuse(401, 'signature')
+  }
+
   const handle = async (webhook: WebhookRequest): Promise<200 | Refusal> => {
     const fields = readFields(webhook)
-    if (needs.verify !== null && !isGenuine(fields, needs.verify)) {
-      if (!failures.take()) return refuse(503, 'flood')
-      // With the disk failing it must come again: it may be our secret that is wrong, and the reply genuine.
-      const kept = await stored(async () => needs.store.keep(asRaw(webhook, 'signature')))
-      return kept ? refuse(401, 'signature') : refuse(503, 'not-stored')
-    }
+    if (needs.verify !== null && !isGenuine(fields, needs.verify)) return quarantine(webhook, fields)
     needs.onArrival?.()
     if (!arrivals.take()) return refuse(503, 'rate')
     const kept = await stored(() => storeWebhook(needs.store, webhook, readWebhook(webhook, fields)))

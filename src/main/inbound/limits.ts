@@ -4,6 +4,8 @@ import type { Rate } from '../../shared/token-bucket.ts'
 export interface ListenerLimits {
   /** Bytes of a body; above it 413. */
   bodyBytes: number
+  /** Bytes of a body of the other API for texts where signatures are checked: its own cannot be. */
+  uncheckedBytes: number
   /** Bytes of a request's first line and headers together; above it 431. */
   headerBytes: number
   /** Header lines; above it 431. */
@@ -35,6 +37,7 @@ export interface ListenerLimits {
 
 export const listenerLimits: ListenerLimits = {
   bodyBytes: 64 * 1024,
+  uncheckedBytes: 16 * 1024,
   headerBytes: 16 * 1024,
   headerLines: 64,
   headersMs: 5_000,

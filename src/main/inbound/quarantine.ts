@@ -35,7 +35,7 @@ export async function rereadQuarantine(needs: {
         await needs.release(webhook.id)
         released += 1
       } catch (error) {
-        // It stays for the next start; those behind it come in.
+        // It stays for the next time; those behind it come in.
         needs.unexpected('A webhook of the quarantine could not be stored', error)
       }
     }

@@ -40,11 +40,14 @@ export function shutDoor(needs: {
   unexpected: (what: string, error: unknown) => void
 }): Door {
   const limits: ListenerLimits = { ...listenerLimits, ...needs.limits }
+  // A webhook that is sent at the very end of the time that its sender was told of must find the connection open.
+  const graceMs = Math.min(1000, limits.keepAliveMs / 2)
   const server = createServer({
     maxHeaderSize: limits.headerBytes,
     headersTimeout: limits.headersMs,
     requestTimeout: limits.requestMs,
-    keepAliveTimeout: limits.keepAliveMs,
+    keepAliveTimeout: limits.keepAliveMs - graceMs,
+    keepAliveTimeoutBuffer: graceMs,
     // Node would answer by itself, in its own way; the listener looks.
     requireHostHeader: false,
     // How often Node looks for connections that are over time.

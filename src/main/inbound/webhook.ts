@@ -29,8 +29,7 @@ export type Webhook =
  */
 export function readWebhook(request: WebhookRequest, read: FieldsRead = readFields(request)): Webhook {
   if (request.method !== 'POST' && queryOf(request.target) === '') return { kind: 'link-check' }
-  const has = (name: string) => (read.ok ? field(read.fields, name) !== null : read.names.includes(name))
-  if (has('message_uuid') && !has('messageId')) return { kind: 'keep', why: 'messages-api' }
+  if (isMessagesApi(read)) return { kind: 'keep', why: 'messages-api' }
   if (!read.ok) return { kind: 'keep', why: 'unreadable' }
   const text = field(read.fields, 'text')
   const status = field(read.fields, 'status')
@@ -39,15 +38,26 @@ export function readWebhook(request: WebhookRequest, read: FieldsRead = readFiel
     : readText(request, read.fields)
 }
 
+/**
+ * Whether it is in the form of Vonage's other API for texts: what comes once somebody has switched the account over. It
+ * has no `sig`, but a token in a header, which is not checked here.
+ */
+export function isMessagesApi(read: FieldsRead): boolean {
+  const has = (name: string) => (read.ok ? field(read.fields, name) !== null : read.names.includes(name))
+  return has('message_uuid') && !has('messageId') && !has('sig')
+}
+
 function readReceipt(fields: Fields, status: string, arrivedAt: number): Webhook {
   const providerId = field(fields, 'messageId')
   const reference = field(fields, 'client-ref')
+  const account = field(fields, 'api-key') ?? ''
+  const tooLong = isLongId(providerId) || isLongId(reference) || account.length > longestParty
   // It speaks of no text of ours or anyone's, so there is nothing to file it under.
-  if (providerId === null && reference === null) return { kind: 'keep', why: 'unreadable' }
+  if ((providerId === null && reference === null) || tooLong) return { kind: 'keep', why: 'unreadable' }
   return {
     kind: 'receipt',
     receipt: {
-      account: field(fields, 'api-key') ?? '',
+      account,
       providerId,
       reference,
       status: status.trim().toLowerCase(),
@@ -61,8 +71,9 @@ function readText(request: WebhookRequest, fields: Fields): Webhook {
   const customer = readParty(field(fields, 'msisdn') ?? '')
   const ours = readParty(field(fields, 'to') ?? '')
   const id = field(fields, 'messageId')
+  const account = field(fields, 'api-key') ?? ''
   // No sender's name is as long, and no id: it would fill the rows of the window, and the list could not ask for it.
-  const tooLong = customer.length > longestParty || ours.length > longestParty || (id?.length ?? 0) > longestId
+  const tooLong = [customer, ours, account].some(({ length }) => length > longestParty) || isLongId(id)
   if (customer === '' || ours === '' || tooLong) return { kind: 'keep', why: 'unreadable' }
   const type = field(fields, 'type')?.trim().toLowerCase() ?? null
   const binary =
@@ -70,18 +81,20 @@ function readText(request: WebhookRequest, fields: Fields): Webhook {
   return {
     kind: 'text',
     text: {
-      account: field(fields, 'api-key') ?? '',
+      account,
       providerId: id ?? idFromBytes(request),
       customer,
       ours,
       text: binary ? '' : storable(fields.get('text') ?? ''),
       kind: binary ? 'binary' : 'text',
-      sentAt: readTimestamp(field(fields, 'message-timestamp') ?? ''),
+      sentAt: readTimestamp(field(fields, 'message-timestamp') ?? '') ?? readSeconds(field(fields, 'timestamp') ?? ''),
       arrivedAt: request.arrivedAt,
       part: readPart(fields),
     },
   }
 }
+
+const isLongId = (id: string | null): boolean => id !== null && id.length > longestId
 
 /** null when absent or blank. */
 function field(fields: Fields, name: string): string | null {
@@ -106,10 +119,13 @@ function readTimestamp(raw: string): number | null {
   return date.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond
 }
 
+/** When it was signed: the provider's time as well, in seconds since 1970. Epoch ms. */
+const readSeconds = (raw: string): number | null => (/^\d{9,10}$/.test(raw.trim()) ? Number(raw) * 1000 : null)
+
 /** The reference is text: "08B5" and "0012" are seen. What makes no sense as a part is a whole text. */
 function readPart(fields: Fields): InboundText['part'] {
   const ref = field(fields, 'concat-ref')?.trim() ?? null
-  if (field(fields, 'concat')?.trim().toLowerCase() !== 'true' || ref === null) return null
+  if (field(fields, 'concat')?.trim().toLowerCase() !== 'true' || ref === null || ref.length > longestParty) return null
   const total = readCount(field(fields, 'concat-total') ?? '')
   const number = readCount(field(fields, 'concat-part') ?? '')
   return total !== null && number !== null && number <= total ? { ref, total, number } : null

@@ -1,17 +1,18 @@
 import type { Because } from '../../shared/message.ts'
 import type { automaticTexts } from './automatic.ts'
-import { noticeOpenMs } from './closing.ts'
 import { bytesOf, type ErasedMemory, isBefore, nextSeq } from './erased.ts'
 import { handlingReplies } from './handling.ts'
-import { openAt } from './meant-for.ts'
+import { mayBeRest, rest } from './may-be-rest.ts'
 import type { Db } from './open.ts'
+import { openNotices } from './open-notices.ts'
 import { type DealtWith, type Incomplete, parts } from './parts.ts'
 import { raising } from './raise.ts'
 import { keptRaw } from './raw.ts'
-import { notText, type OpenNotice, piece, replyReader, withheld } from './read-reply.ts'
+import { notText, piece, replyReader, withheld } from './read-reply.ts'
 import type { InboundText, RawWebhook, Touch, Understand, Understanding } from './records.ts'
 import { heardFrom } from './run-again.ts'
 import { messageWords } from './search-index.ts'
+import { noStop, stopsInParts } from './stop-in-part.ts'
 import { wroteAfterwards } from './wrote-afterwards.ts'
 
 const hourMs = 3_600_000
@@ -37,9 +38,12 @@ export function inbox(
   )
   const markRecovered = db.prepare('UPDATE messages SET gap = ?, late = ? WHERE seq = ?')
   const markFromBefore = db.prepare('UPDATE messages SET before_restore = 1 WHERE seq = ?')
-  const stoppedBy = db.prepare('SELECT message FROM opt_outs WHERE customer = ?').pluck()
+  const stoppedBy = db.prepare<[string], number | null>('SELECT message FROM opt_outs WHERE customer = ?').pluck()
+  // What a text may still turn out not to have said has no time that counts.
   const optOut = db.prepare(
-    'INSERT INTO opt_outs VALUES (?, ?, ?) ON CONFLICT (customer) DO UPDATE SET message = excluded.message, at = max(at, excluded.at)',
+    `INSERT INTO opt_outs VALUES (?, ?, ?) ON CONFLICT (customer) DO UPDATE SET message = excluded.message, at = CASE
+       WHEN EXISTS (SELECT 1 FROM messages m WHERE m.seq = opt_outs.message AND m.state = 'incomplete') THEN excluded.at
+       ELSE max(at, excluded.at) END`,
   )
   const optIn = db.prepare('DELETE FROM opt_outs WHERE customer = ?')
   // By the time of the customer's own word: a START that was held up on its way must not undo a newer STOP, nor one of
@@ -49,26 +53,6 @@ export function inbox(
     .prepare(
       `SELECT 1 FROM messages WHERE customer = ? AND direction = 'inbound' AND at > ? AND at <= ?
        AND because ->> 'rule' = 'opt-in' LIMIT 1`,
-    )
-    .pluck()
-  // They are put in order here: SQLite would make a table for that, also for customers who were asked nothing.
-  const noticesOf = db.prepare<[string, number, number], OpenNotice & { lost: 0 | 1 }>(
-    `SELECT id, question, asked, outcome, handling, coalesce(m.left_at, n.opened_at) AS leftAt, m.state IN ('failed', 'expired') AS lost,
-       (SELECT settled_as FROM run_rows WHERE notice = n.id) AS settled
-     FROM notices n JOIN messages m ON m.notice = n.id AND m.kind = 'notice'
-     WHERE n.customer = ? AND n.state <> 'closed' AND n.opened_at > ? AND n.opened_at <= ?
-       AND m.state IN ('sending', 'unknown', 'submitted', 'delivered', 'failed', 'expired')`,
-  )
-  // Each text before it, as far as they were all lost; of one of unknown fate nobody has heard that it came.
-  const insteadOf = db
-    .prepare<[number], number>(
-      `WITH RECURSIVE earlier (notice, question, text) AS (
-         SELECT m.notice, n.question, m.again FROM notices n JOIN messages m ON m.notice = n.id AND m.kind = 'notice'
-         WHERE n.id = ?
-         UNION SELECT m.notice, n.question, m.again FROM earlier JOIN messages m ON m.seq = earlier.text
-           JOIN notices n ON n.id = m.notice AND n.question = earlier.question
-         WHERE m.kind = 'notice' AND m.state IN ('unknown', 'refused', 'failed', 'expired'))
-       SELECT notice FROM earlier`,
     )
     .pluck()
   // By the customer's own time: a webhook that was refused for a while comes again after newer ones.
@@ -88,11 +72,14 @@ export function inbox(
   )
   const findBy = db.prepare('INSERT OR REPLACE INTO message_words (rowid, words) VALUES (?, ?)')
   const raw = keptRaw(db)
+  const noticesFor = openNotices(db)
+  const isRest = mayBeRest(db)
   const long = parts(db, touch, file, showIncomplete)
   const { handle, settle } = handlingReplies(db, touch)
   const { read, readAmong, readUnsure } = replyReader(understand)
   const afterwards = wroteAfterwards(db, read)
   const heard = heardFrom(db, touch)
+  const inParts = stopsInParts(db, touch, isStop)
   const { differs } = raising(db, touch)
 
   /** @returns what became of it: stored, or a repeat of what is stored */
@@ -118,9 +105,11 @@ export function inbox(
     if (person === undefined) return false
     const isOld = isBefore(text, person.at)
     const saidAt = timeOf(text)
+    // Of a part the rest is not kept.
     const stops =
       isOld &&
-      read(text.text, null).because.rule === 'opt-out' &&
+      text.part === null &&
+      isStop(text.text) &&
       startAfter.get(customer, saidAt, text.arrivedAt + usualTimeMs) === undefined
     const optedOutAt = stops ? saidAt : person.optedOutAt
     // Who writes again is known again, and so is what they said of texts; else it stays a code.
@@ -162,36 +151,54 @@ export function inbox(
   }
 
   /** A later part completes it in place. */
-  function showIncomplete(
-    { customer, ours, text, providerIds, ...times }: Incomplete,
-    shown: number | null,
-    doneAt: number | null,
-  ): number {
-    const at = times.sentAt ?? times.arrivedAt
+  function showIncomplete(incomplete: Incomplete, shown: number | null, doneAt: number | null): number {
+    const { customer, ours, text, providerIds, sentAt, arrivedAt } = incomplete
+    const saidAt = timeOf(incomplete)
+    const meant = inParts.read(incomplete, () => isOutranked(incomplete, 'opt-out', saidAt))
     const ids = JSON.stringify(providerIds)
-    const because = JSON.stringify({ rule: 'person', why: 'parts are missing' } satisfies Because)
+    const because = JSON.stringify(meant)
     let seq = shown
     if (seq === null)
       seq = Number(
-        insertMessage.run(customer, ours, text, 'incomplete', at, null, ids, because, 1, null, oddTime(times))
-          .lastInsertRowid,
+        insertMessage.run(
+          customer,
+          ours,
+          text,
+          'incomplete',
+          sentAt ?? arrivedAt,
+          null,
+          ids,
+          because,
+          1,
+          null,
+          oddTime(incomplete),
+        ).lastInsertRowid,
       )
     else {
       completeMessage.run(text, 'incomplete', null, ids, because, doneAt === null ? 1 : 0, null, doneAt, seq)
       findBy.run(seq, messageWords(text, customer))
     }
-    // A STOP counts even when the rest of it never comes.
-    if (read(text, null).because.rule === 'opt-out') optOut.run(customer, seq, at)
+    inParts.apply(meant, customer, seq, saidAt)
     touch(seq)
     return seq
   }
 
+  function isStop(text: string): boolean {
+    return read(text, null).because.rule === 'opt-out'
+  }
+
   /** Reads what the whole text means and writes down text, consent, outcome and our answer together. */
-  function file(text: InboundText, providerIds: string[], shown: number | null, dealtWith: DealtWith | null): number {
+  function file(
+    text: InboundText,
+    providerIds: string[],
+    shown: number | null,
+    dealtWith: DealtWith | null,
+    apart: readonly number[] = [],
+  ): number {
     const { recovered } = text
     const saidAt = timeOf(text)
-    const open = openNotices(text, saidAt)
-    const { meant: asRead, notice } =
+    const open = noticesFor(text, saidAt)
+    const asWritten =
       dealtWith !== null
         ? { meant: readUnsure(text.text, 'dealt with'), notice: open[0] }
         : recovered !== undefined && recovered.words !== 'all'
@@ -199,24 +206,31 @@ export function inbox(
           : text.kind === 'binary'
             ? { meant: notText, notice: open[0] }
             : readAmong(text.text, open)
+    const { notice } = asWritten
+    const isFiled = asWritten.meant.because.rule === 'option' && text.part === null
+    const asRead = isFiled && isRest(text.customer, saidAt, shown) ? rest : asWritten.meant
     const other = open.find((each) => each !== notice && each.outcome === null && each.settled === null)
     const isLate =
       asRead.because.rule === 'option' &&
       notice !== undefined &&
       notice.outcome !== null &&
       newerAnswer.get(notice.id, text.sentAt ?? text.arrivedAt) !== undefined
-    const meant = isLate
-      ? cameLate
-      : isOutranked(text, asRead.because.rule, saidAt)
-        ? newerWord
-        : (afterwards({ reply: text, meant: asRead, notice, other, saidAt, shown }) ??
-          handle(text, asRead, saidAt, notice, other))
+    const stop = stoppedBy.get(text.customer)
+    const isByPart = stop != null && (stop === shown || apart.includes(stop))
+    const isNoStop = isByPart && asRead.because.rule !== 'opt-out'
+    // Texts to them were not sent meanwhile.
+    const meant = isNoStop
+      ? noStop
+      : isLate
+        ? cameLate
+        : isOutranked(text, asRead.because.rule, saidAt)
+          ? newerWord
+          : (afterwards({ reply: text, meant: asRead, notice, other, saidAt, shown }) ??
+            handle(text, asRead, saidAt, notice, other))
     const { rule, option } = meant.because
-    const stop = stoppedBy.get(text.customer) as number | null | undefined
-    // A long STOP whose first part was shown while the rest was missing is still the same STOP.
     // A long STOP whose first part was shown while the rest was missing is still the same STOP. One that was taken over
     // from another file has no row here.
-    const isOut = stop !== undefined && !(rule === 'opt-out' && shown !== null && stop === shown)
+    const isOut = stop !== undefined && !isNoStop && !(rule === 'opt-out' && shown !== null && stop === shown)
     const answer = automatic.choose(text, meant, saidAt, isOut)
     const because: Because = answer.helpWaits ? { ...meant.because, why: 'help was not answered' } : meant.because
     const isForPerson = rule === 'person' || (rule === 'help' && because.why !== 'a word it knows')
@@ -245,7 +259,11 @@ export function inbox(
       findBy.run(seq, messageWords(text.text, text.customer))
     }
     if (rule === 'opt-out') optOut.run(text.customer, seq, saidAt)
-    if (rule === 'opt-in') optIn.run(text.customer)
+    if (isNoStop) inParts.takeBack(text.customer, stop)
+    if (rule === 'opt-in') {
+      optIn.run(text.customer)
+      inParts.startSaid(text.customer)
+    }
     if (notice !== undefined && rule === 'option' && option !== undefined) {
       settleNotice.run(option, notice.id)
       settle(notice.id)
@@ -259,19 +277,12 @@ export function inbox(
     return seq
   }
 
-  /** Once the reply is stored, meant-for.ts finds them again. */
-  function openNotices({ customer, arrivedAt }: InboundText, saidAt: number): OpenNotice[] {
-    const open = noticesOf.all(customer, arrivedAt - noticeOpenMs, arrivedAt)
-    if (open.length < 2) return open
-    const [newest, ...others] = openAt(open, saidAt)
-    if (newest === undefined) return []
-    // What was written before it left is about an earlier one.
-    const first = saidAt < newest.leftAt ? newest : { ...newest, insteadOf: insteadOf.all(newest.id) }
-    return [first, ...others]
-  }
-
   /** Whether this customer has since said the opposite: of two words of consent the newer counts. */
-  function isOutranked({ customer, arrivedAt }: InboundText, rule: Because['rule'], saidAt: number): boolean {
+  function isOutranked(
+    { customer, arrivedAt }: Pick<InboundText, 'customer' | 'arrivedAt'>,
+    rule: Because['rule'],
+    saidAt: number,
+  ): boolean {
     if (rule === 'opt-in') return stopSince.get(customer, saidAt) !== undefined
     return rule === 'opt-out' && startAfter.get(customer, saidAt, arrivedAt + usualTimeMs) !== undefined
   }
@@ -281,12 +292,15 @@ export function inbox(
     ...raw,
     /** What was erased with somebody and comes again is kept no second time. */
     keep: (webhook: RawWebhook): boolean => erased.has('raw', bytesOf(webhook)) || raw.keep(webhook),
-    showIncompleteSince: long.showIncompleteSince,
+    showIncompleteSince: (arrivedBefore: number): number => {
+      inParts.letOutdatedGo(arrivedBefore)
+      return long.showIncompleteSince(arrivedBefore)
+    },
   }
 }
 
 /** When the customer said it, as far as that can be known; epoch ms. */
-const timeOf = ({ sentAt, arrivedAt }: InboundText): number =>
+const timeOf = ({ sentAt, arrivedAt }: Pick<InboundText, 'sentAt' | 'arrivedAt'>): number =>
   sentAt !== null && sentAt <= arrivedAt + usualTimeMs ? sentAt : arrivedAt
 
 const oddTime = ({ sentAt, arrivedAt }: Pick<InboundText, 'sentAt' | 'arrivedAt'>): 0 | 1 =>

@@ -17,6 +17,8 @@ export interface Incomplete {
   customer: string
   ours: string
   text: string
+  /** Its parts before the first that is missing; "" without the first of all. */
+  beginning: string
   /** Of its first part, epoch ms. */
   sentAt: number | null
   arrivedAt: number
@@ -30,13 +32,20 @@ export interface Incomplete {
  * the earliest row of the long text. What was filed, answered or sent for stays as it is, and the whole is then for a
  * person to read.
  *
- * @param file stores the whole text; `shown` is the row that stood for it so far. @returns its seq
+ * @param file stores the whole text; `shown` is the row that stood for it so far, `apart` those that keep a part of it.
+ *   @returns its seq
  * @param show stores what is there, in a new row or in the one that is shown. @returns its seq
  */
 export function parts(
   db: Db,
   touch: Touch,
-  file: (text: InboundText, providerIds: string[], shown: number | null, dealtWith: DealtWith | null) => number,
+  file: (
+    text: InboundText,
+    providerIds: string[],
+    shown: number | null,
+    dealtWith: DealtWith | null,
+    apart: readonly number[],
+  ) => number,
   show: (incomplete: Incomplete, shown: number | null, doneAt: number | null) => number,
 ) {
   const rows = standingRows(db, touch)
@@ -135,6 +144,7 @@ export function parts(
       parts.map((part) => part.providerId),
       shown,
       apart.length > 0 || isAnswered || doneAt !== null ? { doneAt: isSeen ? doneAt : null } : null,
+      apart,
     )
     closeParts.run(seq, ...key)
   }
@@ -166,6 +176,8 @@ export function parts(
       .map((part, index) => part ?? (index > 0 && words[index - 1] === undefined ? '' : ' … '))
       .join('')
       .trim()
+    const gap = words.indexOf(undefined)
+    const beginning = words.slice(0, gap === -1 ? total : gap).join('')
     const [first] = parts
     const before = first?.message ?? null
     const seq = show(
@@ -173,6 +185,7 @@ export function parts(
         customer,
         ours,
         text,
+        beginning,
         sentAt: first?.sentAt ?? null,
         arrivedAt: first?.arrivedAt ?? 0,
         providerIds: parts.map((part) => part.providerId),

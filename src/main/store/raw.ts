@@ -1,10 +1,15 @@
 import type { Db } from './open.ts'
 import type { RawWebhook } from './records.ts'
 
-/** Webhooks kept as bytes at the most, a kind: a flood of forged ones must not fill the disk. */
-const rawKept = (why: RawWebhook['why']) => (why === 'signature' ? 500 : 20_000)
+/**
+ * Webhooks kept as bytes at the most, a kind: a flood of forged ones must not fill the disk. Those of the other API that
+ * cannot be checked are shorter than what fails the check, so that as much room takes more of them.
+ */
+const rawKept = ({ why, isUnchecked }: RawWebhook) => (isUnchecked ? 2_000 : why === 'signature' ? 500 : 20_000)
 /** What failed the signature's check is kept for so long. */
 const quarantinedMs = 7 * 86_400_000
+/** Of the other kinds what is older makes room, where there is none left: what comes is not told to come again for ever. */
+const neededMs = 90 * 86_400_000
 const startedKey = 'started-at'
 
 /** Webhooks that could not be stored as what they say, kept as the bytes that came. */
@@ -18,12 +23,15 @@ export function keptRaw(db: Db) {
   const setMeta = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)')
   /** What it surely is by now, and the steady clock's word when that was found; null before the start. */
   let surely: { at: number; tick: number } | null = null
-  const removeQuarantined = db.prepare("DELETE FROM inbound_raw WHERE why = 'signature' AND arrived_at < ?")
+  const removeOld = db.prepare('DELETE FROM inbound_raw WHERE why = ? AND arrived_at < ?')
+  const removeQuarantined = (before: number) => void removeOld.run('signature', before)
+  const isFull = (raw: RawWebhook): boolean => (count.get(raw.why) as number) >= rawKept(raw)
 
-  /** Keeps bytes. Refused when the bound is reached, so that newer ones cannot push older ones out. */
+  /** Keeps bytes. Refused when the bound is reached, so that newer ones cannot push out what may still be needed. */
   function keep(raw: RawWebhook): boolean {
-    if (raw.why === 'signature') removeQuarantined.run(surelyBy(raw.arrivedAt) - quarantinedMs)
-    if ((count.get(raw.why) as number) >= rawKept(raw.why)) return false
+    if (raw.why === 'signature') removeQuarantined(surelyBy(raw.arrivedAt) - quarantinedMs)
+    else if (isFull(raw)) removeOld.run(raw.why, surelyBy(raw.arrivedAt) - neededMs)
+    if (isFull(raw)) return false
     insert.run(raw.why, raw.method, raw.target, raw.contentType, raw.body, raw.arrivedAt)
     return true
   }
@@ -38,7 +46,7 @@ export function keptRaw(db: Db) {
     const before = Number(getMeta.get(startedKey) ?? now)
     surely = { at: Math.min(now, before), tick: performance.now() }
     setMeta.run(startedKey, String(now))
-    removeQuarantined.run(surely.at - quarantinedMs)
+    removeQuarantined(surely.at - quarantinedMs)
     return surely.at - quarantinedMs
   }
   const surelyBy = (now: number): number =>

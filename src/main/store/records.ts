@@ -59,6 +59,8 @@ export interface RawWebhook {
   contentType: string
   body: Uint8Array
   arrivedAt: number
+  /** Signatures are checked, and this one has none that can be. */
+  isUnchecked?: true
 }
 
 /** What a customer was asked and has not settled otherwise. */

@@ -50,10 +50,20 @@ export function Understood({ message, busy, refiling, asks }: WhyProps) {
   const { t, lookUp } = useWords()
   const readOnly = useReadOnly()
   const { because, parts } = message
+  const why = because?.why === undefined ? '' : lookUp(`why.${because.why}`, because.why)
   if (message.state === 'incomplete' && parts !== null)
-    return <p className="because">{t('row.partsWhy', { count: parts.total - parts.have })}</p>
+    return (
+      <p className="because">
+        {t('row.partsWhy', { count: parts.total - parts.have })}
+        {because?.why !== 'parts are missing' && (
+          <>
+            {' '}
+            <span className="amber">{why}</span>
+          </>
+        )}
+      </p>
+    )
   if (because === null) return null
-  const why = because.why === undefined ? '' : lookUp(`why.${because.why}`, because.why)
   // A reply that was reopened after an older version forgot its reason has none.
   if (message.needsPerson)
     return why === '' ? null : (

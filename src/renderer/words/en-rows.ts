@@ -117,7 +117,13 @@ export const enRows = {
     'filed by hand': 'filed by you',
     'could not be read': 'It could not be read.',
     'parts are missing': 'Part of it is missing.',
+    'may be a STOP':
+      'What is here may be a STOP, so this customer gets no texts until the rest comes, or can no longer come.',
+    'begins with a STOP': 'It begins with a STOP, so this customer gets no texts.',
+    'a part read as STOP':
+      'A part of it read as a STOP, so this customer got no texts until the rest came. It is none: texts may go again.',
     'may be a piece': 'It may be a piece of a longer text: Vonage’s records do not say.',
+    'may be the rest': 'It may be the rest of the long text before it, although nothing marks it as such.',
     'words withheld': 'Vonage does not give out its words. Ask the customer.',
     'dealt with in part': 'A piece of it was dealt with before the rest came. This is the whole text.',
     'was settled by phone': 'It came after this was settled by phone.',

@@ -119,7 +119,12 @@ export const zhRows: Translated<typeof enRows> = {
     'filed by hand': '由您归档',
     'could not be read': '无法读取。',
     'parts are missing': '缺少一部分。',
+    'may be a STOP': '已到的部分可能是 STOP，因此在其余部分到达之前（或确定不会再到之前）不向该客户发送短信。',
+    'begins with a STOP': '开头是 STOP，因此不再向该客户发送短信。',
+    'a part read as STOP':
+      '其中一段读起来像 STOP，因此在其余部分到达之前没有向该客户发送短信。全文并不是 STOP：可以再发短信了。',
     'may be a piece': '可能是长短信的一段：Vonage 的记录没有说明。',
+    'may be the rest': '可能是前一条长短信的剩余部分，尽管没有任何标记。',
     'words withheld': 'Vonage 不提供其内容。请询问客户。',
     'dealt with in part': '其余部分到达之前，其中一段已处理。这是全文。',
     'was settled by phone': '此事已通过电话解决，之后才收到这条。',

@@ -65,6 +65,16 @@ describe('signatures', () => {
     sig: '703c305d85bdaf59036a3fd5b5570abc4b826c98a5cf6c4215149d981c246829',
   }
 
+  const messagesApi = {
+    message_uuid: 'aaaaaaaa-1a7e-4f0b-8f6e-5a4b3c2d1e09',
+    to: '447700900800',
+    from: '447700900111',
+    channel: 'sms',
+    timestamp: '2026-04-02T08:20:00Z',
+    message_type: 'text',
+    text: '2',
+  }
+
   test('a right one passes in every format', async () => {
     let arrivals = 0
     await using desk = await openListener({ verify, onArrival: () => (arrivals += 1) })
@@ -92,9 +102,50 @@ describe('signatures', () => {
     expect(arrivals).toBe(0)
   })
 
-  test('503 when the bytes cannot be kept: it must come again', async () => {
+  test.each([
+    ['what fails the check', form(goodText)],
+    ['what cannot be checked', json(messagesApi)],
+  ])('503 when the bytes of %s cannot be kept: it must come again', async (_label, request) => {
     await using desk = await openListener({ verify, store: memoryStore(full) })
-    await expectEmpty(await fetch(desk.url, form(goodText)), 503)
+    await expectEmpty(await fetch(desk.url, request), 503)
+  })
+
+  test.each([
+    ['flat', messagesApi],
+    ['nested', { ...messagesApi, usage: { currency: 'EUR', price: '0.0333' }, sms: { num_messages: '1' } }],
+  ])(
+    'of the Messages API, which signs otherwise: 200, its bytes are kept, and it proves nothing (%s)',
+    async (_label, body) => {
+      let arrivals = 0
+      const refused: string[] = []
+      await using desk = await openListener({
+        verify,
+        onArrival: () => (arrivals += 1),
+        onRefused: (why) => refused.push(why),
+      })
+      await expectEmpty(await fetch(desk.url, json(body)), 200)
+      expect(desk.store.raws).toMatchObject([{ why: 'messages-api', isUnchecked: true }])
+      expect([arrivals, refused]).toEqual([0, []])
+    },
+  )
+
+  test.each([
+    ['that is signed, and wrongly', { ...messagesApi, sig: '00'.repeat(32) }],
+    ['with the id of the SMS API', { ...messagesApi, messageId: '1' }],
+    ['that is longer than any text', { ...messagesApi, text: 'x'.repeat(17 * 1024) }],
+  ])('control: 401 for one %s', async (_label, body) => {
+    await using desk = await openListener({ verify })
+    await expectEmpty(await fetch(desk.url, json(body)), 401)
+    expect(desk.store.raws).toMatchObject([{ why: 'signature' }])
+  })
+
+  test('what fails the check and what cannot be checked share ten a second', async () => {
+    await using desk = await openListener({ verify, limits: { failures: { perSecond: 0.001, burst: 3 } } })
+    const answers = []
+    for (const request of [json(messagesApi), form(goodText), json(messagesApi), json(messagesApi), form(goodText)])
+      answers.push((await fetch(desk.url, request)).status)
+    expect(answers).toEqual([200, 401, 200, 503, 503])
+    await expectEmpty(await fetch(desk.url, form(signed)), 200)
   })
 
   test('the link check needs none', async () => {

@@ -45,4 +45,23 @@ describe('timestamps, surprise 16', () => {
       text: { sentAt: at },
     })
   })
+
+  const second = Math.floor(at / 1000)
+  test.each<{ label: string; fields: Record<string, string | number>; expected: number | null }>([
+    { label: 'absent', fields: { timestamp: String(second) }, expected: at },
+    { label: 'blank', fields: { 'message-timestamp': ' ', timestamp: String(second) }, expected: at },
+    { label: 'not readable', fields: { 'message-timestamp': '05.03.2026', timestamp: String(second) }, expected: at },
+    { label: 'absent, and the other a JSON number', fields: { timestamp: second }, expected: at },
+    {
+      label: 'readable: then it counts',
+      fields: { 'message-timestamp': '2026-03-05 13:00:12', timestamp: String(second + 1) },
+      expected: at,
+    },
+    { label: 'absent, and the other in milliseconds', fields: { timestamp: String(at) }, expected: null },
+    { label: 'absent, and the other no number', fields: { timestamp: '2026-03-05T13:00:12Z' }, expected: null },
+    { label: 'absent, and the other as well', fields: {}, expected: null },
+  ])('the time of signing stands in for one that is $label', ({ fields, expected }) => {
+    for (const [format, request] of inAllFormats({ ...without(goodText, 'message-timestamp'), ...fields }))
+      expect(readWebhook(request), format).toMatchObject({ text: { sentAt: expected } })
+  })
 })

@@ -115,3 +115,24 @@ test('any request is read without an exception, into texts that can be stored', 
     { numRuns: 3000 },
   )
 })
+
+test.each([
+  { label: 'a receipt with an id', fields: { ...goodReceipt, messageId: '0'.repeat(201) } },
+  { label: 'a receipt with a reference', fields: { ...goodReceipt, 'client-ref': 'r'.repeat(201) } },
+  { label: 'a receipt with an account', fields: { ...goodReceipt, 'api-key': 'k'.repeat(65) } },
+  { label: 'a text with an account', fields: { ...goodText, 'api-key': 'k'.repeat(65) } },
+])('$label that no provider gives out is kept as bytes; control: one as long as any is read', ({ fields }) => {
+  for (const [format, request] of inAllFormats(fields))
+    expect(readWebhook(request), format).toEqual({ kind: 'keep', why: 'unreadable' })
+  const short = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value.replace(/(0|r|k)$/, '')]))
+  for (const [format, request] of inAllFormats(short)) expect(readWebhook(request).kind, format).not.toBe('keep')
+})
+
+test('a part whose reference no handset makes is a whole text', () => {
+  for (const [length, isPart] of [
+    [64, true],
+    [65, false],
+  ] as const)
+    for (const [format, request] of inAllFormats({ ...goodText, ...part, 'concat-ref': 'f'.repeat(length) }))
+      expect(readWebhook(request), format).toMatchObject({ text: { part: isPart ? { total: 3 } : null } })
+})

@@ -1,7 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { RawWebhook } from '../../../src/main/store/records.ts'
-import type { Store } from '../../../src/main/store/store.ts'
-import { openFreshStore } from '../../support/store.ts'
+import { openStore, type Store } from '../../../src/main/store/store.ts'
+import { openFreshStore, startThreads } from '../../support/store.ts'
 
 let store: Store
 beforeEach(async () => {
@@ -40,6 +42,13 @@ test('the quarantine takes 500 and then no more, so that newer ones push nothing
   expect(await keep(raw('unreadable', now, 'unreadable'))).toEqual([true])
 })
 
+test('what cannot be checked takes room of its own, and not that of what is known to be no text', async () => {
+  const unchecked = { ...raw('of the Messages API', now, 'messages-api'), isUnchecked: true as const }
+  const taken = await keep(...Array.from({ length: 2_010 }, () => unchecked))
+  expect(taken.filter(Boolean)).toHaveLength(2_000)
+  expect(await keep(raw('signed wrongly'), raw('checked', now, 'messages-api'))).toEqual([true, true])
+})
+
 test('what has been there for seven days makes room, as the next comes and as the desk starts', async () => {
   await keep(...Array.from({ length: 499 }, (_each, nth) => raw(`old-${nth}`)))
   await keep(raw('a day later', now + dayMs), raw('unreadable', now - 30 * dayMs, 'unreadable'))
@@ -49,6 +58,26 @@ test('what has been there for seven days makes room, as the next comes and as th
   await store.write('resume', { now: now + 8 * dayMs + 1 })
   expect(await kept()).toEqual(['next'])
   expect(await store.ask('counts', undefined)).toMatchObject({ badlySigned: 1, unreadable: 1 })
+})
+
+test('of what cannot be read, 20,000 are kept; then what is older than ninety days makes room, and nothing newer', async () => {
+  const { store: full, folder } = await openFreshStore()
+  await full.close()
+  const file = new Database(join(folder, 'desk.db'))
+  file
+    .prepare(
+      `WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 20000)
+       INSERT INTO inbound_raw (why, method, target, content_type, body, arrived_at)
+       SELECT 'unreadable', 'POST', '/', '', x'00', ? + n FROM n`,
+    )
+    .run(now)
+  file.close()
+  const again = await openStore(startThreads(), folder)
+  onTestFinished(() => again.close())
+  const at = async (arrivedAt: number) => again.write('keep', raw('next', arrivedAt, 'unreadable'))
+  expect(await at(now + 90 * dayMs)).toBe(false)
+  expect(await at(now + 90 * dayMs + 101)).toBe(true)
+  expect(await again.ask('counts', undefined)).toMatchObject({ unreadable: 20_000 - 100 + 1 })
 })
 
 test('a clock that is put forward makes nothing old: not within a run, and not at the next start', async () => {

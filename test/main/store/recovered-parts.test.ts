@@ -321,17 +321,28 @@ describe('what a person decided in between stays', () => {
     expect(textsOut(desk)).toHaveLength(1)
   })
 
-  test('a STOP in a piece', () => {
+  test.each([
+    { last: 'STOP', isOne: false },
+    { last: '. Please stop texting me.', isOne: true },
+  ])('a STOP in a piece, "$last": for as long as the whole may be one', ({ last, isOne }) => {
     const desk = openWithGap()
     const { record, webhook } = longText(2)
     desk.write.receive(record(1))
-    desk.write.receive({ ...record(2), text: 'STOP' })
-    for (const number of [1, 2]) desk.write.receive(webhook(number, number === 2 ? { text: 'STOP' } : {}))
-    expect(desk.read.optOut(ann)).toMatchObject({ words: 'STOP' })
-    expect(inbound(desk)).toMatchObject([
-      { text: 'STOP', because: { rule: 'opt-out' } },
-      { text: `${words[0]}STOP`, needsPerson: true },
-    ])
+    desk.write.receive({ ...record(2), text: last })
+    expect(desk.read.optOut(ann)).not.toBeNull()
+    desk.write.receive(webhook(1))
+    expect(desk.read.optOut(ann)).not.toBeNull()
+    desk.write.receive(webhook(2, { text: last }))
+    const [piece, all] = inbound(desk)
+    expect([piece?.text, all?.text]).toEqual([last, `${words[0]}${last}`])
+    if (isOne) {
+      expect(desk.read.optOut(ann)).not.toBeNull()
+      expect(piece?.because).toMatchObject({ rule: 'opt-out' })
+      return
+    }
+    expect(desk.read.optOut(ann)).toBeNull()
+    expect(piece).toMatchObject({ because: { rule: 'none', why: 'a part read as STOP' }, needsPerson: false })
+    expect(all).toMatchObject({ because: { rule: 'person', why: 'a part read as STOP' }, needsPerson: true })
   })
 })
 

@@ -1,0 +1,86 @@
+import type { Because, Why } from '../../shared/message.ts'
+import type { Db } from './open.ts'
+import { type Incomplete, partsTogetherMs } from './parts.ts'
+import type { Touch, Understanding } from './records.ts'
+
+const hourMs = 3_600_000
+
+/**
+ * What a text says of consent while parts of it are missing. Its meaning is read from the whole, and never from a part:
+ * " stop." may be where a bus does. But whoever may have said STOP is not texted until that is known, so its beginning
+ * is read, as far as it is there without a gap:
+ *
+ * - a STOP in whole sentences is one, whether the rest comes or not;
+ * - one that the next words may turn round, as in "please don’t text me" and "before 9", holds texts back until the
+ *   rest is there, and no longer than that may take.
+ *
+ * Either is taken back when the whole text turns out to be none; a STOP that was said elsewhere stays. A customer's
+ * newer START counts.
+ */
+export function stopsInParts(db: Db, touch: Touch, isStop: (text: string) => boolean) {
+  // One that was there before is not this text's, and is not to go with it.
+  const hold = db.prepare('INSERT INTO opt_outs VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+  const letGo = db.prepare('DELETE FROM opt_outs WHERE customer = ? AND message = ?')
+  const setBecause = db.prepare('UPDATE messages SET because = ? WHERE seq = ?')
+  const ofCustomer = db
+    .prepare<[string], number>(
+      `SELECT seq FROM messages WHERE customer = ? AND state = 'incomplete' AND because ->> 'why' <> '${missing.why}'`,
+    )
+    .pluck()
+  const outdated = db.prepare<[number], { customer: string; seq: number }>(
+    `SELECT o.customer, m.seq FROM opt_outs o JOIN messages m ON m.seq = o.message
+     WHERE ${mayBeStop('m')} AND NOT EXISTS (SELECT 1 FROM inbound_parts p WHERE p.message = m.seq AND p.arrived_at > ?)`,
+  )
+  const obeyed = db.prepare("UPDATE messages SET because = ? WHERE seq = ? AND because ->> 'rule' = 'opt-out'")
+  let lookedAt = Number.NEGATIVE_INFINITY
+
+  function restIsLost(seq: number): void {
+    setBecause.run(JSON.stringify(missing), seq)
+    touch(seq)
+  }
+
+  return {
+    /** @param isOutranked a newer START is there */
+    read: ({ beginning }: Pick<Incomplete, 'beginning'>, isOutranked: () => boolean): Because => {
+      const why: Why | null = isStop(wholeSentences(beginning))
+        ? 'begins with a STOP'
+        : isStop(beginning)
+          ? 'may be a STOP'
+          : null
+      return why === null || isOutranked() ? missing : { rule: 'person', why }
+    },
+    /** What was read of it holds from now on, and nothing that was read of less. @param at when it was said, epoch ms */
+    apply: ({ why }: Because, customer: string, seq: number, at: number): void => {
+      if (why === missing.why) letGo.run(customer, seq)
+      else hold.run(customer, seq, at)
+    },
+    /** The whole text is no STOP. @param seq of the row that was obeyed as one: its own, or that of a part of it */
+    takeBack: (customer: string, seq: number): void => {
+      letGo.run(customer, seq)
+      if (obeyed.run(JSON.stringify({ ...noStop.because, rule: 'none' }), seq).changes > 0) touch(seq)
+    },
+    /** The customer has said START. */
+    startSaid: (customer: string): void => {
+      for (const seq of ofCustomer.all(customer)) restIsLost(seq)
+    },
+    /** Lets texts go again where the rest can no longer come: looked for once an hour. @param now epoch ms */
+    letOutdatedGo: (now: number): void => {
+      if (Math.abs(now - lookedAt) < hourMs) return
+      lookedAt = now
+      for (const { customer, seq } of outdated.all(now - partsTogetherMs)) {
+        letGo.run(customer, seq)
+        restIsLost(seq)
+      }
+    },
+  }
+}
+
+/** SQL: that this row of `messages` holds texts back only until its rest is there. */
+export const mayBeStop = (row: string) => `${row}.because ->> 'why' = 'may be a STOP'`
+
+export const noStop: Understanding = { because: { rule: 'person', why: 'a part read as STOP' }, thanks: null }
+
+const missing = { rule: 'person', why: 'parts are missing' } as const satisfies Because
+
+/** Up to the end of the last sentence that has one. */
+const wholeSentences = (text: string): string => /^.*[.!?。！？؟\n…]/su.exec(text)?.[0] ?? ''
