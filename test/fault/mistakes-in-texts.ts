@@ -140,6 +140,27 @@ export const mistakesInTexts: readonly Mistake[] = [
     ...unit('outbound/sending'),
   },
   {
+    name: 'an answer that says nothing of a text is taken for a refusal of it',
+    file: 'src/main/outbound/vonage-sms.ts',
+    right: '!messages.every(isPart)',
+    wrong: '!messages.every(isRecord)',
+    ...unit('outbound/sending'),
+  },
+  {
+    name: 'a request that something on the way gave up waiting for is called refused',
+    file: 'src/main/outbound/classify.ts',
+    right: 'if (refusing.has(answer.status))',
+    wrong: 'if (answer.status >= 400 && answer.status < 500)',
+    ...unit('outbound/sending'),
+  },
+  {
+    name: 'a text is called refused although a receipt says that it has left',
+    file: 'src/main/store/outbox.ts',
+    right: "outcome.kind === 'refused' && hasReceipt(seq)",
+    wrong: "outcome.kind === 'refused' && seq < 0",
+    ...unit('store/receipts'),
+  },
+  {
     name: 'a late receipt writes over a final one',
     file: 'src/main/store/receipts.ts',
     right: "state = CASE state WHEN 'submitted' THEN excluded.state ELSE state END`",

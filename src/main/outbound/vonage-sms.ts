@@ -25,6 +25,7 @@ export type SmsAnswer =
   | { kind: 'no-answer'; code: string }
 
 export interface AnsweredPart {
+  /** One to three digits; "0" is taken. */
   status: string
   providerId: string | null
   errorText: string | null
@@ -131,10 +132,10 @@ const retryAfter = (header: string | null) =>
 /** The SDK resolves with whatever came, an HTML page's single letters included: only real parts count. */
 function readAnswer(answer: unknown): SmsAnswer {
   const messages = isRecord(answer) ? answer.messages : undefined
-  if (!Array.isArray(messages) || messages.length === 0 || !messages.every(isRecord)) return { kind: 'not-an-answer' }
+  if (!Array.isArray(messages) || messages.length === 0 || !messages.every(isPart)) return { kind: 'not-an-answer' }
   const parts = messages.map(
     (part): AnsweredPart => ({
-      status: String(part.status ?? ''),
+      status: String(part.status),
       providerId: typeof part['message-id'] === 'string' && part['message-id'] !== '' ? part['message-id'] : null,
       errorText: typeof part['error-text'] === 'string' ? part['error-text'] : null,
       nanoEuro: readPrice(part['message-price']),
@@ -143,6 +144,10 @@ function readAnswer(answer: unknown): SmsAnswer {
   const balance = Number.parseFloat(String(messages.at(-1)?.['remaining-balance'] ?? ''))
   return { kind: 'parts', parts, balance: Number.isFinite(balance) ? balance : null }
 }
+
+/** Whose status is a number: what says nothing that we understand does not say that nothing was sent. */
+const isPart = (part: unknown): part is Record<string, unknown> =>
+  isRecord(part) && ['string', 'number'].includes(typeof part.status) && /^\d{1,3}$/.test(String(part.status))
 
 /** "0.03330000" is 33,300,000: whole numbers, so that a year of texts adds up. */
 const readPrice = (price: unknown): number | null =>

@@ -117,6 +117,8 @@ export function receipts(db: Db, erased: ErasedMemory, touch: Touch) {
     receipt,
     accepted,
     rollUp,
+    /** It came while the text was leaving, and knows better than an answer that says that it did not. */
+    hasReceipt: (seq: number): boolean => partsOf.get(seq) !== undefined,
     /** Receipts that nothing of ours claimed, older than epoch ms. */
     forgetForeign: (before: number) => void forgetForeign.run(before),
   }

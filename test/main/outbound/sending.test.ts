@@ -9,7 +9,7 @@ import { type SendSms, vonageSms } from '../../../src/main/outbound/vonage-sms.t
 import type { Behaviour } from '../../../src/main/practice/behaviour.ts'
 import type { PretendVonage } from '../../../src/main/practice/pretend-api.ts'
 import { startPretendVonage } from '../../../src/main/practice/pretend-vonage.ts'
-import { now, providerAnswers } from './provider-answers.ts'
+import { now, oddAnswers, providerAnswers } from './provider-answers.ts'
 
 let vonage: PretendVonage
 let elsewhere: Server
@@ -84,6 +84,22 @@ describe('one request each, and what it means', () => {
     vonage.next(behaviour)
     expect(await attempt()).toMatchObject(expected)
     expect(vonage.record().requests).toHaveLength(before + 1)
+  })
+
+  test.each(oddAnswers)('$label', async ({ messages, expected }) => {
+    let requests = 0
+    const odd = createServer((request, response) => {
+      requests += 1
+      request.resume()
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify({ 'message-count': String(messages.length), messages }))
+    }).listen(0, '127.0.0.1')
+    await once(odd, 'listening')
+    const restHost = `http://127.0.0.1:${(odd.address() as AddressInfo).port}`
+    expect(await attempt({}, vonageSms({ apiKey: 'k', apiSecret: 's', restHost }))).toMatchObject(expected)
+    expect(requests).toBe(1)
+    odd.closeAllConnections()
+    odd.close()
   })
 
   test.each([301, 302, 307, 308])('a redirect (%s) is followed nowhere and is unknown', async (code) => {
@@ -180,7 +196,10 @@ test('docs/provider-answers.md has every answer, and what it is taken for', () =
   const rows = [...page.matchAll(/^\| (.+?) \| \*{0,2}(accepted|refused|not sent|unknown)\*{0,2} \|/gm)].map(
     ([, ...row]) => row,
   )
-  const tested = providerAnswers.map(({ label, expected }) => [label, expected.kind.replace('-', ' ')])
+  const tested = [...providerAnswers, ...oddAnswers].map(({ label, expected }) => [
+    label,
+    expected.kind.replace('-', ' '),
+  ])
   expect(rows).toEqual(expect.arrayContaining(tested))
   expect(rows.length).toBe(tested.length + 6)
 })

@@ -66,6 +66,19 @@ test('a text that is on its way, as a receipt says, is not sent again, whatever 
   expect((await next()).claimed).toMatchObject([{ seq, attempts: 2 }])
 })
 
+test('a text that a receipt says is on its way is not called refused, whatever was answered to the send', async () => {
+  const refused = { kind: 'refused', code: 'vonage-9', text: 'No credit. Nothing was sent.' } as const
+  const { seq, reference } = await leaving(1)
+  await store.write('receipt', receipt({ reference, status: 'accepted' }))
+  await store.write('settle', { seq, now, outcome: refused })
+  expect(await rowOf(seq)).toMatchObject({ state: 'submitted', problem: null })
+  // The control.
+  const other = await leaving(1)
+  await store.write('receipt', receipt({ reference: 'not-ours', status: 'accepted' }))
+  await store.write('settle', { seq: other.seq, now, outcome: refused })
+  expect((await rowOf(other.seq)).state).toBe('refused')
+})
+
 test('receipts of other software change none of ours', async () => {
   const { seq, ids } = await leaving(1)
   await store.write('settle', { seq, now, outcome: { kind: 'accepted', providerIds: ids } })
