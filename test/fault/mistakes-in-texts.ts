@@ -161,6 +161,13 @@ export const mistakesInTexts: readonly Mistake[] = [
     ...unit('store/receipts'),
   },
   {
+    name: 'a receipt with a status that nobody lists is thrown away',
+    file: 'src/main/store/receipts.ts',
+    right: 'if (state === undefined && (byOurs === null || ',
+    wrong: 'if (state === undefined || (byOurs === null && ',
+    ...unit('store/receipts'),
+  },
+  {
     name: 'a late receipt writes over a final one',
     file: 'src/main/store/receipts.ts',
     right: "state = CASE state WHEN 'submitted' THEN excluded.state ELSE state END`",
