@@ -168,6 +168,20 @@ export const mistakesInTexts: readonly Mistake[] = [
     ...unit('store/receipts'),
   },
   {
+    name: 'the last try of a text that is throttled says nothing of the others',
+    file: 'src/main/outbound/dispatcher.ts',
+    right: "outcome.kind === 'refused' ? (outcome.restUntil ?? null) : null",
+    wrong: 'null',
+    ...unit('outbound/throttled'),
+  },
+  {
+    name: 'a text waits for as long as an answer says, and leaves at once after a restart',
+    file: 'src/main/outbound/classify.ts',
+    right: 'Math.min(Math.max(waitMs ?? 0, backoffMs), longestWaitMs)',
+    wrong: 'Math.max(waitMs ?? 0, backoffMs)',
+    ...unit('outbound/throttled'),
+  },
+  {
     name: 'a late receipt writes over a final one',
     file: 'src/main/store/receipts.ts',
     right: "state = CASE state WHEN 'submitted' THEN excluded.state ELSE state END`",

@@ -10,6 +10,11 @@ const throttled = new Set(['1', '10'])
 const refusing = new Set([400, 402, 404, 405, 410, 411, 413, 414, 415, 420, 421, 422, 431])
 /** A text that could not leave is tried this often in all. */
 const attemptLimit = 6
+/**
+ * No answer keeps the queue waiting for longer: what it names may be a mistake. Far below the wait by which the queue knows
+ * a clock that was wrong, or the text would leave at once.
+ */
+const longestWaitMs = 30 * 60_000
 
 /**
  * What an answer means for the text: accepted, refused, or unknown; and "not sent" only where that is proven.
@@ -106,11 +111,25 @@ function waitNamed(parts: readonly AnsweredPart[]): number | null {
 }
 
 function again(attempts: number, now: number, waitMs: number | null, code: string, text: string): SendOutcome {
-  if (attempts >= attemptLimit)
-    return { kind: 'refused', code, text: `${text} Tried ${attempts} times. Text again when the line is better.` }
   // 1, 2, 4 … s, spread so that texts that failed together do not come back together.
   const backoffMs = 1000 * 2 ** (attempts - 1) * (0.75 + Math.random() / 2)
-  return { kind: 'not-sent', attempt: attempts, dueAt: Math.round(now + Math.max(waitMs ?? 0, backoffMs)), code, text }
+  const dueAt = Math.round(now + Math.min(Math.max(waitMs ?? 0, backoffMs), longestWaitMs))
+  if (attempts >= attemptLimit)
+    return {
+      kind: 'refused',
+      code,
+      text: `${text} Tried ${attempts} times. Text again when the line is better.`,
+      restUntil: dueAt,
+    }
+  return (waitMs ?? 0) > longestWaitMs
+    ? {
+        kind: 'not-sent',
+        attempt: attempts,
+        dueAt,
+        code: `${code}-long`,
+        text: `${text} It named a wait of more than half an hour: tried again after half an hour.`,
+      }
+    : { kind: 'not-sent', attempt: attempts, dueAt, code, text }
 }
 
 const otherRefusal = (status: string, errorText: string | null) =>

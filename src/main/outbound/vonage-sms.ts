@@ -75,7 +75,7 @@ export function vonageSms(account: { apiKey: string; apiSecret: string; restHost
         redirect: 'manual',
         signal: AbortSignal.timeout(timeLimitMs),
       })
-      if (response.status !== 200) throw new NotOk(response.status, retryAfter(response.headers.get('retry-after')))
+      if (response.status !== 200) throw new NotOk(response.status, retryAfter(response.headers))
       return sms.parseResponse(prepared, response)
     }
     return sms
@@ -126,8 +126,15 @@ class NotOk extends Error {
   }
 }
 
-const retryAfter = (header: string | null) =>
-  header !== null && /^\d{1,5}$/.test(header) ? Number(header) * 1000 : null
+/** Seconds, or a date by the clock of the one that answers, which need not be ours. */
+function retryAfter(headers: Headers): number | null {
+  const named = headers.get('retry-after')
+  if (named === null) return null
+  if (/^\d+$/.test(named)) return Number(named) * 1000
+  const theirNow = Date.parse(headers.get('date') ?? '')
+  const waitMs = Date.parse(named) - (Number.isNaN(theirNow) ? Date.now() : theirNow)
+  return Number.isNaN(waitMs) ? null : Math.max(0, waitMs)
+}
 
 /** The SDK resolves with whatever came, an HTML page's single letters included: only real parts count. */
 function readAnswer(answer: unknown): SmsAnswer {

@@ -37,7 +37,8 @@ export interface Claimed {
 export type SendOutcome =
   /** `nanoEuro` is what Vonage says it costs, all parts together; null or absent when it did not say. */
   | { kind: 'accepted'; providerIds: string[]; nanoEuro?: number | null }
-  | { kind: 'refused'; code: string; text: string }
+  /** `restUntil`, epoch ms: it was the last try, and until then no other text would fare better. */
+  | { kind: 'refused'; code: string; text: string; restUntil?: number }
   /** `attempt` as it was claimed: what is said twice, after a disk that failed, must not call back a later one. */
   | { kind: 'not-sent'; attempt: number; dueAt: number; code: string; text: string }
   | { kind: 'unknown'; code: string; text: string }

@@ -116,6 +116,31 @@ describe('one request each, and what it means', () => {
     expect(Math.min(...waits)).toBeGreaterThanOrEqual(700)
   })
 
+  test.each([
+    ['a number of seconds', '90', 90_000],
+    ['a date, by the clock that says it', new Date(now + 90_000).toUTCString(), 90_000],
+    ['a date that is over', new Date(now - 90_000).toUTCString(), 1250],
+    ['no wait at all', 'soon', 1250],
+    ['longer than is waited for', '7200', 1_800_000],
+    ['a date in two hours', new Date(now + 7_200_000).toUTCString(), 1_800_000],
+    ['seconds without end', '9'.repeat(40), 1_800_000],
+  ])('Retry-After: %s', async (_, retryAfter, waitMs) => {
+    const busy = createServer((request, response) => {
+      request.resume()
+      // The clock of the one that says it is not ours.
+      response.writeHead(429, { 'retry-after': retryAfter, date: new Date(now).toUTCString() }).end()
+    }).listen(0, '127.0.0.1')
+    await once(busy, 'listening')
+    const restHost = `http://127.0.0.1:${(busy.address() as AddressInfo).port}`
+    const outcome = await attempt({}, vonageSms({ apiKey: 'k', apiSecret: 's', restHost }))
+    const dueInMs = outcome.kind === 'not-sent' ? outcome.dueAt - now : 0
+    expect(dueInMs).toBeLessThanOrEqual(waitMs)
+    expect(dueInMs).toBeGreaterThanOrEqual(waitMs === 1250 ? 750 : waitMs)
+    expect('code' in outcome && outcome.code).toBe(waitMs === 1_800_000 ? 'throttled-long' : 'throttled')
+    busy.closeAllConnections()
+    busy.close()
+  })
+
   test('nobody listening and a name that does not resolve: provably not sent', async () => {
     const gone = createServer().listen(0, '127.0.0.1')
     await once(gone, 'listening')
