@@ -182,6 +182,27 @@ export const mistakesInTexts: readonly Mistake[] = [
     ...unit('outbound/throttled'),
   },
   {
+    name: 'a line that never became secure is taken for one that broke',
+    file: 'src/main/outbound/post-once.ts',
+    right: "isSecure ? 'secureConnect' : 'connect'",
+    wrong: "'connect'",
+    ...unit('outbound/line'),
+  },
+  {
+    name: 'a text that left over a line which then broke is taken for one that did not',
+    file: 'src/main/outbound/post-once.ts',
+    right: 'isUp = true',
+    wrong: 'isUp = false',
+    ...unit('outbound/line'),
+  },
+  {
+    name: 'texts share a connection, which the other side may end just then',
+    file: 'src/main/outbound/post-once.ts',
+    right: 'agent: false }',
+    wrong: 'agent: undefined }',
+    ...unit('outbound/line'),
+  },
+  {
     name: 'a late receipt writes over a final one',
     file: 'src/main/store/receipts.ts',
     right: "state = CASE state WHEN 'submitted' THEN excluded.state ELSE state END`",

@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { classify } from '../../../src/main/outbound/classify.ts'
 import { type SendSms, vonageSms } from '../../../src/main/outbound/vonage-sms.ts'
@@ -162,23 +162,34 @@ describe('one request each, and what it means', () => {
     const silent = createServer(() => received()).listen(0, '127.0.0.1')
     await once(silent, 'listening')
     const restHost = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`
-    let ours: Socket | undefined
-    const connected = (message: unknown) => {
-      ours = (message as { socket: Socket }).socket
-    }
-    subscribe('undici:client:connected', connected)
-    received = () => ours?.destroy(Object.assign(new Error(`${syscall} ${code}`), { syscall, code }))
+    const port = (silent.address() as AddressInfo).port
+    const sockets: Socket[] = []
+    const connected = (message: unknown) => sockets.push((message as { socket: Socket }).socket)
+    subscribe('net.client.socket', connected)
+    received = () =>
+      sockets
+        .find(({ remotePort }) => remotePort === port)
+        ?.destroy(Object.assign(new Error(`${syscall} ${code}`), { syscall, code }))
     const failing = vonageSms({ apiKey: 'k', apiSecret: 's', restHost })
     expect(await attempt({}, failing)).toMatchObject({ kind: 'unknown', code: 'dropped' })
-    unsubscribe('undici:client:connected', connected)
+    unsubscribe('net.client.socket', connected)
     silent.close()
   })
 
-  test('silence ends after 15 s as unknown', { timeout: 20_000 }, async () => {
+  test('silence ends after 15 s as unknown; before a line is there, as not sent', { timeout: 20_000 }, async () => {
     vonage.next({ answer: 'silence', accept: true })
+    const mute = createTcpServer().listen(0, '127.0.0.1')
+    await once(mute, 'listening')
+    const restHost = `https://127.0.0.1:${(mute.address() as AddressInfo).port}`
     const began = performance.now()
-    expect(await attempt()).toMatchObject({ kind: 'unknown', code: 'timeout' })
+    const [silent, unheard] = await Promise.all([
+      attempt(),
+      attempt({}, vonageSms({ apiKey: 'k', apiSecret: 's', restHost })),
+    ])
     expect(performance.now() - began).toBeLessThan(16_000)
+    expect(silent).toMatchObject({ kind: 'unknown', code: 'timeout' })
+    expect(unheard).toMatchObject({ kind: 'not-sent', code: 'not-connected' })
+    mute.close()
   })
 })
 
@@ -226,5 +237,5 @@ test('docs/provider-answers.md has every answer, and what it is taken for', () =
     expected.kind.replace('-', ' '),
   ])
   expect(rows).toEqual(expect.arrayContaining(tested))
-  expect(rows.length).toBe(tested.length + 6)
+  expect(rows.length).toBe(tested.length + 9)
 })

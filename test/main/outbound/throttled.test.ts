@@ -78,8 +78,8 @@ test('control: one that is refused for its own sake keeps nobody waiting', async
 test('a text that is to wait for long does so also after a restart', async () => {
   store = (await openFreshStore()).store
   vonage = await startPretendVonage({})
-  const now = Date.now()
   await queue('447700900111')
+  const now = Date.now()
   const [text] = (await claim(now)).claimed
   const asked = { kind: 'http', status: 429, retryAfterMs: 86_400_000 } as const
   const outcome = classify(asked, text?.attempts ?? 0, now)
@@ -92,8 +92,8 @@ test('a text that is to wait for long does so also after a restart', async () =>
 test('control: a text that waits for a day is taken for one of a clock that was wrong', async () => {
   store = (await openFreshStore()).store
   vonage = await startPretendVonage({})
-  const now = Date.now()
   await queue('447700900111')
+  const now = Date.now()
   const [text] = (await claim(now)).claimed
   const dueAt = now + 86_400_000
   const outcome = { kind: 'not-sent', attempt: 1, dueAt, code: 'throttled', text: 'Slow down.' } as const
