@@ -203,6 +203,20 @@ export const mistakesInTexts: readonly Mistake[] = [
     ...unit('outbound/line'),
   },
   {
+    name: 'a text of unknown fate may go back to the queue',
+    file: 'src/shared/message.ts',
+    right: "unknown: ['submitted', ",
+    wrong: "unknown: ['queued', 'submitted', ",
+    ...unit('store/moves'),
+  },
+  {
+    name: 'a released migration is changed along with the words of today',
+    file: 'src/main/store/released-words.ts',
+    right: "  'unknown>submitted',",
+    wrong: "  'unknown>queued',\n  'unknown>submitted',",
+    ...unit('store/migrations'),
+  },
+  {
     name: 'a late receipt writes over a final one',
     file: 'src/main/store/receipts.ts',
     right: "state = CASE state WHEN 'submitted' THEN excluded.state ELSE state END`",
