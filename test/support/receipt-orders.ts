@@ -24,7 +24,6 @@ const finals: Record<string, string> = {
   rejected: 'failed',
   expired: 'expired',
 }
-const told = new Set(['accepted', 'buffered', ...Object.keys(finals)])
 const rank = ['queued', 'sending', 'unknown', 'submitted', 'delivered']
 const isFinal = (state: string) => Object.values(finals).includes(state)
 
@@ -113,8 +112,8 @@ export function tellInAnyOrder(numRuns: number): void {
       if (returns.after >= receipts.length) settle()
 
       const isOurs = (part: number) =>
-        returns.with === 'accepted' ||
-        receipts.some((each) => each.part === part && each.names === 'id and reference' && told.has(each.status))
+        // Any status says at least that it has left.
+        returns.with === 'accepted' || receipts.some((each) => each.part === part && each.names === 'id and reference')
       const known = ids.map((_id, part) => part).filter(isOurs)
       const ends = known.map(
         (part) => finals[receipts.find((each) => each.part === part && each.status in finals)?.status ?? ''],

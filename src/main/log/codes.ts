@@ -174,6 +174,7 @@ export const codes: ReadonlySet<string> = new Set([
   'store-unusable',
   'text-empty',
   'throttled',
+  'throttled-long',
   'timeout',
   'too-large',
   'too-late',

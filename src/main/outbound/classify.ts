@@ -3,14 +3,25 @@ import type { AnsweredPart, SmsAnswer } from './vonage-sms.ts'
 
 /** Throttled by the account or by concurrency: nothing was sent, and it may be tried again. */
 const throttled = new Set(['1', '10'])
+/**
+ * HTTP answers that judge the request before it is carried out. Any other, like 408, 409 or 499, may come from something
+ * on the way after it was passed on, or once it was carried out.
+ */
+const refusing = new Set([400, 402, 404, 405, 410, 411, 413, 414, 415, 420, 421, 422, 431])
 /** A text that could not leave is tried this often in all. */
 const attemptLimit = 6
+/**
+ * No answer keeps the queue waiting for longer: what it names may be a mistake. Far below the wait by which the queue knows
+ * a clock that was wrong, or the text would leave at once.
+ */
+const longestWaitMs = 30 * 60_000
 
 /**
  * What an answer means for the text: accepted, refused, or unknown; and "not sent" only where that is proven.
  *
- * Accepted asks for much: every part with status "0" and an id. Unknown is never repeated by the machine, since the
- * API has no idempotency key.
+ * Accepted asks for much: every part with status "0" and an id. So does refused: a status that is a number, without an
+ * id, in every part. What is not understood is unknown, and that is never repeated by the machine, since the API has no
+ * idempotency key.
  *
  * @param attempts tries so far, this one included
  * @see reliability: the table of allowed moves
@@ -28,7 +39,7 @@ export function classify(answer: SmsAnswer, attempts: number, now: number): Send
           code: 'credentials',
           text: 'Vonage does not accept the key and secret. Enter them again in Setup.',
         }
-      if (answer.status >= 400 && answer.status < 500)
+      if (refusing.has(answer.status))
         return {
           kind: 'refused',
           code: `http-${answer.status}`,
@@ -39,7 +50,7 @@ export function classify(answer: SmsAnswer, attempts: number, now: number): Send
         `Vonage answered ${answer.status}, so it may or may not have taken the text.`,
       )
     case 'not-an-answer':
-      return unknown('not-an-answer', 'Something other than Vonage answered, or its answer was cut off.')
+      return notUnderstood
     case 'not-connected':
       return again(attempts, now, null, 'not-connected', 'Vonage could not be reached. Nothing was sent.')
     case 'no-answer':
@@ -53,11 +64,13 @@ function classifyParts(parts: readonly AnsweredPart[], attempts: number, now: nu
   const ids = parts.flatMap((part) => (part.status === '0' && part.providerId !== null ? [part.providerId] : []))
   if (ids.length === parts.length) return { kind: 'accepted', providerIds: ids, nanoEuro: priceOf(parts) }
   const failing = parts.filter((part) => part.status !== '0')
+  if (failing.length === 0) return notUnderstood
   if (failing.length < parts.length) return unknown('mixed', 'Vonage took a part of the text and not the rest.')
+  // What was refused gets no id.
+  if (parts.some((part) => part.providerId !== null)) return providerError
   if (parts.every((part) => throttled.has(part.status)))
     return again(attempts, now, waitNamed(parts), 'throttled', 'Vonage asked us to slow down.')
-  if (parts.some((part) => part.status === '5' || throttled.has(part.status)))
-    return unknown('provider-error', 'Vonage had an error of its own and may or may not have taken the text.')
+  if (parts.some((part) => part.status === '5' || throttled.has(part.status))) return providerError
   const first = failing[0]
   const status = first?.status ?? ''
   return {
@@ -83,6 +96,12 @@ const unknown = (code: string, what: string): SendOutcome => ({
   text: `${what} Not sent again until a receipt comes or you decide.`,
 })
 
+const notUnderstood = unknown('not-an-answer', 'Something other than Vonage answered, or its answer was cut off.')
+const providerError = unknown(
+  'provider-error',
+  'Vonage had an error of its own and may or may not have taken the text.',
+)
+
 /** "Throughput Rate Exceeded - please wait [ 702 ] and retry": milliseconds. */
 function waitNamed(parts: readonly AnsweredPart[]): number | null {
   const named = parts
@@ -92,15 +111,29 @@ function waitNamed(parts: readonly AnsweredPart[]): number | null {
 }
 
 function again(attempts: number, now: number, waitMs: number | null, code: string, text: string): SendOutcome {
-  if (attempts >= attemptLimit)
-    return { kind: 'refused', code, text: `${text} Tried ${attempts} times. Text again when the line is better.` }
   // 1, 2, 4 … s, spread so that texts that failed together do not come back together.
   const backoffMs = 1000 * 2 ** (attempts - 1) * (0.75 + Math.random() / 2)
-  return { kind: 'not-sent', attempt: attempts, dueAt: Math.round(now + Math.max(waitMs ?? 0, backoffMs)), code, text }
+  const dueAt = Math.round(now + Math.min(Math.max(waitMs ?? 0, backoffMs), longestWaitMs))
+  if (attempts >= attemptLimit)
+    return {
+      kind: 'refused',
+      code,
+      text: `${text} Tried ${attempts} times. Text again when the line is better.`,
+      restUntil: dueAt,
+    }
+  return (waitMs ?? 0) > longestWaitMs
+    ? {
+        kind: 'not-sent',
+        attempt: attempts,
+        dueAt,
+        code: `${code}-long`,
+        text: `${text} It named a wait of more than half an hour: tried again after half an hour.`,
+      }
+    : { kind: 'not-sent', attempt: attempts, dueAt, code, text }
 }
 
 const otherRefusal = (status: string, errorText: string | null) =>
-  `Vonage refused it (status ${status === '' ? 'missing' : status}${errorText === null ? '' : `: ${errorText.slice(0, 120)}`}). Nothing was sent.`
+  `Vonage refused it (status ${status}${errorText === null ? '' : `: ${errorText.slice(0, 120)}`}). Nothing was sent.`
 
 const refusals: Record<string, string> = {
   '2': 'Vonage missed a part of the request (status 2). Nothing was sent. Check the number and the text.',

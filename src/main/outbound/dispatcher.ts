@@ -50,6 +50,10 @@ export interface DispatcherNeeds {
   unexpected: (what: string, error: unknown) => void
 }
 
+/** Until when all that waits had better wait, epoch ms; null when the outcome says nothing of others. */
+const restOf = (outcome: SendOutcome): number | null =>
+  outcome.kind === 'not-sent' ? outcome.dueAt : outcome.kind === 'refused' ? (outcome.restUntil ?? null) : null
+
 /** Answers that speak of the account or the line, and not of the text. */
 const sharedCodes = new Set(['credentials', 'vonage-4', 'vonage-8', 'vonage-9', 'vonage-11', 'not-connected'])
 
@@ -98,7 +102,8 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
     tell(answer, outcome)
     if (outcome.kind !== 'not-sent') lastFreeAt = now()
     // All texts go the same way: one that is sent back keeps the others from running into the same.
-    if (outcome.kind === 'not-sent') pace.pause(outcome.dueAt - now())
+    const restUntil = restOf(outcome)
+    if (restUntil !== null) pace.pause(restUntil - now())
     await insist(() => store.write('settle', { seq: text.seq, outcome, now: now() }))
     if (during === stretch) await countUnknown(outcome)
   }
@@ -126,11 +131,13 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
   function tell(answer: SmsAnswer, outcome: SendOutcome): void {
     if (answer.kind === 'parts' && answer.balance !== null) needs.onBalance(answer.balance)
     if (outcome.kind === 'accepted') clearTrouble()
-    else if (sharedCodes.has(outcome.code) || (outcome.kind === 'not-sent' && outcome.dueAt - now() > toldMs)) {
-      lineTrouble = outcome.kind === 'not-sent'
+    else if (sharedCodes.has(outcome.code) || isLong(outcome)) {
+      lineTrouble = restOf(outcome) !== null
       needs.onTrouble({ code: outcome.code, text: outcome.text })
     } else if (outcome.kind === 'refused') clearTrouble() // Refused for its own sake: account and line are well.
   }
+
+  const isLong = (outcome: SendOutcome) => (restOf(outcome) ?? 0) - now() > toldMs
 
   function clearTrouble(): void {
     lineTrouble = false

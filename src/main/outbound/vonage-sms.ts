@@ -1,4 +1,5 @@
 import { countSegments } from '../../shared/segments.ts'
+import { PostFailed, postOnce } from './post-once.ts'
 
 /** All we need of Vonage: one text out, answered as it came. */
 export type SendSms = (sms: OutboundSms) => Promise<SmsAnswer>
@@ -19,12 +20,13 @@ export type SmsAnswer =
   | { kind: 'http'; status: number; retryAfterMs: number | null }
   /** 200, but not the SMS API's own answer: a portal page, an empty or cut body. */
   | { kind: 'not-an-answer' }
-  /** No connection was made, so nothing left. `code` as the system names it. */
+  /** No connection was made, or none that is secure, so nothing left. `code` as the system names it. */
   | { kind: 'not-connected'; code: string }
   /** The connection was there, and then: nothing, or a break. */
   | { kind: 'no-answer'; code: string }
 
 export interface AnsweredPart {
+  /** One to three digits; "0" is taken. */
   status: string
   providerId: string | null
   errorText: string | null
@@ -33,23 +35,12 @@ export interface AnsweredPart {
 }
 
 const timeLimitMs = 15_000
-/** These mean that no connection came about; after any other the text may have left. */
-const neverConnected = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
-/** When the network goes away, an open connection fails by the same names, and by then the text may have left. */
-const onceConnected = new Set(['read', 'write', 'shutdown'])
 
 /**
  * Sends through the official SDK, which is loaded with the first text.
  *
  * Its transport is replaced by one that follows no redirect (the SDK's own would post text and credentials again to
- * wherever it is told) and that ends after 15 s whatever the server does.
+ * wherever it is told), that knows whether anything has left, and that ends after 15 s whatever the server does.
  *
  * @param account `restHost` null is Vonage's own
  * @see Vonage Node SDK 3.30: a refusal is thrown, a portal page resolves, and `messageCount` is a string
@@ -66,16 +57,11 @@ export function vonageSms(account: { apiKey: string; apiSecret: string; restHost
     const sms = new Vonage(credentials, options).sms as unknown as SdkSms
     sms.sendRequest = async (request) => {
       const prepared = await sms.prepareRequest(request)
-      const body = sms.prepareBody(prepared)
-      const response = await fetch(prepared.url, {
-        method: prepared.method,
-        headers: prepared.headers,
-        ...(body === undefined ? {} : { body }),
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeLimitMs),
-      })
-      if (response.status !== 200) throw new NotOk(response.status, retryAfter(response.headers.get('retry-after')))
-      return sms.parseResponse(prepared, response)
+      const { url, method, headers } = prepared
+      const body = sms.prepareBody(prepared) ?? ''
+      const answer = await postOnce({ url, method, headers, body, withinMs: timeLimitMs })
+      if (answer.status !== 200) throw new NotOk(answer.status, retryAfter(answer.headers))
+      return sms.parseResponse(prepared, new Response(answer.body, { headers: answer.headers }))
     }
     return sms
   }
@@ -125,16 +111,23 @@ class NotOk extends Error {
   }
 }
 
-const retryAfter = (header: string | null) =>
-  header !== null && /^\d{1,5}$/.test(header) ? Number(header) * 1000 : null
+/** Seconds, or a date by the clock of the one that answers, which need not be ours. */
+function retryAfter(headers: Headers): number | null {
+  const named = headers.get('retry-after')
+  if (named === null) return null
+  if (/^\d+$/.test(named)) return Number(named) * 1000
+  const theirNow = Date.parse(headers.get('date') ?? '')
+  const waitMs = Date.parse(named) - (Number.isNaN(theirNow) ? Date.now() : theirNow)
+  return Number.isNaN(waitMs) ? null : Math.max(0, waitMs)
+}
 
 /** The SDK resolves with whatever came, an HTML page's single letters included: only real parts count. */
 function readAnswer(answer: unknown): SmsAnswer {
   const messages = isRecord(answer) ? answer.messages : undefined
-  if (!Array.isArray(messages) || messages.length === 0 || !messages.every(isRecord)) return { kind: 'not-an-answer' }
+  if (!Array.isArray(messages) || messages.length === 0 || !messages.every(isPart)) return { kind: 'not-an-answer' }
   const parts = messages.map(
     (part): AnsweredPart => ({
-      status: String(part.status ?? ''),
+      status: String(part.status),
       providerId: typeof part['message-id'] === 'string' && part['message-id'] !== '' ? part['message-id'] : null,
       errorText: typeof part['error-text'] === 'string' ? part['error-text'] : null,
       nanoEuro: readPrice(part['message-price']),
@@ -144,6 +137,10 @@ function readAnswer(answer: unknown): SmsAnswer {
   return { kind: 'parts', parts, balance: Number.isFinite(balance) ? balance : null }
 }
 
+/** Whose status is a number: what says nothing that we understand does not say that nothing was sent. */
+const isPart = (part: unknown): part is Record<string, unknown> =>
+  isRecord(part) && ['string', 'number'].includes(typeof part.status) && /^\d{1,3}$/.test(String(part.status))
+
 /** "0.03330000" is 33,300,000: whole numbers, so that a year of texts adds up. */
 const readPrice = (price: unknown): number | null =>
   typeof price === 'string' && /^\d{1,4}(\.\d{1,9})?$/.test(price) ? Math.round(Number(price) * 1e9) : null
@@ -152,19 +149,9 @@ function readError(error: unknown): SmsAnswer {
   // Told apart by shape: the packages ship two module formats, so a class of one does not match an error of the other.
   if (isRecord(error) && typeof error.getResponse === 'function') return readAnswer(error.getResponse())
   if (error instanceof NotOk) return { kind: 'http', status: error.status, retryAfterMs: error.retryAfterMs }
-  const { code, syscall } = causeOf(error)
-  if (neverConnected.has(code) && !onceConnected.has(syscall)) return { kind: 'not-connected', code }
+  if (error instanceof PostFailed) return { kind: error.mayHaveLeft ? 'no-answer' : 'not-connected', code: error.code }
   if (isRecord(error) && isRecord(error.response)) return { kind: 'not-an-answer' }
-  return { kind: 'no-answer', code }
-}
-
-/** `syscall` is what the system was asked for; "" where that is not said. */
-function causeOf(error: unknown): { code: string; syscall: string } {
-  for (let at = error; isRecord(at); at = at.cause) {
-    if (typeof at.code === 'string') return { code: at.code, syscall: typeof at.syscall === 'string' ? at.syscall : '' }
-    if (at.name === 'TimeoutError' || at.name === 'AbortError') return { code: 'TIMEOUT', syscall: '' }
-  }
-  return { code: 'UNKNOWN', syscall: '' }
+  return { kind: 'no-answer', code: 'UNKNOWN' }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

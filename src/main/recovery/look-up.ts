@@ -8,8 +8,6 @@ const beforeMs = 120_000
 const afterMs = 180_000
 /** Clocks that differ by more would make us look at the wrong moment, and find nothing that is there. */
 const clocksAgreeMs = 90_000
-/** That a text is on record says that it was taken; these say no more than that. */
-const takenStates = new Set(['', 'submitted', 'unknown'])
 
 /**
  * Looks up texts of which nothing is known by our reference on them, and hands what is found to the store as receipts.
@@ -35,14 +33,8 @@ export async function lookUp(
     const now = needs.now()
     for (const { account, providerId, reference, status, errorCode } of had.records) {
       if (reference === null || !references.has(reference)) continue
-      await needs.store.write('receipt', {
-        account,
-        providerId,
-        reference,
-        status: takenStates.has(status) ? 'accepted' : status,
-        errorCode,
-        arrivedAt: now,
-      })
+      // Whatever its status: that a text is on record says that it was taken.
+      await needs.store.write('receipt', { account, providerId, reference, status, errorCode, arrivedAt: now })
     }
     if (had.providerNow === null || Math.abs(had.providerNow - now) > clocksAgreeMs) continue
     const missing = lost.filter((text) => isIn(span, text) && !mayBeAmong(had.records, text))

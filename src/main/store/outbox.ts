@@ -37,7 +37,8 @@ export interface Claimed {
 export type SendOutcome =
   /** `nanoEuro` is what Vonage says it costs, all parts together; null or absent when it did not say. */
   | { kind: 'accepted'; providerIds: string[]; nanoEuro?: number | null }
-  | { kind: 'refused'; code: string; text: string }
+  /** `restUntil`, epoch ms: it was the last try, and until then no other text would fare better. */
+  | { kind: 'refused'; code: string; text: string; restUntil?: number }
   /** `attempt` as it was claimed: what is said twice, after a disk that failed, must not call back a later one. */
   | { kind: 'not-sent'; attempt: number; dueAt: number; code: string; text: string }
   | { kind: 'unknown'; code: string; text: string }
@@ -57,7 +58,7 @@ const interrupted =
 /** Texts that go out: claimed once, and moved on only by what is known. */
 export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
   const touchWithReply = touchingReply(db, touch)
-  const { receipt, accepted, rollUp, forgetForeign } = receipts(db, erased, touch)
+  const { receipt, accepted, rollUp, hasReceipt, forgetForeign } = receipts(db, erased, touch)
   const stoppedAt = db.prepare<[string], number>('SELECT at FROM opt_outs WHERE customer = ?').pluck()
   const isSettled = db.prepare('SELECT 1 FROM messages WHERE seq = ? AND needs_person = 0').pluck()
   const isStop = db.prepare("SELECT 1 FROM messages WHERE seq = ? AND because ->> 'rule' = 'opt-out'").pluck()
@@ -195,7 +196,8 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
       dropReplaced.run(seq)
       // At once: a run that is paused and goes on would let it leave as if it had never been tried.
       if (wroteMeanwhile.get(seq) !== undefined) stayHere(seq, 'answered-first')
-    } else move.run(outcome.kind, outcome.code, outcome.text, seq)
+    } else if (outcome.kind === 'refused' && hasReceipt(seq)) move.run('unknown', outcome.code, outcome.text, seq)
+    else move.run(outcome.kind, outcome.code, outcome.text, seq)
     rollUp(seq)
     touchWithReply(seq)
     return null

@@ -14,6 +14,8 @@ const partStates: Record<string, 'submitted' | 'delivered' | 'failed' | 'expired
 }
 
 const mayHaveLeft: ReadonlySet<string> = new Set(['submitted', 'unknown', 'held', 'queued'])
+/** Of these it is not known that the provider has them. */
+const notYetThere: ReadonlySet<string> = new Set(['unknown', 'held', 'queued', 'sending'])
 
 /** The provider's parts of texts that went out, and what receipts say of them. A state never goes back. */
 export function receipts(db: Db, erased: ErasedMemory, touch: Touch) {
@@ -62,24 +64,29 @@ export function receipts(db: Db, erased: ErasedMemory, touch: Touch) {
   /**
    * A receipt belongs to a message when its id is one of ours or its reference is; either suffices. It may come before
    * the send call has returned; then it waits in the parts. Of each part the first final state stays.
+   *
+   * With our reference any status, also one that no list has, says that the text has left.
    */
   function receipt(receipt: Receipt): 'ours' | 'foreign' | 'ignored' {
     const state = partStates[receipt.status]
-    if (state === undefined) return 'ignored'
     const { providerId, reference } = receipt
     if (erased.has('id', providerId) || erased.has('reference', reference)) return 'ignored'
     const byId = providerId === null ? null : (part.get(providerId)?.message ?? null)
     const byOurs = reference === null ? null : ((byReference.get(reference) as number | undefined) ?? null)
+    // Without an id it names no part that could be waited for, once it is known that the text has left.
+    if (state === undefined && (byOurs === null || (providerId === null && !isOpen(byOurs)))) return 'ignored'
     const seq = byId ?? byOurs
     // Without an id it speaks of the text's only part, or of one that no send answer has named.
     const id = providerId ?? (seq === null ? null : (onlyPart(seq) ?? `of-${reference}`))
     if (id === null) return 'ignored'
-    upsertPart.run(id, seq, state, receipt.errorCode, receipt.arrivedAt)
+    upsertPart.run(id, seq, state ?? 'submitted', receipt.errorCode, receipt.arrivedAt)
     if (seq === null) return 'foreign'
     rollUp(seq)
     touchWithReply(seq)
     return 'ours'
   }
+
+  const isOpen = (seq: number) => notYetThere.has(one.get(seq)?.state ?? '')
 
   function onlyPart(seq: number): string | null {
     const [only, ...others] = JSON.parse(one.get(seq)?.providerIds ?? '[]') as string[]
@@ -117,6 +124,8 @@ export function receipts(db: Db, erased: ErasedMemory, touch: Touch) {
     receipt,
     accepted,
     rollUp,
+    /** It came while the text was leaving, and knows better than an answer that says that it did not. */
+    hasReceipt: (seq: number): boolean => partsOf.get(seq) !== undefined,
     /** Receipts that nothing of ours claimed, older than epoch ms. */
     forgetForeign: (before: number) => void forgetForeign.run(before),
   }

@@ -1,7 +1,16 @@
-import { gapWhys } from '../../shared/gap.ts'
-import { inboundStates, lostStates, outboundMoves, outboundStates } from '../../shared/message.ts'
-import { pauseWhys, runMoves, runStates } from '../../shared/run.ts'
 import { anyOf, isLost } from './lost.ts'
+import {
+  eightWhys,
+  fiveWhys,
+  gapWhys,
+  inboundStates,
+  lostStates,
+  outboundMoves,
+  outboundStates,
+  runMoves,
+  runStates,
+  sevenWhys,
+} from './released-words.ts'
 import { threadLayout } from './thread-layout.ts'
 
 /** Written into the file's header, so that another program's database is never taken for ours. "DDsk". */
@@ -9,15 +18,10 @@ export const applicationId = 0x4444736b
 
 const list = (words: readonly string[]) => words.map((word) => `'${word}'`).join(', ')
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
-const pairs = (table: Readonly<Record<string, readonly string[]>>) =>
-  Object.entries(table).flatMap(([from, to]) => to.map((each) => `${from}>${each}`))
-const moves = pairs(outboundMoves)
-/** Of a pause, before another was added. */
-const sevenWhys = ['person', 'canary', 'restart', 'late', 'account', 'unreachable', 'until']
 
 /**
  * One entry a schema version, in order; `user_version` counts those that were carried out. A released entry is never
- * edited: the next change is a new entry.
+ * edited: the next change is a new entry. A test knows each by its hash.
  *
  * Times are epoch milliseconds. `seq` is the local order; no clock is.
  */
@@ -81,7 +85,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX messages_sending ON messages (seq) WHERE state = 'sending';
   CREATE TRIGGER messages_move BEFORE UPDATE OF state ON messages
     WHEN OLD.direction = 'outbound' AND OLD.state <> NEW.state
-      AND OLD.state || '>' || NEW.state NOT IN (${list(moves)})
+      AND OLD.state || '>' || NEW.state NOT IN (${list(outboundMoves)})
     BEGIN SELECT RAISE(ABORT, 'an outbound text may not make this move'); END;
 
   -- "Once": the provider repeats a webhook until it is answered.
@@ -245,7 +249,7 @@ export const migrations: readonly string[] = [
   DROP TRIGGER messages_move;
   CREATE TRIGGER messages_move BEFORE UPDATE OF state ON messages
     WHEN OLD.direction = 'outbound' AND OLD.state <> NEW.state
-      AND OLD.state || '>' || NEW.state NOT IN (${list(moves)})
+      AND OLD.state || '>' || NEW.state NOT IN (${list(outboundMoves)})
     BEGIN SELECT RAISE(ABORT, 'an outbound text may not make this move'); END;
   `,
   // Runs: one question to a list of customers.
@@ -260,7 +264,7 @@ export const migrations: readonly string[] = [
     submission TEXT NOT NULL UNIQUE,
     ours TEXT NOT NULL,
     state TEXT NOT NULL CHECK (${anyOf('state', runStates)}),
-    why TEXT CHECK (${anyOf('why', ['person', 'canary', 'restart', 'late', 'account'])}),
+    why TEXT CHECK (${anyOf('why', fiveWhys)}),
     made_at INTEGER NOT NULL,
     starts_at INTEGER NOT NULL,
     -- What had not left was thrown away: a text that comes back to the queue is too.
@@ -269,7 +273,7 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX runs_active ON runs (id) WHERE state IN ('held', 'canary', 'sending');
   CREATE TRIGGER runs_move BEFORE UPDATE OF state ON runs
-    WHEN OLD.state <> NEW.state AND OLD.state || '>' || NEW.state NOT IN (${list(pairs(runMoves))})
+    WHEN OLD.state <> NEW.state AND OLD.state || '>' || NEW.state NOT IN (${list(runMoves)})
     BEGIN SELECT RAISE(ABORT, 'a run may not make this move'); END;
 
   CREATE TABLE run_rows (
@@ -299,7 +303,7 @@ export const migrations: readonly string[] = [
   // When a run may leave.
   `
   PRAGMA writable_schema = ON;
-  UPDATE sqlite_schema SET sql = replace(sql, ${quoted(anyOf('why', ['person', 'canary', 'restart', 'late', 'account']))},
+  UPDATE sqlite_schema SET sql = replace(sql, ${quoted(anyOf('why', fiveWhys))},
     ${quoted(anyOf('why', sevenWhys))}) WHERE type = 'table' AND name = 'runs';
   PRAGMA writable_schema = RESET;
   -- What has not left by then waits for a person.
@@ -330,7 +334,7 @@ export const migrations: readonly string[] = [
   -- A run that is done goes on with those.
   DROP TRIGGER runs_move;
   CREATE TRIGGER runs_move BEFORE UPDATE OF state ON runs
-    WHEN OLD.state <> NEW.state AND OLD.state || '>' || NEW.state NOT IN (${list(pairs(runMoves))})
+    WHEN OLD.state <> NEW.state AND OLD.state || '>' || NEW.state NOT IN (${list(runMoves)})
     BEGIN SELECT RAISE(ABORT, 'a run may not make this move'); END;
   -- What a file of a run said, to tell the next one what has changed: "rows" is by place. It counts once it was taken.
   CREATE TABLE run_exports (
@@ -380,7 +384,7 @@ export const migrations: readonly string[] = [
   // A run begins to leave only while replies can arrive, and says when it never can.
   `
   PRAGMA writable_schema = ON;
-  UPDATE sqlite_schema SET sql = replace(sql, ${quoted(anyOf('why', sevenWhys))}, ${quoted(anyOf('why', pauseWhys))})
+  UPDATE sqlite_schema SET sql = replace(sql, ${quoted(anyOf('why', sevenWhys))}, ${quoted(anyOf('why', eightWhys))})
     WHERE type = 'table' AND name = 'runs';
   -- One whose list is still being handed in is in no state that anything leaves in.
   UPDATE sqlite_schema SET sql = replace(sql, ${quoted(anyOf('state', runStates))}, ${quoted(anyOf('state', ['making', ...runStates]))})
@@ -388,7 +392,7 @@ export const migrations: readonly string[] = [
   PRAGMA writable_schema = RESET;
   DROP TRIGGER runs_move;
   CREATE TRIGGER runs_move BEFORE UPDATE OF state ON runs
-    WHEN OLD.state <> NEW.state AND OLD.state || '>' || NEW.state NOT IN (${list(['making>held', ...pairs(runMoves)])})
+    WHEN OLD.state <> NEW.state AND OLD.state || '>' || NEW.state NOT IN (${list(['making>held', ...runMoves])})
     BEGIN SELECT RAISE(ABORT, 'a run may not make this move'); END;
   CREATE INDEX runs_making ON runs (id) WHERE state = 'making';
   -- How texts of it may begin to leave, while none does: once it is proven that replies can arrive, or anyway, as

@@ -40,6 +40,11 @@ export const providerAnswers: ProviderAnswer[] = [
     expected: { kind: 'refused', code: 'vonage-777' },
   },
   { label: '400', behaviour: { answer: 'http', code: 400 }, expected: { kind: 'refused', code: 'http-400' } },
+  { label: '404', behaviour: { answer: 'http', code: 404 }, expected: { kind: 'refused', code: 'http-404' } },
+  { label: '408', behaviour: { answer: 'http', code: 408 }, expected: { kind: 'unknown', code: 'http-408' } },
+  { label: '409', behaviour: { answer: 'http', code: 409 }, expected: { kind: 'unknown', code: 'http-409' } },
+  { label: '499', behaviour: { answer: 'http', code: 499 }, expected: { kind: 'unknown', code: 'http-499' } },
+  { label: '511', behaviour: { answer: 'http', code: 511 }, expected: { kind: 'unknown', code: 'http-511' } },
   {
     label: 'platform error (5)',
     behaviour: { statuses: ['5'] },
@@ -72,4 +77,58 @@ export const providerAnswers: ProviderAnswer[] = [
   { label: 'an empty 200', behaviour: { answer: 'empty' }, expected: { kind: 'unknown', code: 'not-an-answer' } },
   { label: '{}', behaviour: { answer: 'braces' }, expected: { kind: 'unknown', code: 'not-an-answer' } },
   { label: '204', behaviour: { answer: 'http', code: 204 }, expected: { kind: 'unknown', code: 'http-204' } },
+]
+
+/** Answers in JSON that Vonage has no words for: nothing of its own sends them, so their elements are written out. */
+export const oddAnswers: {
+  label: string
+  messages: Record<string, unknown>[]
+  expected: ProviderAnswer['expected']
+}[] = [
+  { label: 'an element with nothing in it', messages: [{}], expected: { kind: 'unknown', code: 'not-an-answer' } },
+  {
+    label: 'an id without a status',
+    messages: [{ 'message-id': 'A1' }],
+    expected: { kind: 'unknown', code: 'not-an-answer' },
+  },
+  {
+    label: 'a status without an id',
+    messages: [{ status: '0' }],
+    expected: { kind: 'unknown', code: 'not-an-answer' },
+  },
+  {
+    label: 'a word for a status',
+    messages: [{ status: 'OK', 'message-id': 'A1' }],
+    expected: { kind: 'unknown', code: 'not-an-answer' },
+  },
+  {
+    label: 'a part refused and one with a word',
+    messages: [{ status: '9' }, { status: 'OK' }],
+    expected: { kind: 'unknown', code: 'not-an-answer' },
+  },
+  {
+    label: 'a status that is a list',
+    messages: [{ status: ['9'] }],
+    expected: { kind: 'unknown', code: 'not-an-answer' },
+  },
+  {
+    label: 'no credit (9), and an id',
+    messages: [{ status: '9', 'message-id': 'A1' }],
+    expected: { kind: 'unknown', code: 'provider-error' },
+  },
+  {
+    label: 'throttled, and an id',
+    messages: [{ status: '1', 'message-id': 'A1' }],
+    expected: { kind: 'unknown', code: 'provider-error' },
+  },
+  {
+    label: 'no credit (9), as a number',
+    messages: [{ status: 9 }],
+    expected: { kind: 'refused', code: 'vonage-9' },
+  },
+  {
+    label: 'status 0 as a number, and an id',
+    messages: [{ status: 0, 'message-id': 'A1' }],
+    expected: { kind: 'accepted' },
+  },
 ]

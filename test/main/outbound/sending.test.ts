@@ -2,14 +2,14 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { classify } from '../../../src/main/outbound/classify.ts'
 import { type SendSms, vonageSms } from '../../../src/main/outbound/vonage-sms.ts'
 import type { Behaviour } from '../../../src/main/practice/behaviour.ts'
 import type { PretendVonage } from '../../../src/main/practice/pretend-api.ts'
 import { startPretendVonage } from '../../../src/main/practice/pretend-vonage.ts'
-import { now, providerAnswers } from './provider-answers.ts'
+import { now, oddAnswers, providerAnswers } from './provider-answers.ts'
 
 let vonage: PretendVonage
 let elsewhere: Server
@@ -86,6 +86,22 @@ describe('one request each, and what it means', () => {
     expect(vonage.record().requests).toHaveLength(before + 1)
   })
 
+  test.each(oddAnswers)('$label', async ({ messages, expected }) => {
+    let requests = 0
+    const odd = createServer((request, response) => {
+      requests += 1
+      request.resume()
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify({ 'message-count': String(messages.length), messages }))
+    }).listen(0, '127.0.0.1')
+    await once(odd, 'listening')
+    const restHost = `http://127.0.0.1:${(odd.address() as AddressInfo).port}`
+    expect(await attempt({}, vonageSms({ apiKey: 'k', apiSecret: 's', restHost }))).toMatchObject(expected)
+    expect(requests).toBe(1)
+    odd.closeAllConnections()
+    odd.close()
+  })
+
   test.each([301, 302, 307, 308])('a redirect (%s) is followed nowhere and is unknown', async (code) => {
     vonage.next({ answer: 'http', code, location: elsewhereUrl() })
     expect(await attempt()).toMatchObject({ kind: 'unknown', code: `http-${code}` })
@@ -98,6 +114,31 @@ describe('one request each, and what it means', () => {
       outcome.kind === 'not-sent' ? outcome.dueAt - now : 0,
     )
     expect(Math.min(...waits)).toBeGreaterThanOrEqual(700)
+  })
+
+  test.each([
+    ['a number of seconds', '90', 90_000],
+    ['a date, by the clock that says it', new Date(now + 90_000).toUTCString(), 90_000],
+    ['a date that is over', new Date(now - 90_000).toUTCString(), 1250],
+    ['no wait at all', 'soon', 1250],
+    ['longer than is waited for', '7200', 1_800_000],
+    ['a date in two hours', new Date(now + 7_200_000).toUTCString(), 1_800_000],
+    ['seconds without end', '9'.repeat(40), 1_800_000],
+  ])('Retry-After: %s', async (_, retryAfter, waitMs) => {
+    const busy = createServer((request, response) => {
+      request.resume()
+      // The clock of the one that says it is not ours.
+      response.writeHead(429, { 'retry-after': retryAfter, date: new Date(now).toUTCString() }).end()
+    }).listen(0, '127.0.0.1')
+    await once(busy, 'listening')
+    const restHost = `http://127.0.0.1:${(busy.address() as AddressInfo).port}`
+    const outcome = await attempt({}, vonageSms({ apiKey: 'k', apiSecret: 's', restHost }))
+    const dueInMs = outcome.kind === 'not-sent' ? outcome.dueAt - now : 0
+    expect(dueInMs).toBeLessThanOrEqual(waitMs)
+    expect(dueInMs).toBeGreaterThanOrEqual(waitMs === 1250 ? 750 : waitMs)
+    expect('code' in outcome && outcome.code).toBe(waitMs === 1_800_000 ? 'throttled-long' : 'throttled')
+    busy.closeAllConnections()
+    busy.close()
   })
 
   test('nobody listening and a name that does not resolve: provably not sent', async () => {
@@ -121,23 +162,34 @@ describe('one request each, and what it means', () => {
     const silent = createServer(() => received()).listen(0, '127.0.0.1')
     await once(silent, 'listening')
     const restHost = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`
-    let ours: Socket | undefined
-    const connected = (message: unknown) => {
-      ours = (message as { socket: Socket }).socket
-    }
-    subscribe('undici:client:connected', connected)
-    received = () => ours?.destroy(Object.assign(new Error(`${syscall} ${code}`), { syscall, code }))
+    const port = (silent.address() as AddressInfo).port
+    const sockets: Socket[] = []
+    const connected = (message: unknown) => sockets.push((message as { socket: Socket }).socket)
+    subscribe('net.client.socket', connected)
+    received = () =>
+      sockets
+        .find(({ remotePort }) => remotePort === port)
+        ?.destroy(Object.assign(new Error(`${syscall} ${code}`), { syscall, code }))
     const failing = vonageSms({ apiKey: 'k', apiSecret: 's', restHost })
     expect(await attempt({}, failing)).toMatchObject({ kind: 'unknown', code: 'dropped' })
-    unsubscribe('undici:client:connected', connected)
+    unsubscribe('net.client.socket', connected)
     silent.close()
   })
 
-  test('silence ends after 15 s as unknown', { timeout: 20_000 }, async () => {
+  test('silence ends after 15 s as unknown; before a line is there, as not sent', { timeout: 20_000 }, async () => {
     vonage.next({ answer: 'silence', accept: true })
+    const mute = createTcpServer().listen(0, '127.0.0.1')
+    await once(mute, 'listening')
+    const restHost = `https://127.0.0.1:${(mute.address() as AddressInfo).port}`
     const began = performance.now()
-    expect(await attempt()).toMatchObject({ kind: 'unknown', code: 'timeout' })
+    const [silent, unheard] = await Promise.all([
+      attempt(),
+      attempt({}, vonageSms({ apiKey: 'k', apiSecret: 's', restHost })),
+    ])
     expect(performance.now() - began).toBeLessThan(16_000)
+    expect(silent).toMatchObject({ kind: 'unknown', code: 'timeout' })
+    expect(unheard).toMatchObject({ kind: 'not-sent', code: 'not-connected' })
+    mute.close()
   })
 })
 
@@ -180,7 +232,10 @@ test('docs/provider-answers.md has every answer, and what it is taken for', () =
   const rows = [...page.matchAll(/^\| (.+?) \| \*{0,2}(accepted|refused|not sent|unknown)\*{0,2} \|/gm)].map(
     ([, ...row]) => row,
   )
-  const tested = providerAnswers.map(({ label, expected }) => [label, expected.kind.replace('-', ' ')])
+  const tested = [...providerAnswers, ...oddAnswers].map(({ label, expected }) => [
+    label,
+    expected.kind.replace('-', ' '),
+  ])
   expect(rows).toEqual(expect.arrayContaining(tested))
-  expect(rows.length).toBe(tested.length + 6)
+  expect(rows.length).toBe(tested.length + 9)
 })

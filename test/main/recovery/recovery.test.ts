@@ -273,6 +273,8 @@ test.each([
   ['delivered', 'delivered'],
   ['failed', 'failed'],
   ['accepted', 'submitted'],
+  ['undelivered', 'submitted'],
+  ['a word of next year', 'submitted'],
 ])('a text of which nothing is known and that is on record as %s is %s', async (status, state) => {
   await open({ receipts: [{ status, afterMs: 0, ...(status === 'failed' && { errCode: '3' }) }] })
   const draft = { submissionId: 'one', customer: from, ours, text: 'On our way', now: Date.now(), notice: null }

@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { understand } from '../../../src/main/replies/understand.ts'
@@ -10,8 +13,48 @@ import { draft, now } from '../../support/conversation.ts'
 import { freshFolder, inboundText, receipt } from '../../support/store.ts'
 
 const problem = "problem_code = 'x', problem = 'x'"
+/**
+ * Every move that an outbound text may make, and why. Written out and not read from the program: a test that asks the
+ * program what is right finds nothing wrong with it.
+ */
+const allowed: readonly [OutboundState, OutboundState, string][] = [
+  ['queued', 'held', 'it waited too long, or its run is paused'],
+  ['queued', 'cancelled', 'a person, or a STOP, before it is taken out of the queue'],
+  ['queued', 'sending', 'taken out of the queue, before the first byte leaves'],
+  ['queued', 'expired', 'let through and done by nothing'],
+  ['held', 'queued', 'a person lets it go'],
+  ['held', 'cancelled', 'a person does not'],
+  ['held', 'unknown', 'it waited in a backup, and a receipt says that it has left since'],
+  ['sending', 'submitted', 'the provider took all its parts'],
+  ['sending', 'refused', 'the provider said no'],
+  ['sending', 'queued', 'it is proven that nothing was taken'],
+  ['sending', 'unknown', 'anything else, and the end of the desk'],
+  ['unknown', 'submitted', 'a receipt, or a record'],
+  ['unknown', 'delivered', 'a receipt, or a record'],
+  ['unknown', 'failed', 'a receipt, or a record'],
+  ['unknown', 'expired', 'a receipt, or a record'],
+  ['submitted', 'delivered', 'receipts of all its parts'],
+  ['submitted', 'failed', 'a receipt of a part'],
+  ['submitted', 'expired', 'a receipt of a part'],
+]
 const mayMove = (from: OutboundState, to: OutboundState) =>
-  from === to || (outboundMoves[from] as readonly OutboundState[]).includes(to)
+  from === to || allowed.some(([before, after]) => before === from && after === to)
+
+test('the program has the moves that are written out here, and no other', () => {
+  const known = outboundStates.flatMap((from) => outboundMoves[from].map((to) => `${from} → ${to}`))
+  expect(known.toSorted()).toEqual(allowed.map(([from, to]) => `${from} → ${to}`).toSorted())
+})
+
+test('a text out is born in the queue: nothing writes one that is anywhere else', () => {
+  const folder = fileURLToPath(new URL('../../../src/main', import.meta.url))
+  const born = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) => [
+      ...readFileSync(join(folder, name), 'utf8').matchAll(/(?:INSERT|REPLACE)[\w ]* INTO messages\b[^;`]*/g),
+    ])
+    .map(([sql]) => /VALUES \(\$\{nextSeq\}, ('inbound'|'outbound', \?, \?, \?, 'queued'), /.exec(sql)?.[1] ?? sql)
+  expect(born.toSorted()).toEqual(["'inbound'", ...Array(3).fill("'outbound', ?, ?, ?, 'queued'")])
+})
 
 /** In one transaction: a receipt may have come before the answer that it is taken. */
 const mayReach = (from: OutboundState, to: OutboundState) =>
@@ -76,6 +119,10 @@ test('whatever is done with a text, in whatever order, it makes allowed moves on
   let at = now
   let turn = 0
   const seen = new Set<string>()
+  // However it is made: a text out is born in the queue.
+  db.exec(`CREATE TEMP TRIGGER born AFTER INSERT ON main.messages
+    WHEN NEW.direction = 'outbound' AND NEW.state <> 'queued'
+    BEGIN SELECT RAISE(ABORT, 'born elsewhere'); END`)
   const codeOf = (seq: number) => db.prepare('SELECT problem_code FROM messages WHERE seq = ?').pluck().get(seq)
   fc.assert(
     fc.property(fc.array(step, { maxLength: 14 }), fc.boolean(), (steps, isLost) => {

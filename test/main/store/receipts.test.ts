@@ -66,6 +66,55 @@ test('a text that is on its way, as a receipt says, is not sent again, whatever 
   expect((await next()).claimed).toMatchObject([{ seq, attempts: 2 }])
 })
 
+test('a text that a receipt says is on its way is not called refused, whatever was answered to the send', async () => {
+  const refused = { kind: 'refused', code: 'vonage-9', text: 'No credit. Nothing was sent.' } as const
+  const { seq, reference } = await leaving(1)
+  await store.write('receipt', receipt({ reference, status: 'accepted' }))
+  await store.write('settle', { seq, now, outcome: refused })
+  expect(await rowOf(seq)).toMatchObject({ state: 'submitted', problem: null })
+  // The control.
+  const other = await leaving(1)
+  await store.write('receipt', receipt({ reference: 'not-ours', status: 'accepted' }))
+  await store.write('settle', { seq: other.seq, now, outcome: refused })
+  expect((await rowOf(other.seq)).state).toBe('refused')
+})
+
+test('a status that nobody lists says at least that the text has left, and it is not sent again', async () => {
+  const throttled = { kind: 'not-sent', attempt: 1, dueAt: now, code: 'throttled', text: 'Slow down.' } as const
+  const lost = { kind: 'unknown', code: 'timeout', text: 'No answer.' } as const
+  const next = () => store.write('claim', { now, limit: 100, notFrom: [], steadySince: 0 })
+  for (const status of ['unknown', 'deleted', 'undelivered', ''])
+    for (const outcome of [throttled, lost])
+      for (const when of ['before', 'after']) {
+        const { seq, reference } = await leaving(1)
+        const settle = () => store.write('settle', { seq, now, outcome })
+        if (when === 'after') await settle()
+        await store.write('receipt', receipt({ reference, status }))
+        if (when === 'before') await settle()
+        const how = `${status} ${when} ${outcome.kind}`
+        expect((await next()).claimed, how).toEqual([])
+        expect((await rowOf(seq)).state, how).toBe('submitted')
+        // What is heard next still counts.
+        await store.write('receipt', receipt({ reference, status: 'delivered' }))
+        expect((await rowOf(seq)).state, how).toBe('delivered')
+      }
+  // The control: one that names nothing of ours says nothing of it.
+  const { seq } = await leaving(1)
+  await store.write('settle', { seq, now, outcome: lost })
+  await store.write('receipt', receipt({ providerId: 'somebody-else', reference: 'not-ours', status: 'deleted' }))
+  expect((await rowOf(seq)).state).toBe('unknown')
+})
+
+test('a status that nobody lists moves no text that is known to have left', async () => {
+  const { seq, reference, ids } = await leaving(2)
+  await store.write('settle', { seq, now, outcome: { kind: 'accepted', providerIds: ids } })
+  await store.write('receipt', receipt({ reference, status: 'unknown' }))
+  for (const providerId of ids) await store.write('receipt', receipt({ providerId, status: 'delivered' }))
+  expect((await rowOf(seq)).state).toBe('delivered')
+  await store.write('receipt', receipt({ providerId: ids[0] ?? '', reference, status: 'deleted' }))
+  expect((await rowOf(seq)).state).toBe('delivered')
+})
+
 test('receipts of other software change none of ours', async () => {
   const { seq, ids } = await leaving(1)
   await store.write('settle', { seq, now, outcome: { kind: 'accepted', providerIds: ids } })
