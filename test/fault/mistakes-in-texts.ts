@@ -91,6 +91,20 @@ export const mistakesInTexts: readonly Mistake[] = [
     ...unit('store/recovered-parts'),
   },
   {
+    name: 'recovery: who reads of one gap has read of those before it',
+    file: 'src/main/store/gaps.ts',
+    right: 'dismissed_at = ? WHERE id = ? AND',
+    wrong: 'dismissed_at = ? WHERE id <= ? AND',
+    ...unit('store/gaps'),
+  },
+  {
+    name: 'recovery: a clock that was ahead at the last sign of life makes no gap',
+    file: 'src/main/store/gaps.ts',
+    right: 'const isAhead = (began ?? last) > now',
+    wrong: 'const isAhead = false',
+    ...unit('store/gaps'),
+  },
+  {
     name: 'recovery: a page of records is taken for all of them',
     file: 'src/main/recovery/reports.ts',
     right: 'next = page.next\n',

@@ -24,6 +24,7 @@ export interface Asked {
 
 /** A gap that begins this soon after the one before is the same one: a line that flaps. */
 const flapMs = 60_000
+const dayMs = 86_400_000
 
 /** Until when replies could arrive, as a desk that has ended knew it; null when it has left no sign. */
 export function lastSign(db: Pick<Db, 'prepare'>): number | null {
@@ -51,7 +52,12 @@ export function gaps(db: Db) {
   const failed = db.prepare('UPDATE gaps SET problem_code = ?, problem = ? WHERE id = ?')
   const settle = db.prepare('UPDATE gaps SET settled_at = ? WHERE id = ? AND ended_at IS NOT NULL')
   const known = db.prepare('SELECT 1 FROM gaps WHERE id = ?').pluck()
-  const dismiss = db.prepare('UPDATE gaps SET dismissed_at = ? WHERE id <= ? AND dismissed_at IS NULL')
+  const dismiss = db.prepare('UPDATE gaps SET dismissed_at = ? WHERE id = ? AND dismissed_at IS NULL')
+  const beginEarlier = db.prepare('UPDATE gaps SET began_at = ? WHERE ended_at IS NULL')
+  // By the provider's clock, as far as it told the time.
+  const newestReply = db
+    .prepare<[number], number | null>("SELECT max(at) FROM messages WHERE direction = 'inbound' AND at <= ?")
+    .pluck()
 
   /**
    * The desk lives, at this moment.
@@ -66,13 +72,19 @@ export function gaps(db: Db) {
 
   /**
    * Replies could not arrive from the moment the desk was last known alive, and its way in proven, until now; a gap that
-   * lasted then still does.
+   * lasted then still does. A clock that was ahead then says nothing of when that was: the newest reply does, else a day
+   * is asked for.
    *
    * @returns when the gap that lasts now began; null when none does
    */
   function deskStarted({ now }: { now: number }): number | null {
     const last = lastSign(db) ?? now
-    if (last < now && ongoing.get() === undefined) insert.run('not-running', last)
+    const began = ongoing.get()
+    const isAhead = (began ?? last) > now
+    const since = isAhead ? (newestReply.get(now) ?? now - dayMs) : last
+    if (began === undefined) {
+      if (since < now) insert.run('not-running', since)
+    } else if (isAhead) beginEarlier.run(since)
     alive({ now })
     return ongoing.get() ?? null
   }
@@ -105,7 +117,7 @@ export function gaps(db: Db) {
     return null
   }
 
-  /** Somebody has read of this gap, and of those before it. */
+  /** Somebody has read of this gap. Of another one, be it older, nobody has. */
   function dismissGap({ id, now }: { id: number; now: number }): 'dismissed' | 'no-such-gap' {
     if (known.get(id) === undefined) return 'no-such-gap'
     dismiss.run(now, id)
