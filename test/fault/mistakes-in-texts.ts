@@ -105,6 +105,27 @@ export const mistakesInTexts: readonly Mistake[] = [
     ...unit('store/gaps'),
   },
   {
+    name: 'recovery: a day that cannot be had keeps the later ones out',
+    file: 'src/main/recovery/ask-gap.ts',
+    right: 'if (had.ofOneSpan) continue',
+    wrong: 'if (had.ofOneSpan && needs.isClosing()) continue',
+    ...unit('recovery/recovery'),
+  },
+  {
+    name: 'recovery: a day that could not be had is never asked for again',
+    file: 'src/main/recovery/ask-gap.ts',
+    right: 'if (missed !== null) await setAside(gap, missed, needs)',
+    wrong: '',
+    ...unit('recovery/recovery'),
+  },
+  {
+    name: 'recovery: a gap is settled while its records may still be late',
+    file: 'src/main/recovery/ask-gap.ts',
+    right: 'now >= gap.endedAt + lateMs',
+    wrong: 'now >= gap.endedAt + lateMs / 4',
+    ...unit('recovery/recovery'),
+  },
+  {
     name: 'recovery: a page of records is taken for all of them',
     file: 'src/main/recovery/reports.ts',
     right: 'next = page.next\n',

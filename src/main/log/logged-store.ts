@@ -64,6 +64,7 @@ export function loggedStore(store: Store, { say }: Pick<Log, 'say'>): Store {
     gapEnds: () => say('gapEnded'),
     gapAsked: ({ records, unread, found }) => say('gapAsked', { records, unread, found }),
     gapFailed: ({ code }) => say('gapNotAsked', { code }),
+    gapSetAside: ({ code }) => say('gapNotAsked', { code }),
   }
 
   const tellOf = (name: CommandName) => told[name] as ((argument: unknown, value: unknown) => void) | undefined

@@ -20,8 +20,6 @@ const clockJumpMs = 5 * minuteMs
 /** A window that opens waits for its first texts: what asks Vonage takes longer to load than they do to read. */
 const afterStartMs = 250
 
-const ofOneStretch: ReadonlySet<NotHad['code']> = new Set(['reports-refused', 'reports-unread'])
-
 export interface Recovery extends Pick<Ledger, 'reach' | 'slept' | 'sleeps' | 'trouble'> {
   /** A stretch is to be asked for that was settled before. */
   askAgain(): void
@@ -66,22 +64,22 @@ export function startRecovery(
   }
 
   async function ask(): Promise<NotHad | null> {
-    let refused: NotHad | null = null
+    let missed: NotHad | null = null
     const gaps = await store.ask('openGaps', undefined)
     for (const [place, gap] of gaps.entries()) {
       if (closed) return null
       const notHad = await askGap(gap, asking)
       // What is wrong with one stretch alone must not stand in the way of those after it.
-      if (notHad !== null && !ofOneStretch.has(notHad.code)) {
+      if (notHad !== null && !notHad.ofOneSpan) {
         // It is as wrong for those after it, and this one may have been too short to be told of.
         for (const later of gaps.slice(place + 1)) await tellNotHad(later, notHad, asking)
         return notHad
       }
-      refused ??= notHad
+      missed ??= notHad
     }
-    if (refused !== null) return refused
     const lost = await store.ask('lostTexts', { after: now() - givenUpMs, before: now() - onRecordMs })
-    return closed ? null : lookUp(lost, { ...asking, isSteady: isSteady() })
+    if (closed) return null
+    return (await lookUp(lost, { ...asking, isSteady: isSteady() })) ?? missed
   }
 
   /** @returns when to ask again */

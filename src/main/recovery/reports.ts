@@ -32,10 +32,13 @@ export interface Had<Record> {
   providerNow: number | null
 }
 
-/** Why there are none. `refused`: asking again soon cannot help. */
+/** Why there are none. */
 export interface NotHad {
   ok: false
+  /** Asking again soon cannot help. */
   refused: boolean
+  /** What was wrong may be wrong with this span alone: another one may be had. */
+  ofOneSpan: boolean
   code: 'reports-credentials' | 'reports-refused' | 'reports-unreachable' | 'reports-unread'
   text: string
   /** What the provider asked us to wait. */
@@ -137,9 +140,13 @@ export function vonageReports(
   }
 }
 
+/** What was asked is wrong, not who asks: dates that are too long ago, say. */
+const datesRefused: ReadonlySet<number> = new Set([400, 422])
+
 const unread: NotHad = {
   ok: false,
   refused: false,
+  ofOneSpan: true,
   code: 'reports-unread',
   text: 'Vonage’s records of that time could not be read. They are asked for again; look in Vonage’s dashboard meanwhile.',
   retryAfterMs: null,
@@ -148,6 +155,7 @@ const unread: NotHad = {
 const unreachable = (what: string, retryAfterMs: number | null = null): NotHad => ({
   ok: false,
   refused: false,
+  ofOneSpan: false,
   code: 'reports-unreachable',
   text: `Vonage’s records of that time could not be had yet. ${what} They are asked for again.`,
   retryAfterMs,
@@ -158,6 +166,7 @@ function refusal(status: number, retryAfter: string | null): NotHad {
     return {
       ok: false,
       refused: true,
+      ofOneSpan: false,
       code: 'reports-credentials',
       text: 'Vonage does not accept the key and secret for its records. Enter them again in Setup, and look in Vonage’s dashboard for replies of that time.',
       retryAfterMs: null,
@@ -167,10 +176,12 @@ function refusal(status: number, retryAfter: string | null): NotHad {
       `It answered ${status}.`,
       retryAfter !== null && /^\d{1,5}$/.test(retryAfter) ? Number(retryAfter) * 1000 : null,
     )
-  if (status < 400) return unread
+  // Not Vonage's, more likely: a redirect, say.
+  if (status < 400) return { ...unread, ofOneSpan: false }
   return {
     ok: false,
     refused: true,
+    ofOneSpan: datesRefused.has(status),
     code: 'reports-refused',
     text: `Vonage does not give out its records (${status}). Look for replies of that time in Vonage’s dashboard, or ask Vonage to allow its Reports API for this account.`,
     retryAfterMs: null,

@@ -11,6 +11,18 @@ export interface OpenGap {
   askedUntil: number | null
 }
 
+/** Part of a gap that could not be had, while what came after it could. */
+export interface SetAside {
+  /** Of the gap that it was part of. */
+  id: number
+  beganAt: number
+  endedAt: number
+  /** The gap itself goes on from here. */
+  askedUntil: number
+  code: string
+  text: string
+}
+
 /** What one span of a gap gave. */
 export interface Asked {
   id: number
@@ -50,6 +62,11 @@ export function gaps(db: Db) {
      WHERE id = ?`,
   )
   const failed = db.prepare('UPDATE gaps SET problem_code = ?, problem = ? WHERE id = ?')
+  const setAside = db.prepare(
+    `INSERT INTO gaps (why, restored, began_at, ended_at, problem_code, problem)
+     SELECT why, restored, ?, ?, ?, ? FROM gaps WHERE id = ?`,
+  )
+  const goOnFrom = db.prepare('UPDATE gaps SET asked_until = ? WHERE id = ?')
   const settle = db.prepare('UPDATE gaps SET settled_at = ? WHERE id = ? AND ended_at IS NOT NULL')
   const known = db.prepare('SELECT 1 FROM gaps WHERE id = ?').pluck()
   const dismiss = db.prepare('UPDATE gaps SET dismissed_at = ? WHERE id = ? AND dismissed_at IS NULL')
@@ -111,6 +128,13 @@ export function gaps(db: Db) {
     return null
   }
 
+  /** It is a gap of its own from now on. */
+  function gapSetAside({ id, beganAt, endedAt, askedUntil, code, text }: SetAside): null {
+    setAside.run(beganAt, endedAt, code, text, id)
+    goOnFrom.run(askedUntil, id)
+    return null
+  }
+
   /** Nothing more of it is expected. */
   function gapSettled({ id, now }: { id: number; now: number }): null {
     settle.run(now, id)
@@ -124,5 +148,5 @@ export function gaps(db: Db) {
     return 'dismissed'
   }
 
-  return { alive, deskStarted, gapBegins, gapEnds, gapAsked, gapFailed, gapSettled, dismissGap }
+  return { alive, deskStarted, gapBegins, gapEnds, gapAsked, gapFailed, gapSetAside, gapSettled, dismissGap }
 }

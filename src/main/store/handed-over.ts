@@ -58,9 +58,11 @@ export function handingOver(db: Db) {
   const value = db.prepare('SELECT value FROM meta WHERE key = ?').pluck()
   const forgetElsewhere = db.prepare('DELETE FROM meta WHERE key = ?')
   const newest = db.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM messages').pluck()
+  // A part of it that could not be had is a gap of its own, and ends before it does.
   const stretch = db.prepare(
     `UPDATE gaps SET ended_at = max(ended_at, ?), settled_at = NULL
-     WHERE id = (SELECT max(id) FROM gaps WHERE restored = 1) AND ended_at IS NOT NULL`,
+     WHERE id = (SELECT id FROM gaps WHERE restored = 1 ORDER BY coalesce(ended_at, 9e18) DESC, id DESC LIMIT 1)
+       AND ended_at IS NOT NULL`,
   )
   return {
     handOver: ({ submission, fileName, now }: { submission: string; fileName: string; now: number }): HandingOver => {

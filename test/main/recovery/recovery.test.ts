@@ -158,7 +158,15 @@ test('a line that was away for more than a minute is asked for at once, and the 
   await eventually(async () => expect(await inbound()).toMatchObject([{ text: 'Leave it next door' }]))
   await recovery?.close()
   // Long over: asked for once more from the last hour on, for records that came late, and then no more.
-  ahead += 20 * minute
+  const atOnce = asked().length
+  ahead += 30 * minute
+  await start()
+  recovery?.reach(reachable)
+  await eventually(() => expect(asked().length).toBeGreaterThan(atOnce))
+  await recovery?.close()
+  // Records may yet be late.
+  expect((await store.ask('openGaps', undefined)).map(({ id }) => id)).toContain(1)
+  ahead += 40 * minute
   const calls = asked().length
   await start()
   recovery?.reach(reachable)
@@ -267,6 +275,65 @@ test('a provider that fails for a moment is asked again where it was left', asyn
   await eventually(async () => expect(await store.ask('gap', undefined)).toMatchObject({ recovered: 2, problem: null }))
   // The first day was through.
   expect(Date.parse(asked()[before]?.fields.date_start ?? '')).toBeGreaterThan(Date.now() - day - 2 * hour)
+})
+
+/** Away for three days, and Vonage does not give out the first of them, so many times. */
+async function firstDayRefused(times: number) {
+  await open()
+  await store.write('alive', { now: Date.now() - 3 * day })
+  for (const hours of [60, 30, 5]) customerWrote(`${hours}`, ago(hours * hour))
+  vonage.next({ call: '/v2/reports/records', answer: 'http', code: 422, times })
+  const { reach } = await start()
+  reach(reachable)
+}
+const texts = async () => (await inbound()).map(({ text }) => text)
+
+test('a day that Vonage does not give out keeps no other day out; it is told, and asked for anew by itself', async () => {
+  await firstDayRefused(1)
+  await eventually(async () => expect(await texts()).toEqual(['5', '30']))
+  await eventually(async () => expect(await store.ask('gap', undefined)).toMatchObject({ until: expect.any(String) }))
+  const told = await store.ask('gap', undefined)
+  expect(told).toMatchObject({ why: 'not-running', recovered: 0, problem: { code: 'reports-refused' } })
+  // That day alone.
+  expect(Date.parse(told?.until ?? '')).toBeGreaterThan(Date.now() - 2 * day - hour)
+  expect(Date.parse(told?.until ?? '')).toBeLessThan(Date.now() - 2 * day)
+  await recovery?.close()
+  // Refused again, it is asked for as it was; besides only the last hour is, and what has passed since.
+  const before = asked().length
+  vonage.next({ call: '/v2/reports/records' }, { call: '/v2/reports/records', answer: 'http', code: 422 })
+  ahead = 2 * hour
+  await start()
+  await eventually(() => expect(asked().length).toBe(before + 3))
+  await recovery?.close()
+  const spans = asked().slice(before)
+  const lengths = spans.map(({ fields }) => Date.parse(fields.date_end ?? '') - Date.parse(fields.date_start ?? ''))
+  expect(lengths.filter((length) => length > 3 * hour)).toEqual([day])
+  expect(spans[1]?.fields).toMatchObject({
+    date_start: asked()[0]?.fields.date_start,
+    date_end: asked()[0]?.fields.date_end,
+  })
+  expect((await store.ask('openGaps', undefined)).map(({ id }) => id)).toEqual([2, 3])
+  // Given out, it comes in, and nothing is left.
+  await start()
+  await eventually(async () => expect((await texts()).toSorted()).toEqual(['30', '5', '60']))
+  await recovery?.close()
+  expect(await store.ask('gap', undefined)).toMatchObject({ id: told?.id, recovered: 1, problem: null })
+})
+
+test('control: where no day is given out, all of it stays one gap', async () => {
+  await firstDayRefused(9)
+  await eventually(async () => expect(await store.ask('gap', undefined)).toMatchObject({ problem: {} }))
+  await recovery?.close()
+  expect(await store.ask('openGaps', undefined)).toMatchObject([{ id: 1, askedUntil: null }])
+})
+
+test('a day that is not given out keeps no text of unknown fate from being looked up', async () => {
+  await open()
+  await loseText()
+  await store.write('gapBegins', { why: 'unreachable', at: Date.now() - 5 * hour })
+  await store.write('gapEnds', { at: Date.now() - 2 * hour })
+  vonage.next({ call: '/v2/reports/records', answer: 'http', code: 422 })
+  await askAfter(3, isAsked)
 })
 
 test.each([

@@ -83,19 +83,21 @@ test('outbound texts are asked for without their words', async () => {
 })
 
 test.each([
-  [401, 'reports-credentials', true],
-  [402, 'reports-refused', true],
-  [403, 'reports-refused', true],
-  [404, 'reports-refused', true],
-  [422, 'reports-refused', true],
-  [429, 'reports-unreachable', false],
-  [500, 'reports-unreachable', false],
-  [503, 'reports-unreachable', false],
-  [204, 'reports-unread', false],
-])('%i is %s', async (status, code, refused) => {
+  [401, 'reports-credentials', true, false],
+  [402, 'reports-refused', true, false],
+  [403, 'reports-refused', true, false],
+  [404, 'reports-refused', true, false],
+  [400, 'reports-refused', true, true],
+  [422, 'reports-refused', true, true],
+  [429, 'reports-unreachable', false, false],
+  [500, 'reports-unreachable', false, false],
+  [503, 'reports-unreachable', false, false],
+  [204, 'reports-unread', false, false],
+  [200, 'reports-unread', false, true],
+])('%i is %s', async (status, code, refused, ofOneSpan) => {
   const { reports } = await answering(status)
   const answer = await reports.inbound(span)
-  expect(answer).toMatchObject({ ok: false, code, refused })
+  expect(answer).toMatchObject({ ok: false, code, refused, ofOneSpan })
 })
 
 test('what to wait is passed on', async () => {
