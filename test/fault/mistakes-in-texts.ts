@@ -126,6 +126,20 @@ export const mistakesInTexts: readonly Mistake[] = [
     ...unit('recovery/recovery'),
   },
   {
+    name: 'recovery: what came while the number led elsewhere is not asked for',
+    file: 'src/main/store/led-here.ts',
+    right: 'if (kept === null || !kept.isAway) return false',
+    wrong: 'if (kept === null || !kept.isAway || where.length > 0) return false',
+    ...unit('store/led-here'),
+  },
+  {
+    name: 'recovery: what a full quarantine could not keep is not asked for',
+    file: 'src/main/webhook-door.ts',
+    right: "badlySigned < rawKept('signature')) return",
+    wrong: "badlySigned <= rawKept('signature')) return",
+    ...unit('webhook-door'),
+  },
+  {
     name: 'recovery: a page of records is taken for all of them',
     file: 'src/main/recovery/reports.ts',
     right: 'next = page.next\n',

@@ -1,3 +1,4 @@
+import type { Leads } from '../store/led-here.ts'
 import type { Store } from '../store/store.ts'
 import { StoreUnavailable } from '../store/unavailable.ts'
 import { decidesFrom } from '../store/unrecorded.ts'
@@ -23,6 +24,8 @@ const afterStartMs = 250
 export interface Recovery extends Pick<Ledger, 'reach' | 'slept' | 'sleeps' | 'trouble'> {
   /** A stretch is to be asked for that was settled before. */
   askAgain(): void
+  /** Vonage has shown where replies to our number go. */
+  leads(where: Leads): void
   /** Writes the last sign of life; what is being asked for is left to the next start. */
   close(): Promise<void>
 }
@@ -121,6 +124,19 @@ export function startRecovery(
       if (lastedMs > worthAskingMs) wake()
     },
   })
+  async function leads(where: Leads): Promise<void> {
+    const at = now()
+    try {
+      const [isGap, isLater] = await Promise.all([
+        store.write('numberLeads', { number: account.number, where, at }),
+        where === 'here' && store.write('linkedHere', { now: at }),
+      ])
+      if (isGap || isLater) wake()
+    } catch (error) {
+      // At its next look, a day later at most, what is here or away is written all the same.
+      if (!(error instanceof StoreUnavailable)) needs.unexpected('recovery', error)
+    }
+  }
   // It may be asking already.
   timer ??= setTimeout(wake, afterStartMs)
   return {
@@ -129,6 +145,7 @@ export function startRecovery(
     sleeps: ledger.sleeps,
     trouble: ledger.trouble,
     askAgain: wake,
+    leads: (where) => void leads(where),
     async close() {
       closed = true
       clearTimeout(timer)

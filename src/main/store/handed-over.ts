@@ -1,3 +1,4 @@
+import { forgetLedHere } from './led-here.ts'
 import type { Db } from './sqlite.ts'
 
 /** That this desk is in other hands: nothing leaves it any more. Epoch ms. */
@@ -103,11 +104,15 @@ export function handingOver(db: Db) {
 }
 
 /** The number may lead to the desk that had the file, until it is linked here. */
-export const noteLinkedElsewhere = (db: Db, now: number) =>
-  void db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(elsewhereKey, String(now))
+export function noteLinkedElsewhere(db: Db, now: number): void {
+  forgetLedHere(db)
+  db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(elsewhereKey, String(now))
+}
 
 /** In a database that no desk has open: it goes on here. */
 export const forgetHandedOver = (db: Db) => void db.prepare('DELETE FROM meta WHERE key = ?').run(markKey)
 
-export const noteTakenOver = (db: Db, taken: TakenOver) =>
-  void db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(takenKey, JSON.stringify(taken))
+export function noteTakenOver(db: Db, taken: TakenOver): void {
+  forgetLedHere(db)
+  db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(takenKey, JSON.stringify(taken))
+}

@@ -2,7 +2,7 @@ import type { Db } from './open.ts'
 import type { RawWebhook } from './records.ts'
 
 /** Webhooks kept as bytes at the most, a kind: a flood of forged ones must not fill the disk. */
-const rawKept = (why: RawWebhook['why']) => (why === 'signature' ? 500 : 20_000)
+export const rawKept = (why: RawWebhook['why']) => (why === 'signature' ? 500 : 20_000)
 /** What failed the signature's check is kept for so long. */
 const quarantinedMs = 7 * 86_400_000
 const startedKey = 'started-at'

@@ -7,6 +7,7 @@ import { gaps } from './gaps.ts'
 import { handingOver } from './handed-over.ts'
 import { holding } from './hold.ts'
 import { inbox } from './inbox.ts'
+import { ledHere } from './led-here.ts'
 import type { Db } from './open.ts'
 import { outbox } from './outbox.ts'
 import { ownQuestions } from './own-questions.ts'
@@ -78,6 +79,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     ...handingOver(db),
     setAnswers: automatic.setAnswers,
     ...gaps(db),
+    ...ledHere(db),
     ...unrecorded(db, touch),
     index: indexWords(db),
     ...erasing(db, erased, touch),

@@ -277,6 +277,31 @@ test('a provider that fails for a moment is asked again where it was left', asyn
   expect(Date.parse(asked()[before]?.fields.date_start ?? '')).toBeGreaterThan(Date.now() - day - 2 * hour)
 })
 
+test('what came while the number led elsewhere is asked for at once when it leads here again', async () => {
+  await open()
+  const { reach, leads } = await start()
+  reach(reachable)
+  leads('here')
+  ahead = 9 * hour
+  customerWrote('2', new Date(now() - hour).toISOString())
+  leads('away')
+  leads('here')
+  await eventually(async () => expect(await inbound()).toMatchObject([{ text: '2', recovered: true }]))
+  await eventually(async () => expect(await store.ask('gap', undefined)).toMatchObject({ recovered: 1 }))
+})
+
+test('control: while it leads here all the time nothing is asked for', async () => {
+  await open()
+  const { reach, leads } = await start()
+  reach(reachable)
+  leads('here')
+  ahead = 9 * hour
+  customerWrote('2', new Date(now() - hour).toISOString())
+  leads('here')
+  await recovery?.close()
+  expect(asked()).toEqual([])
+})
+
 /** Away for three days, and Vonage does not give out the first of them, so many times. */
 async function firstDayRefused(times: number) {
   await open()
