@@ -277,6 +277,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       }),
       state: core.state,
       handover,
+      recordsAsked: async () => (account === null ? null : store.ask('recordsAsked', now())),
       listen: events.listen,
       holdTo,
       stateChanged: () => {

@@ -49,7 +49,7 @@ export function startRecovery(
   },
 ): Recovery {
   const { store, account, now, elapsed = () => performance.now() } = needs
-  const reports = vonageReports(account)
+  const reports = vonageReports(account, {}, count)
   const asking = { ...needs, reports, ours: account.number, isClosing: () => closed }
   let running: Promise<void> | null = null
   let again = false
@@ -58,6 +58,12 @@ export function startRecovery(
   let timer: NodeJS.Timeout | undefined
   /** When the steady clock began, by the other one. */
   let beganAt = now() - elapsed()
+
+  function count(page: { records: number; price: number }): void {
+    store.write('countRecords', { ...page, now: now() }).catch((error: unknown) => {
+      if (!(error instanceof StoreUnavailable)) needs.unexpected('recovery', error)
+    })
+  }
 
   /** Whether the clock still goes as it did when this was last asked. */
   function isSteady(): boolean {

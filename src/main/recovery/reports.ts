@@ -22,12 +22,10 @@ export const longestWindowMs = 24 * 3_600_000
 export interface Had<Record> {
   ok: true
   records: Record[]
-  /** How many were answered, and are charged for. */
+  /** How many were answered. */
   seen: number
   /** How many of them could not be read. */
   unread: number
-  /** Euro, as far as the provider says. */
-  price: number
   /** What the provider's clock showed as it answered, epoch ms; null when it did not say. */
   providerNow: number | null
 }
@@ -68,10 +66,13 @@ const ordinaryLimits = {
  * Follows no redirect. No answer and no error of the transport leaves this file: they may hold the secret.
  *
  * @param account `apiHost` null is Vonage's own
+ * @param onCharged a page came: how many records, and their price in euro, 0 when Vonage does not say; told of one also
+ *   where a later one of the same span fails
  */
 export function vonageReports(
   account: { apiKey: string; apiSecret: string; apiHost: string | null },
   changed: Partial<typeof ordinaryLimits> = {},
+  onCharged: (page: { records: number; price: number }) => void = () => {},
 ): Reports {
   const limits = { ...ordinaryLimits, ...changed }
   const closing = new AbortController()
@@ -111,12 +112,12 @@ export function vonageReports(
       date_end: new Date(to).toISOString(),
       ...(direction === 'inbound' && { include_message: 'true' }),
     }
-    const had: Had<Record> = { ok: true, records: [], seen: 0, unread: 0, price: 0, providerNow: null }
+    const had: Had<Record> = { ok: true, records: [], seen: 0, unread: 0, providerNow: null }
     const cursors = new Set<string>()
     for (let next: RecordPage['next'] | undefined; next !== null; ) {
       const page: RecordPage | NotHad = await askPage({ ...query, ...next })
       if ('ok' in page) return page
-      had.price += page.price
+      if (page.records.length > 0) onCharged({ records: page.records.length, price: page.price })
       had.seen += page.records.length
       for (const record of page.records) {
         if (isOther(record, direction)) continue

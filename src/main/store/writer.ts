@@ -14,6 +14,7 @@ import { ownQuestions } from './own-questions.ts'
 import { type Draft, type Queued, queueing } from './queue.ts'
 import { raising } from './raise.ts'
 import type { Touch, Understand } from './records.ts'
+import { countingRecords } from './records-asked.ts'
 import { runAgain } from './run-again.ts'
 import { runExports } from './run-exports.ts'
 import { runs } from './runs.ts'
@@ -80,6 +81,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     setAnswers: automatic.setAnswers,
     ...gaps(db),
     ...ledHere(db),
+    ...countingRecords(db),
     ...unrecorded(db, touch),
     index: indexWords(db),
     ...erasing(db, erased, touch),

@@ -112,6 +112,35 @@ test('what came while the desk was away for three days is asked for day by day, 
   await eventually(async () => expect(await store.ask('gap', undefined)).toMatchObject({ until: expect.any(String) }))
 })
 
+test('every record that was asked for is counted, the same one twice too, also where asking fails later on', async () => {
+  await open()
+  await store.write('alive', { now: Date.now() - 2 * day })
+  for (const hours of [40, 30, 5]) customerWrote(`${hours}`, ago(hours * hour))
+  vonage.next({ call: '/v2/reports/records' }, { call: '/v2/reports/records', answer: 'http', code: 503 })
+  await start()
+  await eventually(async () =>
+    expect(await store.ask('gap', undefined)).toMatchObject({ problem: { code: 'reports-unreachable' } }),
+  )
+  await recovery?.close()
+  const counted = async () => (await store.ask('recordsAsked', now())).records
+  expect(await counted()).toBe(2)
+  await start()
+  await eventually(async () => expect(await inbound()).toHaveLength(3))
+  await recovery?.close()
+  expect(await counted()).toBe(3)
+  // What was looked up of our own texts is charged for as well.
+  await loseText()
+  await fetch(`${vonage.restHost}/sms/json`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa('abcd1234:Secret123')}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ from: ours, to: from, text: 'On our way' }),
+  })
+  await askAfter(3, answered)
+  expect((await store.ask('recordsAsked', now())).price).toBeGreaterThan(0.0015)
+  // The next month begins at nothing.
+  expect(await store.ask('recordsAsked', now() + 32 * day)).toEqual({ records: 0, price: 0 })
+})
+
 test('the reply to a text from a number that was ours before is asked for too', async () => {
   await open()
   await store.write('alive', { now: Date.now() - day })
@@ -347,7 +376,9 @@ test('a day that Vonage does not give out keeps no other day out; it is told, an
 
 test('control: where no day is given out, all of it stays one gap', async () => {
   await firstDayRefused(9)
-  await eventually(async () => expect(await store.ask('gap', undefined)).toMatchObject({ problem: {} }))
+  await eventually(async () =>
+    expect(await store.ask('gap', undefined)).toMatchObject({ problem: { code: 'reports-refused' } }),
+  )
   await recovery?.close()
   expect(await store.ask('openGaps', undefined)).toMatchObject([{ id: 1, askedUntil: null }])
 })
