@@ -8,6 +8,7 @@ import type { DeskHandover } from './handing-over.ts'
 import type { Handovers } from './handovers.ts'
 import type { Log } from './log/log.ts'
 import type { LinkNeeds } from './setup/link.ts'
+import type { RecordsAsked } from './store/records-asked.ts'
 import type { Store } from './store/store.ts'
 import type { WayIn } from './way-in.ts'
 
@@ -57,6 +58,8 @@ export interface Desk {
   /** Takes on settings that are about to change, as far as they are its own: how HELP and STOP are answered. */
   holdTo(settings: Settings): Promise<Result<null>>
   handover: DeskHandover
+  /** What the provider's records were asked for this month; null in practice. */
+  recordsAsked(): Promise<RecordsAsked | null>
   /** The system says that the computer falls asleep now. */
   sleeps(): void
   /** The system says that it woke. */

@@ -220,6 +220,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
           news.linkSeen()
           learn({ link })
         },
+        onLeads: (where) => recovery?.leads(where),
         onBalance: (balance) => {
           needs.onProof(account, balance)
           learnBalance(balance)
@@ -236,7 +237,9 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         verify: verifier(account) ?? (() => true),
         door: webhookDoor(store.write, events.stateChanged),
         log,
+        now,
         onNews: events.stateChanged,
+        onGap: () => recovery?.askAgain(),
         unexpected,
       })
     started.push(showLateParts({ store, now, unexpected }))
@@ -274,6 +277,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       }),
       state: core.state,
       handover,
+      recordsAsked: async () => (account === null ? null : store.ask('recordsAsked', now())),
       listen: events.listen,
       holdTo,
       stateChanged: () => {

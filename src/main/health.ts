@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises'
 import type { DeskState } from '../shared/desk-state.ts'
 import type { Problem, Result } from '../shared/result.ts'
 import type { Check, CheckPart, Link, ReachProof } from '../shared/setup.ts'
+import type { RecordsAsked } from './store/records-asked.ts'
 import { version } from './version.ts'
 
 /** Below these, free space on the data folder's disk is worth a look, or is too little. */
@@ -31,6 +32,8 @@ export async function checkEverything(needs: {
   prove: () => Promise<Result<ReachProof>>
   /** ISO 8601 of the newest; null when there is none. */
   newestBackup: () => Promise<string | null>
+  /** Null in practice. */
+  recordsAsked: () => Promise<RecordsAsked | null>
   now: () => number
 }): Promise<Check[]> {
   const { state, now } = needs
@@ -132,6 +135,18 @@ export async function checkEverything(needs: {
             `${text} Once they are used up, no reply comes in until the next month: take a paid plan in time, and say so in Setup.`,
             { count, quota },
           )
+    },
+    records: async () => {
+      const asked = await needs.recordsAsked()
+      if (asked === null) return unused('records-practice', 'In practice Vonage is asked for no records.')
+      const { records } = asked
+      if (asked.price === 0)
+        return fine('records-fine', `Vonage was asked for ${records} of its records this month.`, { records })
+      const price = asked.price.toFixed(asked.price < 0.01 ? 4 : 2)
+      return fine('records-priced', `Vonage was asked for ${records} of its records this month, for €${price}.`, {
+        records,
+        price,
+      })
     },
     signature: () => {
       if (!isLive) return unused('signature-practice', 'Practice signs nothing.')

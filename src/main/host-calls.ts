@@ -91,6 +91,7 @@ export function callsOf(
         link: () => desk.calls.checkLink({}),
         prove: () => desk.calls.proveReach({}),
         newestBackup: async () => (await backups.list())[0]?.madeAt ?? null,
+        recordsAsked: desk.recordsAsked,
         now: Date.now,
       })
       return done({ checks })

@@ -12,6 +12,7 @@ export function watchOurNumber(needs: {
   memory: LinkNeeds['memory']
   ourUrl: () => string | null
   onLink: (link: Link) => void
+  onLeads: LinkNeeds['onLeads']
   onBalance: (balance: number) => void
   now: () => number
   unexpected: (what: string, error: unknown) => void

@@ -3,6 +3,7 @@ import { rereadQuarantine } from './inbound/quarantine.ts'
 import { verifySignature } from './inbound/signature.ts'
 import type { InboundDoor } from './inbound/store-webhook.ts'
 import type { Log } from './log/log.ts'
+import { quarantineKept } from './store/raw.ts'
 import type { Store } from './store/store.ts'
 import type { Write } from './store/writing.ts'
 
@@ -33,23 +34,35 @@ export function verifier(account: Pick<Account, 'signature'> | null) {
 
 /**
  * With the secret that holds now, some of the badly signed may come in after all. What could not be stored then is
- * tried again when the store's trouble is over.
+ * tried again when the store's trouble is over. What a full quarantine could not keep beside them is on the provider's
+ * records, should it not come again: that time becomes a gap.
+ *
+ * @param needs.onGap there is something to ask for
  */
 export function readAgain(needs: {
   store: Store
   verify: NonNullable<ReturnType<typeof verifier>>
   door: InboundDoor
   log: Pick<Log, 'say'>
+  now: () => number
   onNews: () => void
+  onGap: () => void
   unexpected: (what: string, error: unknown) => void
 }): void {
-  const { store, verify, door, log, unexpected } = needs
+  const { store, verify, door, log, now, unexpected } = needs
+  // Before any of them leaves it: after a crash in between it would not be full any more.
+  async function onFirst(arrivedAt: number): Promise<void> {
+    if ((await store.ask('counts', undefined)).badlySigned < quarantineKept) return
+    await store.write('gapWas', { why: 'cannot-store', beganAt: arrivedAt, endedAt: now() })
+    needs.onGap()
+  }
   async function read(): Promise<void> {
     try {
       const replies = await rereadQuarantine({
         next: (after) => store.ask('badlySigned', after),
         release: (id) => store.write('release', id),
         verify,
+        onFirst,
         store: door,
         unexpected,
       })

@@ -94,6 +94,7 @@ export const checkParts = [
   'way-in',
   'proof',
   'requests',
+  'records',
   'signature',
   'sending',
 ] as const

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Gap } from '../../src/shared/gap.ts'
-import { deskOf, endedAgo, nowhere } from '../support/away.ts'
+import { deskOf, endedAgo, lookedAgo, nowhere } from '../support/away.ts'
 import { type DeskProcess, eventually, type PretendProcess, startPretendProcess } from '../support/processes.ts'
 
 const hour = 3_600_000
@@ -160,4 +160,36 @@ test('where Vonage does not give out its records, the gap is told with its times
   running = await office.start()
   await eventually(async () => expect(await gap()).toMatchObject({ recovered: 1, problem: null }))
   expect(await inbound()).toMatchObject([{ text: '2', recovered: true }])
+})
+
+/** Once replies can reach it. */
+const linked = () =>
+  eventually(async () =>
+    expect(await running.desk.linkNumber({})).toMatchObject({ ok: true, value: { link: { state: 'linked' } } }),
+  )
+
+test('what came while somebody had led the number elsewhere is asked for when it leads here again', async () => {
+  running = await office.start()
+  await linked()
+  await running.end()
+  // The last look at the number is as old as the desk's last sign of life; then it was changed, and the desk starts.
+  lookedAgo(office.folder, 14 * hour)
+  await vonage.changeNumber({
+    msisdn: vonage.env.VONAGE_NUMBER,
+    links: { moHttpUrl: 'http://127.0.0.1:9/another-program' },
+  })
+  await vonage.text({
+    from: number(1),
+    text: '2',
+    receivedAt: new Date(Date.now() - 5 * hour).toISOString(),
+    webhook: false,
+  })
+  running = await office.start()
+  await eventually(async () =>
+    expect(await running.desk.checkLink({})).toMatchObject({ ok: true, value: { link: { state: 'elsewhere' } } }),
+  )
+  expect(await inbound()).toEqual([])
+  await linked()
+  await eventually(async () => expect(await inbound()).toMatchObject([{ text: '2', recovered: true }]))
+  await eventually(async () => expect(await gap()).toMatchObject({ why: 'unreachable', recovered: 1, problem: null }))
 })

@@ -130,7 +130,9 @@ test('what the disk refused of the quarantine comes in when it takes texts again
     verify: (fields) => verifySignature(fields, [right], 'sha256'),
     door: webhookDoor(store.write, () => {}),
     log: noLog,
+    now: Date.now,
     onNews: () => {},
+    onGap: () => {},
     unexpected: (_what, error) => faults.push(error),
   })
   await eventually(() => expect(faults.length).toBeGreaterThanOrEqual(ids.length), 20_000)

@@ -31,3 +31,16 @@ export function endedAgo(folder: string, ms: number): void {
     db.close()
   }
 }
+
+/** The number was looked at so long ago, and led here. */
+export function lookedAgo(folder: string, ms: number): void {
+  const db = new Database(join(folder, 'live', 'desk.db'))
+  try {
+    const { changes } = db
+      .prepare("UPDATE meta SET value = json_set(value, '$.at', ?) WHERE key = 'led-here'")
+      .run(Date.now() - ms)
+    if (changes !== 1) throw new Error('The desk has not seen the number lead here')
+  } finally {
+    db.close()
+  }
+}

@@ -20,16 +20,21 @@ export async function rereadQuarantine(needs: {
   next: (after: number) => Promise<Quarantined[]>
   release: (id: number) => Promise<unknown>
   verify: (fields: Fields) => boolean
+  /** Before the first of those that are good after all comes in; it was kept at this moment, epoch ms. */
+  onFirst?: (arrivedAt: number) => Promise<void>
   store: InboundDoor
   unexpected: (what: string, error: unknown) => void
 }): Promise<number> {
   let released = 0
+  let isFirst = true
   for (let after = 0; ; ) {
     const some = await needs.next(after)
     for (const webhook of some) {
       after = webhook.id
       const fields = readFields(webhook)
       if (!isGenuine(fields, needs.verify)) continue
+      if (isFirst) await needs.onFirst?.(webhook.arrivedAt)
+      isFirst = false
       try {
         await storeWebhook(needs.store, webhook, readWebhook(webhook, fields))
         await needs.release(webhook.id)

@@ -1,3 +1,4 @@
+import type { GapWhy } from '../../shared/gap.ts'
 import type { SendOutcome } from '../store/outbox.ts'
 import type { InboundText } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
@@ -37,6 +38,11 @@ export function loggedStore(store: Store, { say }: Pick<Log, 'say'>): Store {
     else say('textNotTaken', { reference, outcome: outcome.kind, code: outcome.code, attempts, ms })
   }
 
+  function wasGap(why: GapWhy): void {
+    say('gapBegan', { why })
+    say('gapEnded')
+  }
+
   const told: Told = {
     receive: (text, became) => {
       if (became === 'stored') say('replyStored', () => aboutReply(text))
@@ -62,8 +68,13 @@ export function loggedStore(store: Store, { say }: Pick<Log, 'say'>): Store {
       if (isNew) say('gapBegan', { why })
     },
     gapEnds: () => say('gapEnded'),
+    gapWas: ({ why }) => wasGap(why),
+    numberLeads: (_, isGap) => {
+      if (isGap) wasGap('unreachable')
+    },
     gapAsked: ({ records, unread, found }) => say('gapAsked', { records, unread, found }),
     gapFailed: ({ code }) => say('gapNotAsked', { code }),
+    gapSetAside: ({ code }) => say('gapNotAsked', { code }),
   }
 
   const tellOf = (name: CommandName) => told[name] as ((argument: unknown, value: unknown) => void) | undefined

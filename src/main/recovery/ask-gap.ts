@@ -10,9 +10,8 @@ const hourMs = 60 * minuteMs
 /** Before a gap: what is seen is seen a little late, and clocks differ. After it: clocks differ. */
 const beforeMs = 10 * minuteMs
 const afterMs = 5 * minuteMs
-/** Records may be late. What was asked for is asked for again from this long before, until the gap is long over. */
+/** Records may be late. What was asked for is asked for again from this long before, until the gap is so long over. */
 const lateMs = hourMs
-const settledMs = 15 * minuteMs
 /** The provider keeps records for longer, but asks one request a day of them. */
 const lookBackMs = 92 * 24 * hourMs
 /** A gap that was shorter is not spoken of when it cannot be asked for: Vonage repeats a webhook for longer. */
@@ -34,11 +33,19 @@ export interface AskNeeds {
   isClosing: () => boolean
 }
 
+/** Days of a gap, one after the other, that could not be had. */
+interface Missed extends Span {
+  notHad: NotHad
+}
+
 /**
  * Asks for what the provider received in a gap and hands it to the store, as webhooks are: under the same key, so that
  * nothing is there twice. A day at a time, oldest first; what was asked for stays asked for if the desk ends.
  *
- * @returns why it could not go on; null when it is through
+ * Days that cannot be had keep no later one out. Once a later one was had they are a gap of their own, which is told and
+ * asked for by itself: asked for with the rest, all of it would be charged for anew each hour.
+ *
+ * @returns why it could not go on, or could not be had to its end; null when it is through
  * @throws StoreUnavailable
  */
 export async function askGap(gap: OpenGap, needs: AskNeeds): Promise<NotHad | null> {
@@ -48,23 +55,38 @@ export async function askGap(gap: OpenGap, needs: AskNeeds): Promise<NotHad | nu
   // A clock that was ahead for a while has asked for nothing of what came since.
   const asked = gap.askedUntil === null || gap.askedUntil > now ? began : gap.askedUntil - lateMs
   let from = Math.max(began, asked, now - lookBackMs)
+  let missed = null as Missed | null
   while (from < to && !needs.isClosing()) {
     const span = { from, to: Math.min(from + longestWindowMs, to) }
     const had = await needs.reports.inbound(span)
+    from = span.to
     if (!had.ok) {
       if (needs.isClosing()) return had
+      missed = { from: missed?.from ?? span.from, to: span.to, notHad: missed?.notHad ?? had }
+      if (had.ofOneSpan) continue
       await tellNotHad(gap, had, needs)
       return had
     }
+    if (missed !== null) await setAside(gap, missed, needs)
+    missed = null
     const found = await keep(had.records, span, gap.id, needs)
     const { seen: records, unread } = had
     await needs.store.write('gapAsked', { id: gap.id, until: span.to, records, unread, found })
     needs.onNews()
-    from = span.to
   }
-  if (from >= to && gap.endedAt !== null && now >= gap.endedAt + settledMs)
+  if (missed !== null) {
+    await tellNotHad(gap, missed.notHad, needs)
+    return missed.notHad
+  }
+  if (from >= to && gap.endedAt !== null && now >= gap.endedAt + lateMs)
     await needs.store.write('gapSettled', { id: gap.id, now })
   return null
+}
+
+/** So that it is asked for again from and to exactly the same moments. */
+async function setAside({ id }: OpenGap, { from, to, notHad }: Missed, { store }: AskNeeds): Promise<void> {
+  const { code, text } = notHad
+  await store.write('gapSetAside', { id, beganAt: from + beforeMs, endedAt: to - afterMs, askedUntil: to, code, text })
 }
 
 /** Writes down that a gap could not be asked for, if it is long enough to be told of. */

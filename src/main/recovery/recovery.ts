@@ -1,3 +1,4 @@
+import type { Leads } from '../store/led-here.ts'
 import type { Store } from '../store/store.ts'
 import { StoreUnavailable } from '../store/unavailable.ts'
 import { decidesFrom } from '../store/unrecorded.ts'
@@ -20,11 +21,11 @@ const clockJumpMs = 5 * minuteMs
 /** A window that opens waits for its first texts: what asks Vonage takes longer to load than they do to read. */
 const afterStartMs = 250
 
-const ofOneStretch: ReadonlySet<NotHad['code']> = new Set(['reports-refused', 'reports-unread'])
-
 export interface Recovery extends Pick<Ledger, 'reach' | 'slept' | 'sleeps' | 'trouble'> {
   /** A stretch is to be asked for that was settled before. */
   askAgain(): void
+  /** Vonage has shown where replies to our number go. */
+  leads(where: Leads): void
   /** Writes the last sign of life; what is being asked for is left to the next start. */
   close(): Promise<void>
 }
@@ -48,7 +49,7 @@ export function startRecovery(
   },
 ): Recovery {
   const { store, account, now, elapsed = () => performance.now() } = needs
-  const reports = vonageReports(account)
+  const reports = vonageReports(account, {}, count)
   const asking = { ...needs, reports, ours: account.number, isClosing: () => closed }
   let running: Promise<void> | null = null
   let again = false
@@ -58,6 +59,12 @@ export function startRecovery(
   /** When the steady clock began, by the other one. */
   let beganAt = now() - elapsed()
 
+  function count(page: { records: number; price: number }): void {
+    store.write('countRecords', { ...page, now: now() }).catch((error: unknown) => {
+      if (!(error instanceof StoreUnavailable)) needs.unexpected('recovery', error)
+    })
+  }
+
   /** Whether the clock still goes as it did when this was last asked. */
   function isSteady(): boolean {
     const before = beganAt
@@ -66,22 +73,22 @@ export function startRecovery(
   }
 
   async function ask(): Promise<NotHad | null> {
-    let refused: NotHad | null = null
+    let missed: NotHad | null = null
     const gaps = await store.ask('openGaps', undefined)
     for (const [place, gap] of gaps.entries()) {
       if (closed) return null
       const notHad = await askGap(gap, asking)
       // What is wrong with one stretch alone must not stand in the way of those after it.
-      if (notHad !== null && !ofOneStretch.has(notHad.code)) {
+      if (notHad !== null && !notHad.ofOneSpan) {
         // It is as wrong for those after it, and this one may have been too short to be told of.
         for (const later of gaps.slice(place + 1)) await tellNotHad(later, notHad, asking)
         return notHad
       }
-      refused ??= notHad
+      missed ??= notHad
     }
-    if (refused !== null) return refused
     const lost = await store.ask('lostTexts', { after: now() - givenUpMs, before: now() - onRecordMs })
-    return closed ? null : lookUp(lost, { ...asking, isSteady: isSteady() })
+    if (closed) return null
+    return (await lookUp(lost, { ...asking, isSteady: isSteady() })) ?? missed
   }
 
   /** @returns when to ask again */
@@ -123,6 +130,19 @@ export function startRecovery(
       if (lastedMs > worthAskingMs) wake()
     },
   })
+  async function leads(where: Leads): Promise<void> {
+    const at = now()
+    try {
+      const [isGap, isLater] = await Promise.all([
+        store.write('numberLeads', { number: account.number, where, at }),
+        where === 'here' && store.write('linkedHere', { now: at }),
+      ])
+      if (isGap || isLater) wake()
+    } catch (error) {
+      // At its next look, a day later at most, what is here or away is written all the same.
+      if (!(error instanceof StoreUnavailable)) needs.unexpected('recovery', error)
+    }
+  }
   // It may be asking already.
   timer ??= setTimeout(wake, afterStartMs)
   return {
@@ -131,6 +151,7 @@ export function startRecovery(
     sleeps: ledger.sleeps,
     trouble: ledger.trouble,
     askAgain: wake,
+    leads: (where) => void leads(where),
     async close() {
       closed = true
       clearTimeout(timer)

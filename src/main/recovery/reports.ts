@@ -22,20 +22,21 @@ export const longestWindowMs = 24 * 3_600_000
 export interface Had<Record> {
   ok: true
   records: Record[]
-  /** How many were answered, and are charged for. */
+  /** How many were answered. */
   seen: number
   /** How many of them could not be read. */
   unread: number
-  /** Euro, as far as the provider says. */
-  price: number
   /** What the provider's clock showed as it answered, epoch ms; null when it did not say. */
   providerNow: number | null
 }
 
-/** Why there are none. `refused`: asking again soon cannot help. */
+/** Why there are none. */
 export interface NotHad {
   ok: false
+  /** Asking again soon cannot help. */
   refused: boolean
+  /** What was wrong may be wrong with this span alone: another one may be had. */
+  ofOneSpan: boolean
   code: 'reports-credentials' | 'reports-refused' | 'reports-unreachable' | 'reports-unread'
   text: string
   /** What the provider asked us to wait. */
@@ -65,10 +66,13 @@ const ordinaryLimits = {
  * Follows no redirect. No answer and no error of the transport leaves this file: they may hold the secret.
  *
  * @param account `apiHost` null is Vonage's own
+ * @param onCharged a page came: how many records, and their price in euro, 0 when Vonage does not say; told of one also
+ *   where a later one of the same span fails
  */
 export function vonageReports(
   account: { apiKey: string; apiSecret: string; apiHost: string | null },
   changed: Partial<typeof ordinaryLimits> = {},
+  onCharged: (page: { records: number; price: number }) => void = () => {},
 ): Reports {
   const limits = { ...ordinaryLimits, ...changed }
   const closing = new AbortController()
@@ -108,12 +112,12 @@ export function vonageReports(
       date_end: new Date(to).toISOString(),
       ...(direction === 'inbound' && { include_message: 'true' }),
     }
-    const had: Had<Record> = { ok: true, records: [], seen: 0, unread: 0, price: 0, providerNow: null }
+    const had: Had<Record> = { ok: true, records: [], seen: 0, unread: 0, providerNow: null }
     const cursors = new Set<string>()
     for (let next: RecordPage['next'] | undefined; next !== null; ) {
       const page: RecordPage | NotHad = await askPage({ ...query, ...next })
       if ('ok' in page) return page
-      had.price += page.price
+      if (page.records.length > 0) onCharged({ records: page.records.length, price: page.price })
       had.seen += page.records.length
       for (const record of page.records) {
         if (isOther(record, direction)) continue
@@ -137,9 +141,13 @@ export function vonageReports(
   }
 }
 
+/** What was asked is wrong, not who asks: dates that are too long ago, say. */
+const datesRefused: ReadonlySet<number> = new Set([400, 422])
+
 const unread: NotHad = {
   ok: false,
   refused: false,
+  ofOneSpan: true,
   code: 'reports-unread',
   text: 'Vonage’s records of that time could not be read. They are asked for again; look in Vonage’s dashboard meanwhile.',
   retryAfterMs: null,
@@ -148,6 +156,7 @@ const unread: NotHad = {
 const unreachable = (what: string, retryAfterMs: number | null = null): NotHad => ({
   ok: false,
   refused: false,
+  ofOneSpan: false,
   code: 'reports-unreachable',
   text: `Vonage’s records of that time could not be had yet. ${what} They are asked for again.`,
   retryAfterMs,
@@ -158,6 +167,7 @@ function refusal(status: number, retryAfter: string | null): NotHad {
     return {
       ok: false,
       refused: true,
+      ofOneSpan: false,
       code: 'reports-credentials',
       text: 'Vonage does not accept the key and secret for its records. Enter them again in Setup, and look in Vonage’s dashboard for replies of that time.',
       retryAfterMs: null,
@@ -167,10 +177,12 @@ function refusal(status: number, retryAfter: string | null): NotHad {
       `It answered ${status}.`,
       retryAfter !== null && /^\d{1,5}$/.test(retryAfter) ? Number(retryAfter) * 1000 : null,
     )
-  if (status < 400) return unread
+  // Not Vonage's, more likely: a redirect, say.
+  if (status < 400) return { ...unread, ofOneSpan: false }
   return {
     ok: false,
     refused: true,
+    ofOneSpan: datesRefused.has(status),
     code: 'reports-refused',
     text: `Vonage does not give out its records (${status}). Look for replies of that time in Vonage’s dashboard, or ask Vonage to allow its Reports API for this account.`,
     retryAfterMs: null,

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { done, type Problem, type Result, refused } from '../../shared/result.ts'
 import type { Link } from '../../shared/setup.ts'
+import type { Leads } from '../store/led-here.ts'
 import { shownUrl, type VonageAccount } from './vonage-account.ts'
 
 /** What is remembered of linking one number, over restarts. */
@@ -51,6 +52,8 @@ export interface LinkNeeds {
   /** Which computer this is. */
   computer: string
   onLink: (link: Link) => void
+  /** Vonage has shown, or was told, where replies go. Told before {@link onLink}. */
+  onLeads: (where: Leads) => void
   now: () => number
   unexpected: (what: string, error: unknown) => void
   /** Before the first look: a desk that starts has better to do. */
@@ -88,7 +91,7 @@ const othersLost: Problem = {
  * about and never touched.
  */
 export function keepLink(needs: LinkNeeds): NumberLink {
-  const { account, number, memory } = needs
+  const { account, number, memory, onLeads } = needs
   const { firstAfterMs = 1_000, checkEveryMs = dayMs, firstRetryMs = 30_000 } = needs
   const closing = new AbortController()
   let wake = new AbortController()
@@ -128,7 +131,13 @@ export function keepLink(needs: LinkNeeds): NumberLink {
     const others = (remembered()?.ours ?? []).filter((each) => each !== ours)
     const linkedAt = remembered()?.linkedAt ?? new Date(needs.now()).toISOString()
     keep({ ours: [ours, ...others].slice(0, oursMost), linkedAt, ...change })
+    onLeads('here')
     return tell('linked', ours)
+  }
+
+  function away(state: 'none' | 'elsewhere', url: string | null): Link {
+    onLeads('away')
+    return tell(state, url)
   }
 
   async function check(): Promise<Link> {
@@ -138,13 +147,13 @@ export function keepLink(needs: LinkNeeds): NumberLink {
     if (read.value === null) return tell('unknown', null, notOwned)
     const { inboundUrl } = read.value
     const ours = needs.ourUrl()
-    if (inboundUrl === null) return tell('none', null)
+    if (inboundUrl === null) return away('none', null)
     // Also one that somebody has pasted into the provider's dashboard: it is ours from now on.
     if (inboundUrl === ours) return confirmed(ours)
     if (!isOurs(inboundUrl))
       // Without an address of today, and none of before, nobody can say whose this one is.
-      return ours === null && remembered() === null ? tell('unknown', null, noAddress) : tell('elsewhere', inboundUrl)
-    if (remembered()?.computer !== needs.computer) return tell('elsewhere', inboundUrl)
+      return ours === null && remembered() === null ? tell('unknown', null, noAddress) : away('elsewhere', inboundUrl)
+    if (remembered()?.computer !== needs.computer) return away('elsewhere', inboundUrl)
     // It leads to where we were. With no address of today there is nothing better to tell the provider.
     if (ours === null) return tell('linked', inboundUrl)
     const set = await setTo(ours, isOurs)
@@ -164,7 +173,8 @@ export function keepLink(needs: LinkNeeds): NumberLink {
     if (before.value === null) return { ok: false, problem: notOwned }
     const old = before.value.inboundUrl
     if (old === ours) return done(confirmed(ours, { othersLost: false }))
-    if (!mayReplace(old)) return done(tell('elsewhere', old))
+    if (!mayReplace(old)) return done(away('elsewhere', old))
+    onLeads(isOurs(old) ? 'older' : 'away')
     const known = remembered()
     const noted = keep({
       ours: [ours, ...(known?.ours ?? [])].slice(0, oursMost),
@@ -209,6 +219,7 @@ export function keepLink(needs: LinkNeeds): NumberLink {
     const after = await account.number(number)
     if (!after.ok) return after
     if ((after.value?.inboundUrl ?? null) !== target) return { ok: false, problem: notKept }
+    onLeads('let-go')
     const forgotten = memory.forget(number)
     if (!forgotten.ok) return forgotten
     return done(tell(target === null ? 'none' : 'elsewhere', target))

@@ -22,12 +22,12 @@ export function gapQueries(db: Db) {
     `SELECT id, began_at AS beganAt, ended_at AS endedAt, asked_until AS askedUntil
      FROM gaps WHERE settled_at IS NULL ORDER BY id`,
   )
-  const newest = db.prepare<[], GapRow>(
-    `SELECT * FROM (
-       SELECT *, (SELECT count(*) FROM messages m WHERE m.gap = g.id) AS recovered
-       FROM gaps g ORDER BY id DESC LIMIT 20)
-     WHERE (recovered > 0 OR problem IS NOT NULL OR unread > 0 OR restored = 1) AND dismissed_at IS NULL
-     ORDER BY id DESC LIMIT 1`,
+  // Only what is told is counted: a desk may have lived through thousands of which there is nothing to say.
+  const next = db.prepare<[], GapRow>(
+    `SELECT *, (SELECT count(*) FROM messages m WHERE m.gap = g.id) AS recovered FROM gaps g
+     WHERE dismissed_at IS NULL AND (problem IS NOT NULL OR unread > 0 OR restored = 1
+       OR EXISTS (SELECT 1 FROM messages m WHERE m.gap = g.id))
+     ORDER BY problem IS NOT NULL OR unread > 0 DESC, id DESC LIMIT 1`,
   )
   const lost = db.prepare<{ after: number; before: number }, Omit<LostText, 'isTold'> & { code: string }>(
     `SELECT reference, customer, left_at AS leftAt, asked_at AS askedAt, problem_code AS code FROM messages
@@ -47,9 +47,12 @@ export function gapQueries(db: Db) {
     repliesAmong: (texts: { providerId: string; customer: string; ours: string }[]): string[] =>
       texts.flatMap(({ providerId, customer, ours }) => (texted.get(customer, ours) === undefined ? [] : [providerId])),
     openGaps: (): OpenGap[] => open.all(),
-    /** The newest gap that there is something to say of: replies recovered, or not to be had. Null once it was read. */
+    /**
+     * A gap that there is something to say of and that nobody has read: the newest of those whose replies may be missing,
+     * else the newest of which replies were recovered. Null when all were read.
+     */
     gap: (): Gap | null => {
-      const row = newest.get()
+      const row = next.get()
       if (row === undefined) return null
       return {
         id: row.id,

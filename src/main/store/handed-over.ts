@@ -1,3 +1,4 @@
+import { forgetLedHere } from './led-here.ts'
 import type { Db } from './sqlite.ts'
 
 /** That this desk is in other hands: nothing leaves it any more. Epoch ms. */
@@ -58,9 +59,11 @@ export function handingOver(db: Db) {
   const value = db.prepare('SELECT value FROM meta WHERE key = ?').pluck()
   const forgetElsewhere = db.prepare('DELETE FROM meta WHERE key = ?')
   const newest = db.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM messages').pluck()
+  // A part of it that could not be had is a gap of its own, and ends before it does.
   const stretch = db.prepare(
     `UPDATE gaps SET ended_at = max(ended_at, ?), settled_at = NULL
-     WHERE id = (SELECT max(id) FROM gaps WHERE restored = 1) AND ended_at IS NOT NULL`,
+     WHERE id = (SELECT id FROM gaps WHERE restored = 1 ORDER BY coalesce(ended_at, 9e18) DESC, id DESC LIMIT 1)
+       AND ended_at IS NOT NULL`,
   )
   return {
     handOver: ({ submission, fileName, now }: { submission: string; fileName: string; now: number }): HandingOver => {
@@ -101,11 +104,15 @@ export function handingOver(db: Db) {
 }
 
 /** The number may lead to the desk that had the file, until it is linked here. */
-export const noteLinkedElsewhere = (db: Db, now: number) =>
-  void db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(elsewhereKey, String(now))
+export function noteLinkedElsewhere(db: Db, now: number): void {
+  forgetLedHere(db)
+  db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(elsewhereKey, String(now))
+}
 
 /** In a database that no desk has open: it goes on here. */
 export const forgetHandedOver = (db: Db) => void db.prepare('DELETE FROM meta WHERE key = ?').run(markKey)
 
-export const noteTakenOver = (db: Db, taken: TakenOver) =>
-  void db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(takenKey, JSON.stringify(taken))
+export function noteTakenOver(db: Db, taken: TakenOver): void {
+  forgetLedHere(db)
+  db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(takenKey, JSON.stringify(taken))
+}

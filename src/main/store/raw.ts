@@ -1,11 +1,14 @@
 import type { Db } from './open.ts'
 import type { RawWebhook } from './records.ts'
 
+/** Webhooks that fail the check are kept as bytes up to so many: a flood of forged ones must not fill the disk. */
+export const quarantineKept = 500
 /**
- * Webhooks kept as bytes at the most, a kind: a flood of forged ones must not fill the disk. Those of the other API that
- * cannot be checked are shorter than what fails the check, so that as much room takes more of them.
+ * At the most, a kind. Those of the other API that cannot be checked are shorter than what fails the check, so that as
+ * much room takes more of them.
  */
-const rawKept = ({ why, isUnchecked }: RawWebhook) => (isUnchecked ? 2_000 : why === 'signature' ? 500 : 20_000)
+const rawKept = ({ why, isUnchecked }: RawWebhook) =>
+  isUnchecked ? 2_000 : why === 'signature' ? quarantineKept : 20_000
 /** What failed the signature's check is kept for so long. */
 const quarantinedMs = 7 * 86_400_000
 /** Of the other kinds what is older makes room, where there is none left: what comes is not told to come again for ever. */

@@ -16,6 +16,7 @@ import type { Db } from './open.ts'
 import { personQueries } from './person.ts'
 import { asksAgain } from './reask.ts'
 import type { RawWebhook } from './records.ts'
+import { readRecordsAsked } from './records-asked.ts'
 import { exportQueries } from './run-exports.ts'
 import { runId } from './run-id.ts'
 import { runQueries } from './run-queries.ts'
@@ -121,6 +122,7 @@ export function queries(db: Db) {
   return {
     ...customerQueries(db),
     ...gapQueries(db),
+    ...readRecordsAsked(db),
     ...runQueries(db),
     ...threadQueries(db),
     ...failedQueries(db),

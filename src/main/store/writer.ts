@@ -7,12 +7,14 @@ import { gaps } from './gaps.ts'
 import { handingOver } from './handed-over.ts'
 import { holding } from './hold.ts'
 import { inbox } from './inbox.ts'
+import { ledHere } from './led-here.ts'
 import type { Db } from './open.ts'
 import { outbox } from './outbox.ts'
 import { ownQuestions } from './own-questions.ts'
 import { type Draft, type Queued, queueing } from './queue.ts'
 import { raising } from './raise.ts'
 import type { Touch, Understand } from './records.ts'
+import { countingRecords } from './records-asked.ts'
 import { runAgain } from './run-again.ts'
 import { runExports } from './run-exports.ts'
 import { runs } from './runs.ts'
@@ -78,6 +80,8 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     ...handingOver(db),
     setAnswers: automatic.setAnswers,
     ...gaps(db),
+    ...ledHere(db),
+    ...countingRecords(db),
     ...unrecorded(db, touch),
     index: indexWords(db),
     ...erasing(db, erased, touch),

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { Gap } from '../../shared/gap.ts'
 import { Icon } from '../app/icons.tsx'
+import { useSecondHalf } from '../app/use-second-half.ts'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
 
@@ -23,9 +24,16 @@ export function GapNotice({ gap, now, onRead, onGone }: GapNoticeProps) {
       if (own !== null && own === document.activeElement) onGone()
     }
   }, [onGone])
+  // Another one may come into its place while somebody presses: that one they have not read.
+  const shown = useRef(gap.id)
+  const { pressed: replaced, isSecondHalf: isJustReplaced } = useSecondHalf()
+  useLayoutEffect(() => {
+    if (shown.current !== gap.id) replaced()
+    shown.current = gap.id
+  }, [gap.id, replaced])
   const from = sinceClock(gap.since, locale, now)
   const read = () => {
-    if (busy) return
+    if (busy || isJustReplaced()) return
     setBusy(true)
     void onRead(gap.id).finally(() => setBusy(false))
   }

@@ -42,6 +42,9 @@ export const checksInChinese: Readonly<Record<string, string>> = {
     '本月已用 ngrok 免费套餐的 {{quota}} 次请求中的 {{count}} 次，已过一半。用完后，下个月之前收不到回复：请及时换用付费套餐，并在设置中注明。',
   'requests-most':
     '本月已用 ngrok 免费套餐的 {{quota}} 次请求中的 {{count}} 次，所剩不多。用完后，下个月之前收不到回复：请立即换用付费套餐，并在设置中注明。',
+  'records-practice': '练习中不向 Vonage 查询记录。',
+  'records-fine': '本月向 Vonage 查询了 {{records}} 条记录。',
+  'records-priced': '本月向 Vonage 查询了 {{records}} 条记录，费用 €{{price}}。',
   'signature-practice': '练习不使用签名。',
   'signature-misfit': '收到签名不符的回复，已保留。请在设置中输入正确的密钥。',
   'signature-none': '回复没有签名。请在设置中输入签名密钥，以防伪造。',

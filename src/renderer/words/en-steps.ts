@@ -160,6 +160,7 @@ export const enSteps = {
       'way-in': 'Way in',
       proof: 'Proof of reach',
       requests: 'ngrok requests',
+      records: 'Vonage’s records',
       signature: 'Signatures',
       sending: 'Sending',
     },

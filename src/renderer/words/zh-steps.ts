@@ -149,6 +149,7 @@ export const zhSteps: Translated<typeof enSteps> = {
       'way-in': '入口',
       proof: '可达验证',
       requests: 'ngrok 请求数',
+      records: 'Vonage 记录',
       signature: '签名',
       sending: '发送',
     },

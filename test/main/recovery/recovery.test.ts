@@ -112,6 +112,35 @@ test('what came while the desk was away for three days is asked for day by day, 
   await eventually(async () => expect(await store.ask('gap', undefined)).toMatchObject({ until: expect.any(String) }))
 })
 
+test('every record that was asked for is counted, the same one twice too, also where asking fails later on', async () => {
+  await open()
+  await store.write('alive', { now: Date.now() - 2 * day })
+  for (const hours of [40, 30, 5]) customerWrote(`${hours}`, ago(hours * hour))
+  vonage.next({ call: '/v2/reports/records' }, { call: '/v2/reports/records', answer: 'http', code: 503 })
+  await start()
+  await eventually(async () =>
+    expect(await store.ask('gap', undefined)).toMatchObject({ problem: { code: 'reports-unreachable' } }),
+  )
+  await recovery?.close()
+  const counted = async () => (await store.ask('recordsAsked', now())).records
+  expect(await counted()).toBe(2)
+  await start()
+  await eventually(async () => expect(await inbound()).toHaveLength(3))
+  await recovery?.close()
+  expect(await counted()).toBe(3)
+  // What was looked up of our own texts is charged for as well.
+  await loseText()
+  await fetch(`${vonage.restHost}/sms/json`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa('abcd1234:Secret123')}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ from: ours, to: from, text: 'On our way' }),
+  })
+  await askAfter(3, answered)
+  expect((await store.ask('recordsAsked', now())).price).toBeGreaterThan(0.0015)
+  // The next month begins at nothing.
+  expect(await store.ask('recordsAsked', now() + 32 * day)).toEqual({ records: 0, price: 0 })
+})
+
 test('the reply to a text from a number that was ours before is asked for too', async () => {
   await open()
   await store.write('alive', { now: Date.now() - day })
@@ -158,7 +187,15 @@ test('a line that was away for more than a minute is asked for at once, and the 
   await eventually(async () => expect(await inbound()).toMatchObject([{ text: 'Leave it next door' }]))
   await recovery?.close()
   // Long over: asked for once more from the last hour on, for records that came late, and then no more.
-  ahead += 20 * minute
+  const atOnce = asked().length
+  ahead += 30 * minute
+  await start()
+  recovery?.reach(reachable)
+  await eventually(() => expect(asked().length).toBeGreaterThan(atOnce))
+  await recovery?.close()
+  // Records may yet be late.
+  expect((await store.ask('openGaps', undefined)).map(({ id }) => id)).toContain(1)
+  ahead += 40 * minute
   const calls = asked().length
   await start()
   recovery?.reach(reachable)
@@ -267,6 +304,92 @@ test('a provider that fails for a moment is asked again where it was left', asyn
   await eventually(async () => expect(await store.ask('gap', undefined)).toMatchObject({ recovered: 2, problem: null }))
   // The first day was through.
   expect(Date.parse(asked()[before]?.fields.date_start ?? '')).toBeGreaterThan(Date.now() - day - 2 * hour)
+})
+
+test('what came while the number led elsewhere is asked for at once when it leads here again', async () => {
+  await open()
+  const { reach, leads } = await start()
+  reach(reachable)
+  leads('here')
+  ahead = 9 * hour
+  customerWrote('2', new Date(now() - hour).toISOString())
+  leads('away')
+  leads('here')
+  await eventually(async () => expect(await inbound()).toMatchObject([{ text: '2', recovered: true }]))
+  await eventually(async () => expect(await store.ask('gap', undefined)).toMatchObject({ recovered: 1 }))
+})
+
+test('control: while it leads here all the time nothing is asked for', async () => {
+  await open()
+  const { reach, leads } = await start()
+  reach(reachable)
+  leads('here')
+  ahead = 9 * hour
+  customerWrote('2', new Date(now() - hour).toISOString())
+  leads('here')
+  await recovery?.close()
+  expect(asked()).toEqual([])
+})
+
+/** Away for three days, and Vonage does not give out the first of them, so many times. */
+async function firstDayRefused(times: number) {
+  await open()
+  await store.write('alive', { now: Date.now() - 3 * day })
+  for (const hours of [60, 30, 5]) customerWrote(`${hours}`, ago(hours * hour))
+  vonage.next({ call: '/v2/reports/records', answer: 'http', code: 422, times })
+  const { reach } = await start()
+  reach(reachable)
+}
+const texts = async () => (await inbound()).map(({ text }) => text)
+
+test('a day that Vonage does not give out keeps no other day out; it is told, and asked for anew by itself', async () => {
+  await firstDayRefused(1)
+  await eventually(async () => expect(await texts()).toEqual(['5', '30']))
+  await eventually(async () => expect(await store.ask('gap', undefined)).toMatchObject({ until: expect.any(String) }))
+  const told = await store.ask('gap', undefined)
+  expect(told).toMatchObject({ why: 'not-running', recovered: 0, problem: { code: 'reports-refused' } })
+  // That day alone.
+  expect(Date.parse(told?.until ?? '')).toBeGreaterThan(Date.now() - 2 * day - hour)
+  expect(Date.parse(told?.until ?? '')).toBeLessThan(Date.now() - 2 * day)
+  await recovery?.close()
+  // Refused again, it is asked for as it was; besides only the last hour is, and what has passed since.
+  const before = asked().length
+  vonage.next({ call: '/v2/reports/records' }, { call: '/v2/reports/records', answer: 'http', code: 422 })
+  ahead = 2 * hour
+  await start()
+  await eventually(() => expect(asked().length).toBe(before + 3))
+  await recovery?.close()
+  const spans = asked().slice(before)
+  const lengths = spans.map(({ fields }) => Date.parse(fields.date_end ?? '') - Date.parse(fields.date_start ?? ''))
+  expect(lengths.filter((length) => length > 3 * hour)).toEqual([day])
+  expect(spans[1]?.fields).toMatchObject({
+    date_start: asked()[0]?.fields.date_start,
+    date_end: asked()[0]?.fields.date_end,
+  })
+  expect((await store.ask('openGaps', undefined)).map(({ id }) => id)).toEqual([2, 3])
+  // Given out, it comes in, and nothing is left.
+  await start()
+  await eventually(async () => expect((await texts()).toSorted()).toEqual(['30', '5', '60']))
+  await recovery?.close()
+  expect(await store.ask('gap', undefined)).toMatchObject({ id: told?.id, recovered: 1, problem: null })
+})
+
+test('control: where no day is given out, all of it stays one gap', async () => {
+  await firstDayRefused(9)
+  await eventually(async () =>
+    expect(await store.ask('gap', undefined)).toMatchObject({ problem: { code: 'reports-refused' } }),
+  )
+  await recovery?.close()
+  expect(await store.ask('openGaps', undefined)).toMatchObject([{ id: 1, askedUntil: null }])
+})
+
+test('a day that is not given out keeps no text of unknown fate from being looked up', async () => {
+  await open()
+  await loseText()
+  await store.write('gapBegins', { why: 'unreachable', at: Date.now() - 5 * hour })
+  await store.write('gapEnds', { at: Date.now() - 2 * hour })
+  vonage.next({ call: '/v2/reports/records', answer: 'http', code: 422 })
+  await askAfter(3, isAsked)
 })
 
 test.each([

@@ -19,6 +19,7 @@ afterEach(async () => {
 async function open(
   reply: (request: IncomingMessage, response: ServerResponse, url: URL) => void,
   limits: Parameters<typeof vonageReports>[1] = {},
+  onCharged: Parameters<typeof vonageReports>[2] = () => {},
 ): Promise<{ reports: Reports; asked: URL[]; host: string }> {
   const asked: URL[] = []
   const server = createServer((request, response) => {
@@ -28,7 +29,7 @@ async function open(
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const reports = vonageReports({ apiKey: 'abcd1234', apiSecret: secret, apiHost: host }, limits)
+  const reports = vonageReports({ apiKey: 'abcd1234', apiSecret: secret, apiHost: host }, limits, onCharged)
   ends.push(() => {
     reports.close()
     server.closeAllConnections()
@@ -40,7 +41,8 @@ const answering = (status: number, text = '', headers: Record<string, string> = 
   open((_, response) => response.writeHead(status, headers).end(text))
 
 test('asks for the texts of a day with their words, and follows the cursor to the last page', async () => {
-  const { reports, asked } = await open((request, response, url) => {
+  const charged: { records: number; price: number }[] = []
+  const answer = (request: IncomingMessage, response: ServerResponse, url: URL) => {
     expect(request.headers.authorization).toBe(`Basic ${btoa(`abcd1234:${secret}`)}`)
     const cursor = url.searchParams.get('cursor')
     const href = `http://elsewhere.example/v2/reports/records?cursor=${Number(cursor ?? 0) + 1}&iv=v`
@@ -54,10 +56,15 @@ test('asks for the texts of a day with their words, and follows the cursor to th
             _links: { next: { href } },
           }),
     )
-  })
+  }
+  const { reports, asked } = await open(answer, {}, (page) => charged.push(page))
   const had = await reports.inbound(span)
   expect(had).toMatchObject({ ok: true, seen: 4, unread: 1, records: [{ providerId: 'm0' }, {}, { providerId: 'm2' }] })
-  expect(had.ok && had.price).toBeCloseTo(0.0016)
+  expect(charged).toEqual([
+    { records: 1, price: 0.0004 },
+    { records: 1, price: 0.0004 },
+    { records: 2, price: 0.0008 },
+  ])
   expect(asked.map(({ pathname }) => pathname)).toEqual(Array(3).fill('/v2/reports/records'))
   const day = {
     account_id: 'abcd1234',
@@ -83,19 +90,21 @@ test('outbound texts are asked for without their words', async () => {
 })
 
 test.each([
-  [401, 'reports-credentials', true],
-  [402, 'reports-refused', true],
-  [403, 'reports-refused', true],
-  [404, 'reports-refused', true],
-  [422, 'reports-refused', true],
-  [429, 'reports-unreachable', false],
-  [500, 'reports-unreachable', false],
-  [503, 'reports-unreachable', false],
-  [204, 'reports-unread', false],
-])('%i is %s', async (status, code, refused) => {
+  [401, 'reports-credentials', true, false],
+  [402, 'reports-refused', true, false],
+  [403, 'reports-refused', true, false],
+  [404, 'reports-refused', true, false],
+  [400, 'reports-refused', true, true],
+  [422, 'reports-refused', true, true],
+  [429, 'reports-unreachable', false, false],
+  [500, 'reports-unreachable', false, false],
+  [503, 'reports-unreachable', false, false],
+  [204, 'reports-unread', false, false],
+  [200, 'reports-unread', false, true],
+])('%i is %s', async (status, code, refused, ofOneSpan) => {
   const { reports } = await answering(status)
   const answer = await reports.inbound(span)
-  expect(answer).toMatchObject({ ok: false, code, refused })
+  expect(answer).toMatchObject({ ok: false, code, refused, ofOneSpan })
 })
 
 test('what to wait is passed on', async () => {

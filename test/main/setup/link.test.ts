@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest'
 import { startPretendVonage } from '../../../src/main/practice/pretend-vonage.ts'
 import { keepLink, type LinkMemory } from '../../../src/main/setup/link.ts'
 import { vonageAccount } from '../../../src/main/setup/vonage-account.ts'
+import type { Leads } from '../../../src/main/store/led-here.ts'
 import { done, refused } from '../../../src/shared/result.ts'
 import type { Link } from '../../../src/shared/setup.ts'
 
@@ -38,6 +39,7 @@ async function open(
   const { apiKey, apiSecret, restHost, number } = vonage
   let memory: LinkMemory | null = remembered === null ? null : { ...nothing, ...remembered, number }
   const seen: Link[] = []
+  const led: Leads[] = []
   const desk = { url: `${host}/a1/inbound` as string | null }
   const account = vonageAccount({ apiKey, apiSecret, restHost }, { answerMs: over.answerMs ?? 5_000 })
   const link = keepLink({
@@ -65,6 +67,7 @@ async function open(
     },
     computer: 'depot',
     onLink: (link) => seen.push(link),
+    onLeads: (where) => led.push(where),
     now: Date.now,
     unexpected: (_, error) => {
       throw error
@@ -80,7 +83,7 @@ async function open(
     return { now: numbers[0] ?? {}, updates: calls.filter(({ path }) => path === '/number/update') }
   }
   const change = (links: Record<string, string | null>) => vonage.changeNumber({ msisdn: number, links })
-  return { vonage, host, link, desk, seen, leads, change, memory: () => memory, restHost }
+  return { vonage, host, link, desk, seen, led, leads, change, memory: () => memory, restHost }
 }
 
 test('a number that leads nowhere is linked, read back, and unlinked again', async () => {
@@ -312,4 +315,25 @@ test('another link that looks different afterwards is told until somebody looks'
   await expect.poll(() => seen.length).toBeGreaterThan(1)
   expect(seen.at(-1)).toMatchObject({ state: 'linked', problem: { code: 'link-others-lost' } })
   expect(await link.check()).toMatchObject({ state: 'linked', problem: null })
+})
+
+test('what Vonage shows of the number is told for the account of gaps, also where nobody had looked before', async () => {
+  const { link, desk, host, led, change } = await open()
+  const told = async (work: Promise<unknown>) => {
+    await work
+    return led.splice(0)
+  }
+  expect(await told(link.check())).toEqual(['away'])
+  expect(await told(link.link())).toEqual(['away', 'here'])
+  expect(await told(link.check())).toEqual(['here'])
+  change({ moHttpUrl: `${await page()}/another-program` })
+  // Somebody presses before the next look.
+  expect(await told(link.link())).toEqual(['away', 'here'])
+  desk.url = `${host}/b2/inbound`
+  expect(await told(link.check())).toEqual(['older', 'here'])
+  // With no address of today nothing can be said.
+  desk.url = null
+  expect(await told(link.check())).toEqual([])
+  desk.url = `${host}/b2/inbound`
+  expect(await told(link.putBack({ anyway: false, remove: true }))).toEqual(['let-go'])
 })

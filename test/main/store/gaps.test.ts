@@ -72,9 +72,34 @@ describe('the ledger', () => {
     await store.write('gapBegins', { why: 'unreachable', at: start })
     await store.write('gapEnds', { at: start - day })
     expect(await openGaps()).toMatchObject([{ beganAt: start, endedAt: start }])
-    await store.write('alive', { now: start + day })
+  })
+
+  test('where the clock was ahead at the last sign of life, a day before this start is asked for', async () => {
+    await open()
+    await store.write('alive', { now: start + 5 * day })
     await store.write('deskStarted', { now: start })
-    expect(await openGaps()).toHaveLength(1)
+    expect(await openGaps()).toMatchObject([{ beganAt: start - day, endedAt: null }])
+    // This start is a sign by the clock that is right.
+    await store.write('gapEnds', { at: start + minute })
+    await store.write('deskStarted', { now: start + hour })
+    expect(await openGaps()).toMatchObject([{}, { beganAt: start }])
+  })
+
+  test('or what came since the newest reply that the clock of now can have seen', async () => {
+    await open()
+    await store.write('receive', inboundText({ providerId: 'before', arrivedAt: start - 4 * day, sentAt: null }))
+    await store.write('receive', inboundText({ providerId: 'ahead', arrivedAt: start + 3 * day, sentAt: null }))
+    await store.write('alive', { now: start + 5 * day })
+    await store.write('deskStarted', { now: start })
+    expect(await openGaps()).toMatchObject([{ beganAt: start - 4 * day }])
+  })
+
+  test('a gap that a clock began that was ahead, and that lasts, begins no later than this start', async () => {
+    await open()
+    await store.write('gapBegins', { why: 'unreachable', at: start + 4 * day })
+    await store.write('alive', { now: start + 5 * day })
+    expect(await store.write('deskStarted', { now: start })).toBe(start - day)
+    expect(await openGaps()).toMatchObject([{ beganAt: start - day, endedAt: null }])
   })
 
   test('is told while there is something to say, until somebody has read it', async () => {
@@ -109,6 +134,40 @@ describe('the ledger', () => {
     })
     await store.write('gapSettled', { id: 1, now: start })
     expect(await openGaps()).toEqual([])
+  })
+
+  const gap = () => store.ask('gap', undefined)
+  /** One that lasted an hour, so many days after the start. */
+  async function lasted(days: number) {
+    await store.write('gapBegins', { why: 'unreachable', at: start + days * day })
+    await store.write('gapEnds', { at: start + days * day + hour })
+  }
+  const refused = (id: number) => store.write('gapFailed', { id, code: 'reports-refused', text: 'Refused.' })
+  const recovered = (id: number) =>
+    store.write('receive', {
+      ...inboundText({ providerId: `of-${id}` }),
+      recovered: { gap: id, at: start, words: 'all' },
+    })
+
+  test('one whose replies may be missing is told until it is read itself, whatever comes after it', async () => {
+    await open()
+    for (const days of [0, 1, 2]) await lasted(days)
+    await refused(1)
+    await refused(2)
+    await recovered(3)
+    // Those of which replies may be missing first, then what is good news; of two the newer.
+    for (const id of [2, 1, 3]) {
+      expect(await gap()).toMatchObject({ id })
+      await store.write('dismissGap', { id, now: start })
+    }
+    expect(await gap()).toBeNull()
+  })
+
+  test('one is told behind any number of newer ones of which there is nothing to say', async () => {
+    await open()
+    for (let days = 0; days < 25; days += 1) await lasted(days)
+    await refused(1)
+    expect(await gap()).toMatchObject({ id: 1 })
   })
 })
 

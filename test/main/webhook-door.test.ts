@@ -1,0 +1,83 @@
+import { afterEach, expect, test } from 'vitest'
+import { verifySignature } from '../../src/main/inbound/signature.ts'
+import { noLog } from '../../src/main/log/log.ts'
+import { sign } from '../../src/main/practice/sign.ts'
+import type { Store } from '../../src/main/store/store.ts'
+import { readAgain, webhookDoor } from '../../src/main/webhook-door.ts'
+import { openFreshStore } from '../support/store.ts'
+
+const start = 1_780_000_000_000
+const hour = 3_600_000
+/** As many as are kept. */
+const full = 500
+
+let store: Store
+afterEach(() => store.close())
+
+/** Webhooks as they are kept when their signature fails, one a minute. */
+async function kept(count: number, secret: string, from = 0) {
+  for (let place = from; place < from + count; place += 1) {
+    const fields = { msisdn: '447700900123', to: '447700900000', messageId: `id-${place}`, text: '2' }
+    await store.write('keep', {
+      why: 'signature',
+      method: 'POST',
+      target: '/x/inbound',
+      contentType: 'application/x-www-form-urlencoded',
+      body: new TextEncoder().encode(
+        new URLSearchParams({ ...fields, sig: sign(fields, secret, 'sha256') }).toString(),
+      ),
+      arrivedAt: start + place * 60_000,
+    })
+  }
+}
+
+/** @returns how often it was said that there is something to ask for */
+async function read(secret: string): Promise<number> {
+  let gaps = 0
+  await readAgain({
+    store,
+    verify: (fields) => verifySignature(fields, [secret], 'sha256'),
+    door: webhookDoor(store.write, () => {}),
+    log: noLog,
+    now: () => start + 48 * hour,
+    onNews: () => {},
+    onGap: () => {
+      gaps += 1
+    },
+    unexpected: (what, error) => {
+      throw new Error(`${what}: ${error}`)
+    },
+  })
+  return gaps
+}
+const openGaps = () => store.ask('openGaps', undefined)
+
+test('replies that a full quarantine could not keep while the secret was wrong are asked for once it is right', async () => {
+  ;({ store } = await openFreshStore())
+  // Forged ones are there whatever the secret is.
+  await kept(3, 'guessed')
+  await kept(full - 3, 'right', 3)
+  expect(await read('still wrong')).toBe(0)
+  expect(await openGaps()).toEqual([])
+  expect(await read('right')).toBe(1)
+  expect(await openGaps()).toMatchObject([
+    { beganAt: start + 3 * 60_000, endedAt: start + 48 * hour, askedUntil: null },
+  ])
+  // At the next start it is over.
+  expect(await read('right')).toBe(0)
+  expect(await openGaps()).toHaveLength(1)
+})
+
+test('control: one that kept all of them leaves nothing to ask for', async () => {
+  ;({ store } = await openFreshStore())
+  await kept(full - 1, 'right')
+  expect(await read('right')).toBe(0)
+  expect(await openGaps()).toEqual([])
+})
+
+test('control: one that is full of forged ones does so neither', async () => {
+  ;({ store } = await openFreshStore())
+  await kept(full, 'guessed')
+  expect(await read('right')).toBe(0)
+  expect(await openGaps()).toEqual([])
+})
