@@ -29,8 +29,8 @@ async function openDesk(ends: (() => Promise<unknown>)[]) {
   return { start, live: join(folder, 'live'), number: vonage.ready.number }
 }
 
-/** Takes away what "once" rests on: no id is ever known again. */
-function forgetIds(live: string): void {
+/** Takes away what "once" rests on: no id is ever known again. For a desk that does not run. */
+export function forgetIds(live: string): void {
   const db = new Database(join(live, 'desk.db'))
   db.exec('CREATE TRIGGER forget AFTER INSERT ON inbound_ids BEGIN DELETE FROM inbound_ids; END')
   db.close()
