@@ -25,7 +25,9 @@ const crashes = faults('disk-full', 'durability', 'fuzz', 'kill', 'kill-sending'
 /** Half a minute and more. One that starts last runs alone at the end, with half of the computer idle. */
 const long = [
   'contract/browser-shell',
+  'scenario/early-receipts',
   'scenario/sending',
+  'fault/hanging',
   'fault/long-absence',
   'fault/tunnel',
   'fault/tunnel-process',

@@ -25,6 +25,6 @@ export const contractCases: ContractCase[] = [
   ...figureCases,
   ...threadCases,
   ...handoverCases,
-  // With twenty times as many through the function that both shells share: test/main/call.test.ts.
-  hostileCase(100),
+  // With ten times as many through the function that both shells share: test/main/call.test.ts.
+  hostileCase(200),
 ]

@@ -4,7 +4,12 @@ import { type ContractCase, check, list } from './contract-case.ts'
 
 type Loose = Record<string, (argument: unknown) => Promise<{ ok: boolean; problem?: { code: string; text: string } }>>
 
-/** Arguments that no reader takes, or that at least change nothing: from one seed, so that a failure repeats. */
+/**
+ * Arguments that no reader takes, or that at least change nothing: those that were thought of, and the rest made from
+ * one seed, so that a failure repeats.
+ *
+ * @param count of both, so many that a good part is made
+ */
 function hostileArguments(count: number): unknown[] {
   const fixed: unknown[] = [
     null,
@@ -129,7 +134,14 @@ function hostileArguments(count: number): unknown[] {
   )
   // Nothing at all is a good argument for some calls, one of which then makes a backup: the fixed ones have it.
   const hostile = anything.filter((argument) => !isNothing(argument))
-  return [...fixed, ...fc.sample(hostile, { numRuns: count - fixed.length, seed: 20_261_122 })]
+  const made = fc.sample(hostile, { numRuns: count - fixed.length, seed: 20_261_122 })
+  const all = [...fixed, ...made]
+  // The list of those that were thought of grows, and below no or a negative number of runs fast-check makes nothing.
+  check(all.length === count && made.length >= count / 3, `${count} hostile arguments, a third of them made`, {
+    fixed: fixed.length,
+    made: made.length,
+  })
+  return all
 }
 
 /**

@@ -10,7 +10,7 @@ let made = 0
  * @param changes what stands in the built code, exactly once, and what shall stand there instead
  * @returns the script to start; `remove` takes the copy away
  */
-export function changedDesk(...changes: readonly [right: string | RegExp, wrong: string][]) {
+export function changedDesk(...changes: readonly (readonly [right: string | RegExp, wrong: string])[]) {
   made += 1
   // Inside the project, so that it finds its packages.
   const folder = join(root, 'node_modules', '.cache', 'dispatch-desk', `changed-${process.pid}-${made}`)

@@ -1,3 +1,4 @@
+import { Agent, get } from 'node:http'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { freePort, startDeskProcess, startPretendProcess } from '../support/processes.ts'
@@ -5,6 +6,14 @@ import { freshFolder } from '../support/store.ts'
 import { allMessages, storedReplies } from './evidence.ts'
 
 const atOnce = 64
+
+/** One delivery over a connection that is used again; resolves with the status. */
+const deliverOver = (agent: Agent, url: string) =>
+  new Promise<number>((resolve, reject) => {
+    get(url, { agent }, (response) => {
+      response.resume().on('end', () => resolve(response.statusCode ?? 0))
+    }).on('error', reject)
+  })
 
 /** An account whose desk takes what comes, again and again on one folder and one port. */
 async function openDesk(ends: (() => Promise<unknown>)[]) {
@@ -20,8 +29,8 @@ async function openDesk(ends: (() => Promise<unknown>)[]) {
   return { start, live: join(folder, 'live'), number: vonage.ready.number }
 }
 
-/** Takes away what "once" rests on: no id is ever known again. */
-function forgetIds(live: string): void {
+/** Takes away what "once" rests on: no id is ever known again. For a desk that does not run. */
+export function forgetIds(live: string): void {
   const db = new Database(join(live, 'desk.db'))
   db.exec('CREATE TRIGGER forget AFTER INSERT ON inbound_ids BEGIN DELETE FROM inbound_ids; END')
   db.close()
@@ -48,6 +57,7 @@ export async function deliverCopies(
     .flat()
     .map((reply: number) => ({ reply, order: Math.random() }))
     .sort((one, other) => one.order - other.order)
+  const agent = new Agent({ keepAlive: true })
   let handed = 0
   let taken = 0
   let restarting: Promise<void> | null = null
@@ -67,7 +77,7 @@ export async function deliverCopies(
       })
       for (let status = 0; status !== 200; )
         try {
-          status = (await fetch(`${inbound}?${query}`)).status
+          status = await deliverOver(agent, `${inbound}?${query}`)
         } catch {
           await new Promise((resolve) => setTimeout(resolve, 100))
         }
@@ -77,6 +87,7 @@ export async function deliverCopies(
   }
   await Promise.all(Array.from({ length: atOnce }, deliver))
   await restarting
+  agent.destroy()
   const { ids } = storedReplies(desk.live)
   const feed = (await allMessages(running.desk, 'inbound')).flatMap(({ providerIds }) => providerIds)
   return { copies: copies.length, rows: ids, feed }

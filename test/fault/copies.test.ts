@@ -5,9 +5,9 @@ const ends: (() => Promise<unknown>)[] = []
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
 })
-const replies = 1000
+const replies = 5000
 
-test('1,000 replies of one to ten copies each, beside each other and over a kill, are 1,000 rows', async () => {
+test('5,000 replies of one to ten copies each, beside each other and over a kill, are 5,000 rows', async () => {
   const { copies, rows, feed } = await deliverCopies(replies, ends)
   console.log(`${copies} copies of ${replies} replies.`)
   expect([rows.length, new Set(rows).size]).toEqual([replies, replies])

@@ -67,19 +67,28 @@ export async function heldMb({ child, ready, stderr }: DeskProcess): Promise<num
  * Spoiled requests at the real desk, with genuine texts between them. Nothing is signed and nobody but this computer
  * reaches it, so that every request gets as far as it can: into the store.
  *
- * @param warmUp requests after which memory is looked at for the first time
+ * @param needs.warmUp requests after which memory is looked at for the first time
+ * @param needs.script another build of the desk
+ * @throws when the desk has ended
  */
-export async function fuzzDesk(needs: { count: number; warmUp: number; seed: number }) {
+export async function fuzzDesk(needs: { count: number; warmUp: number; seed: number; script?: string }) {
   const vonage = await startPretendProcess()
-  const running = await startDeskProcess(vonage.env, collecting)
+  const script = needs.script === undefined ? {} : { script: needs.script }
+  const running = await startDeskProcess(vonage.env, { ...collecting, ...script })
+  const isAlive = () => running.child.exitCode === null && running.child.signalCode === null
+  const mustLive = () => {
+    if (!isAlive()) throw new Error('The desk has ended')
+  }
   try {
     const url = running.ready.inbound
     await (await startFuzz(url, needs.warmUp, needs.seed + 1)).seen
+    mustLive()
     const before = await heldMb(running)
     const fuzz = await startFuzz(url, needs.count - needs.warmUp, needs.seed)
     const began = performance.now()
     const answers: Answered[] = await genuineFor(url, fuzz.seen, null)
     const seen = await fuzz.seen
+    mustLive()
     const seconds = (performance.now() - began) / 1000
     const after = await heldMb(running)
     const stored = (await allMessages(running.desk, 'inbound', genuineCustomer)).flatMap(
@@ -101,7 +110,7 @@ export async function fuzzDesk(needs: { count: number; warmUp: number; seed: num
       lost: answers.filter(({ messageId }) => !ids.has(messageId)),
       doubled: doubled(stored.filter((id) => id.startsWith('genuine-'))),
       inTime: p99 <= allowed,
-      alive: running.child.exitCode === null && running.child.signalCode === null,
+      alive: isAlive(),
       /** What it said of its own accord that it had not expected. */
       said: running
         .stderr()

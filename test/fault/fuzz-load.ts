@@ -63,7 +63,10 @@ function talk(): Promise<void> {
       }
     })
     socket.on('end', () => socket.end())
-    socket.on('error', () => {})
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      // Nobody is there any more: what was not sent is told by the count.
+      if (error.code === 'ECONNREFUSED') left = 0
+    })
     socket.on('close', () => {
       clearTimeout(timer)
       if (!answered) seen.closed += 1

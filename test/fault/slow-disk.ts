@@ -8,13 +8,16 @@ import { underFault } from './strace.ts'
 import { nobody, startTexting, type Texted } from './texting.ts'
 import { watchInside } from './watched.ts'
 
-const delayMs = 20
+export const delayMs = 20
 /** A program that has just started is slow for its own reasons. */
 const warmUpMs = 3000
 const slow = underFault(`fsync:delay_enter=${delayMs * 1000}`)
 
 export interface SlowDisk extends Texted {
-  /** How late the event loop of the process that answers came to what was due. */
+  /**
+   * How late the main thread's event loop came to what was due, on which the window and the sending depend. A desk's
+   * webhooks are answered by the thread that stores, and wait for the disk with it; the small server has one thread.
+   */
   loopP99Ms: number
 }
 

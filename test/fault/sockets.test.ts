@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterEach, describe, expect, test } from 'vitest'
-import { type DeskProcess, eventually, startDeskProcess, startPretendProcess } from '../support/processes.ts'
+import { type DeskProcess, eventually, run, startDeskProcess, startPretendProcess } from '../support/processes.ts'
 import { freshFolder } from '../support/store.ts'
 import { findSecrets, secretsInFiles, walk } from './planted.ts'
 import { listeningSockets } from './socket-table.ts'
@@ -95,6 +95,17 @@ describe.skipIf(!isLinux)('where the real process listens', () => {
     expect(secretsInFiles(running.folder, secrets)).toEqual([])
     expect(() => statSync(socket)).toThrow('ENOENT')
   })
+})
+
+test.skipIf(!isLinux)('control: a server for everybody is seen as one that is not for this computer only', async () => {
+  const script = `require('node:http').createServer().listen(0, '0.0.0.0', function () {
+    console.log(JSON.stringify({ port: this.address().port }))
+  })`
+  const open = await run<{ port: number }>(['-e', script], {})
+  ends.push(() => open.end())
+  const { tcp } = listeningSockets(open.child.pid ?? 0)
+  expect(tcp).toEqual([`not loopback: 00000000:${open.ready.port}`])
+  expect(tcp[0]).not.toMatch(onLoopback)
 })
 
 test('control: a secret is found in every form it could leak in', () => {

@@ -7,16 +7,19 @@ afterEach(async () => {
 })
 
 test('receipts that come before, while and after the send call returns, or when it never does, are all matched', async () => {
-  const { answered, hanging, nameless, references } = await sendThroughEarlyReceipts(
-    { texts: 60, everyNthHangs: 10, everyNthNameless: 20 },
+  const { answered, hanging, nameless, references, aheadMs } = await sendThroughEarlyReceipts(
+    { texts: 100, everyNthHangs: 10, everyNthNameless: 20, everyNthIsLate: 4 },
     ends,
   )
   const counts = [answered, hanging, nameless].map((states) => [states.length, ...new Set(states)])
   // The last are the control: nothing but our reference can match those.
   expect(counts).toEqual([
-    [54, 'delivered'],
-    [3, 'delivered'],
-    [3, 'unknown'],
+    [90, 'delivered'],
+    [5, 'delivered'],
+    [5, 'unknown'],
   ])
-  expect([new Set(references).size, references.length]).toEqual([60, 60])
+  // Nearly half of them, some by seconds.
+  expect(aheadMs.length).toBeGreaterThan(25)
+  expect(Math.max(...aheadMs)).toBeGreaterThan(1500)
+  expect([new Set(references).size, references.length]).toEqual([100, 100])
 })

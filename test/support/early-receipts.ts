@@ -5,13 +5,16 @@ import { eventually, startDeskProcess, startPretendProcess } from './processes.t
 const upTo = (ms: number) => Math.round(Math.random() * ms)
 
 /**
- * Texts whose receipts come before, while and after their send call returns, and some whose call never does.
+ * Texts whose receipts come before, while and after their send call returns, and some whose call never does. Of the
+ * others every second one's receipt comes before the answer.
  *
+ * @param needs.everyNthIsLate is answered after up to 5 s, and the rest after up to 0.6 s
  * @returns in which states the texts end: of those that were answered, of those that were not, and of those of them
- *   whose receipts do not carry our reference
+ *   whose receipts do not carry our reference; `aheadMs`, by the provider's own record, for each receipt that the desk
+ *   took before the text's answer, by how long
  */
 export async function sendThroughEarlyReceipts(
-  needs: { texts: number; everyNthHangs: number; everyNthNameless: number },
+  needs: { texts: number; everyNthHangs: number; everyNthNameless: number; everyNthIsLate: number },
   ends: (() => Promise<unknown>)[],
 ) {
   const vonage = await startPretendProcess()
@@ -22,10 +25,14 @@ export async function sendThroughEarlyReceipts(
   await running.desk.saveSettings({ textsPerSecond: 200 })
   const hangs = (index: number) => index % needs.everyNthHangs === needs.everyNthHangs - 1
   const isNameless = (index: number) => hangs(index) && index % needs.everyNthNameless === needs.everyNthNameless - 1
-  const behaviours = Array.from({ length: needs.texts }, (_, index): Behaviour => {
+  const answerMs = Array.from({ length: needs.texts }, (_, index) =>
+    upTo(index % needs.everyNthIsLate === 0 ? 5000 : 600),
+  )
+  const behaviours = answerMs.map((afterMs, index): Behaviour => {
     const fields = isNameless(index) ? { fields: { 'client-ref': null } } : {}
-    const receipts = [{ status: 'delivered', afterMs: upTo(hangs(index) ? 5000 : 1200), ...fields }]
-    return hangs(index) ? { answer: 'silence', accept: true, receipts } : { afterMs: upTo(600), receipts }
+    const told = upTo(hangs(index) ? 5000 : index % 2 === 0 ? afterMs : 1200)
+    const receipts = [{ status: 'delivered', afterMs: told, ...fields }]
+    return hangs(index) ? { answer: 'silence', accept: true, receipts } : { afterMs, receipts }
   })
   await vonage.next(...behaviours)
   const ids: string[] = []
@@ -57,15 +64,23 @@ export async function sendThroughEarlyReceipts(
         ).toEqual([])
         return now
       },
-      30_000 + needs.texts * 200,
+      30_000 + needs.texts * 400,
     )
-    const requests = (await vonage.record()).requests
+    const { requests, deliveries } = await vonage.record()
+    const references = requests.map(({ body }) => body['client-ref'])
     return {
       answered: all.filter((_, index) => !hangs(index)),
       hanging: all.filter((_, index) => hangs(index) && !isNameless(index)),
       nameless: all.filter((_, index) => isNameless(index)),
       /** Once each, whatever came when. */
-      references: requests.map(({ body }) => body['client-ref']),
+      references,
+      aheadMs: deliveries.flatMap(({ at, fields, status }) => {
+        const index = references.indexOf(String(fields['client-ref']))
+        const request = requests[index]
+        if (request === undefined || status !== 200 || hangs(index)) return []
+        const aheadMs = Date.parse(request.at) + (answerMs[index] ?? 0) - Date.parse(at)
+        return aheadMs > 0 ? [aheadMs] : []
+      }),
     }
   } finally {
     clearInterval(goingOn)

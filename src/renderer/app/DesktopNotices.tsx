@@ -6,7 +6,7 @@ import { Icon } from './icons.tsx'
 import { keyOf } from './seen-notices.ts'
 
 const placeOf = ({ customer, runId }: DesktopNotice) =>
-  customer !== null ? `#inbox/${customer}` : runId === null ? '#inbox' : `#runs/${runId}`
+  customer !== null ? `#inbox/${encodeURIComponent(customer)}` : runId === null ? '#inbox' : `#runs/${runId}`
 
 interface DesktopNoticesProps {
   notices: readonly DesktopNotice[]

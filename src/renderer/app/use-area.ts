@@ -21,7 +21,7 @@ export const usePlace = (): string | null => useSyncExternalStore(subscribe, pla
 
 /** The same, also before the window has been drawn anew. */
 export function placeNow(): string | null {
-  const named = /^#\w+\/([\w%.-]+)(?:\/|$)/.exec(window.location.hash)?.[1] ?? null
+  const named = /^#\w+\/([^/]+)/.exec(window.location.hash)?.[1] ?? null
   try {
     return named === null ? null : decodeURIComponent(named)
   } catch {
@@ -31,4 +31,4 @@ export function placeNow(): string | null {
 
 /** The text that the address bar names in a thread, "m7" of `#inbox/447700900123/m7`; null when none. */
 export const useSpot = (): string | null =>
-  useSyncExternalStore(subscribe, () => /^#inbox\/[\w%.-]+\/(m\d+)$/.exec(window.location.hash)?.[1] ?? null)
+  useSyncExternalStore(subscribe, () => /^#inbox\/[^/]+\/(m\d+)$/.exec(window.location.hash)?.[1] ?? null)

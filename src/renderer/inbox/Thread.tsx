@@ -10,6 +10,7 @@ import { useReadOnly } from '../app/read-only.ts'
 import { useObservable } from '../app/use-observable.ts'
 import type { RowActions } from '../feed/row-actions.ts'
 import type { RowAsks } from '../feed/row-kit.ts'
+import { Visible } from '../feed/Untrusted.tsx'
 import type { Cost } from '../runs/cost.ts'
 import { sentenceCase } from '../words/sentence-case.ts'
 import { useWords } from '../words/use-words.ts'
@@ -196,9 +197,11 @@ export function Thread(props: ThreadProps) {
         <p className="undo row">
           <Icon name="tick" />
           <span>
-            {done.customer === customer
-              ? t('thread.isDone')
-              : t('thread.isDoneOf', { who: deeds.nameOf(done.customer) })}
+            {done.customer === customer ? (
+              t('thread.isDone')
+            ) : (
+              <Visible text={t('thread.isDoneOf', { who: deeds.nameOf(done.customer) })} />
+            )}
           </span>
           <button type="button" className="link" aria-disabled={busy} onClick={deeds.takeBackDone}>
             {t('thread.undo')}
@@ -207,14 +210,19 @@ export function Thread(props: ThreadProps) {
       )}
       {readOnly || !hasNumber(customer) ? (
         <div className="compose">
-          <p className="note">{t(readOnly ? 'composer.handedOver' : 'composer.noNumber', { who })}</p>
+          <p className="note">
+            <Visible text={t(readOnly ? 'composer.handedOver' : 'composer.noNumber', { who })} />
+          </p>
         </div>
       ) : thread?.optedOut === true ? (
         <div className="compose">
           <p className="opted-out">
             <Icon name="bar" />
             <span>
-              <b>{t('composer.optedOut', { who })}</b> {t('composer.optedOutDo')}
+              <b>
+                <Visible text={t('composer.optedOut', { who })} />
+              </b>{' '}
+              {t('composer.optedOutDo')}
             </span>
           </p>
         </div>

@@ -41,6 +41,18 @@ test.each([
   '\r1',
   '"=1+1',
   ' \u200b\t =1+1',
+  '\u000b=1+1',
+  '\u000c@SUM(1)',
+  '\u0085=1+1',
+  '\u2028=1+1',
+  '\u2029+1',
+  '\u00ad=1+1',
+  '\u061c-1',
+  '\ue000=1+1',
+  '\u{e0041}@SUM(1)',
+  '=1+1","=2+2',
+  '=DDE("cmd";"/C calc";"x")',
+  '+\u200b1+1',
 ])('a cell that would run is words: %j', (cell) => {
   // A quote in front is doubled, so that nothing stands behind it but the cell itself.
   const safe = cell.startsWith('"') ? cell : `'${cell}`
