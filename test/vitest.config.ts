@@ -27,6 +27,7 @@ const long = [
   'contract/browser-shell',
   'scenario/sending',
   'fault/long-absence',
+  'fault/migration',
   'fault/tunnel',
   'fault/tunnel-process',
   'main/store/restore',
