@@ -29,6 +29,7 @@ const long = [
   'scenario/sending',
   'fault/hanging',
   'fault/long-absence',
+  'fault/migration',
   'fault/tunnel',
   'fault/tunnel-process',
   'main/store/restore',

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { writeSync } from 'node:fs'
 import type { Readable, Writable } from 'node:stream'
 import { browserOnPath } from '../support/browser.ts'
 import { Pipe } from './pipe.ts'
@@ -101,7 +102,8 @@ function flags({ profile, switches }: { profile: string; switches: Map<string, s
 function passOn(child: ChildProcess): () => string {
   let said = ''
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    for (const line of text.split('\n')) if (line.startsWith('DevTools listening')) process.stderr.write(`${line}\n`)
+    // As Chromium itself does, past whatever the app has made of its own stderr.
+    for (const line of text.split('\n')) if (line.startsWith('DevTools listening')) writeSync(2, `${line}\n`)
     said = (said + text).slice(-4_000)
   })
   return () => said

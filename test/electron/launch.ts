@@ -107,8 +107,9 @@ export function appEnvironment(dataDir: string): Record<string, string> {
   return { ...Object.fromEntries(kept), DESK_DATA_DIR: dataDir }
 }
 
-async function launch(env: Record<string, string>, args: string[]): Promise<RunningApp> {
-  const app = await _electron.launch({ args: ['.', ...args], env, colorScheme: null })
+/** @param folder of the app; another build of it than this project's */
+export async function launch(env: Record<string, string>, args: string[], folder = '.'): Promise<RunningApp> {
+  const app = await _electron.launch({ args: [folder, ...args], env, colorScheme: null })
   const child = app.process()
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const page = await app.firstWindow()

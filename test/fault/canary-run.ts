@@ -1,25 +1,28 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import type { Behaviour } from '../../src/main/practice/behaviour.ts'
-import { callNames } from '../../src/shared/desk-names.ts'
+import { sign } from '../../src/main/practice/sign.ts'
+import { type CallName, callNames } from '../../src/shared/desk-names.ts'
+import { deliveryQuestion } from '../../src/shared/question.ts'
+import type { Result } from '../../src/shared/result.ts'
 import { endedAgo } from '../support/away.ts'
+import { layDown } from '../support/layouts.ts'
 import { type DeskProcess, eventually, freePort, startDeskProcess, startPretendProcess } from '../support/processes.ts'
 import { freshFolder } from '../support/store.ts'
+import { driveMoves } from './canary-moves.ts'
 import { allMessages } from './evidence.ts'
+import { secrets } from './planted.ts'
 import { mountSmallDisk, smallDiskMissing } from './small-disk.ts'
 
-/** With characters that every way of writing writes otherwise. */
-export const secrets = {
-  'api secret': 'Planted1+api/secret="x"&y',
-  'signature secret': 'Planted2+signature/secret="x"&y',
-  'old signature secret': 'Planted3+old/signature="x"&y',
-  'ngrok token': '2Planted4ngrokTokenOfNobody_7aBcDeFgHiJkLmNoPqRsT',
-}
 /** Every planted number has these digits in it, every planted text this word. */
 export const marks = { 'a number': '7700900', 'a text': 'zyqcanary' }
 
-const customers = Array.from({ length: 240 }, (_, index) => `447700900${String(index + 100)}`)
+/** With the desk's own all the thousand that there are for fiction. */
+const customers = Array.from(
+  { length: 999 },
+  (_, index) => `447700900${String(((index + 99) % 999) + 1).padStart(3, '0')}`,
+)
 const words = (index: number) =>
   `zyqcanary${String.fromCharCode(97 + (index % 26), 97 + (Math.floor(index / 26) % 26))}`
 
@@ -55,21 +58,23 @@ const faults = (folder: string) => {
 
 export interface CanaryRun {
   folder: string
-  /** stdout but for the line that says the desk is ready, and stderr; of all three starts. */
+  /** stdout but for the line that says the desk is ready, and stderr; of all its starts. */
   printed: string
-  /** The three lines that say so. */
+  /** The lines that say so. */
   ready: string
   /** Every answer, header and event of the API and of the webhook address. */
   told: string
   /** What the pretend Vonage wrote down. */
   record: string
+  /** Where copies lie of what somebody took out of the folder. */
+  taken: string
   /** What only two places may hold: the address that webhooks come to, and the token of each start. */
   pathSecret: string
   tokens: string[]
   close(): Promise<void>
 }
 
-/** Three starts of one desk with everything planted and every debug switch on, and all goes wrong that can. */
+/** Five starts of one desk with everything planted and every debug switch on, and all goes wrong that can. */
 export async function driveCanary(): Promise<CanaryRun> {
   const ends: (() => unknown)[] = []
   const close = async () => {
@@ -84,7 +89,7 @@ export async function driveCanary(): Promise<CanaryRun> {
 }
 
 async function drive(ends: (() => unknown)[]): Promise<Omit<CanaryRun, 'close'>> {
-  const disk = smallDiskMissing() === null ? mountSmallDisk(16) : null
+  const disk = smallDiskMissing() === null ? mountSmallDisk(64) : null
   ends.push(() => disk?.close())
   const folder = disk?.folder ?? freshFolder('canary')
   const vonage = await startPretendProcess(
@@ -93,6 +98,13 @@ async function drive(ends: (() => unknown)[]): Promise<Omit<CanaryRun, 'close'>>
   ends.push(() => vonage.end())
   const port = String(await freePort())
   const preload = faults(freshFolder('canary-faults'))
+  // As a desk of an earlier version left it.
+  const live = join(folder, 'live')
+  mkdirSync(live, { mode: 0o700 })
+  const old = layDown(join(live, 'desk.db'), 20, 'nothing')
+  old.prepare('INSERT INTO questions (id, body) VALUES (?, ?)').run('delivery', JSON.stringify(deliveryQuestion))
+  old.close()
+  const taken = freshFolder('canary-taken')
   const told: string[] = []
   const printed: string[] = []
   const ready: string[] = []
@@ -131,6 +143,12 @@ async function drive(ends: (() => unknown)[]): Promise<Omit<CanaryRun, 'close'>>
       headers: { authorization: `Bearer ${running.ready.token}`, 'content-type': 'application/json', ...headers },
       body: typeof argument === 'string' ? argument : JSON.stringify(argument),
     })
+  const ask = async (running: DeskProcess, name: CallName, argument: unknown) => {
+    await call(running, name, argument)
+    const answer = JSON.parse(told.at(-1) ?? '') as Result<Record<string, unknown>>
+    if (!answer.ok) throw new Error(`${name}: ${answer.problem.code}`)
+    return answer.value
+  }
   const text = (running: DeskProcess, index: number) =>
     call(running, 'sendSms', { submissionId: `s${index}`, to: `+${customers[index]}`, text: `${words(index)} hello` })
   const follow = (running: DeskProcess) => {
@@ -170,6 +188,10 @@ async function drive(ends: (() => unknown)[]): Promise<Omit<CanaryRun, 'close'>>
   await vonage.link({ inbound, receipts })
   await vonage.next(...behaviours)
   for (const [index] of behaviours.entries()) await text(running, index)
+  // With a secret that the desk is only told of later.
+  const early = { msisdn: customers[7] ?? '', to: '447700900000', messageId: 'c-0', text: words(7), type: 'text' }
+  const sig = sign(early, secrets['new signature secret'], 'sha256')
+  await heard(inbound, { method: 'POST', body: new URLSearchParams({ ...early, sig }) })
   await sendToWebhooks(inbound, receipts, heard)
   await Promise.all(
     customers.map((from, index) =>
@@ -194,6 +216,13 @@ async function drive(ends: (() => unknown)[]): Promise<Omit<CanaryRun, 'close'>>
     if (!running.stderr().includes('"what":"rejection"')) throw new Error('The rejection was not told')
   })
   unfollow()
+  // It ends while one is on its way.
+  await vonage.next({ answer: 'silence' })
+  await text(running, 61)
+  await eventually(async () => {
+    const states = (await allMessages(running.desk, 'outbound')).map(({ state }) => state)
+    if (!states.includes('sending')) throw new Error('Nothing is on its way')
+  })
   const crashed = await ended(running, 'SIGUSR2')
   if (crashed !== 1) throw new Error(`The crash ended with ${crashed}`)
 
@@ -211,7 +240,31 @@ async function drive(ends: (() => unknown)[]): Promise<Omit<CanaryRun, 'close'>>
   unfollow()
   await ended(running)
 
-  // Third start: its records are cut off, then nobody is there at all.
+  // Twice more, with the secret that was missing: the texts go out and come back as a whole.
+  await driveMoves({
+    folder,
+    taken,
+    passphrase: secrets.passphrase,
+    customers,
+    words,
+    ask,
+    start: async () => {
+      running = await start({ VONAGE_SIGNATURE_SECRET: secrets['new signature secret'] })
+      unfollow = follow(running)
+      return running
+    },
+    end: (running) => {
+      unfollow()
+      return ended(running)
+    },
+    startAnother: async () => {
+      const refused = await start({ DESK_WEBHOOK_PORT: String(await freePort()) }).catch(String)
+      if (typeof refused !== 'string') throw new Error('Two desks work in one folder')
+      printed.push(refused)
+    },
+  })
+
+  // Last start: its records are cut off, then nobody is there at all.
   endedAgo(folder, 3_600_000)
   await vonage.next({ call: '/v2/reports/records', answer: 'cut', times: 4 })
   running = await start()
@@ -233,6 +286,7 @@ async function drive(ends: (() => unknown)[]): Promise<Omit<CanaryRun, 'close'>>
     ready: ready.join('\n'),
     told: told.join('\n'),
     record,
+    taken,
     pathSecret,
     tokens,
   }

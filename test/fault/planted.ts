@@ -1,6 +1,16 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** With characters that every way of writing writes otherwise. */
+export const secrets = {
+  'api secret': 'Planted1+api/secret="x"&y',
+  'signature secret': 'Planted2+signature/secret="x"&y',
+  'old signature secret': 'Planted3+old/signature="x"&y',
+  'new signature secret': 'Planted5+new/signature="x"&y',
+  passphrase: 'Planted6+handover/pass phrase="x"&y',
+  'ngrok token': '2Planted4ngrokTokenOfNobody_7aBcDeFgHiJkLmNoPqRsT',
+}
+
 /**
  * Finds a secret however it was written down: as it is, percent-encoded, in base64 (at any offset, as within
  * `Basic key:secret`), in hex, escaped in JSON, or backwards.

@@ -5,10 +5,11 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { backupPath, backupsIn } from '../../../src/main/store/backups.ts'
 import { isLost } from '../../../src/main/store/lost.ts'
-import { applicationId, migrations } from '../../../src/main/store/schema.ts'
+import { migrations } from '../../../src/main/store/schema.ts'
 import { messageWords } from '../../../src/main/store/search-index.ts'
 import { outboundStates } from '../../../src/shared/message.ts'
 import { deliveryQuestion } from '../../../src/shared/question.ts'
+import { layDown } from '../../support/layouts.ts'
 import { freshFolder, inboundText, openFreshStore } from '../../support/store.ts'
 
 /**
@@ -49,11 +50,7 @@ test('no released migration has changed by a letter, whatever became of the word
 /** A data folder as the desk of that version left it, with texts in it that were found by search. */
 function folderOf(version: number, texts: string[]): string {
   const folder = freshFolder()
-  const db = new Database(join(folder, 'desk.db'))
-  db.pragma(`application_id = ${applicationId}`)
-  db.unsafeMode(true)
-  for (const sql of migrations.slice(0, version)) db.exec(sql)
-  db.pragma(`user_version = ${version}`)
+  const db = layDown(join(folder, 'desk.db'), version, 'nothing')
   db.prepare('INSERT INTO questions (id, body) VALUES (?, ?)').run(
     deliveryQuestion.id,
     JSON.stringify(deliveryQuestion),
@@ -95,9 +92,7 @@ for (let version = 1; version < migrations.length; version += 1)
 function firstVersion(): string {
   const folder = join(freshFolder('first'), 'live')
   mkdirSync(folder)
-  const db = new Database(join(folder, 'desk.db'))
-  db.pragma(`application_id = ${applicationId}`)
-  db.exec(migrations[0] ?? '')
+  const db = layDown(join(folder, 'desk.db'), 1, 'nothing')
   db.exec(`
     INSERT INTO questions VALUES ('delivery', '{"id":"delivery","options":[],"fields":[]}');
     INSERT INTO messages (direction, customer, ours, text, state, at, because, needs_person) VALUES
@@ -109,8 +104,7 @@ function firstVersion(): string {
        '{"rule":"option","option":"1","label":"tomorrow","why":"filed by hand","filedAt":"2026-05-28T20:26:41.000Z"}', 0);
     INSERT INTO messages (direction, customer, ours, text, state, at, kind, reference, segments, problem_code, problem) VALUES
       ('outbound', '447700900123', '447700900000', 'On our way', 'failed', 1780000000003, 'text', '${'r'.repeat(40)}', 1,
-       'carrier-3', 'The number is not in use.');
-    PRAGMA user_version = 1`)
+       'carrier-3', 'The number is not in use.')`)
   db.close()
   return folder
 }

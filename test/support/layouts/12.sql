@@ -1,0 +1,69 @@
+--- index run_rows_customer
+CREATE INDEX run_rows_customer ON run_rows (customer);
+
+--- index run_rows_message
+CREATE INDEX run_rows_message ON run_rows (message) WHERE message IS NOT NULL;
+
+--- index run_rows_notice
+CREATE INDEX run_rows_notice ON run_rows (notice) WHERE notice IS NOT NULL;
+
+--- index run_rows_once
+CREATE UNIQUE INDEX run_rows_once ON run_rows (run, customer);
+
+--- index run_rows_planned
+CREATE INDEX run_rows_planned ON run_rows (run, place) WHERE state = 'planned';
+
+--- index runs_active
+CREATE INDEX runs_active ON runs (id) WHERE state IN ('held', 'canary', 'sending');
+
+--- table run_rows
+CREATE TABLE run_rows (
+    run INTEGER NOT NULL REFERENCES runs (id),
+    place INTEGER NOT NULL,
+    customer TEXT NOT NULL,
+    name TEXT NOT NULL,
+    about TEXT NOT NULL,
+    fields TEXT NOT NULL,
+    state TEXT NOT NULL CHECK ((state = 'planned' OR state = 'queued' OR state = 'left-out' OR state = 'discarded')),
+    -- Of those left out.
+    why TEXT,
+    message INTEGER REFERENCES messages (seq),
+    notice INTEGER REFERENCES notices (id),
+    settled_at INTEGER,
+    settled_as TEXT,
+    PRIMARY KEY (run, place),
+    CHECK ((state = 'queued') = (message IS NOT NULL)),
+    CHECK ((settled_at IS NULL) = (settled_as IS NULL))
+  ) STRICT, WITHOUT ROWID;
+
+--- table runs
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    -- As it was when the run was made: later edits of the question change nothing.
+    question TEXT NOT NULL,
+    -- The list as it was handed in, so that a repeated request makes no second run.
+    body TEXT NOT NULL,
+    submission TEXT NOT NULL UNIQUE,
+    ours TEXT NOT NULL,
+    state TEXT NOT NULL CHECK ((state = 'held' OR state = 'canary' OR state = 'sending' OR state = 'paused' OR state = 'stopped' OR state = 'done')),
+    why TEXT CHECK ((why = 'person' OR why = 'canary' OR why = 'restart' OR why = 'late' OR why = 'account')),
+    made_at INTEGER NOT NULL,
+    starts_at INTEGER NOT NULL,
+    -- What had not left was thrown away: a text that comes back to the queue is too.
+    discarded INTEGER NOT NULL DEFAULT 0 CHECK (discarded IN (0, 1)),
+    CHECK ((state = 'paused') = (why IS NOT NULL))
+  ) STRICT;
+
+--- trigger runs_move
+CREATE TRIGGER runs_move BEFORE UPDATE OF state ON runs
+    WHEN OLD.state <> NEW.state AND OLD.state || '>' || NEW.state NOT IN ('held>canary', 'held>paused', 'held>stopped', 'canary>sending', 'canary>paused', 'canary>stopped', 'canary>done', 'sending>paused', 'sending>stopped', 'sending>done', 'paused>canary', 'paused>sending', 'paused>stopped', 'paused>done', 'stopped>canary', 'stopped>sending', 'stopped>done', 'done>sending')
+    BEGIN SELECT RAISE(ABORT, 'a run may not make this move'); END;
+
+--- rows run_rows
+INSERT INTO run_rows VALUES (1, 1, '12025550101', 'Anna', 'order 1', '{}', 'queued', NULL, 1, 1, NULL, NULL);
+INSERT INTO run_rows VALUES (1, 2, '12025550102', 'Ben', 'order 2', '{}', 'queued', NULL, 4, 2, NULL, NULL);
+INSERT INTO run_rows VALUES (1, 3, '12025550103', 'Cleo', 'order 3', '{}', 'left-out', 'opted-out', NULL, NULL, NULL, NULL);
+
+--- rows runs
+INSERT INTO runs VALUES (1, 'Monday', '{"id":"gate","options":[],"fields":[]}', '[]', 'run-1', '12025550100', 'paused', 'person', 1780000000000, 1780000000000, 0);
