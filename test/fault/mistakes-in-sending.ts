@@ -86,4 +86,12 @@ export const mistakesInSending: readonly Mistake[] = [
     wrong: 'foreign.delete(oldest)',
     ...unit('store/receipts'),
   },
+  {
+    name: 'what was agreed for the account is let through from a US long number too',
+    file: 'src/shared/sending-rate.ts',
+    right: 'Math.min(account, settings.usLongTextsPerSecond ?? usLongPerSecond)',
+    wrong: 'settings.textsPerSecond ?? usLongPerSecond',
+    project: 'unit',
+    tests: 'test/shared/sending-rate.test.ts',
+  },
 ]
