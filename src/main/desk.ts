@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
+import { perSecondOf } from '../shared/sending-rate.ts'
 import { answersIn } from './answers.ts'
 import { countRequests, freePlanRequests } from './count-requests.ts'
 import { deskCalls } from './desk-calls.ts'
@@ -12,7 +13,7 @@ import { showLateParts } from './late-parts.ts'
 import { noLog } from './log/log.ts'
 import { watchOurNumber } from './our-number.ts'
 import { startDispatcher } from './outbound/dispatcher.ts'
-import { accountPerSecond, sendingPace, usualPerSecond } from './outbound/pace.ts'
+import { sendingPace } from './outbound/pace.ts'
 import { vonageSms } from './outbound/vonage-sms.ts'
 import { reachNews } from './reach-news.ts'
 import { quietFrom, startConductor } from './runs/conductor.ts'
@@ -157,9 +158,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         const base = wayIn.publicBase() ?? (isPretend ? local : null)
         return base === null ? null : under(base).receipts
       },
-      pace: sendingPace(
-        (ours) => needs.settings().textsPerSecond ?? (ours === null ? accountPerSecond : usualPerSecond(ours)),
-      ),
+      pace: sendingPace((ours) => perSecondOf(needs.settings(), ours)),
       now,
       onBalance: learnBalance,
       onTrouble: (sendingTrouble) => {

@@ -115,6 +115,7 @@ export const readArgument = madeLate({
       language: z.enum(['en', 'zh']).nullable().optional(),
       theme: z.enum(['light', 'dark']).nullable().optional(),
       textsPerSecond: z.int().min(1).max(1000).nullable().optional(),
+      usLongTextsPerSecond: z.int().min(1).max(1000).nullable().optional(),
       providerAnswers: z.boolean().optional(),
       helpText: z.string().trim().min(1).max(480).nullable().optional(),
       confirmStop: z.boolean().optional(),

@@ -57,8 +57,10 @@ export interface Settings extends AutomaticSettings {
   country: string | null
   language: 'en' | 'zh' | null
   theme: 'light' | 'dark' | null
-  /** Texts a second that our number may send; null takes what is usual for such a number. */
+  /** Texts a second that the account may send; null takes what is usual, 30. */
   textsPerSecond: number | null
+  /** Those that a US long number of ours may, at most the account's; null takes what is usual, 1. */
+  usLongTextsPerSecond: number | null
   /** When no run texts anybody, by the clock where the customer is; null when runs may at any time. */
   quietHours: QuietHours | null
   /** Desktop: a live desk whose window is closed goes on in the tray; null asks the first time. */

@@ -114,6 +114,7 @@ test.each([
   { key: 'language', value: 'fr' },
   { key: 'theme', value: 1 },
   { key: 'textsPerSecond', value: -3 },
+  { key: 'usLongTextsPerSecond', value: 0 },
   { key: 'providerAnswers', value: 'yes' },
   { key: 'helpText', value: 'x'.repeat(481) },
   { key: 'confirmStop', value: null },

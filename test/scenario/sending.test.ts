@@ -14,8 +14,8 @@ afterEach(async () => {
   await vonage?.end()
 })
 
-async function live() {
-  vonage = await startPretendProcess()
+async function live(...flags: string[]) {
+  vonage = await startPretendProcess(...flags)
   // So that a text that was taken stays "submitted".
   await vonage.set({ receipts: [] })
   running = await startDeskProcess(vonage.env)
@@ -90,6 +90,22 @@ test('the account’s 30 texts a second are never exceeded, and each text leaves
   await eventually(async () => expect(await states()).toEqual(Array(90).fill('submitted')), 30_000)
   expect(performance.now() - from).toBeGreaterThan(2900)
   expect(await requests()).toHaveLength(90)
+})
+
+test('a US long number keeps to one text a second, whatever was agreed for the account, until it is approved for more', async () => {
+  await live('--number', '12025550100')
+  await vonage.set({ ratePerSecond: 1000 })
+  await running.desk.saveSettings({ textsPerSecond: 60 })
+  for (let to = 311; to <= 314; to += 1) await text(to)
+  await eventually(async () => expect(await states()).toEqual(Array(4).fill('submitted')))
+  const times = (await requests()).map(({ at }) => Date.parse(at))
+  for (const [index, at] of times.entries()) if (index > 0) expect(at - (times[index - 1] ?? 0)).toBeGreaterThan(990)
+  // The control.
+  await running.desk.saveSettings({ usLongTextsPerSecond: 60 })
+  const from = performance.now()
+  for (let to = 321; to <= 328; to += 1) await text(to)
+  await eventually(async () => expect(await states()).toEqual(Array(12).fill('submitted')))
+  expect(performance.now() - from).toBeLessThan(5000)
 })
 
 test('texts to which Vonage does not answer hold up no other, and end as unknown', async () => {

@@ -1,11 +1,5 @@
-import { countryOf, type Msisdn } from '../../shared/msisdn.ts'
+import type { Msisdn } from '../../shared/msisdn.ts'
 
-/** Texts a second that a Vonage account may make where nothing else was agreed. @see Vonage, "SMS API throughput" */
-export const accountPerSecond = 30
-/** A US long number's, set by its carriers. */
-const usLongNumberPerSecond = 1
-/** Toll-free numbers of North America. */
-const tollFree = /^1(800|833|844|855|866|877|888)/
 /** So much more than a second lies between a text and the one that would be too many with it. */
 const spareMs = 6
 /** What was late, by a timer or by a disk, is made up for, so that the rate is kept; as far back as this. */
@@ -21,9 +15,6 @@ export interface Pace {
   /** Nothing leaves for so long: Vonage asked for it, or cannot be reached. */
   pause(forMs: number): void
 }
-
-export const usualPerSecond = (ours: Msisdn): number =>
-  countryOf(ours) === 'US' && ours.length === 11 && !tollFree.test(ours) ? usLongNumberPerSecond : accountPerSecond
 
 /**
  * Keeps to the account's rate and each sending number's, in any second and not only on average, since carriers count

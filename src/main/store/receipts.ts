@@ -17,6 +17,9 @@ const mayHaveLeft: ReadonlySet<string> = new Set(['submitted', 'unknown', 'held'
 /** Of these it is not known that the provider has them. */
 const notYetThere: ReadonlySet<string> = new Set(['unknown', 'held', 'queued', 'sending'])
 
+/** Receipts that may be of a text whose send is not answered yet, which takes seconds: by far more than come meanwhile. */
+const foreignKept = 10_000
+
 /** The provider's parts of texts that went out, and what receipts say of them. A state never goes back. */
 export function receipts(db: Db, erased: ErasedMemory, touch: Touch) {
   const touchWithReply = touchingReply(db, touch)
@@ -59,7 +62,10 @@ export function receipts(db: Db, erased: ErasedMemory, touch: Touch) {
     `UPDATE OR IGNORE outbound_parts SET provider_id = ?
      WHERE provider_id = (SELECT 'of-' || reference FROM messages WHERE seq = ?)`,
   )
+  const dropForeign = db.prepare('DELETE FROM outbound_parts WHERE provider_id = ? AND message IS NULL')
   const forgetForeign = db.prepare('DELETE FROM outbound_parts WHERE message IS NULL AND at < ?')
+  /** Since the start, oldest first. */
+  const foreign = new Set<string>()
 
   /**
    * A receipt belongs to a message when its id is one of ours or its reference is; either suffices. It may come before
@@ -80,10 +86,22 @@ export function receipts(db: Db, erased: ErasedMemory, touch: Touch) {
     const id = providerId ?? (seq === null ? null : (onlyPart(seq) ?? `of-${reference}`))
     if (id === null) return 'ignored'
     upsertPart.run(id, seq, state ?? 'submitted', receipt.errorCode, receipt.arrivedAt)
-    if (seq === null) return 'foreign'
+    if (seq === null) {
+      keepForeign(id)
+      return 'foreign'
+    }
     rollUp(seq)
     touchWithReply(seq)
     return 'ours'
+  }
+
+  /** Other software on the account may text for months while the desk runs. */
+  function keepForeign(id: string): void {
+    foreign.add(id)
+    const [oldest] = foreign
+    if (foreign.size <= foreignKept || oldest === undefined) return
+    foreign.delete(oldest)
+    dropForeign.run(oldest)
   }
 
   const isOpen = (seq: number) => notYetThere.has(one.get(seq)?.state ?? '')

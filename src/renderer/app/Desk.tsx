@@ -5,6 +5,7 @@ import type { DeskState } from '../../shared/desk-state.ts'
 import type { Message } from '../../shared/message.ts'
 import { type Msisdn, showNumber } from '../../shared/msisdn.ts'
 import type { RunRow } from '../../shared/run.ts'
+import { perSecondOf } from '../../shared/sending-rate.ts'
 import type { Connection } from '../connect.ts'
 import { sentenceFor } from '../feed/announcements.ts'
 import { FiguresArea } from '../figures/FiguresArea.tsx'
@@ -18,7 +19,6 @@ import type { Side } from '../practice/Sides.tsx'
 import { QuestionsArea } from '../questions/QuestionsArea.tsx'
 import { NewRun } from '../runs/NewRun.tsx'
 import { RunsArea } from '../runs/RunsArea.tsx'
-import { perSecondOf } from '../runs/rate.ts'
 import { useBrought } from '../runs/use-brought.ts'
 import { useNewRun } from '../runs/use-new-run.ts'
 import { writeAgain } from '../send/write-again.ts'
@@ -205,7 +205,7 @@ export function Desk({ desk, watch, state, lostSince, preferences, parts }: Desk
             listOf={newRun.form?.made ?? null}
             onList={newRun.back}
             stopped={stopped}
-            perSecond={perSecondOf(state)}
+            perSecond={perSecondOf(state.settings, state.number)}
             now={now}
             letterKeys={letterKeys}
             onReply={replyTo}

@@ -1,12 +1,13 @@
 import type { DeskState } from '../../shared/desk-state.ts'
 import type { Question } from '../../shared/question.ts'
+import { perSecondOf } from '../../shared/sending-rate.ts'
 import { ProblemText } from '../app/ProblemText.tsx'
 import { useWords } from '../words/use-words.ts'
 import { type Cost, money } from './cost.ts'
 import { Fact } from './Fact.tsx'
 import { LeavingFacts } from './LeavingFacts.tsx'
 import type { Shown } from './RowsTable.tsx'
-import { perSecondOf, runTakes } from './rate.ts'
+import { runTakes } from './rate.ts'
 import type { List } from './use-list.ts'
 import type { Night } from './use-night.ts'
 import type { RunCost } from './use-run-cost.ts'
@@ -29,7 +30,7 @@ export function Preflight({ state, list, question, night, cost, isLater, chases,
   const { t, locale } = useWords()
   const figure = new Intl.NumberFormat(locale)
   const { ready, lines, out, table, parts, longest, waiting } = list
-  const takes = runTakes({ texts: ready.length, perSecond: perSecondOf(state), isLater }, t)
+  const takes = runTakes({ texts: ready.length, perSecond: perSecondOf(state.settings, state.number), isLater }, t)
   const besides = [
     ...(table !== null && table.besides.header > 0 ? [t('newRun.headerLine')] : []),
     ...(table !== null && table.besides.blank > 0 ? [t('newRun.blankLines', { count: table.besides.blank })] : []),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { accountPerSecond, sendingPace, usualPerSecond } from '../../../src/main/outbound/pace.ts'
+import { sendingPace } from '../../../src/main/outbound/pace.ts'
+import { perSecondOf } from '../../../src/shared/sending-rate.ts'
 
 /**
  * Sends whenever it may, with timers that fire late as they do, and notes when each text left and reached Vonage, whose
@@ -114,6 +115,15 @@ test('a slow number of ours holds up no other, and all together keep to the acco
   expect(of('quick').length + of('other').length).toBeGreaterThan(130)
 })
 
+test('a US long number keeps to its own rate, whatever was agreed for the account', () => {
+  const settings = { textsPerSecond: 60, usLongTextsPerSecond: null }
+  const from = ['12025550100', '447700900000']
+  const sent = run({ perSecond: (ours) => perSecondOf(settings, ours), from, forMs: 5000, late: () => 1 })
+  const of = (ours: string) => sent.filter((each) => each.ours === ours).map(({ at }) => at)
+  expect(mostInASecond(of('12025550100'))).toBe(1)
+  expect(of('447700900000').length).toBeGreaterThan(5 * 55)
+})
+
 test('a pause holds up every number', () => {
   let clock = 0
   const pace = sendingPace(
@@ -127,13 +137,3 @@ test('a pause holds up every number', () => {
   clock = 5000
   expect(pace.waitMs()).toBeLessThanOrEqual(0)
 })
-
-test.each([
-  { label: 'British', ours: '447700900000', perSecond: accountPerSecond },
-  { label: 'US long', ours: '12025550100', perSecond: 1 },
-  { label: 'US toll-free', ours: '18885550100', perSecond: accountPerSecond },
-  { label: 'Canadian', ours: '16135550100', perSecond: accountPerSecond },
-  { label: 'US short code', ours: '12345', perSecond: accountPerSecond },
-])('a $label number may send $perSecond a second', ({ ours, perSecond }) =>
-  expect(usualPerSecond(ours)).toBe(perSecond),
-)

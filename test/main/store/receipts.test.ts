@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { understand } from '../../../src/main/replies/understand.ts'
+import { openForWriting } from '../../../src/main/store/open.ts'
 import type { Store } from '../../../src/main/store/store.ts'
+import { commands } from '../../../src/main/store/writer.ts'
 import { statuses, tellInAnyOrder } from '../../support/receipt-orders.ts'
-import { openFreshStore, receipt } from '../../support/store.ts'
+import { freshFolder, openFreshStore, receipt } from '../../support/store.ts'
 
 let store: Store
 beforeAll(async () => {
@@ -124,4 +127,29 @@ test('receipts of other software change none of ours', async () => {
     await store.write('receipt', receipt({ reference: 'not-ours', status }))
   }
   expect(await rowOf(seq)).toEqual(before)
+})
+
+test('receipts of other software do not pile up while the desk runs', () => {
+  const db = openForWriting(freshFolder())
+  const run = commands(db, understand, () => {})
+  db.exec('BEGIN')
+  const kept = () => db.prepare('SELECT count(*) FROM outbound_parts WHERE message IS NULL').pluck().get()
+  const tell = (from: number, to: number) => {
+    for (let each = from; each < to; each += 1) run.receipt(receipt({ providerId: `theirs-${each}`, reference: null }))
+  }
+  tell(0, 10_000)
+  expect(kept()).toBe(10_000)
+  // One that a send's answer claims meanwhile is nobody else's any more.
+  run.queue({ submissionId: 's', customer: '447700900123', ours: '447700900000', text: 'x', now, notice: null })
+  const [text] = run.claim({ now, limit: 1, notFrom: [], steadySince: 0 }).claimed
+  run.settle({ seq: text?.seq ?? 0, now, outcome: { kind: 'accepted', providerIds: ['theirs-5'] } })
+  const state = () => db.prepare('SELECT state FROM messages WHERE reference = ?').pluck().get(text?.reference)
+  expect(state()).toBe('delivered')
+  tell(10_000, 25_000)
+  // Receipts that are told again are no new ones.
+  tell(24_000, 25_000)
+  expect(kept()).toBe(10_000)
+  expect(db.prepare("SELECT 1 FROM outbound_parts WHERE provider_id = 'theirs-24999'").pluck().get()).toBe(1)
+  expect(db.prepare("SELECT message FROM outbound_parts WHERE provider_id = 'theirs-5'").pluck().get()).toBe(text?.seq)
+  db.close()
 })
