@@ -7,13 +7,14 @@ import { longestWindowMs, type NotHad, type Reports, type Span } from './reports
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
 /** Before a gap: what is seen is seen a little late, and clocks differ. After it: clocks differ. */
 const beforeMs = 10 * minuteMs
 const afterMs = 5 * minuteMs
 /** Records may be late. What was asked for is asked for again from this long before, until the gap is so long over. */
 const lateMs = hourMs
 /** The provider keeps records for longer, but asks one request a day of them. */
-const lookBackMs = 92 * 24 * hourMs
+const lookBackMs = 92 * dayMs
 /** A gap that was shorter is not spoken of when it cannot be asked for: Vonage repeats a webhook for longer. */
 const worthTellingMs = 2 * minuteMs
 /** Few, so that webhooks come in between. */
@@ -51,7 +52,8 @@ interface Missed extends Span {
 export async function askGap(gap: OpenGap, needs: AskNeeds): Promise<NotHad | null> {
   const now = needs.now()
   const to = Math.min((gap.endedAt ?? now) + afterMs, now)
-  const began = gap.beganAt - beforeMs
+  // By a clock that was ahead nobody knows when: a day is asked for.
+  const began = (gap.beganAt <= now ? gap.beganAt : now - dayMs) - beforeMs
   // A clock that was ahead for a while has asked for nothing of what came since.
   const asked = gap.askedUntil === null || gap.askedUntil > now ? began : gap.askedUntil - lateMs
   let from = Math.max(began, asked, now - lookBackMs)

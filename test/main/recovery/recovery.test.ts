@@ -289,6 +289,21 @@ test('a clock that was ahead when it asked keeps nothing from being asked for', 
   await eventually(async () => expect(await inbound()).toHaveLength(1))
 })
 
+test('a gap that a clock began that was ahead, and was put right since, is asked for by the clock of now', async () => {
+  await open()
+  const { reach } = await start()
+  reach(reachable)
+  ahead = 5 * day
+  reach(unreachable())
+  ahead = 0
+  customerWrote('2', ago(3 * hour))
+  reach(reachable)
+  await recovery?.close()
+  expect(await store.ask('openGaps', undefined)).toHaveLength(1)
+  await start()
+  await eventually(async () => expect(await inbound()).toMatchObject([{ text: '2' }]))
+})
+
 test('a provider that fails for a moment is asked again where it was left', async () => {
   await open()
   await store.write('alive', { now: Date.now() - 2 * day })

@@ -249,6 +249,27 @@ describe('taken over,', () => {
     expect(await b.store.write('linkedHere', { now: handedAt + 3 * hour })).toBe(false)
   })
 
+  test('and not a day of it that could not be had, which is a gap of its own by then', async () => {
+    const [a, b] = [await desk(), await desk()]
+    await ask(a.store)
+    await a.handOver()
+    b.bring(a.file)
+    const day = 24 * hour
+    await b.take(handedAt + 2 * day)
+    await b.store.write('deskStarted', { now: handedAt + 2 * day })
+    const [gap] = await b.store.ask('openGaps', undefined)
+    const [id, askedUntil] = [gap?.id ?? 0, handedAt + day]
+    const refused = { code: 'reports-refused', text: 'Refused.' }
+    await b.store.write('gapSetAside', { id, beganAt: handedAt, endedAt: handedAt + day, askedUntil, ...refused })
+    await b.store.write('gapEnds', { at: handedAt + 2 * day })
+    await b.store.write('gapSettled', { id, now: handedAt + 2 * day })
+    expect(await b.store.write('linkedHere', { now: handedAt + 3 * day })).toBe(true)
+    expect(await b.store.ask('openGaps', undefined)).toMatchObject([
+      { id, endedAt: handedAt + 3 * day, askedUntil },
+      { endedAt: handedAt + day, askedUntil: null },
+    ])
+  })
+
   test('the summary goes with the next person who is erased: it may name them', async () => {
     const [a, b] = [await desk(), await desk()]
     await ask(a.store)
