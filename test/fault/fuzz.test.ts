@@ -12,7 +12,7 @@ const readings = 100_000
 test(`${requests} spoiled requests over plain sockets: the desk lives, stays small, and loses no genuine text`, async () => {
   expect(corpus.length).toBeGreaterThan(15)
   const warmUp = requests / 5
-  expectUnharmed(await fuzzDesk({ count: requests, warmUp, seed: seedOfRun }), requests - warmUp)
+  expectUnharmed(await fuzzDesk({ count: requests, warmUp, seed: seedOfRun, timed: false }), requests - warmUp)
 }, 600_000)
 
 test(`${readings} spoiled webhooks are read or refused, and never throw`, () => {
