@@ -1,4 +1,4 @@
-import { openSurprised, type SurprisedDesk, stamp } from '../support/surprised-desk.ts'
+import { openSurprised, partsOf, type SurprisedDesk, stamp } from '../support/surprised-desk.ts'
 import { byNight, inTheDark, isAccessible } from './accessible.ts'
 import { expect, rowOf, test } from './desk-page.ts'
 
@@ -43,3 +43,31 @@ for (const colorScheme of ['light', 'dark'] as const)
         await context.close()
       },
     )
+
+test('the row of a text whose rest is missing says what becomes of texts to its customer, and of the whole what became of them', async ({
+  browser,
+}) => {
+  test.setTimeout(90_000)
+  await at.desk.saveSettings({ language: 'en' })
+  const begun = [
+    ['please don’t text me', ' before 9'],
+    ['Stop texting me. I never asked for this', ', ever.'],
+    ['I shall wait at the bus', ' stop.'],
+  ].map((words, nth) => partsOf(at.text(at.newCustomer()), String(nth), words))
+  const context = await browser.newContext({ viewport: { width: 1100, height: 700 }, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  await page.goto(at.running.ready.url)
+  for (const [nth, parts] of begun.entries()) await at.deliver(parts[nth === 2 ? 1 : 0] ?? {})
+  const row = (words: string) => rowOf(page, words).first()
+  await expect(row('please don’t text me')).toContainText('may be a STOP, so this customer gets no texts', {
+    timeout: 30_000,
+  })
+  await expect(row('Stop texting me.')).toContainText('It begins with a STOP, so this customer gets no texts.')
+  await expect(row('stop.')).toContainText('1 part has not come')
+  await expect(row('…  stop.')).not.toContainText('STOP')
+  await isAccessible(page)
+  await inTheDark(page, () => isAccessible(page))
+  await at.deliver(begun[0]?.[1] ?? {})
+  await expect(row('please don’t text me before 9')).toContainText('It is none: texts may go again.')
+  await context.close()
+})

@@ -10,7 +10,7 @@ import { verifySignature } from '../../src/main/inbound/signature.ts'
 import { freePort, run, startDeskProcess, startPretendProcess } from '../support/processes.ts'
 import { openFreshStore } from '../support/store.ts'
 import { allMessages, doubled } from './evidence.ts'
-import { genuineFor, percentile } from './genuine.ts'
+import { answeredInTime, genuineAtRest, genuineFor, percentile } from './genuine.ts'
 
 const secret = 'dispatch-demo-secret-01'
 const verify = (fields: ReadonlyMap<string, string>) => verifySignature(fields, [secret], 'sha256')
@@ -35,7 +35,9 @@ async function startFlood(url: string) {
   }
 }
 
-test('forged webhooks as fast as they go and 200 slow senders: every genuine one is answered 200 in time, and there is room in the quarantine', async () => {
+test('forged webhooks as fast as they go and 200 slow senders: every genuine one is answered 200 in time, and there is room in the quarantine', async ({
+  skip,
+}) => {
   const vonage = await startPretendProcess()
   ends.push(() => vonage.end())
   const port = await freePort()
@@ -47,6 +49,7 @@ test('forged webhooks as fast as they go and 200 slow senders: every genuine one
   })
   ends.push(() => running.end())
   const url = running.ready.inbound
+  const atRest = await genuineAtRest(url, secret)
   const stop = await startFlood(url)
   const began = performance.now()
   const answers = await genuineFor(url, seconds, secret)
@@ -54,19 +57,21 @@ test('forged webhooks as fast as they go and 200 slow senders: every genuine one
   const took = (performance.now() - began) / 1000
 
   const times = answers.map(({ tookMs }) => tookMs)
-  const p99 = percentile(times, 0.99)
+  const p99 = (of: typeof answers) =>
+    percentile(
+      of.map(({ tookMs }) => tookMs),
+      0.99,
+    ).toFixed(1)
+  const all = [...atRest, ...answers]
   const state = await running.desk.getDesk({})
   const kept = state.ok ? state.value.counts.badlySigned : Number.NaN
   console.log(
-    `Flood: ${JSON.stringify(answered)} forged in ${took.toFixed(1)} s, ${cut} slow ones cut, ${kept} kept; ${answers.length} genuine, p99 ${p99.toFixed(1)} ms, longest ${Math.max(...times).toFixed(1)} ms.`,
+    `Flood: ${JSON.stringify(answered)} forged in ${took.toFixed(1)} s, ${cut} slow ones cut, ${kept} kept; ${answers.length} genuine, p99 ${p99(answers)} ms, at rest ${p99(atRest)} ms, longest ${Math.max(...times).toFixed(1)} ms.`,
   )
-  expect(answers.filter(({ status }) => status !== 200)).toEqual([])
+  expect(all.filter(({ status }) => status !== 200)).toEqual([])
   const stored = (await allMessages(running.desk, 'inbound')).flatMap(({ providerIds }) => providerIds)
   expect(doubled(stored)).toEqual([])
-  expect(stored.toSorted()).toEqual(answers.map(({ messageId }) => messageId).toSorted())
-  // On a slow computer both wait longer: no genuine one waits for more than so many forged ones to be turned away.
-  const forgedPerSecond = Object.values(answered).reduce((sum, each) => sum + each, 0) / took
-  expect(p99).toBeLessThanOrEqual(Math.max(500, (6000 / forgedPerSecond) * 1000))
+  expect(stored.toSorted()).toEqual(all.map(({ messageId }) => messageId).toSorted())
   // It was a flood, and all of it was refused.
   const { 401: judged = 0, 503: refused = 0, ...others } = answered
   expect(others).toEqual({})
@@ -74,6 +79,29 @@ test('forged webhooks as fast as they go and 200 slow senders: every genuine one
   expect(cut).toBeGreaterThanOrEqual(100)
   expect(kept).toBeLessThanOrEqual(10 + 10 * (took + 2))
   expect(judged).toBeLessThanOrEqual(kept)
+  const inTime = answeredInTime('forged ones and slow senders', atRest, answers)
+  if (inTime === null) skip()
+  expect(inTime).toBe(true)
+})
+
+test('control: half a second is the limit, and a computer that is slow by itself passes no test', async () => {
+  const after = (tookMs: number) =>
+    Array.from({ length: 100 }, (_each, nth) => ({ messageId: `${nth}`, status: 200, tookMs }))
+  expect(answeredInTime('these', after(20), after(500))).toBe(true)
+  expect(answeredInTime('these', after(20), after(501))).toBe(false)
+  expect(answeredInTime('these', after(100), after(9_000))).toBe(false)
+  const said: string[] = []
+  expect(answeredInTime('these', after(101), after(501), (line) => said.push(line))).toBeNull()
+  expect(said).toEqual([expect.stringMatching(/^NOT RUN: that these delay .* takes 101 ms/)])
+  expect(answeredInTime('these', after(101), after(500))).toBe(true)
+  // And what is late over a socket is measured as late.
+  const server = createServer((incoming, response) => {
+    incoming.resume().on('end', () => setTimeout(() => response.writeHead(200, { 'content-length': 0 }).end(), 520))
+  })
+  await bind(server, { port: 0 })
+  ends.push(() => server.close().closeAllConnections())
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/inbound`
+  expect(answeredInTime('these', after(20), await genuineFor(url, 1, null))).toBe(false)
 })
 
 test('control: with as many connections, given out the way Node does it, genuine ones are shut out', async () => {

@@ -66,10 +66,15 @@ test('a genuine text is taken whatever its age; more than 26 hours off it is mar
     expect(await at.deliver(signed(fields, now.VONAGE_SIGNATURE_SECRET, ms))).toBe(200)
     expect((await at.listed(customer))[0]).toMatchObject({ text: `${hours} h`, oddTime: odd })
   }
+  // Where nothing says when it was handed over, what says when it was signed counts.
+  const { 'message-timestamp': _at, ...timeless } = at.text(customer, { text: 'timeless' })
+  const longAgo = Date.now() - 27 * hourMs
+  expect(await at.deliver(signed(timeless, now.VONAGE_SIGNATURE_SECRET, longAgo))).toBe(200)
+  expect((await at.listed(customer))[0]).toMatchObject({ text: 'timeless', oddTime: true })
   // Sent again word for word it changes nothing.
   const before = await at.listed(customer)
   const again = signed(
-    at.text(customer, { messageId: before[0]?.providerIds[0], text: '27 h' }),
+    at.text(customer, { messageId: before[1]?.providerIds[0], text: '27 h' }),
     now.VONAGE_SIGNATURE_SECRET,
   )
   expect(await at.deliver(again)).toBe(200)

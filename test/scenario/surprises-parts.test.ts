@@ -102,6 +102,28 @@ test('surprise 10: the keyword of a part is any word of the text, and opts nobod
   expect(await at.desk.getCustomer({ number: `+${customer}` })).toMatchObject({ value: { optedOut: null } })
 })
 
+test('surprise 10: a part that had to wait for the others opts nobody out either, not over a restart', async () => {
+  const customer = at.newCustomer()
+  const optedOut = async () => {
+    const found = await at.desk.getCustomer({ number: `+${customer}` })
+    return found.ok ? found.value.optedOut : found.problem
+  }
+  const [one, two] = partsOf(at.text(customer), '34', ['I shall wait for you at the bus', ' stop.'])
+  expect(two?.keyword).toBe('STOP.')
+  await deliverAll([two])
+  await eventually(
+    async () => expect(await at.listed(customer)).toMatchObject([{ text: '…  stop.', state: 'incomplete' }]),
+    20_000,
+  )
+  expect(await optedOut()).toBeNull()
+  await at.restart()
+  await deliverAll([one])
+  expect(await at.listed(customer)).toMatchObject([
+    { text: 'I shall wait for you at the bus stop.', state: 'received', needsPerson: true },
+  ])
+  expect(await optedOut()).toBeNull()
+})
+
 test('surprise 11: concat as the word "true", or as a JSON boolean', async () => {
   for (const concat of ['true', true, 'TRUE']) {
     const customer = at.newCustomer()
