@@ -39,6 +39,10 @@ const leave = async (code: number) => {
 }
 
 async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  // Before the first thread, which takes the webhooks in, with the environment as it is at its start; and before the
+  // libraries that look at DEBUG as they load.
+  silenceDebugging(process.env)
   const threads = prepareThreads(new URL('./store-thread.cjs', import.meta.url))
   // Node would print the error whole.
   process.on('unhandledRejection', (error) => unexpected('rejection', error))
@@ -46,9 +50,6 @@ async function main(): Promise<void> {
     unexpected('exception', error)
     void leave(1)
   })
-  if (existsSync('.env')) process.loadEnvFile('.env')
-  silenceDebugging(process.env)
-  // Loaded only now: their libraries look at DEBUG as they load.
   const [{ openHost }, { platformDataDir, readEnvironment }] = await Promise.all([
     import('./host.ts'),
     import('./config.ts'),

@@ -226,12 +226,15 @@ async function drive(ends: (() => unknown)[]): Promise<Omit<CanaryRun, 'close'>>
   const crashed = await ended(running, 'SIGUSR2')
   if (crashed !== 1) throw new Error(`The crash ended with ${crashed}`)
 
-  // Second start: unsigned, after an hour away; Vonage refuses its records.
+  // Second start: unsigned, after an hour away; Vonage refuses its records. Without NODE_DEBUG: where that
+  // is set all but the desk's own lines is silenced, and what DEBUG alone brings would not be seen.
   endedAgo(folder, 3_600_000)
   await vonage.set({ signature: null })
   await vonage.next({ call: '/v2/reports/records', answer: 'http', code: 401, times: 4 })
-  running = await start()
+  running = await start({ NODE_DEBUG: '' })
   unfollow = follow(running)
+  await text(running, 62)
+  await settled(running)
   await sendToWebhooks(running.ready.inbound, running.ready.receipts, heard)
   await eventually(async () => {
     const state = await running.desk.getDesk({})
