@@ -12,7 +12,10 @@ test(`${some.length} hostile texts are texts: nothing runs, each is shown as it 
   await showAsTexts(await openAt(live.ready.url), live, some)
 })
 
-test('senders with hostile names are names, in the log and in the inbox', async ({ openAt, live }) => {
+test('senders with hostile names are names, in the log, in the inbox and where one searches', async ({
+  openAt,
+  live,
+}) => {
   const page = await openAt(live.ready.url)
   await arm(page)
   for (const [index, msisdn] of hostileSenders.entries())
@@ -44,8 +47,13 @@ test('senders with hostile names are names, in the log and in the inbox', async 
     const thread = page.locator('.pane.thread')
     await expect(thread).toContainText(words)
     for (const shown of byName(name)) await expect(thread.locator('.ctl').first()).toHaveText(shown)
-    for (const place of [thread, page.locator('.threads')]) expect(await place.textContent()).not.toMatch(hidden)
+    expect(await page.locator('main').textContent()).not.toMatch(hidden)
   }
+
+  await page.getByRole('link', { name: 'Find' }).click()
+  await page.locator('.find-head input').fill('from sender')
+  await expect(page.locator('.hit')).toHaveCount(hostileSenders.length)
+  expect(await page.locator('main').textContent()).not.toMatch(hidden)
   expect(await tripped(page)).toEqual({ ran: 0, refused: 0 })
 })
 

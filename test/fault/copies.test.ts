@@ -7,7 +7,9 @@ afterEach(async () => {
 })
 const replies = 5000
 
-test('5,000 replies of one to ten copies each, beside each other and over a kill, are 5,000 rows', async () => {
+test('5,000 replies of one to ten copies each, beside each other and over a kill, are 5,000 rows', {
+  timeout: 180_000,
+}, async () => {
   const { copies, rows, feed } = await deliverCopies(replies, ends)
   console.log(`${copies} copies of ${replies} replies.`)
   expect([rows.length, new Set(rows).size]).toEqual([replies, replies])

@@ -23,6 +23,12 @@ test.skipIf(straceMissing !== null)(
   () => sweepFaults(['fsync:error=EIO:when=1', 'fsync:error=EIO:when=2+', 'pwrite64:error=ENOSPC:when=3+'], 1500, ends),
 )
 
+test.skipIf(straceMissing !== null)('control: a desk that never knows whether a text was kept is noticed', async () => {
+  const unsure = changedDesk([/\w+\.maybeKept(?<then>\?[\w.]+\(`maybe-stored`,`The disk failed, so)/, '!0$<then>'])
+  ends.push(unsure.remove)
+  await expect(sweepFaults(['fsync:error=EIO:when=2+'], 1000, ends, unsure.script)).rejects.toThrow('surely not kept')
+})
+
 /** How often this process has the database open. */
 const timesOpen = (pid: number) =>
   readdirSync(`/proc/${pid}/fd`).filter((fd) => {

@@ -3,6 +3,7 @@ import { call } from '../../src/main/call.ts'
 import type { DeskApi } from '../../src/shared/desk-api.ts'
 import { type CallName, callNames } from '../../src/shared/desk-names.ts'
 import { hostileCase } from '../contract/hostile-case.ts'
+import { pollutions } from '../support/pollution.ts'
 import { type OpenedShell, openShell } from './browser/open-shell.ts'
 
 // What both shells go through, without a shell. Through each of them it is done with fewer (test/contract).
@@ -39,4 +40,21 @@ test('control: a call that takes whatever comes is seen, and so is one that take
   const odd = (argument: unknown) =>
     typeof argument === 'object' && Object.keys(argument ?? {}).some(isOdd) && !Array.isArray(argument)
   await expect(few.run(careless(odd))).rejects.toThrow('resumeSending refuses: {')
+}, 60_000)
+
+// Over HTTP, in every thread, and what a careless merge makes of them: test/fault/pollution.test.ts.
+test('prototype pollution payloads as they come over IPC are refused by every call, and leave all prototypes as they were', async () => {
+  const names = () => [Object, Array, Function, Map, String].map(({ prototype }) => Reflect.ownKeys(prototype))
+  const before = names()
+  for (const { json } of pollutions) {
+    // Copied as Electron copies what crosses: "__proto__" stays a name among others.
+    const answers = await Promise.all(callNames.map((name) => through(name)(structuredClone(JSON.parse(json)))))
+    expect(answers.filter(({ ok }) => ok)).toEqual([])
+  }
+  expect(names()).toEqual(before)
+  // Control: what a careless reader would leave behind is seen.
+  Object.defineProperty(Object.prototype, 'polluted', { value: 'x', configurable: true })
+  expect(names()).not.toEqual(before)
+  Reflect.deleteProperty(Object.prototype, 'polluted')
+  expect(failed).toEqual([])
 }, 60_000)

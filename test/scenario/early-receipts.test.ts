@@ -6,7 +6,9 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
 })
 
-test('receipts that come before, while and after the send call returns, or when it never does, are all matched', async () => {
+test('receipts that come before, while and after the send call returns, or when it never does, are all matched', {
+  timeout: 120_000,
+}, async () => {
   const { answered, hanging, nameless, references, aheadMs } = await sendThroughEarlyReceipts(
     { texts: 100, everyNthHangs: 10, everyNthNameless: 20, everyNthIsLate: 4 },
     ends,

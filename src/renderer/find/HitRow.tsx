@@ -2,6 +2,7 @@ import { memo } from 'react'
 import type { Message } from '../../shared/message.ts'
 import { showNumber } from '../../shared/msisdn.ts'
 import { Icon } from '../app/icons.tsx'
+import { Visible } from '../feed/Untrusted.tsx'
 import { scriptOf } from '../feed/visible-text.ts'
 import { sinceClock } from '../words/time.ts'
 import { useWords } from '../words/use-words.ts'
@@ -42,10 +43,12 @@ export const HitRow = memo(function HitRow(props: HitRowProps) {
           <span className="sr">{t(inbound ? 'find.from' : 'find.to')} </span>
           {name !== null && (
             <b className="one" lang={scriptOf(name)} dir="auto">
-              {name}
+              <Visible text={name} />
             </b>
           )}
-          <span className="mono">{number}</span>
+          <span className="mono">
+            <Visible text={number} />
+          </span>
         </span>
         <Marked text={hit.text} words={words} className="said" />
         <span className="st">

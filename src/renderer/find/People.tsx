@@ -36,7 +36,9 @@ export function People({
                   <Visible text={name} />
                 </b>
               )}
-              <span className="mono">{showNumber(customer)}</span>
+              <span className="mono">
+                <Visible text={showNumber(customer)} />
+              </span>
               <span className="note">
                 {texts === 0 ? t('find.noTexts') : t('find.texts', { count: texts })}
                 {lastAt !== null && (

@@ -32,7 +32,9 @@ export function PersonName({ customer, name, ownName, desk, onKnown }: PersonNam
       <p className="row person-name">
         <span className="grow">
           <b dir="auto">{name === null ? t('person.noName') : <Visible text={name} />}</b>
-          <span className="mono">{showNumber(customer)}</span>
+          <span className="mono">
+            <Visible text={showNumber(customer)} />
+          </span>
         </span>
         {!readOnly && (
           <button

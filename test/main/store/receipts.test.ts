@@ -36,7 +36,7 @@ const rowOf = async (seq: number) => {
 
 test(
   'receipts in any order, repeated, before and after the send returns: the first final state of every part decides, and no step leads back',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   () => tellInAnyOrder(20_000),
 )
 

@@ -1,8 +1,13 @@
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
+import { kindOfNumber } from '../../../src/main/number-kind.ts'
+import { guessColumns } from '../../../src/renderer/runs/columns.ts'
 import { sheetNumber, writeCells, writeCsv } from '../../../src/renderer/runs/csv.ts'
 import { readTable } from '../../../src/renderer/runs/read-table.ts'
 import { readNumber } from '../../../src/shared/msisdn.ts'
+import { deliveryQuestion } from '../../../src/shared/question.ts'
+import { pollutions } from '../../support/pollution.ts'
+import { judgeAll } from './judge-all.ts'
 
 /** The one cell as a spreadsheet reads it. */
 const asRead = (cell: string) =>
@@ -112,4 +117,36 @@ test('cells on the clipboard are as safe as those of the file, and read back as 
   const { data } = Papa.parse<string[]>(writeCells(lines), { delimiter: '\t' })
   expect(data.slice(0, 2)).toEqual(lines.slice(0, 2))
   expect(data[2]?.every((cell) => cell.startsWith("'"))).toBe(true)
+})
+
+test('headings and cells that would pollute a careless reader are headings and cells, as a list comes in and goes out', () => {
+  const shared = [Object, Array, Function, Map, String].map(({ prototype }) => prototype)
+  const names = () => shared.map((prototype) => Reflect.ownKeys(prototype).map(String))
+  const before = names()
+  for (const { json, pairs } of pollutions) {
+    const [way = ''] = /\w+/.exec(pairs) ?? []
+    const lines = [
+      [way, 'Mobile', '__lookupGetter__', 'constructor.prototype'],
+      [json, '07700 900123', pairs, way],
+      [way, '07700 900124', json, pairs],
+    ]
+    const table = readTable(Papa.unparse(lines))
+    expect([table.header, ...table.lines]).toEqual(lines)
+    const columns = guessColumns(table, deliveryQuestion)
+    const rest = { optedOut: false, waiting: false, taken: [], ours: false }
+    const judged = judgeAll(table, {
+      columns,
+      check: (typed) => {
+        const read = readNumber(typed, 'GB')
+        return read.ok ? { ...read, ...rest, ...kindOfNumber(read.msisdn) } : read
+      },
+    })
+    expect(judged).toHaveLength(2)
+    expect(Papa.parse(writeCsv(table.lines).slice(1).trimEnd()).data).toEqual(table.lines)
+  }
+  expect(names()).toEqual(before)
+  // Control: what a careless reader would leave behind is seen.
+  Object.defineProperty(Object.prototype, 'polluted', { value: 'x', configurable: true })
+  expect(names()).not.toEqual(before)
+  Reflect.deleteProperty(Object.prototype, 'polluted')
 })
