@@ -3,10 +3,9 @@ import type { Store } from '../store/store.ts'
 import { StoreUnavailable } from '../store/unavailable.ts'
 import { classify } from './classify.ts'
 import type { Pace } from './pace.ts'
+import { sendingPlaces } from './places.ts'
 import type { SendSms, SmsAnswer } from './vonage-sms.ts'
 
-/** Texts under way at once: few, so that little is unknown after a crash, or when Vonage falls silent. */
-const atOnce = 4
 /**
  * One that takes longer, while others are answered, gives its place to the next: those that hang hold up no other. When
  * nobody is answered nothing more leaves. Up to this many in all.
@@ -65,6 +64,7 @@ const sharedCodes = new Set(['credentials', 'vonage-4', 'vonage-8', 'vonage-9', 
  */
 export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
   const { store, now, pace } = needs
+  const places = sendingPlaces(pace.perSecond)
   /** By seq. */
   const underWay = new Map<number, { sending: Promise<void>; since: number }>()
   let lastAnswerAt = Number.NEGATIVE_INFINITY
@@ -87,6 +87,7 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
   async function send(text: Claimed, answered: () => void): Promise<void> {
     const during = stretch
     const callback = needs.callback()
+    const since = performance.now()
     const answer = await needs.send({
       from: text.ours,
       to: text.customer,
@@ -98,6 +99,7 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
     if (answer.kind !== 'no-answer' && answer.kind !== 'not-connected') {
       answered()
       lastAnswerAt = performance.now()
+      places.answered(lastAnswerAt - since)
     }
     tell(answer, outcome)
     if (outcome.kind !== 'not-sent') lastFreeAt = now()
@@ -156,7 +158,7 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
         }
         // The one that ends first, or takes long, wakes us.
         const slow = [...underWay.values()].filter(({ since }) => isSlow(since)).length
-        if (underWay.size - slow >= atOnce || underWay.size >= atOnceWithSlow) break
+        if (underWay.size - slow >= places.count() || underWay.size >= atOnceWithSlow) break
         const waitMs = pace.waitMs()
         if (waitMs > 0) {
           wakeIn(waitMs)

@@ -6,6 +6,8 @@ const spareMs = 6
 const madeUpMs = 50
 
 export interface Pace {
+  /** Of the whole account. */
+  perSecond(): number
   /** Milliseconds until the account may send again; not above 0 when now. */
   waitMs(): number
   /** Numbers whose own turn has not come, and in how many milliseconds the first one's does. */
@@ -34,6 +36,7 @@ export function sendingPace(
   const numbers = new Map<Msisdn, Turns>()
   let pausedUntil = Number.NEGATIVE_INFINITY
   return {
+    perSecond: () => perSecond(null),
     waitMs: () => Math.max(account.next(), pausedUntil) - clock(),
     resting: () => {
       const at = clock()
