@@ -138,8 +138,11 @@ test('of an erased person no byte is left in any file, nor in a backup, and noth
   expect(await inbound({ desk }, '447700900778')).toHaveLength(1)
   expect(await desk.eraseCustomer({ submissionId: 'e2', number: '+447700900778' })).toMatchObject({ ok: true })
 
+  // The desk's own copy is in its folder, too.
+  expect(await desk.makeBackup({})).toMatchObject({ ok: true, value: { backup: { texts: expect.any(Number) } } })
   await running?.end()
   running = null
+  expect(readdirSync(join(live, 'backups'))).toHaveLength(1)
   expect(found(office.folder)).toEqual([])
   const db = new Database(join(live, 'desk.db'))
   const backups = freshFolder()
