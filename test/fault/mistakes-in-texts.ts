@@ -226,9 +226,23 @@ export const mistakesInTexts: readonly Mistake[] = [
   {
     name: 'who was opted out by a part of a text stays so when the whole is no STOP',
     file: 'src/main/store/inbox.ts',
-    right: 'if (isNoStop) inParts.takeBack(text.customer, stop)',
-    wrong: 'if (isNoStop && shown === null) inParts.takeBack(text.customer, stop)',
+    right: 'inParts.takeBack(text.customer, shown === null ? apart : [shown, ...apart])',
+    wrong: 'inParts.takeBack(text.customer, apart)',
     ...unit('store/stop-in-part'),
+  },
+  {
+    name: 'a text that only seemed to be a STOP takes an earlier STOP with it',
+    file: 'src/main/store/stop-in-part.ts',
+    right: 'if (other !== undefined) hold.run(',
+    wrong: 'if (other?.seq === seq) hold.run(',
+    ...unit('store/recovered-parts'),
+  },
+  {
+    name: 'a START that may be the end of a longer text undoes a STOP',
+    file: 'src/main/store/may-be-rest.ts',
+    right: "new Set(['option', 'opt-in', 'opt-out'])",
+    wrong: "new Set(['option', 'opt-out'])",
+    ...unit('store/may-be-rest'),
   },
   {
     name: 'the end of a text is read for a STOP without its beginning',
@@ -240,8 +254,8 @@ export const mistakesInTexts: readonly Mistake[] = [
   {
     name: 'the rest of a long text that is not marked as such is filed as an answer',
     file: 'src/main/store/inbox.ts',
-    right: 'const asRead = isFiled && isRest(text.customer, saidAt, shown) ? rest : asWritten.meant',
-    wrong: 'const asRead = isFiled && isRest(text.customer, 0, shown) ? rest : asWritten.meant',
+    right: 'const asRead = mayDecide && isRest(text.customer, saidAt, shown) ?',
+    wrong: 'const asRead = mayDecide && isRest(text.customer, 0, shown) ?',
     ...unit('store/may-be-rest'),
   },
   {
