@@ -6,7 +6,7 @@ export const mistakesInTexts: readonly Mistake[] = [
     name: 'a reply is answered before it is committed',
     file: 'src/main/inbound/hot-route.ts',
     right: 'const kept = await stored(() => storeWebhook(',
-    wrong: 'const kept = stored(() => storeWebhook(',
+    wrong: "const kept = 'stored'\n    void stored(() => storeWebhook(",
     ...unit('inbound/hot-route'),
   },
   {
@@ -175,6 +175,13 @@ export const mistakesInTexts: readonly Mistake[] = [
     ...unit('store/again'),
   },
   {
+    name: 'every forged webhook reads through all that were kept',
+    file: 'src/main/store/raw.ts',
+    right: 'lookedAt.set(raw.why, raw.arrivedAt)',
+    wrong: 'lookedAt.set(raw.why, Number.NEGATIVE_INFINITY)',
+    ...unit('store/quarantine'),
+  },
+  {
     name: 'a clock that is put forward empties the quarantine',
     file: 'src/main/store/raw.ts',
     right: 'surely = { at: Math.min(now, before), tick: performance.now() }',
@@ -267,9 +274,9 @@ export const mistakesInTexts: readonly Mistake[] = [
   },
   {
     name: 'a reply under a wrong secret is refused for good when the quarantine is full',
-    file: 'src/main/webhook-door.ts',
-    right: "if (!kept) throw new Error('No room for more webhooks that are kept as bytes')",
-    wrong: "if (!kept && raw.why !== 'signature') throw new Error('No room for more webhooks that are kept as bytes')",
+    file: 'src/main/inbound/hot-route.ts',
+    right: "if (kept !== 'stored') return refuse(503, kept)",
+    wrong: "if (kept === 'not-stored') return refuse(503, kept)",
     project: 'scenario',
     tests: 'test/scenario/wrong-secret.test.ts',
   },

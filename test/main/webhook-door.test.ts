@@ -34,13 +34,14 @@ async function kept(count: number, secret: string, from = 0) {
 /** @returns how often it was said that there is something to ask for */
 async function read(secret: string): Promise<number> {
   let gaps = 0
-  await readAgain({
+  const { promise: isRead, resolve: onNews } = Promise.withResolvers<void>()
+  readAgain({
     store,
     verify: (fields) => verifySignature(fields, [secret], 'sha256'),
     door: webhookDoor(store.write, () => {}),
     log: noLog,
     now: () => start + 48 * hour,
-    onNews: () => {},
+    onNews,
     onGap: () => {
       gaps += 1
     },
@@ -48,6 +49,7 @@ async function read(secret: string): Promise<number> {
       throw new Error(`${what}: ${error}`)
     },
   })
+  await isRead
   return gaps
 }
 const openGaps = () => store.ask('openGaps', undefined)
