@@ -140,6 +140,20 @@ export const mistakesInTexts: readonly Mistake[] = [
     ...unit('webhook-door'),
   },
   {
+    name: 'recovery: what a full quarantine could not keep is asked for as often as it is read',
+    file: 'src/main/webhook-door.ts',
+    right: 'isGapKept = true',
+    wrong: 'isGapKept = false',
+    ...unit('webhook-door'),
+  },
+  {
+    name: 'a webhook of the quarantine that fails the disk is read without an end',
+    file: 'src/main/webhook-door.ts',
+    right: 'notBefore = performance.now() + againMs',
+    wrong: 'notBefore = performance.now()',
+    ...unit('webhook-door'),
+  },
+  {
     name: 'recovery: a page of records is taken for all of them',
     file: 'src/main/recovery/reports.ts',
     right: 'next = page.next\n',
