@@ -231,16 +231,18 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
 
     // Where nothing is checked any more, what a secret kept out may come in too.
     if (account !== null)
-      void readAgain({
-        store,
-        verify: verifier(account) ?? (() => true),
-        door: webhookDoor(store.write, events.stateChanged),
-        log,
-        now,
-        onNews: events.stateChanged,
-        onGap: () => recovery?.askAgain(),
-        unexpected,
-      })
+      started.push(
+        readAgain({
+          store,
+          verify: verifier(account) ?? (() => true),
+          door: webhookDoor(store.write, events.stateChanged),
+          log,
+          now,
+          onNews: events.stateChanged,
+          onGap: () => recovery?.askAgain(),
+          unexpected,
+        }),
+      )
     started.push(showLateParts({ store, now, unexpected }))
 
     const handover = await deskHandover({

@@ -17,10 +17,10 @@ export function webhookDoor(write: Write, onKept: () => void): InboundDoor {
     receive: async (text) => void (await write('receive', text)),
     receipt: async (receipt) => void (await write('receipt', receipt)),
     keep: async (raw) => {
+      // It takes no more than so many, so that a flood of forged requests cannot push older ones out.
       const kept = await write('keep', raw)
-      // It takes no more, so that a flood of forged requests cannot push older ones out.
-      if (!kept) throw new Error('No room for more webhooks that are kept as bytes')
-      onKept()
+      if (kept) onKept()
+      return kept
     },
   }
 }
@@ -32,13 +32,16 @@ export function verifier(account: Pick<Account, 'signature'> | null) {
   return (fields: ReadonlyMap<string, string>) => verifySignature(fields, secrets, method)
 }
 
+/** One that fails the disk whenever it is stored must not be read, fail and be read again without an end. */
+const readAgainMs = 5 * 60_000
+
 /**
  * With the secret that holds now, some of the badly signed may come in after all. What could not be stored then is
  * tried again when the store's trouble is over. What a full quarantine could not keep beside them is on the provider's
  * records, should it not come again: that time becomes a gap.
  *
  * @param needs.onGap there is something to ask for
- * @returns once all were read for the first time; never rejects
+ * @param needs.againMs after it was read once more because the disk worked again, so long until the next time
  */
 export function readAgain(needs: {
   store: Store
@@ -49,12 +52,16 @@ export function readAgain(needs: {
   onNews: () => void
   onGap: () => void
   unexpected: (what: string, error: unknown) => void
-}): Promise<void> {
-  const { store, verify, door, log, now, unexpected } = needs
+  againMs?: number
+}): { close(): void } {
+  const { store, verify, door, log, now, unexpected, againMs = readAgainMs } = needs
+  let isGapKept = false
   // Before any of them leaves it: after a crash in between it would not be full any more.
   async function onFirst(arrivedAt: number): Promise<void> {
+    if (isGapKept) return
     if ((await store.ask('counts', undefined)).badlySigned < quarantineKept) return
     await store.write('gapWas', { why: 'cannot-store', beganAt: arrivedAt, endedAt: now() })
+    isGapKept = true
     needs.onGap()
   }
   async function read(): Promise<void> {
@@ -73,10 +80,25 @@ export function readAgain(needs: {
       unexpected('quarantine', error)
     }
   }
-  const first = read()
-  let reading = first
+  let reading = read()
+  let waiting: NodeJS.Timeout | null = null
+  let isClosed = false
+  let notBefore = Number.NEGATIVE_INFINITY
   store.onTrouble((code) => {
-    if (code === null) reading = reading.then(read)
+    if (code !== null || waiting !== null || isClosed) return
+    waiting = setTimeout(
+      () => {
+        waiting = null
+        notBefore = performance.now() + againMs
+        reading = reading.then(read)
+      },
+      Math.max(0, notBefore - performance.now()),
+    )
   })
-  return first
+  return {
+    close: () => {
+      isClosed = true
+      if (waiting !== null) clearTimeout(waiting)
+    },
+  }
 }

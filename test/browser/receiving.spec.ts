@@ -62,12 +62,14 @@ test('the row of a text whose rest is missing says what becomes of texts to its 
   await expect(row('please don’t text me')).toContainText('may be a STOP, so this customer gets no texts', {
     timeout: 30_000,
   })
-  await expect(row('Stop texting me.')).toContainText('It begins with a STOP, so this customer gets no texts.')
+  await expect(row('Stop texting me.')).toContainText('ring them and ask for a START.')
   await expect(row('stop.')).toContainText('1 part has not come')
   await expect(row('…  stop.')).not.toContainText('STOP')
   await isAccessible(page)
   await inTheDark(page, () => isAccessible(page))
   await at.deliver(begun[0]?.[1] ?? {})
-  await expect(row('please don’t text me before 9')).toContainText('It is none: texts may go again.')
+  await expect(row('please don’t text me before 9')).toContainText(
+    'It is none: texts may go again, unless another STOP holds.',
+  )
   await context.close()
 })

@@ -18,7 +18,7 @@ const listener = await startListener({
   store: {
     receive: async (text) => void setTimeout(() => store.write('receive', text), busyDiskMs),
     receipt: async () => {},
-    keep: async () => {},
+    keep: async () => true,
   },
   now: Date.now,
   unexpected: () => {},

@@ -143,6 +143,7 @@ test('control: without a rate for what fails the check, the quarantine is full a
       receipt: async (receipt) => void (await store.write('receipt', receipt)),
       keep: async (raw) => {
         if (!(await store.write('keep', raw))) unkept += 1
+        return true
       },
     },
     now: Date.now,

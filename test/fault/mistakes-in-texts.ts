@@ -6,7 +6,7 @@ export const mistakesInTexts: readonly Mistake[] = [
     name: 'a reply is answered before it is committed',
     file: 'src/main/inbound/hot-route.ts',
     right: 'const kept = await stored(() => storeWebhook(',
-    wrong: 'const kept = stored(() => storeWebhook(',
+    wrong: "const kept = 'stored'\n    void stored(() => storeWebhook(",
     ...unit('inbound/hot-route'),
   },
   {
@@ -140,6 +140,20 @@ export const mistakesInTexts: readonly Mistake[] = [
     ...unit('webhook-door'),
   },
   {
+    name: 'recovery: what a full quarantine could not keep is asked for as often as it is read',
+    file: 'src/main/webhook-door.ts',
+    right: 'isGapKept = true',
+    wrong: 'isGapKept = false',
+    ...unit('webhook-door'),
+  },
+  {
+    name: 'a webhook of the quarantine that fails the disk is read without an end',
+    file: 'src/main/webhook-door.ts',
+    right: 'notBefore = performance.now() + againMs',
+    wrong: 'notBefore = performance.now()',
+    ...unit('webhook-door'),
+  },
+  {
     name: 'recovery: a page of records is taken for all of them',
     file: 'src/main/recovery/reports.ts',
     right: 'next = page.next\n',
@@ -173,6 +187,13 @@ export const mistakesInTexts: readonly Mistake[] = [
     right: 'if (isFirst || text.askedAt === null || text.askedAt > now) asked.run(now, text.seq)',
     wrong: 'if (text.askedAt === null) asked.run(now, text.seq), conclude.run(text.seq)',
     ...unit('store/again'),
+  },
+  {
+    name: 'every forged webhook reads through all that were kept',
+    file: 'src/main/store/raw.ts',
+    right: 'lookedAt.set(raw.why, raw.arrivedAt)',
+    wrong: 'lookedAt.set(raw.why, Number.NEGATIVE_INFINITY)',
+    ...unit('store/quarantine'),
   },
   {
     name: 'a clock that is put forward empties the quarantine',
@@ -226,9 +247,23 @@ export const mistakesInTexts: readonly Mistake[] = [
   {
     name: 'who was opted out by a part of a text stays so when the whole is no STOP',
     file: 'src/main/store/inbox.ts',
-    right: 'if (isNoStop) inParts.takeBack(text.customer, stop)',
-    wrong: 'if (isNoStop && shown === null) inParts.takeBack(text.customer, stop)',
+    right: 'inParts.takeBack(text.customer, shown === null ? apart : [shown, ...apart])',
+    wrong: 'inParts.takeBack(text.customer, apart)',
     ...unit('store/stop-in-part'),
+  },
+  {
+    name: 'a text that only seemed to be a STOP takes an earlier STOP with it',
+    file: 'src/main/store/stop-in-part.ts',
+    right: 'if (other !== undefined) hold.run(',
+    wrong: 'if (other?.seq === seq) hold.run(',
+    ...unit('store/recovered-parts'),
+  },
+  {
+    name: 'a START that may be the end of a longer text undoes a STOP',
+    file: 'src/main/store/may-be-rest.ts',
+    right: "new Set(['option', 'opt-in', 'opt-out'])",
+    wrong: "new Set(['option', 'opt-out'])",
+    ...unit('store/may-be-rest'),
   },
   {
     name: 'the end of a text is read for a STOP without its beginning',
@@ -240,8 +275,8 @@ export const mistakesInTexts: readonly Mistake[] = [
   {
     name: 'the rest of a long text that is not marked as such is filed as an answer',
     file: 'src/main/store/inbox.ts',
-    right: 'const asRead = isFiled && isRest(text.customer, saidAt, shown) ? rest : asWritten.meant',
-    wrong: 'const asRead = isFiled && isRest(text.customer, 0, shown) ? rest : asWritten.meant',
+    right: 'const asRead = mayDecide && isRest(text.customer, saidAt, shown) ?',
+    wrong: 'const asRead = mayDecide && isRest(text.customer, 0, shown) ?',
     ...unit('store/may-be-rest'),
   },
   {
@@ -253,9 +288,9 @@ export const mistakesInTexts: readonly Mistake[] = [
   },
   {
     name: 'a reply under a wrong secret is refused for good when the quarantine is full',
-    file: 'src/main/webhook-door.ts',
-    right: "if (!kept) throw new Error('No room for more webhooks that are kept as bytes')",
-    wrong: "if (!kept && raw.why !== 'signature') throw new Error('No room for more webhooks that are kept as bytes')",
+    file: 'src/main/inbound/hot-route.ts',
+    right: "if (kept !== 'stored') return refuse(503, kept)",
+    wrong: "if (kept === 'not-stored') return refuse(503, kept)",
     project: 'scenario',
     tests: 'test/scenario/wrong-secret.test.ts',
   },

@@ -3,7 +3,9 @@ import { verifySignature } from '../../src/main/inbound/signature.ts'
 import { noLog } from '../../src/main/log/log.ts'
 import { sign } from '../../src/main/practice/sign.ts'
 import type { Store } from '../../src/main/store/store.ts'
+import { StoreUnavailable } from '../../src/main/store/unavailable.ts'
 import { readAgain, webhookDoor } from '../../src/main/webhook-door.ts'
+import { eventually } from '../support/processes.ts'
 import { openFreshStore } from '../support/store.ts'
 
 const start = 1_780_000_000_000
@@ -34,13 +36,14 @@ async function kept(count: number, secret: string, from = 0) {
 /** @returns how often it was said that there is something to ask for */
 async function read(secret: string): Promise<number> {
   let gaps = 0
-  await readAgain({
+  const { promise: isRead, resolve: onNews } = Promise.withResolvers<void>()
+  readAgain({
     store,
     verify: (fields) => verifySignature(fields, [secret], 'sha256'),
     door: webhookDoor(store.write, () => {}),
     log: noLog,
     now: () => start + 48 * hour,
-    onNews: () => {},
+    onNews,
     onGap: () => {
       gaps += 1
     },
@@ -48,8 +51,40 @@ async function read(secret: string): Promise<number> {
       throw new Error(`${what}: ${error}`)
     },
   })
+  await isRead
   return gaps
 }
+/** A desk whose disk fails at the first of them whenever they are read, and works again at once. */
+function readOnBadDisk(againMs: number) {
+  const heard: ((code: string | null) => void)[] = []
+  const reads: number[] = []
+  let isWell = false
+  const door = webhookDoor(store.write, () => {})
+  const reading = readAgain({
+    store: { ...store, onTrouble: (listener) => void heard.push(listener) },
+    verify: (fields) => verifySignature(fields, ['right'], 'sha256'),
+    door: {
+      ...door,
+      receive: async (text) => {
+        if (isWell) return door.receive(text)
+        reads.push(performance.now())
+        for (const code of ['SQLITE_IOERR', null]) setImmediate(() => heard.map((listener) => listener(code)))
+        throw new StoreUnavailable('SQLITE_IOERR')
+      },
+    },
+    log: noLog,
+    now: () => start + 48 * hour,
+    onNews: () => {},
+    onGap: () => {},
+    unexpected: () => {},
+    againMs,
+  })
+  const works = () => {
+    isWell = true
+  }
+  return { reads, works, reading }
+}
+
 const openGaps = () => store.ask('openGaps', undefined)
 
 test('replies that a full quarantine could not keep while the secret was wrong are asked for once it is right', async () => {
@@ -80,4 +115,27 @@ test('control: one that is full of forged ones does so neither', async () => {
   await kept(full, 'guessed')
   expect(await read('right')).toBe(0)
   expect(await openGaps()).toEqual([])
+})
+
+test('one that fails the disk each time it is stored is read again at once, and then every few minutes', async () => {
+  ;({ store } = await openFreshStore())
+  await kept(1, 'right')
+  const againMs = 1_500
+  const { reads, works, reading } = readOnBadDisk(againMs)
+  await eventually(() => expect(reads).toHaveLength(3), 20_000)
+  const [, second = 0, third = 0] = reads
+  expect(third - second).toBeGreaterThan(againMs - 50)
+  works()
+  await eventually(async () => expect(await store.ask('list', {})).toHaveLength(1), 20_000)
+  reading.close()
+})
+
+test('what a full quarantine could not keep is one gap, though the disk failed before the first of it came in', async () => {
+  ;({ store } = await openFreshStore())
+  await kept(full, 'right')
+  const { reads, reading } = readOnBadDisk(hour)
+  // All of them twice.
+  await eventually(() => expect(reads).toHaveLength(2 * full), 20_000)
+  expect(await openGaps()).toHaveLength(1)
+  reading.close()
 })

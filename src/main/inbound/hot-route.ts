@@ -22,12 +22,16 @@ export interface HotRouteNeeds {
 }
 
 type Refusal = 401 | 413 | 415 | 431 | 503
-/** `flood`: wrongly signed ones that came too fast to be kept; `rate`: more than are stored in that time. */
+/**
+ * `flood`: wrongly signed ones that came too fast to be kept; `rate`: more than are stored in that time; `no-room`: as
+ * many are kept as bytes as may be, and nothing is wrong with the disk.
+ */
 export type RefusedWhy =
   | 'signature'
   | 'flood'
   | 'rate'
   | 'not-stored'
+  | 'no-room'
   | 'too-large'
   | 'encoding'
   | 'headers'
@@ -41,7 +45,8 @@ export type RefusedWhy =
  *
  * A genuine webhook is answered 200 or 503 and nothing else: the provider may not repeat after any 4xx. What cannot
  * be read is answered 200 once its bytes are kept, or it would come again for a day. What comes faster than it may is
- * answered 503 before it costs a commit. What fails the signature's check is answered 401 once its bytes are kept.
+ * answered 503 before it costs a commit. What fails the signature's check is answered 401 once its bytes are kept, and
+ * 200 where it has the form of the Messages API, which signs in a way that is not checked. Without room for bytes: 503.
  */
 export function hotRoute(
   needs: HotRouteNeeds,
@@ -57,13 +62,12 @@ export function hotRoute(
     return status
   }
 
-  const stored = async (work: () => Promise<unknown>): Promise<boolean> => {
+  const stored = async (work: () => Promise<boolean>): Promise<'stored' | 'no-room' | 'not-stored'> => {
     try {
-      await work()
-      return true
+      return (await work()) ? 'stored' : 'no-room'
     } catch (error) {
       needs.unexpected('A webhook could not be stored', error)
-      return false
+      return 'not-stored'
     }
   }
 
@@ -77,7 +81,7 @@ export function hotRoute(
       : asRaw(webhook, 'signature')
     // Not kept it must come again: it may be our secret that is wrong, and the reply genuine.
     const kept = await stored(async () => needs.store.keep(raw))
-    if (!kept) return refuse(503, 'not-stored')
+    if (kept !== 'stored') return refuse(503, kept)
     return isOther ? 200 : refuse(401, 'signature')
   }
 
@@ -87,7 +91,7 @@ export function hotRoute(
     needs.onArrival?.()
     if (!arrivals.take()) return refuse(503, 'rate')
     const kept = await stored(() => storeWebhook(needs.store, webhook, readWebhook(webhook, fields)))
-    return kept ? 200 : refuse(503, 'not-stored')
+    return kept === 'stored' ? 200 : refuse(503, kept)
   }
 
   const route = async (request: IncomingMessage, response: ServerResponse) => {

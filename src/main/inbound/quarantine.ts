@@ -36,7 +36,9 @@ export async function rereadQuarantine(needs: {
       if (isFirst) await needs.onFirst?.(webhook.arrivedAt)
       isFirst = false
       try {
-        await storeWebhook(needs.store, webhook, readWebhook(webhook, fields))
+        const isStored = await storeWebhook(needs.store, webhook, readWebhook(webhook, fields))
+        // Without room it stays where it is.
+        if (!isStored) continue
         await needs.release(webhook.id)
         released += 1
       } catch (error) {

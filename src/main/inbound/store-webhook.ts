@@ -6,22 +6,24 @@ import type { Webhook, WebhookRequest } from './webhook.ts'
 export interface InboundDoor {
   receive(text: InboundText): Promise<void>
   receipt(receipt: Receipt): Promise<void>
-  keep(raw: RawWebhook): Promise<void>
+  /** False: there is no room for more that are kept as bytes, let the provider send it again. */
+  keep(raw: RawWebhook): Promise<boolean>
 }
 
-/** Puts one webhook that was read where it belongs. */
-export async function storeWebhook(store: InboundDoor, webhook: WebhookRequest, read: Webhook): Promise<void> {
+/** Puts one webhook that was read where it belongs. @returns whether there was room for it */
+export async function storeWebhook(store: InboundDoor, webhook: WebhookRequest, read: Webhook): Promise<boolean> {
   switch (read.kind) {
     case 'link-check':
-      return
+      return true
     case 'receipt':
-      return store.receipt(read.receipt)
+      await store.receipt(read.receipt)
+      return true
     case 'keep':
       return store.keep(asRaw(webhook, read.why))
     case 'text':
       await store.receive(read.text)
       // Its words are in the bytes, which the text has no place for.
-      if (read.text.kind === 'binary') await store.keep(asRaw(webhook, 'binary'))
+      return read.text.kind !== 'binary' || store.keep(asRaw(webhook, 'binary'))
   }
 }
 

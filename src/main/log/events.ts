@@ -21,6 +21,7 @@ const refusedWhys = [
   'flood',
   'rate',
   'not-stored',
+  'no-room',
   'too-large',
   'encoding',
   'headers',

@@ -2,7 +2,7 @@ import type { Because } from '../../shared/message.ts'
 import type { automaticTexts } from './automatic.ts'
 import { bytesOf, type ErasedMemory, isBefore, nextSeq } from './erased.ts'
 import { handlingReplies } from './handling.ts'
-import { mayBeRest, rest } from './may-be-rest.ts'
+import { asRest, decisive, mayBeRest, rest } from './may-be-rest.ts'
 import type { Db } from './open.ts'
 import { openNotices } from './open-notices.ts'
 import { type DealtWith, type Incomplete, parts } from './parts.ts'
@@ -12,7 +12,7 @@ import { notText, piece, replyReader, withheld } from './read-reply.ts'
 import type { InboundText, RawWebhook, Touch, Understand, Understanding } from './records.ts'
 import { heardFrom } from './run-again.ts'
 import { messageWords } from './search-index.ts'
-import { noStop, stopsInParts } from './stop-in-part.ts'
+import { noStop, stopsInParts, wholeSentences } from './stop-in-part.ts'
 import { wroteAfterwards } from './wrote-afterwards.ts'
 
 const hourMs = 3_600_000
@@ -39,11 +39,13 @@ export function inbox(
   const markRecovered = db.prepare('UPDATE messages SET gap = ?, late = ? WHERE seq = ?')
   const markFromBefore = db.prepare('UPDATE messages SET before_restore = 1 WHERE seq = ?')
   const stoppedBy = db.prepare<[string], number | null>('SELECT message FROM opt_outs WHERE customer = ?').pluck()
-  // What a text may still turn out not to have said has no time that counts.
-  const optOut = db.prepare(
-    `INSERT INTO opt_outs VALUES (?, ?, ?) ON CONFLICT (customer) DO UPDATE SET message = excluded.message, at = CASE
-       WHEN EXISTS (SELECT 1 FROM messages m WHERE m.seq = opt_outs.message AND m.state = 'incomplete') THEN excluded.at
-       ELSE max(at, excluded.at) END`,
+  // What a text may still turn out not to have said has no time that counts. What was recovered may turn out to be the
+  // end of a text that says no STOP: it stands before none that was said.
+  const isIncomplete = "EXISTS (SELECT 1 FROM messages m WHERE m.seq = opt_outs.message AND m.state = 'incomplete')"
+  const optOut = db.prepare<{ customer: string; seq: number | null; at: number; isRecovered: 0 | 1 }>(
+    `INSERT INTO opt_outs VALUES (:customer, :seq, :at) ON CONFLICT (customer) DO UPDATE SET
+       message = CASE WHEN :isRecovered AND NOT ${isIncomplete} THEN message ELSE excluded.message END,
+       at = CASE WHEN ${isIncomplete} THEN excluded.at ELSE max(at, excluded.at) END`,
   )
   const optIn = db.prepare('DELETE FROM opt_outs WHERE customer = ?')
   // By the time of the customer's own word: a START that was held up on its way must not undo a newer STOP, nor one of
@@ -105,16 +107,13 @@ export function inbox(
     if (person === undefined) return false
     const isOld = isBefore(text, person.at)
     const saidAt = timeOf(text)
-    // Of a part the rest is not kept.
-    const stops =
-      isOld &&
-      text.part === null &&
-      isStop(text.text) &&
-      startAfter.get(customer, saidAt, text.arrivedAt + usualTimeMs) === undefined
+    // Of a part the rest is not kept: what whole sentences say at the beginning counts.
+    const words = text.part === null ? text.text : text.part.number === 1 ? wholeSentences(text.text) : ''
+    const stops = isOld && isStop(words) && startAfter.get(customer, saidAt, text.arrivedAt + usualTimeMs) === undefined
     const optedOutAt = stops ? saidAt : person.optedOutAt
     // Who writes again is known again, and so is what they said of texts; else it stays a code.
     if (optedOutAt !== null && (!isOld || hasTexts.get(customer) !== undefined)) {
-      optOut.run(customer, null, optedOutAt)
+      optOut.run({ customer, seq: null, at: optedOutAt, isRecovered: 0 })
       erased.setOptOut(customer, null)
     } else if (stops) erased.setOptOut(customer, saidAt)
     return isOld
@@ -207,8 +206,8 @@ export function inbox(
             ? { meant: notText, notice: open[0] }
             : readAmong(text.text, open)
     const { notice } = asWritten
-    const isFiled = asWritten.meant.because.rule === 'option' && text.part === null
-    const asRead = isFiled && isRest(text.customer, saidAt, shown) ? rest : asWritten.meant
+    const mayDecide = decisive.has(asWritten.meant.because.rule) && text.part === null
+    const asRead = mayDecide && isRest(text.customer, saidAt, shown) ? asRest(asWritten.meant) : asWritten.meant
     const other = open.find((each) => each !== notice && each.outcome === null && each.settled === null)
     const isLate =
       asRead.because.rule === 'option' &&
@@ -233,7 +232,8 @@ export function inbox(
     const isOut = stop !== undefined && !isNoStop && !(rule === 'opt-out' && shown !== null && stop === shown)
     const answer = automatic.choose(text, meant, saidAt, isOut)
     const because: Because = answer.helpWaits ? { ...meant.because, why: 'help was not answered' } : meant.because
-    const isForPerson = rule === 'person' || (rule === 'help' && because.why !== 'a word it knows')
+    const isForPerson =
+      rule === 'person' || because.why === rest.because.why || (rule === 'help' && because.why !== 'a word it knows')
     const doneAt = isForPerson ? (dealtWith?.doneAt ?? null) : null
     const needsPerson = isForPerson && doneAt === null ? 1 : 0
     const noticeId = notice !== undefined && (rule === 'option' || rule === 'person') ? notice.id : null
@@ -258,8 +258,9 @@ export function inbox(
       completeMessage.run(text.text, 'received', ...values, doneAt, seq)
       findBy.run(seq, messageWords(text.text, text.customer))
     }
-    if (rule === 'opt-out') optOut.run(text.customer, seq, saidAt)
-    if (isNoStop) inParts.takeBack(text.customer, stop)
+    if (rule === 'opt-out')
+      optOut.run({ customer: text.customer, seq, at: saidAt, isRecovered: recovered === undefined ? 0 : 1 })
+    if (asRead.because.rule !== 'opt-out') inParts.takeBack(text.customer, shown === null ? apart : [shown, ...apart])
     if (rule === 'opt-in') {
       optIn.run(text.customer)
       inParts.startSaid(text.customer)

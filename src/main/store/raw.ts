@@ -13,6 +13,8 @@ const rawKept = ({ why, isUnchecked }: RawWebhook) =>
 const quarantinedMs = 7 * 86_400_000
 /** Of the other kinds what is older makes room, where there is none left: what comes is not told to come again for ever. */
 const neededMs = 90 * 86_400_000
+/** To find what is old all of a kind are read, with their bodies: so often, whatever comes meanwhile. */
+const lookEveryMs = 3_600_000
 const startedKey = 'started-at'
 
 /** Webhooks that could not be stored as what they say, kept as the bytes that came. */
@@ -27,14 +29,18 @@ export function keptRaw(db: Db) {
   /** What it surely is by now, and the steady clock's word when that was found; null before the start. */
   let surely: { at: number; tick: number } | null = null
   const removeOld = db.prepare('DELETE FROM inbound_raw WHERE why = ? AND arrived_at < ?')
-  const removeQuarantined = (before: number) => void removeOld.run('signature', before)
-  const isFull = (raw: RawWebhook): boolean => (count.get(raw.why) as number) >= rawKept(raw)
+  const lookedAt = new Map<RawWebhook['why'], number>()
 
   /** Keeps bytes. Refused when the bound is reached, so that newer ones cannot push out what may still be needed. */
   function keep(raw: RawWebhook): boolean {
-    if (raw.why === 'signature') removeQuarantined(surelyBy(raw.arrivedAt) - quarantinedMs)
-    else if (isFull(raw)) removeOld.run(raw.why, surelyBy(raw.arrivedAt) - neededMs)
-    if (isFull(raw)) return false
+    let here = count.get(raw.why) as number
+    const isDue = raw.why === 'signature' || here >= rawKept(raw)
+    if (isDue && Math.abs(raw.arrivedAt - (lookedAt.get(raw.why) ?? Number.NEGATIVE_INFINITY)) >= lookEveryMs) {
+      lookedAt.set(raw.why, raw.arrivedAt)
+      const before = surelyBy(raw.arrivedAt) - (raw.why === 'signature' ? quarantinedMs : neededMs)
+      here -= removeOld.run(raw.why, before).changes
+    }
+    if (here >= rawKept(raw)) return false
     insert.run(raw.why, raw.method, raw.target, raw.contentType, raw.body, raw.arrivedAt)
     return true
   }
@@ -49,7 +55,7 @@ export function keptRaw(db: Db) {
     const before = Number(getMeta.get(startedKey) ?? now)
     surely = { at: Math.min(now, before), tick: performance.now() }
     setMeta.run(startedKey, String(now))
-    removeQuarantined(surely.at - quarantinedMs)
+    removeOld.run('signature', surely.at - quarantinedMs)
     return surely.at - quarantinedMs
   }
   const surelyBy = (now: number): number =>

@@ -20,7 +20,18 @@ const hourMs = 3_600_000
 export function stopsInParts(db: Db, touch: Touch, isStop: (text: string) => boolean) {
   // One that was there before is not this text's, and is not to go with it.
   const hold = db.prepare('INSERT INTO opt_outs VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
-  const letGo = db.prepare('DELETE FROM opt_outs WHERE customer = ? AND message = ?')
+  const remove = db
+    .prepare<[string, number], number>('DELETE FROM opt_outs WHERE customer = ? AND message = ? RETURNING at')
+    .pluck()
+  // What came of its own comes before what begins a text. A START that was obeyed has undone what is older than it.
+  const alsoSaid = db.prepare<{ customer: string; seq: number; until: number }, { seq: number; at: number }>(
+    `SELECT seq, CASE odd_time WHEN 1 THEN min(at, :until) ELSE at END AS at FROM messages m
+     WHERE customer = :customer AND direction = 'inbound' AND seq <> :seq AND (because ->> 'rule' = 'opt-out'
+       AND NOT EXISTS (SELECT 1 FROM messages s WHERE s.customer = :customer AND s.direction = 'inbound'
+         AND s.because ->> 'rule' = 'opt-in' AND s.at > m.at AND s.odd_time = 0)
+       OR state = 'incomplete' AND because ->> 'why' IN ('begins with a STOP', 'may be a STOP'))
+     ORDER BY because ->> 'rule' = 'opt-out' DESC, because ->> 'why' = 'begins with a STOP' DESC, at DESC LIMIT 1`,
+  )
   const setBecause = db.prepare('UPDATE messages SET because = ? WHERE seq = ?')
   const ofCustomer = db
     .prepare<[string], number>(
@@ -33,6 +44,13 @@ export function stopsInParts(db: Db, touch: Touch, isStop: (text: string) => boo
   )
   const obeyed = db.prepare("UPDATE messages SET because = ? WHERE seq = ? AND because ->> 'rule' = 'opt-out'")
   let lookedAt = Number.NEGATIVE_INFINITY
+
+  /** Lets texts go again, but for another STOP that this one stood before. */
+  function letGo(customer: string, seq: number): void {
+    const until = remove.get(customer, seq)
+    const other = until === undefined ? undefined : alsoSaid.get({ customer, seq, until })
+    if (other !== undefined) hold.run(customer, other.seq, other.at)
+  }
 
   function restIsLost(seq: number): void {
     setBecause.run(JSON.stringify(missing), seq)
@@ -51,13 +69,14 @@ export function stopsInParts(db: Db, touch: Touch, isStop: (text: string) => boo
     },
     /** What was read of it holds from now on, and nothing that was read of less. @param at when it was said, epoch ms */
     apply: ({ why }: Because, customer: string, seq: number, at: number): void => {
-      if (why === missing.why) letGo.run(customer, seq)
+      if (why === missing.why) letGo(customer, seq)
       else hold.run(customer, seq, at)
     },
-    /** The whole text is no STOP. @param seq of the row that was obeyed as one: its own, or that of a part of it */
-    takeBack: (customer: string, seq: number): void => {
-      letGo.run(customer, seq)
-      if (obeyed.run(JSON.stringify({ ...noStop.because, rule: 'none' }), seq).changes > 0) touch(seq)
+    /** The whole text is no STOP. @param seqs rows that may have been obeyed as one: its own, and those of parts of it */
+    takeBack: (customer: string, seqs: readonly number[]): void => {
+      for (const seq of seqs)
+        if (obeyed.run(JSON.stringify({ ...noStop.because, rule: 'none' }), seq).changes > 0) touch(seq)
+      for (const seq of seqs) letGo(customer, seq)
     },
     /** The customer has said START. */
     startSaid: (customer: string): void => {
@@ -68,7 +87,7 @@ export function stopsInParts(db: Db, touch: Touch, isStop: (text: string) => boo
       if (Math.abs(now - lookedAt) < hourMs) return
       lookedAt = now
       for (const { customer, seq } of outdated.all(now - partsTogetherMs)) {
-        letGo.run(customer, seq)
+        letGo(customer, seq)
         restIsLost(seq)
       }
     },
@@ -83,4 +102,4 @@ export const noStop: Understanding = { because: { rule: 'person', why: 'a part r
 const missing = { rule: 'person', why: 'parts are missing' } as const satisfies Because
 
 /** Up to the end of the last sentence that has one. */
-const wholeSentences = (text: string): string => /^.*[.!?。！？؟\n…]/su.exec(text)?.[0] ?? ''
+export const wholeSentences = (text: string): string => /^.*[.!?。！？؟\n…]/su.exec(text)?.[0] ?? ''

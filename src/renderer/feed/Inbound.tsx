@@ -55,7 +55,7 @@ export function Understood({ message, busy, refiling, asks }: WhyProps) {
     return (
       <p className="because">
         {t('row.partsWhy', { count: parts.total - parts.have })}
-        {because?.why !== 'parts are missing' && (
+        {(because?.why === 'may be a STOP' || because?.why === 'begins with a STOP') && (
           <>
             {' '}
             <span className="amber">{why}</span>

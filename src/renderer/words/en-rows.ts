@@ -119,9 +119,10 @@ export const enRows = {
     'parts are missing': 'Part of it is missing.',
     'may be a STOP':
       'What is here may be a STOP, so this customer gets no texts until the rest comes, or can no longer come.',
-    'begins with a STOP': 'It begins with a STOP, so this customer gets no texts.',
+    'begins with a STOP':
+      'It begins with a STOP, so this customer gets no texts. If it is none, ring them and ask for a START.',
     'a part read as STOP':
-      'A part of it read as a STOP, so this customer got no texts until the rest came. It is none: texts may go again.',
+      'A part of it read as a STOP, so this customer got no texts until the rest came. It is none: texts may go again, unless another STOP holds.',
     'may be a piece': 'It may be a piece of a longer text: Vonage’s records do not say.',
     'may be the rest': 'It may be the rest of the long text before it, although nothing marks it as such.',
     'words withheld': 'Vonage does not give out its words. Ask the customer.',

@@ -120,9 +120,9 @@ export const zhRows: Translated<typeof enRows> = {
     'could not be read': '无法读取。',
     'parts are missing': '缺少一部分。',
     'may be a STOP': '已到的部分可能是 STOP，因此在其余部分到达之前（或确定不会再到之前）不向该客户发送短信。',
-    'begins with a STOP': '开头是 STOP，因此不再向该客户发送短信。',
+    'begins with a STOP': '开头是 STOP，因此不再向该客户发送短信。如果并非 STOP，请致电客户，请其发送 START。',
     'a part read as STOP':
-      '其中一段读起来像 STOP，因此在其余部分到达之前没有向该客户发送短信。全文并不是 STOP：可以再发短信了。',
+      '其中一段读起来像 STOP，因此在其余部分到达之前没有向该客户发送短信。全文并不是 STOP：除非另有 STOP 有效，可以再发短信了。',
     'may be a piece': '可能是长短信的一段：Vonage 的记录没有说明。',
     'may be the rest': '可能是前一条长短信的剩余部分，尽管没有任何标记。',
     'words withheld': 'Vonage 不提供其内容。请询问客户。',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { verifySignature } from '../../../src/main/inbound/signature.ts'
+import { sign } from '../../../src/main/practice/sign.ts'
 import { form, formOf, goodReceipt, goodText, json } from './requests.ts'
 import { expectEmpty, memoryStore, openListener } from './wire.ts'
 
@@ -65,6 +66,8 @@ describe('signatures', () => {
     sig: '703c305d85bdaf59036a3fd5b5570abc4b826c98a5cf6c4215149d981c246829',
   }
 
+  const signedAs = (fields: Record<string, string>) => ({ ...fields, sig: sign(fields, key, 'sha256') })
+
   const messagesApi = {
     message_uuid: 'aaaaaaaa-1a7e-4f0b-8f6e-5a4b3c2d1e09',
     to: '447700900800',
@@ -108,6 +111,22 @@ describe('signatures', () => {
   ])('503 when the bytes of %s cannot be kept: it must come again', async (_label, request) => {
     await using desk = await openListener({ verify, store: memoryStore(full) })
     await expectEmpty(await fetch(desk.url, request), 503)
+  })
+
+  test.each([
+    ['what fails the check', form(goodText)],
+    ['what cannot be checked', json(messagesApi)],
+    ['a binary text that passes', form({ ...signedAs({ ...goodText, type: 'binary' }) })],
+  ])('503 with a reason of its own when there is no room for %s: the disk is well', async (_label, request) => {
+    const refused: string[] = []
+    const store = { ...memoryStore(), keep: async () => false }
+    await using desk = await openListener({ verify, store, onRefused: (why) => refused.push(why) })
+    for (let again = 0; again < 3; again += 1) {
+      const response = await fetch(desk.url, request)
+      expect(response.headers.get('retry-after')).toBe('30')
+      await expectEmpty(response, 503)
+    }
+    expect([refused, desk.surprises]).toEqual([['no-room', 'no-room', 'no-room'], []])
   })
 
   test.each([

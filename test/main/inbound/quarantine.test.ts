@@ -34,7 +34,7 @@ const reread = (secret: string, release = (id: number): Promise<unknown> => stor
     store: {
       receive: async (text) => void (await store.write('receive', text)),
       receipt: async (receipt) => void (await store.write('receipt', receipt)),
-      keep: async (raw) => void (await store.write('keep', raw)),
+      keep: (raw) => store.write('keep', raw),
     },
     unexpected: (_what, error) => faults.push(error),
   })

@@ -28,7 +28,12 @@ export function memoryStore(trouble: () => Promise<void> = async () => {}): Kept
       list.push(each)
       await trouble()
     }
-  return { texts, receipts, raws, receive: into(texts), receipt: into(receipts), keep: into(raws) }
+  const keep = into(raws)
+  const keeps = async (raw: RawWebhook) => {
+    await keep(raw)
+    return true
+  }
+  return { texts, receipts, raws, receive: into(texts), receipt: into(receipts), keep: keeps }
 }
 
 /** A listener on a free port of 127.0.0.1. `close` with `await using`. */

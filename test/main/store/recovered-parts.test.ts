@@ -344,6 +344,41 @@ describe('what a person decided in between stays', () => {
     expect(piece).toMatchObject({ because: { rule: 'none', why: 'a part read as STOP' }, needsPerson: false })
     expect(all).toMatchObject({ because: { rule: 'person', why: 'a part read as STOP' }, needsPerson: true })
   })
+
+  test('a STOP in a piece of a text that is none takes no other STOP with it: one before it, behind it, or of no row', () => {
+    for (const said of ['before', 'behind', 'nowhere', 'in another piece']) {
+      const desk = openWithGap()
+      const { record, webhook } = longText(2)
+      const late = { sentAt: backAt + 2 * minute, arrivedAt: backAt + 2 * minute }
+      if (said === 'before') desk.says(ann, 'STOP', { sentAt: start, arrivedAt: start })
+      // As it is taken over from another file.
+      if (said === 'nowhere') desk.db.prepare('INSERT INTO opt_outs VALUES (?, NULL, ?)').run(ann, start)
+      desk.write.receive(record(1))
+      desk.write.receive({ ...record(2), text: 'stop.' })
+      if (said === 'behind') desk.says(ann, 'STOP', late)
+      if (said === 'in another piece')
+        desk.write.receive({ ...record(3), text: 'STOP', sentAt: written + minute, arrivedAt: written + minute })
+      desk.write.receive(webhook(1))
+      desk.write.receive(webhook(2, { text: 'stop.' }))
+      const out = desk.read.optOut(ann)
+      expect(out, said).toEqual({ since: expect.any(String), words: said === 'nowhere' ? null : 'STOP' })
+      const piece = inbound(desk).find(({ text }) => text === 'stop.')
+      expect(piece, said).toMatchObject({ because: { rule: 'none' }, needsPerson: false })
+    }
+  })
+
+  test('control: a STOP that a START has undone does not come back in its place', () => {
+    const desk = openWithGap()
+    const { record, webhook } = longText(2)
+    desk.says(ann, 'STOP', { sentAt: start, arrivedAt: start })
+    desk.says(ann, 'START', { sentAt: start + 1_000, arrivedAt: start + 1_000 })
+    desk.write.receive(record(1))
+    desk.write.receive({ ...record(2), text: 'stop.' })
+    expect(desk.read.optOut(ann)).not.toBeNull()
+    desk.write.receive(webhook(1))
+    desk.write.receive(webhook(2, { text: 'stop.' }))
+    expect(desk.read.optOut(ann)).toBeNull()
+  })
 })
 
 test('erased with its customer, nothing of it is left, and nothing comes back', () => {

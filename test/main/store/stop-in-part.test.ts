@@ -116,6 +116,29 @@ describe('a part that reads as a STOP, and the whole does not', () => {
     }
   })
 
+  test('where another text begins as a STOP as well, it holds texts back once this one is none, or its rest is lost', () => {
+    for (const other of ['Stop texting me. I never asked for this, and my ', 'Please do not text me']) {
+      for (const ends of ['whole', 'lost']) {
+        const desk = openThreads()
+        const comes = longText(desk, ['please don’t text me', ' before 9'])
+        comes(1)
+        showLate(desk)
+        desk.pass(hour)
+        longText(desk, [other, 'never said'])(1)
+        showLate(desk)
+        if (ends === 'whole') comes(2)
+        else {
+          // The first of them is too old by now, and the second is not.
+          desk.pass(25.5 * hour)
+          showLate(desk)
+        }
+        expect(desk.read.optOut(ann), `${other} ${ends}`).toMatchObject({
+          words: expect.stringContaining(other.trim()),
+        })
+      }
+    }
+  })
+
   test('a START that is newer than the part counts, whichever came first', () => {
     for (const startsFirst of [true, false]) {
       const desk = openThreads()
@@ -174,6 +197,21 @@ describe('a text that begins with a STOP', () => {
       expect(inbound(desk)).toMatchObject([{ needsPerson: false, because: { rule: 'opt-out' } }])
     }
   })
+})
+
+test('of somebody who was erased, a text that begins with a STOP and was held up is one, and its rest is none', () => {
+  for (const number of [1, 2]) {
+    const desk = openThreads()
+    desk.says(ann, 'hello')
+    desk.pass(hour)
+    desk.write.erase({ submissionId: 'form', customer: ann, now: desk.at() })
+    const words =
+      ['STOP. Do not text me again, I have said so to your driver and', ' to the shop. Stop.'][number - 1] ?? ''
+    const part = { ref: '1', total: 2, number }
+    desk.write.receive(inboundText({ customer: ann, text: words, part, sentAt: start, arrivedAt: desk.at() }))
+    expect(isOut(desk)).toBe(number === 1)
+    expect(inbound(desk)).toEqual([])
+  }
 })
 
 test('of somebody who was erased, a part that comes again opts nobody out', () => {
