@@ -108,6 +108,13 @@ export const mistakesInSending: readonly Mistake[] = [
     ...unit('store/receipts'),
   },
   {
+    name: 'a US long number of before the second setting is slowed down to one text a second',
+    file: 'src/main/settings-file.ts',
+    right: '  bothRates,\n',
+    wrong: '  (file) => file,\n',
+    ...unit('settings'),
+  },
+  {
     name: 'what was agreed for the account is let through from a US long number too',
     file: 'src/shared/sending-rate.ts',
     right: 'Math.min(account, settings.usLongTextsPerSecond ?? usLongPerSecond)',
