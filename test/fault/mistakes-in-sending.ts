@@ -88,9 +88,9 @@ export const mistakesInSending: readonly Mistake[] = [
   },
   {
     name: 'a text of unknown fate may go back to the queue',
-    file: 'src/shared/message.ts',
-    right: "unknown: ['submitted', ",
-    wrong: "unknown: ['queued', 'submitted', ",
+    file: 'src/main/store/released-words.ts',
+    right: "  'unknown>submitted',",
+    wrong: "  'unknown>queued',\n  'unknown>submitted',",
     ...unit('store/moves'),
   },
   {
