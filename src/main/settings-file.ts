@@ -43,6 +43,7 @@ export type SettingsRecord = Record<string, unknown>
 /** `migrations[n]` makes of a file of version n one of version n + 1. */
 const migrations: readonly ((file: SettingsRecord) => SettingsRecord)[] = [
   (file) => file, // Written before files had a version; nothing else differs.
+  bothRates,
 ]
 export const settingsVersion = migrations.length
 
@@ -75,6 +76,13 @@ const readers: { [Key in keyof Kept]: z.ZodType<Kept[Key]> } = {
   ),
   lists: z.array(readArgument.keepListColumns).max(listsMost),
   setAside: z.string().max(100).nullable(),
+}
+
+/** One value was of the account and of a US long number. Taken for the account's alone, it would slow the number down unsaid. */
+function bothRates(file: SettingsRecord): SettingsRecord {
+  const rate = readers.textsPerSecond.safeParse(file.textsPerSecond)
+  if (Object.hasOwn(file, 'usLongTextsPerSecond') || !rate.success || rate.data === null) return file
+  return { ...file, usLongTextsPerSecond: rate.data }
 }
 
 export type FoundSettings =

@@ -1,5 +1,9 @@
 import type { Msisdn } from './msisdn.ts'
 
+/**
+ * Of a text out. The database lets only some move to others (main/store/schema.ts). `sending` is committed before the first
+ * byte leaves, so a crash leaves "unknown" and never a text that is sent again by itself.
+ */
 export const outboundStates = [
   'held',
   'queued',
@@ -13,24 +17,6 @@ export const outboundStates = [
   'cancelled',
 ] as const
 export const inboundStates = ['received', 'incomplete'] as const
-
-/**
- * The only moves an outbound text may make; the database refuses every other. `sending` is committed before the first
- * byte leaves, so a crash leaves "unknown" and never a text that is sent again by itself.
- */
-export const outboundMoves = {
-  // Unknown: it waited in a backup, and a receipt says that it has left since.
-  held: ['queued', 'cancelled', 'unknown'],
-  queued: ['held', 'cancelled', 'sending', 'expired'],
-  sending: ['submitted', 'refused', 'queued', 'unknown'],
-  unknown: ['submitted', 'delivered', 'failed', 'expired'],
-  submitted: ['delivered', 'failed', 'expired'],
-  delivered: [],
-  refused: [],
-  failed: [],
-  expired: [],
-  cancelled: [],
-} as const satisfies Record<(typeof outboundStates)[number], readonly (typeof outboundStates)[number][]>
 
 /** A text in one of these did not arrive, or nobody knows whether it did. `problem` says why. */
 export const lostStates = [

@@ -5,31 +5,17 @@ import type { Closing, Digits } from './question.ts'
 /**
  * How far a run is. `held`: it can still be taken back as a whole. `canary`: the first few have left, and the rest waits
  * for what becomes of them. `paused`: nothing more leaves until a person says so, see `why`. `stopped`: ended by a
- * person; what had not left can be sent after all or thrown away. `done`: nothing is left to send.
+ * person; what had not left can be sent after all or thrown away. `done`: nothing is left to send. The database lets only
+ * some move to others (main/store/schema.ts).
  */
-export const runStates = ['held', 'canary', 'sending', 'paused', 'stopped', 'done'] as const
-export type RunState = (typeof runStates)[number]
-
-/**
- * The only moves a run may make; the database refuses every other.
- */
-export const runMoves = {
-  held: ['canary', 'paused', 'stopped'],
-  canary: ['sending', 'paused', 'stopped', 'done'],
-  sending: ['paused', 'stopped', 'done'],
-  paused: ['canary', 'sending', 'stopped', 'done'],
-  stopped: ['canary', 'sending', 'done'],
-  // Who could not be reached is texted again.
-  done: ['sending'],
-} as const satisfies Record<RunState, readonly RunState[]>
+export type RunState = 'held' | 'canary' | 'sending' | 'paused' | 'stopped' | 'done'
 
 /**
  * Why a run is paused: a person did it, the first texts were lost, the desk was closed or the computer slept
  * meanwhile, Vonage refuses every text for a reason of the account, replies could not arrive when texts would have begun
  * to leave, the time after which nothing was to leave came, or it is quiet at every hour where those who are left may be.
  */
-export const pauseWhys = ['person', 'canary', 'restart', 'late', 'account', 'unreachable', 'until', 'quiet'] as const
-export type PauseWhy = (typeof pauseWhys)[number]
+export type PauseWhy = 'person' | 'canary' | 'restart' | 'late' | 'account' | 'unreachable' | 'until' | 'quiet'
 
 /** What became of one customer of a run, as the board has it: one of these, always. */
 export const outcomes = [

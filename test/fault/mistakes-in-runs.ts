@@ -3,6 +3,13 @@ import { type Mistake, unit, window } from './mistake.ts'
 /** Lists and runs. */
 export const mistakesInRuns: readonly Mistake[] = [
   {
+    name: 'a run goes on while Vonage throttles all of its texts until they are given up',
+    file: 'src/main/store/runs.ts',
+    right: "  'throttled',\n",
+    wrong: '',
+    ...unit('store/run-moves'),
+  },
+  {
     name: 'runs: a queued text is not noted on its row',
     file: 'src/main/store/run-queue.ts',
     right: "if (queued.kind === 'queued' || queued.kind === 'repeated') setQueued",

@@ -66,10 +66,31 @@ export const mistakesInSending: readonly Mistake[] = [
     ...unit('outbound/line'),
   },
   {
+    name: 'a line that closes without an answer is waited for to the end',
+    file: 'src/main/outbound/post-once.ts',
+    right: "request.once('close', closed)",
+    wrong: '',
+    ...unit('outbound/post-once'),
+  },
+  {
+    name: 'a text for which no line could be opened is taken for one that may have left',
+    file: 'src/main/outbound/post-once.ts',
+    right: 'throw new PostFailed(codeOf(error), false)',
+    wrong: 'throw error',
+    ...unit('outbound/post-once'),
+  },
+  {
+    name: 'texts do not go through the company’s proxy, and all else does',
+    file: 'src/main/outbound/post-once.ts',
+    right: 'proxyEnv: globalAgent.options.proxyEnv',
+    wrong: 'proxyEnv: undefined',
+    ...unit('outbound/company-proxy'),
+  },
+  {
     name: 'a text of unknown fate may go back to the queue',
-    file: 'src/shared/message.ts',
-    right: "unknown: ['submitted', ",
-    wrong: "unknown: ['queued', 'submitted', ",
+    file: 'src/main/store/released-words.ts',
+    right: "  'unknown>submitted',",
+    wrong: "  'unknown>queued',\n  'unknown>submitted',",
     ...unit('store/moves'),
   },
   {
@@ -85,6 +106,13 @@ export const mistakesInSending: readonly Mistake[] = [
     right: 'dropForeign.run(oldest)',
     wrong: 'foreign.delete(oldest)',
     ...unit('store/receipts'),
+  },
+  {
+    name: 'a US long number of before the second setting is slowed down to one text a second',
+    file: 'src/main/settings-file.ts',
+    right: '  bothRates,\n',
+    wrong: '  (file) => file,\n',
+    ...unit('settings'),
   },
   {
     name: 'what was agreed for the account is let through from a US long number too',

@@ -231,6 +231,20 @@ export const mistakesInTexts: readonly Mistake[] = [
     ...unit('store/opt-out'),
   },
   {
+    name: 'a text is not sent for good while it is not known whether its customer said STOP',
+    file: 'src/main/store/outbox.ts',
+    right: "mayHaveStopped.get(customer) !== undefined) return 'wait'",
+    wrong: "mayHaveStopped.get(customer) !== undefined) return 'opted-out'",
+    ...unit('store/may-be-stop'),
+  },
+  {
+    name: 'a text that waits for the rest of what may be a STOP leaves however late that is',
+    file: 'src/main/store/outbox.ts',
+    right: "(at < steadySince || why === 'wait')",
+    wrong: 'at < steadySince',
+    ...unit('store/may-be-stop'),
+  },
+  {
     name: 'any thanks may go to a customer who has just opted out, and not the confirmation alone',
     file: 'src/main/store/outbox.ts',
     right: "if (!confirms) return stopped === undefined ? null : 'opted-out'",

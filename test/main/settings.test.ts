@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { openSettings } from '../../src/main/settings.ts'
 import { freshSettings, settingsVersion } from '../../src/main/settings-file.ts'
+import { perSecondOf } from '../../src/shared/sending-rate.ts'
 import { freshFolder } from '../support/store.ts'
 
 let folder: string
@@ -37,6 +38,7 @@ const chosen = {
   country: 'DE',
   theme: 'dark',
   textsPerSecond: 7,
+  usLongTextsPerSecond: 3,
   mode: 'practice',
   links: [{ ...link, number: hashOf(link.number) }],
 }
@@ -69,8 +71,37 @@ test('what was saved is there at the next start, with the version', () => {
 test('a file from before files had a version is read whole', () => {
   put(JSON.stringify(chosen))
   const settings = open()
-  expect(settings.get()).toEqual({ ...freshSettings, country: 'DE', theme: 'dark', textsPerSecond: 7 })
+  expect(settings.get()).toEqual({
+    ...freshSettings,
+    country: 'DE',
+    theme: 'dark',
+    textsPerSecond: 7,
+    usLongTextsPerSecond: 3,
+  })
   expect([settings.mode(), settings.links.of(link.number), settings.trouble()]).toEqual(['practice', link, null])
+})
+
+test.each([
+  { label: 'before files had a version', old: { textsPerSecond: 10 } },
+  { label: 'version 1', old: { version: 1, textsPerSecond: 10 } },
+])('a file of $label: what one value said of account and US long number is kept of both, once', ({ old }) => {
+  put(JSON.stringify(old))
+  expect(perSecondOf(open().get(), '12025550100')).toBe(10)
+  // Since then it says so of the account alone.
+  expect(open().save({ usLongTextsPerSecond: null }).ok).toBe(true)
+  expect(open().save({ textsPerSecond: 20 }).ok).toBe(true)
+  expect(perSecondOf(open().get(), '12025550100')).toBe(1)
+  expect(perSecondOf(open().get(), null)).toBe(20)
+})
+
+test.each([
+  { label: 'a file that has both', file: { version: 1, textsPerSecond: 60, usLongTextsPerSecond: 5 }, us: 5 },
+  { label: 'a file that says nothing of it', file: { version: 1, textsPerSecond: null }, us: 1 },
+  { label: 'a file of this version', file: { version: settingsVersion, textsPerSecond: 10 }, us: 1 },
+])('control: $label is read as it is', ({ file, us }) => {
+  put(JSON.stringify(file))
+  expect(perSecondOf(open().get(), '12025550100')).toBe(us)
+  expect(open().trouble()).toBeNull()
 })
 
 test('a mark at the beginning, as Windows’ editor sets it, is no damage, and the file can be saved', () => {
@@ -132,6 +163,7 @@ test.each([
     country: 'DE',
     theme: 'dark',
     textsPerSecond: 7,
+    usLongTextsPerSecond: 3,
     language: 'zh',
     confirmStop: true,
     mode: 'practice',
@@ -156,7 +188,7 @@ test('of a file of a later version all is kept that only that one knows', () => 
   const later = { ...chosen, version: settingsVersion + 1, theme: 'sepia', sounds: { reply: 'bell' } }
   put(JSON.stringify(later))
   const settings = open()
-  expect(settings.get()).toEqual({ ...freshSettings, country: 'DE', textsPerSecond: 7 })
+  expect(settings.get()).toEqual({ ...freshSettings, country: 'DE', textsPerSecond: 7, usLongTextsPerSecond: 3 })
   expect(settings.trouble()).toBeNull()
   expect(settings.save({ country: 'FR' }).ok).toBe(true)
   settings.keepMode('live')

@@ -118,7 +118,7 @@ function again(attempts: number, now: number, waitMs: number | null, code: strin
     return {
       kind: 'refused',
       code,
-      text: `${text} Tried ${attempts} times. Text again when the line is better.`,
+      text: `${text} Tried ${attempts} times. ${code === 'throttled' ? resting(dueAt - now) : 'Text again when the line is better.'}`,
       restUntil: dueAt,
     }
   return (waitMs ?? 0) > longestWaitMs
@@ -131,6 +131,10 @@ function again(attempts: number, now: number, waitMs: number | null, code: strin
       }
     : { kind: 'not-sent', attempt: attempts, dueAt, code, text }
 }
+
+/** Of a text that Vonage asked to wait with, the line is well: nothing needs mending. */
+const resting = (restMs: number) =>
+  `Sending rests for up to ${restMs <= 60_000 ? 'a minute' : `${Math.ceil(restMs / 60_000)} minutes`} and goes on by itself. Text again then.`
 
 const otherRefusal = (status: string, errorText: string | null) =>
   `Vonage refused it (status ${status}${errorText === null ? '' : `: ${errorText.slice(0, 120)}`}). Nothing was sent.`

@@ -56,7 +56,7 @@ export function vonageSms(account: { apiKey: string; apiSecret: string; restHost
     const options = { timeout: timeLimitMs, ...(restHost === null ? {} : { restHost }) }
     const sms = new Vonage(credentials, options).sms as unknown as SdkSms
     sms.sendRequest = async (request) => {
-      const prepared = await sms.prepareRequest(request)
+      const prepared = await sms.prepareRequest(request).catch(notPrepared)
       const { url, method, headers } = prepared
       const body = sms.prepareBody(prepared) ?? ''
       const answer = await postOnce({ url, method, headers, body, withinMs: timeLimitMs })
@@ -109,6 +109,11 @@ class NotOk extends Error {
     this.status = status
     this.retryAfterMs = retryAfterMs
   }
+}
+
+/** Before a line is opened: of an address that is none, for instance. */
+const notPrepared = (): never => {
+  throw new PostFailed('NOT_PREPARED', false)
 }
 
 /** Seconds, or a date by the clock of the one that answers, which need not be ours. */

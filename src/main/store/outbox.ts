@@ -11,6 +11,7 @@ import { receipts } from './receipts.ts'
 import type { Touch } from './records.ts'
 import { redating } from './redate.ts'
 import { puttingBack, reachedMeanwhile, stayingHere, waitsAgain } from './run-again.ts'
+import { mayBeStop } from './stop-in-part.ts'
 import { touchingReply } from './with-reply.ts'
 
 /** What may leave now. */
@@ -48,6 +49,8 @@ const longestWaitMs = 3_600_000
 /** By then the half of a long text is a row of its own (late-parts.ts), and obeyed where it is a STOP. */
 const halfShownMs = 20_000
 const lookAgainMs = 1_000
+/** The rest of what may be a STOP takes longer to come, or never does. */
+const lookForRestMs = 5_000
 /** A window that was away for longer than this many changes loads everything again. */
 const eventsKept = 100_000
 /** Texts that one claim may hold or cancel before it finds one to send: a commit must stay short. */
@@ -60,6 +63,11 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
   const touchWithReply = touchingReply(db, touch)
   const { receipt, accepted, rollUp, hasReceipt, forgetForeign } = receipts(db, erased, touch)
   const stoppedAt = db.prepare<[string], number>('SELECT at FROM opt_outs WHERE customer = ?').pluck()
+  const mayHaveStopped = db
+    .prepare<[string], 1>(
+      `SELECT 1 FROM opt_outs o JOIN messages m ON m.seq = o.message WHERE o.customer = ? AND ${mayBeStop('m')}`,
+    )
+    .pluck()
   const isSettled = db.prepare('SELECT 1 FROM messages WHERE seq = ? AND needs_person = 0').pluck()
   const isStop = db.prepare("SELECT 1 FROM messages WHERE seq = ? AND because ->> 'rule' = 'opt-out'").pluck()
   const queued = (when: string) =>
@@ -159,10 +167,13 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
         cancel.run('run-discarded', 'Not sent: the rest of its run was discarded.', text.seq)
         putBack(text.seq)
       } else if (run?.state === 'paused' || run?.state === 'stopped') holdWithRun.run(text.seq)
-      else if (why !== null) cancel.run(why, notSent[why], text.seq)
-      else if (at < steadySince && lateAfter < now) {
+      else if (why !== null && why !== 'wait') cancel.run(why, notSent[why], text.seq)
+      else if (lateAfter < now && (at < steadySince || why === 'wait')) {
         if (kind === 'thanks') cancel.run('late-thanks', 'Not sent: it would have come too late.', text.seq)
         else hold.run(text.seq)
+      } else if (why === 'wait') {
+        waitAWhile.run(now + lookForRestMs, text.seq)
+        continue
       } else if (isMidText.get(text.customer, now - halfShownMs, now) !== undefined) {
         waitAWhile.run(now + lookAgainMs, text.seq)
         continue
@@ -176,13 +187,19 @@ export function outbox(db: Db, erased: ErasedMemory, touch: Touch) {
     return { claimed, nextDueAt: nextDue.get(notFrom) as number | null, stopped: false }
   }
 
-  /** To a customer who has opted out goes nothing but the confirmation of that STOP, which goes to nobody else. */
-  function whyNot({ seq, kind, customer, inReplyTo, thanksFor, at }: Due, now: number): keyof typeof notSent | null {
+  /**
+   * To a customer who has opted out goes nothing but the confirmation of that STOP, which goes to nobody else.
+   *
+   * @returns `wait` while it is not known whether they have: it would be untrue to say so, and nothing would bring it back
+   */
+  function whyNot(text: Due, now: number): keyof typeof notSent | 'wait' | null {
+    const { seq, kind, customer, inReplyTo, thanksFor, at } = text
     const stopped = stoppedAt.get(customer)
     const confirms = kind === 'thanks' && inReplyTo !== null && isStop.get(inReplyTo) !== undefined
     // A person, or the customer, was quicker than the desk that asks once more.
     if (thanksFor === asksAgain && isSettled.get(inReplyTo) !== undefined) return 'asked-in-vain'
     if (kind === 'text' && isChasedInVain.get(seq) !== undefined) return 'chased-in-vain'
+    if (!confirms && stopped !== undefined && mayHaveStopped.get(customer) !== undefined) return 'wait'
     if (!confirms) return stopped === undefined ? null : 'opted-out'
     const isFresh = stopped !== undefined && now - Math.min(stopped, at) <= confirmWithinMs
     return isFresh ? null : 'confirmation-stale'

@@ -4,14 +4,15 @@ import type { Db } from './open.ts'
 import type { Receipt, Touch } from './records.ts'
 import { touchingReply } from './with-reply.ts'
 
-const partStates: Record<string, 'submitted' | 'delivered' | 'failed' | 'expired'> = {
-  accepted: 'submitted',
-  buffered: 'submitted',
-  delivered: 'delivered',
-  expired: 'expired',
-  failed: 'failed',
-  rejected: 'failed',
-}
+/** A Map: the word comes from outside, and may be one that every object has. */
+const partStates: ReadonlyMap<string, 'submitted' | 'delivered' | 'failed' | 'expired'> = new Map([
+  ['accepted', 'submitted'],
+  ['buffered', 'submitted'],
+  ['delivered', 'delivered'],
+  ['expired', 'expired'],
+  ['failed', 'failed'],
+  ['rejected', 'failed'],
+])
 
 const mayHaveLeft: ReadonlySet<string> = new Set(['submitted', 'unknown', 'held', 'queued'])
 /** Of these it is not known that the provider has them. */
@@ -74,7 +75,7 @@ export function receipts(db: Db, erased: ErasedMemory, touch: Touch) {
    * With our reference any status, also one that no list has, says that the text has left.
    */
   function receipt(receipt: Receipt): 'ours' | 'foreign' | 'ignored' {
-    const state = partStates[receipt.status]
+    const state = partStates.get(receipt.status)
     const { providerId, reference } = receipt
     if (erased.has('id', providerId) || erased.has('reference', reference)) return 'ignored'
     const byId = providerId === null ? null : (part.get(providerId)?.message ?? null)

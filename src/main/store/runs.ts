@@ -27,6 +27,7 @@ const ofAccount: ReadonlySet<string> = new Set([
   'vonage-9',
   'vonage-11',
   'not-connected',
+  'throttled',
 ])
 /** So many of them in a row are no accident. */
 const sameInARow = 3

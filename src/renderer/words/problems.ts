@@ -175,7 +175,7 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   'run-discarded': '未发送：批次剩下的部分已被放弃。',
   'store-trouble': '数据文件夹无法写入。目前不发送短信；Vonage 会保留回复，直到恢复。',
   credentials: 'Vonage 不接受 key 和 secret。请在设置中重新输入。',
-  throttled: 'Vonage 要求放慢速度，多次重试仍未成功。请稍后再发。',
+  throttled: 'Vonage 要求放慢速度，没有发出。发送会自行暂停，稍后自动继续；若这条短信显示“被拒绝”，请届时再发。',
   'throttled-long': 'Vonage 要求暂停超过半小时，没有发出任何内容。半小时后会再试。',
   'not-connected': '无法连接 Vonage，没有发出任何内容。',
   'not-an-answer': `应答的不是 Vonage，或应答不完整。${unsure}`,

@@ -100,3 +100,21 @@ test('control: a text that waits for a day is taken for one of a clock that was 
   await store.write('settle', { seq: text?.seq ?? 0, now, outcome })
   expect((await claim(now + 1000)).claimed).toHaveLength(1)
 })
+
+test.each([
+  { waitSeconds: 0, rest: 'up to a minute' },
+  { waitSeconds: 90, rest: 'up to 2 minutes' },
+  { waitSeconds: 86_400, rest: 'up to 30 minutes' },
+])('given up for a wait of $waitSeconds s it says that sending goes on by itself, and blames no line', (each) => {
+  const outcome = classify({ kind: 'http', status: 429, retryAfterMs: each.waitSeconds * 1000 }, 6, Date.now())
+  expect(outcome).toMatchObject({
+    kind: 'refused',
+    code: 'throttled',
+    text: `Vonage asked us to slow down. Tried 6 times. Sending rests for ${each.rest} and goes on by itself. Text again then.`,
+  })
+})
+
+test('control: given up for want of a line it does', () => {
+  const outcome = classify({ kind: 'not-connected', code: 'ECONNREFUSED' }, 6, Date.now())
+  expect(outcome).toMatchObject({ text: expect.stringMatching(/Tried 6 times. Text again when the line is better.$/) })
+})

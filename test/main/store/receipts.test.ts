@@ -86,7 +86,7 @@ test('a status that nobody lists says at least that the text has left, and it is
   const throttled = { kind: 'not-sent', attempt: 1, dueAt: now, code: 'throttled', text: 'Slow down.' } as const
   const lost = { kind: 'unknown', code: 'timeout', text: 'No answer.' } as const
   const next = () => store.write('claim', { now, limit: 100, notFrom: [], steadySince: 0 })
-  for (const status of ['unknown', 'deleted', 'undelivered', ''])
+  for (const status of ['unknown', 'deleted', 'undelivered', '', 'constructor', '__proto__'])
     for (const outcome of [throttled, lost])
       for (const when of ['before', 'after']) {
         const { seq, reference } = await leaving(1)

@@ -149,15 +149,17 @@ test('who was rung while the run was paused is not texted when it goes on, and i
   expect((await desk.look()).run).toMatchObject({ state: 'done', outcomes: { settled: 2, waiting: 48 } })
 })
 
-test('when the account is refused, the run stops at once and the list is not burnt', async () => {
+test.each([
+  { what: 'refused', answer: { kind: 'refused', code: 'vonage-9', text: 'No credit.' } },
+  { what: 'throttled at every try', answer: { kind: 'refused', code: 'throttled', text: 'Slow down.' } },
+] as const)('when the account is $what, the run stops at once and the list is not burnt', async ({ answer }) => {
   const desk = await openRunDesk()
   await desk.make(draft(200))
   desk.pass(10_000)
   await desk.advance()
   await desk.deliver()
   await desk.advance()
-  const noCredit: SendOutcome = { kind: 'refused', code: 'vonage-9', text: 'No credit.' }
-  await desk.finish(() => noCredit)
+  await desk.finish(() => answer)
   const { run } = await desk.look()
   expect(run).toMatchObject({ state: 'paused', why: 'account' })
   expect(run.outcomes['not-sent']).toBeGreaterThanOrEqual(160)
