@@ -107,8 +107,22 @@ export const mistakesInTexts: readonly Mistake[] = [
   {
     name: 'recovery: a day that cannot be had keeps the later ones out',
     file: 'src/main/recovery/ask-gap.ts',
-    right: 'if (had.ofOneSpan) continue',
-    wrong: 'if (had.ofOneSpan && needs.isClosing()) continue',
+    right: 'if (ofOneSpan) continue',
+    wrong: 'if (ofOneSpan && needs.isClosing()) continue',
+    ...unit('recovery/recovery'),
+  },
+  {
+    name: 'recovery: records that cannot be read are asked and paid for day after day',
+    file: 'src/main/recovery/ask-gap.ts',
+    right: 'had.ofOneSpan && unreadRunning < unreadMost',
+    wrong: 'had.ofOneSpan',
+    ...unit('recovery/recovery'),
+  },
+  {
+    name: 'recovery: a day that was set aside is asked for again with the rest of its gap',
+    file: 'src/main/recovery/ask-gap.ts',
+    right: 'return Math.max(from, ...ends.filter((end) => end <= askedUntil))',
+    wrong: 'return ends.length < 0 ? askedUntil : from',
     ...unit('recovery/recovery'),
   },
   {
@@ -131,6 +145,20 @@ export const mistakesInTexts: readonly Mistake[] = [
     right: 'if (kept === null || !kept.isAway) return false',
     wrong: 'if (kept === null || !kept.isAway || where.length > 0) return false',
     ...unit('store/led-here'),
+  },
+  {
+    name: 'recovery: a gap that still lasts is none where the number led to an older address',
+    file: 'src/main/store/led-here.ts',
+    right: 'max(coalesce(ended_at, :at))',
+    wrong: 'max(ended_at)',
+    ...unit('store/led-here'),
+  },
+  {
+    name: 'recovery: replies that a person sent elsewhere are asked for where Vonage could not be read afterwards',
+    file: 'src/main/setup/link.ts',
+    right: "if (updated.ok || !plainNo.has(updated.problem.code)) onLeads('let-go')",
+    wrong: '',
+    ...unit('setup/link'),
   },
   {
     name: 'recovery: what a full quarantine could not keep is not asked for',
