@@ -231,7 +231,7 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
 
     // Where nothing is checked any more, what a secret kept out may come in too.
     if (account !== null)
-      readAgain({
+      void readAgain({
         store,
         verify: verifier(account) ?? (() => true),
         door: webhookDoor(store.write, events.stateChanged),

@@ -38,6 +38,7 @@ export function verifier(account: Pick<Account, 'signature'> | null) {
  * records, should it not come again: that time becomes a gap.
  *
  * @param needs.onGap there is something to ask for
+ * @returns once all were read for the first time; never rejects
  */
 export function readAgain(needs: {
   store: Store
@@ -48,7 +49,7 @@ export function readAgain(needs: {
   onNews: () => void
   onGap: () => void
   unexpected: (what: string, error: unknown) => void
-}): void {
+}): Promise<void> {
   const { store, verify, door, log, now, unexpected } = needs
   // Before any of them leaves it: after a crash in between it would not be full any more.
   async function onFirst(arrivedAt: number): Promise<void> {
@@ -72,8 +73,10 @@ export function readAgain(needs: {
       unexpected('quarantine', error)
     }
   }
-  let reading = read()
+  const first = read()
+  let reading = first
   store.onTrouble((code) => {
     if (code === null) reading = reading.then(read)
   })
+  return first
 }

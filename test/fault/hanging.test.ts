@@ -92,7 +92,7 @@ test('50 sends that hang are unknown within 16 s each, the others leave within a
 })
 
 test('control: where one that hangs keeps its place, the others wait behind it', async () => {
-  const patient = changedDesk(['underWay.size-slow>=atOnce', 'underWay.size>=atOnce'])
+  const patient = changedDesk(['underWay.size-slow>=places.count()', 'underWay.size>=places.count()'])
   ends.push(patient.remove)
   const { leftMs } = await sendAmongHanging(8, patient.script)
   await pause(1000)
