@@ -162,9 +162,16 @@ export const mistakesInTexts: readonly Mistake[] = [
   },
   {
     name: 'recovery: what a full quarantine could not keep is not asked for',
-    file: 'src/main/webhook-door.ts',
-    right: 'badlySigned < quarantineKept) return',
-    wrong: 'badlySigned <= quarantineKept) return',
+    file: 'src/main/store/raw.ts',
+    right: "if (raw.why === 'signature') noteNotKept(raw.arrivedAt)",
+    wrong: '',
+    ...unit('webhook-door'),
+  },
+  {
+    name: 'recovery: what a quarantine kept for seven days, and then no longer, is not asked for',
+    file: 'src/main/store/raw.ts',
+    right: 'removeSigned.all(before)) noteNotKept(arrivedAt)',
+    wrong: 'removeSigned.all(before)) Number(arrivedAt)',
     ...unit('webhook-door'),
   },
   {

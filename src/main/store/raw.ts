@@ -2,7 +2,7 @@ import type { Db } from './open.ts'
 import type { RawWebhook } from './records.ts'
 
 /** Webhooks that fail the check are kept as bytes up to so many: a flood of forged ones must not fill the disk. */
-export const quarantineKept = 500
+const quarantineKept = 500
 /**
  * At the most, a kind. Those of the other API that cannot be checked are shorter than what fails the check, so that as
  * much room takes more of them.
@@ -14,6 +14,8 @@ const quarantinedMs = 7 * 86_400_000
 /** Of the other kinds what is older makes room, where there is none left: what comes is not told to come again for ever. */
 const neededMs = 90 * 86_400_000
 const startedKey = 'started-at'
+/** Since when something that failed the check is not kept, or no longer: epoch ms of the oldest. */
+const notKeptKey = 'quarantine-not-kept'
 
 /** Webhooks that could not be stored as what they say, kept as the bytes that came. */
 export function keptRaw(db: Db) {
@@ -27,14 +29,30 @@ export function keptRaw(db: Db) {
   /** What it surely is by now, and the steady clock's word when that was found; null before the start. */
   let surely: { at: number; tick: number } | null = null
   const removeOld = db.prepare('DELETE FROM inbound_raw WHERE why = ? AND arrived_at < ?')
-  const removeQuarantined = (before: number) => void removeOld.run('signature', before)
+  const removeSigned = db
+    .prepare<[number], number>(
+      "DELETE FROM inbound_raw WHERE why = 'signature' AND arrived_at < ? RETURNING arrived_at",
+    )
+    .pluck()
+  const forgetMeta = db.prepare('DELETE FROM meta WHERE key = ?')
+  const insertGap = db.prepare("INSERT INTO gaps (why, began_at, ended_at) VALUES ('cannot-store', ?, max(?, ?))")
+  function removeQuarantined(before: number): void {
+    for (const arrivedAt of removeSigned.all(before)) noteNotKept(arrivedAt)
+  }
+  function noteNotKept(arrivedAt: number): void {
+    if (arrivedAt < Number(getMeta.get(notKeptKey) ?? Number.POSITIVE_INFINITY))
+      setMeta.run(notKeptKey, String(arrivedAt))
+  }
   const isFull = (raw: RawWebhook): boolean => (count.get(raw.why) as number) >= rawKept(raw)
 
   /** Keeps bytes. Refused when the bound is reached, so that newer ones cannot push out what may still be needed. */
   function keep(raw: RawWebhook): boolean {
     if (raw.why === 'signature') removeQuarantined(surelyBy(raw.arrivedAt) - quarantinedMs)
     else if (isFull(raw)) removeOld.run(raw.why, surelyBy(raw.arrivedAt) - neededMs)
-    if (isFull(raw)) return false
+    if (isFull(raw)) {
+      if (raw.why === 'signature') noteNotKept(raw.arrivedAt)
+      return false
+    }
     insert.run(raw.why, raw.method, raw.target, raw.contentType, raw.body, raw.arrivedAt)
     return true
   }
@@ -55,11 +73,25 @@ export function keptRaw(db: Db) {
   const surelyBy = (now: number): number =>
     surely === null ? now : Math.min(now, surely.at + performance.now() - surely.tick)
 
+  /**
+   * The secret was wrong: what failed the check with it, and is not kept, is to be asked for. Once: what is not kept from
+   * now on is another stretch.
+   *
+   * @returns whether there is something to ask for
+   */
+  function quarantineWasWrong({ now }: { now: number }): boolean {
+    const since = getMeta.get(notKeptKey)
+    if (since === undefined) return false
+    insertGap.run(Number(since), Number(since), now)
+    forgetMeta.run(notKeptKey)
+    return true
+  }
+
   /** What was kept as bytes has been stored as what it is. */
   function release(id: number): null {
     remove.run(id)
     return null
   }
 
-  return { keep, release, forgetQuarantined }
+  return { keep, release, forgetQuarantined, quarantineWasWrong }
 }
