@@ -3,7 +3,6 @@ import { rereadQuarantine } from './inbound/quarantine.ts'
 import { verifySignature } from './inbound/signature.ts'
 import type { InboundDoor } from './inbound/store-webhook.ts'
 import type { Log } from './log/log.ts'
-import { quarantineKept } from './store/raw.ts'
 import type { Store } from './store/store.ts'
 import type { Write } from './store/writing.ts'
 
@@ -37,8 +36,8 @@ const readAgainMs = 5 * 60_000
 
 /**
  * With the secret that holds now, some of the badly signed may come in after all. What could not be stored then is
- * tried again when the store's trouble is over. What a full quarantine could not keep beside them is on the provider's
- * records, should it not come again: that time becomes a gap.
+ * tried again when the store's trouble is over. What the quarantine could not keep beside them, or not for so long, is on
+ * the provider's records: that time becomes a gap.
  *
  * @param needs.onGap there is something to ask for
  * @param needs.againMs after it was read once more because the disk worked again, so long until the next time
@@ -55,14 +54,9 @@ export function readAgain(needs: {
   againMs?: number
 }): { close(): void } {
   const { store, verify, door, log, now, unexpected, againMs = readAgainMs } = needs
-  let isGapKept = false
-  // Before any of them leaves it: after a crash in between it would not be full any more.
-  async function onFirst(arrivedAt: number): Promise<void> {
-    if (isGapKept) return
-    if ((await store.ask('counts', undefined)).badlySigned < quarantineKept) return
-    await store.write('gapWas', { why: 'cannot-store', beganAt: arrivedAt, endedAt: now() })
-    isGapKept = true
-    needs.onGap()
+  // Before any of them leaves it: after a crash in between there might be none that is good.
+  async function onFirst(): Promise<void> {
+    if (await store.write('quarantineWasWrong', { now: now() })) needs.onGap()
   }
   async function read(): Promise<void> {
     try {

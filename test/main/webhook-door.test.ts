@@ -91,28 +91,55 @@ test('replies that a full quarantine could not keep while the secret was wrong a
   ;({ store } = await openFreshStore())
   // Forged ones are there whatever the secret is.
   await kept(3, 'guessed')
-  await kept(full - 3, 'right', 3)
+  await kept(full - 3 + 20, 'right', 3)
   expect(await read('still wrong')).toBe(0)
   expect(await openGaps()).toEqual([])
   expect(await read('right')).toBe(1)
+  // From the first that was told to come again.
   expect(await openGaps()).toMatchObject([
-    { beganAt: start + 3 * 60_000, endedAt: start + 48 * hour, askedUntil: null },
+    { beganAt: start + full * 60_000, endedAt: start + 48 * hour, askedUntil: null },
   ])
   // At the next start it is over.
   expect(await read('right')).toBe(0)
   expect(await openGaps()).toHaveLength(1)
 })
 
+test('replies that were kept for seven days while the secret was wrong, and then no longer, are asked for too', async () => {
+  ;({ store } = await openFreshStore())
+  const nineDays = 9 * 24 * 60
+  await kept(3, 'right')
+  await kept(1, 'right', nineDays)
+  expect(await store.ask('counts', undefined)).toMatchObject({ badlySigned: 1 })
+  expect(await read('right')).toBe(1)
+  expect(await openGaps()).toMatchObject([{ beganAt: start, askedUntil: null }])
+  expect(await read('right')).toBe(0)
+  // What comes later, with a wrong secret again, has nothing to do with those.
+  await kept(1, 'newer', nineDays + 1)
+  expect(await read('newer')).toBe(0)
+  expect(await openGaps()).toHaveLength(1)
+})
+
+test('… also where the start was what made room', async () => {
+  ;({ store } = await openFreshStore())
+  await kept(3, 'right')
+  const eightDays = 8 * 24 * 60
+  await kept(1, 'right', 2 * 24 * 60)
+  for (const minutes of [eightDays, eightDays]) await store.write('resume', { now: start + minutes * 60_000 })
+  expect(await store.ask('counts', undefined)).toMatchObject({ badlySigned: 1 })
+  expect(await read('right')).toBe(1)
+  expect(await openGaps()).toMatchObject([{ beganAt: start }])
+})
+
 test('control: one that kept all of them leaves nothing to ask for', async () => {
   ;({ store } = await openFreshStore())
-  await kept(full - 1, 'right')
+  await kept(full, 'right')
   expect(await read('right')).toBe(0)
   expect(await openGaps()).toEqual([])
 })
 
 test('control: one that is full of forged ones does so neither', async () => {
   ;({ store } = await openFreshStore())
-  await kept(full, 'guessed')
+  await kept(full + 1, 'guessed')
   expect(await read('right')).toBe(0)
   expect(await openGaps()).toEqual([])
 })
@@ -132,7 +159,7 @@ test('one that fails the disk each time it is stored is read again at once, and 
 
 test('what a full quarantine could not keep is one gap, though the disk failed before the first of it came in', async () => {
   ;({ store } = await openFreshStore())
-  await kept(full, 'right')
+  await kept(full + 1, 'right')
   const { reads, reading } = readOnBadDisk(hour)
   // All of them twice.
   await eventually(() => expect(reads).toHaveLength(2 * full), 20_000)

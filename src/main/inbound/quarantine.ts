@@ -20,8 +20,8 @@ export async function rereadQuarantine(needs: {
   next: (after: number) => Promise<Quarantined[]>
   release: (id: number) => Promise<unknown>
   verify: (fields: Fields) => boolean
-  /** Before the first of those that are good after all comes in; it was kept at this moment, epoch ms. */
-  onFirst?: (arrivedAt: number) => Promise<void>
+  /** Before the first of those that are good after all comes in. */
+  onFirst?: () => Promise<void>
   store: InboundDoor
   unexpected: (what: string, error: unknown) => void
 }): Promise<number> {
@@ -33,7 +33,7 @@ export async function rereadQuarantine(needs: {
       after = webhook.id
       const fields = readFields(webhook)
       if (!isGenuine(fields, needs.verify)) continue
-      if (isFirst) await needs.onFirst?.(webhook.arrivedAt)
+      if (isFirst) await needs.onFirst?.()
       isFirst = false
       try {
         const isStored = await storeWebhook(needs.store, webhook, readWebhook(webhook, fields))

@@ -68,7 +68,9 @@ export function loggedStore(store: Store, { say }: Pick<Log, 'say'>): Store {
       if (isNew) say('gapBegan', { why })
     },
     gapEnds: () => say('gapEnded'),
-    gapWas: ({ why }) => wasGap(why),
+    quarantineWasWrong: (_, isGap) => {
+      if (isGap) wasGap('cannot-store')
+    },
     numberLeads: (_, isGap) => {
       if (isGap) wasGap('unreachable')
     },

@@ -19,6 +19,8 @@ const lookBackMs = 92 * dayMs
 const worthTellingMs = 2 * minuteMs
 /** Few, so that webhooks come in between. */
 const atOnce = 64
+/** More days running whose records cannot be read are no accident of one day, and each page of them is paid for. */
+const unreadMost = 2
 /** A question may have been asked by a clock that is ahead of the provider's. */
 const clocksDifferMs = minuteMs
 
@@ -34,6 +36,9 @@ export interface AskNeeds {
   isClosing: () => boolean
 }
 
+/** Those that are asked for in the same round, this one among them. */
+type Round = readonly OpenGap[]
+
 /** Days of a gap, one after the other, that could not be had. */
 interface Missed extends Span {
   notHad: NotHad
@@ -44,20 +49,22 @@ interface Missed extends Span {
  * nothing is there twice. A day at a time, oldest first; what was asked for stays asked for if the desk ends.
  *
  * Days that cannot be had keep no later one out. Once a later one was had they are a gap of their own, which is told and
- * asked for by itself: asked for with the rest, all of it would be charged for anew each hour.
+ * asked for by itself: asked for with the rest, all of it would be charged for anew each hour. Two days running whose
+ * records cannot be read end it, and the round.
  *
  * @returns why it could not go on, or could not be had to its end; null when it is through
  * @throws StoreUnavailable
  */
-export async function askGap(gap: OpenGap, needs: AskNeeds): Promise<NotHad | null> {
+export async function askGap(gap: OpenGap, round: Round, needs: AskNeeds): Promise<NotHad | null> {
   const now = needs.now()
   const to = Math.min((gap.endedAt ?? now) + afterMs, now)
   // By a clock that was ahead nobody knows when: a day is asked for.
   const began = (gap.beganAt <= now ? gap.beganAt : now - dayMs) - beforeMs
   // A clock that was ahead for a while has asked for nothing of what came since.
-  const asked = gap.askedUntil === null || gap.askedUntil > now ? began : gap.askedUntil - lateMs
+  const asked = gap.askedUntil === null || gap.askedUntil > now ? began : lateFrom(gap.id, gap.askedUntil, round)
   let from = Math.max(began, asked, now - lookBackMs)
   let missed = null as Missed | null
+  let unreadRunning = 0
   while (from < to && !needs.isClosing()) {
     const span = { from, to: Math.min(from + longestWindowMs, to) }
     const had = await needs.reports.inbound(span)
@@ -65,12 +72,15 @@ export async function askGap(gap: OpenGap, needs: AskNeeds): Promise<NotHad | nu
     if (!had.ok) {
       if (needs.isClosing()) return had
       missed = { from: missed?.from ?? span.from, to: span.to, notHad: missed?.notHad ?? had }
-      if (had.ofOneSpan) continue
+      unreadRunning = had.code === 'reports-unread' ? unreadRunning + 1 : 0
+      const ofOneSpan = had.ofOneSpan && unreadRunning < unreadMost
+      if (ofOneSpan) continue
       await tellNotHad(gap, had, needs)
-      return had
+      return { ...had, ofOneSpan }
     }
     if (missed !== null) await setAside(gap, missed, needs)
     missed = null
+    unreadRunning = 0
     const found = await keep(had.records, span, gap.id, needs)
     const { seen: records, unread } = had
     await needs.store.write('gapAsked', { id: gap.id, until: span.to, records, unread, found })
@@ -83,6 +93,18 @@ export async function askGap(gap: OpenGap, needs: AskNeeds): Promise<NotHad | nu
   if (from >= to && gap.endedAt !== null && now >= gap.endedAt + lateMs)
     await needs.store.write('gapSettled', { id: gap.id, now })
   return null
+}
+
+/**
+ * What may have been late is asked for again, but not back into a day that was set aside: refused with it, what is left
+ * of this gap would never be had.
+ */
+function lateFrom(id: number, askedUntil: number, round: Round): number {
+  const from = askedUntil - lateMs
+  const ends = round.flatMap((other) =>
+    other.id !== id && other.endedAt !== null && other.beganAt - beforeMs <= from ? [other.endedAt + afterMs] : [],
+  )
+  return Math.max(from, ...ends.filter((end) => end <= askedUntil))
 }
 
 /** So that it is asked for again from and to exactly the same moments. */

@@ -77,7 +77,7 @@ export function startRecovery(
     const gaps = await store.ask('openGaps', undefined)
     for (const [place, gap] of gaps.entries()) {
       if (closed) return null
-      const notHad = await askGap(gap, asking)
+      const notHad = await askGap(gap, gaps, asking)
       // What is wrong with one stretch alone must not stand in the way of those after it.
       if (notHad !== null && !notHad.ofOneSpan) {
         // It is as wrong for those after it, and this one may have been too short to be told of.

@@ -209,6 +209,9 @@ export function keepLink(needs: LinkNeeds): NumberLink {
       )
     const target = remove ? null : (kept?.before ?? null)
     const updated = await account.update(read.value, target)
+    // Before it is looked at: should that fail, the next look would find the replies elsewhere, as if by somebody else's
+    // hand, and what was answered there would be asked for once they come here again.
+    if (updated.ok || !plainNo.has(updated.problem.code)) onLeads('let-go')
     if (!updated.ok) {
       if (updated.problem.code !== 'provider-refused' || target === null) return updated
       return refused(
@@ -219,7 +222,6 @@ export function keepLink(needs: LinkNeeds): NumberLink {
     const after = await account.number(number)
     if (!after.ok) return after
     if ((after.value?.inboundUrl ?? null) !== target) return { ok: false, problem: notKept }
-    onLeads('let-go')
     const forgotten = memory.forget(number)
     if (!forgotten.ok) return forgotten
     return done(tell(target === null ? 'none' : 'elsewhere', target))

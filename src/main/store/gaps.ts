@@ -50,7 +50,6 @@ export function gaps(db: Db) {
   const setAlive = db.prepare("INSERT OR REPLACE INTO meta VALUES ('alive', ?), ('proven-until', ?)")
   const ongoing = db.prepare<[], number>('SELECT began_at FROM gaps WHERE ended_at IS NULL').pluck()
   const insert = db.prepare('INSERT INTO gaps (why, began_at) VALUES (?, ?)')
-  const insertWhole = db.prepare('INSERT INTO gaps (why, began_at, ended_at) VALUES (?, ?, max(?, ?))')
   const goOn = db.prepare(
     `UPDATE gaps SET ended_at = NULL, settled_at = NULL
      WHERE id = (SELECT max(id) FROM gaps) AND ended_at >= ?`,
@@ -119,12 +118,6 @@ export function gaps(db: Db) {
     return null
   }
 
-  /** It was found out afterwards that replies could not arrive, or be kept. */
-  function gapWas({ why, beganAt, endedAt }: { why: GapWhy; beganAt: number; endedAt: number }): null {
-    insertWhole.run(why, beganAt, beganAt, endedAt)
-    return null
-  }
-
   function gapAsked({ id, until, records, unread, found }: Asked): null {
     asked.run(until, records, unread, found, id)
     return null
@@ -155,5 +148,5 @@ export function gaps(db: Db) {
     return 'dismissed'
   }
 
-  return { alive, deskStarted, gapBegins, gapEnds, gapWas, gapAsked, gapFailed, gapSetAside, gapSettled, dismissGap }
+  return { alive, deskStarted, gapBegins, gapEnds, gapAsked, gapFailed, gapSetAside, gapSettled, dismissGap }
 }

@@ -23,7 +23,12 @@ export function ledHere(db: Db) {
   const value = db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck()
   const set = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)')
   const insert = db.prepare("INSERT INTO gaps (why, began_at, ended_at) VALUES ('unreachable', ?, ?)")
-  const lastEnd = db.prepare<[number], number | null>('SELECT max(ended_at) FROM gaps WHERE ended_at <= ?').pluck()
+  // One that lasts is asked for to its own end, which is still to come.
+  const accountedUntil = db
+    .prepare<{ at: number }, number | null>(
+      'SELECT max(coalesce(ended_at, :at)) FROM gaps WHERE began_at <= :at AND coalesce(ended_at, :at) <= :at',
+    )
+    .pluck()
   const keep = (kept: Kept) => set.run(key, JSON.stringify(kept))
   const read = (number: string): Kept | null => {
     const kept = JSON.parse(value.get(key) ?? 'null') as Kept | null
@@ -50,7 +55,7 @@ export function ledHere(db: Db) {
       return true
     } else if (kept !== null && !kept.isAway) {
       // Our address has changed while nothing could arrive anyway: replies came to the older one until then.
-      const since = where === 'older' ? Math.max(kept.at, lastEnd.get(at) ?? 0) : kept.at
+      const since = where === 'older' ? Math.max(kept.at, accountedUntil.get({ at }) ?? 0) : kept.at
       keep({ number, at: since, isAway: true })
     }
     return false

@@ -31,7 +31,7 @@ export type CommandName = keyof Commands
 export function commands(db: Db, understand: Understand, touch: Touch) {
   const automatic = automaticTexts(db, touch)
   const erased = erasedMemory(db)
-  const { receive, keep, release, forgetQuarantined, showIncompleteSince } = inbox(
+  const { receive, keep, release, forgetQuarantined, quarantineWasWrong, showIncompleteSince } = inbox(
     db,
     understand,
     automatic,
@@ -56,6 +56,7 @@ export function commands(db: Db, understand: Understand, touch: Touch) {
     receipt,
     keep,
     release,
+    quarantineWasWrong,
     showIncompleteSince,
     queue: queueForPerson,
     ask: asking(db, queueForPerson),

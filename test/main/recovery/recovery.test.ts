@@ -398,6 +398,64 @@ test('control: where no day is given out, all of it stays one gap', async () => 
   expect(await store.ask('openGaps', undefined)).toMatchObject([{ id: 1, askedUntil: null }])
 })
 
+const spanOf = ({ fields }: { fields: Record<string, string> }) => ({
+  from: Date.parse(fields.date_start ?? ''),
+  to: Date.parse(fields.date_end ?? ''),
+})
+
+test('a day that is not given out is not asked for with the last hour of the gap that it was part of', async () => {
+  await open()
+  // Two whole days and twenty minutes, with the margins around them.
+  await store.write('gapBegins', { why: 'unreachable', at: Date.now() - 2 * day - 10 * minute })
+  await store.write('gapEnds', { at: Date.now() - 5 * minute })
+  await store.write('alive', { now: Date.now() })
+  vonage.next(
+    { call: '/v2/reports/records' },
+    { call: '/v2/reports/records', answer: 'http', code: 422 },
+    { call: '/v2/reports/records' },
+  )
+  await start()
+  await eventually(async () => expect(await store.ask('openGaps', undefined)).toHaveLength(2))
+  await eventually(async () =>
+    expect((await store.ask('openGaps', undefined))[0]?.askedUntil).toBeGreaterThan(Date.now() - minute),
+  )
+  await recovery?.close()
+  const [, refused, last] = asked().map(spanOf)
+  expect((last?.to ?? 0) - (last?.from ?? 0)).toBeLessThan(hour)
+  const before = asked().length
+  ahead = 2 * hour
+  await start()
+  // The stretch since the last sign of life has been asked for too.
+  await eventually(() => expect(asked().length).toBeGreaterThanOrEqual(before + 2))
+  await recovery?.close()
+  expect(asked().slice(before).map(spanOf)[0]?.from).toBe(refused?.to)
+  expect((await store.ask('openGaps', undefined)).map(({ id }) => id)).not.toContain(1)
+})
+
+test('records that cannot be read two days running are not asked for day after day: each one is paid for', async () => {
+  await open()
+  await store.write('alive', { now: Date.now() - 30 * day })
+  vonage.next({ call: '/v2/reports/records', answer: 'braces', times: 99 })
+  await start()
+  await eventually(async () =>
+    expect(await store.ask('gap', undefined)).toMatchObject({ problem: { code: 'reports-unread' } }),
+  )
+  await recovery?.close()
+  expect(asked()).toHaveLength(2)
+})
+
+test('control: one day whose records cannot be read keeps no other day out', async () => {
+  await open()
+  await store.write('alive', { now: Date.now() - 3 * day })
+  for (const hours of [60, 30, 5]) customerWrote(`${hours}`, ago(hours * hour))
+  vonage.next({ call: '/v2/reports/records', answer: 'braces' })
+  await start()
+  await eventually(async () => expect(await texts()).toEqual(['5', '30']))
+  await eventually(async () =>
+    expect(await store.ask('gap', undefined)).toMatchObject({ problem: { code: 'reports-unread' } }),
+  )
+})
+
 test('a day that is not given out keeps no text of unknown fate from being looked up', async () => {
   await open()
   await loseText()

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
+import type { Behaviour } from '../../../src/main/practice/behaviour.ts'
 import { startPretendVonage } from '../../../src/main/practice/pretend-vonage.ts'
 import { keepLink, type LinkMemory } from '../../../src/main/setup/link.ts'
 import { vonageAccount } from '../../../src/main/setup/vonage-account.ts'
@@ -336,4 +337,27 @@ test('what Vonage shows of the number is told for the account of gaps, also wher
   expect(await told(link.check())).toEqual([])
   desk.url = `${host}/b2/inbound`
   expect(await told(link.putBack({ anyway: false, remove: true }))).toEqual(['let-go'])
+})
+
+test('a person who sends the replies elsewhere has let go of them, also where Vonage cannot be read afterwards', async () => {
+  let fails = () => {}
+  const { vonage, link, led, leads } = await open(null, { afterUpdate: () => fails() })
+  await link.link()
+  led.splice(0)
+  fails = () => vonage.next({ call: '/account/numbers', answer: 'http', code: 503 })
+  expect(await link.putBack({ anyway: false, remove: true })).toMatchObject({ problem: { code: 'provider-busy' } })
+  expect((await leads()).now.moHttpUrl).toBeUndefined()
+  expect(led).toEqual(['let-go'])
+})
+
+test.each<{ label: string; behaviour: Pick<Behaviour, 'answer' | 'accept' | 'code'>; told: Leads[] }>([
+  { label: 'whose answer was lost', behaviour: { answer: 'reset', accept: true }, told: ['let-go'] },
+  { label: 'that Vonage refused, which let go of nothing', behaviour: { answer: 'http', code: 401 }, told: [] },
+])('… and of an update $label', async ({ behaviour, told }) => {
+  const { vonage, link, led } = await open()
+  await link.link()
+  led.splice(0)
+  vonage.next({ call: '/number/update', ...behaviour })
+  expect((await link.putBack({ anyway: false, remove: true })).ok).toBe(false)
+  expect(led).toEqual(told)
 })

@@ -95,6 +95,34 @@ test('a number that led to an older address of ours has one from when replies co
   ])
 })
 
+test('a desk that starts with another address has one gap for the time it was closed, and none for the hours before', async () => {
+  await open()
+  await store.write('alive', { now: start })
+  await leads('here', 0)
+  await store.write('alive', { now: start + 20 * hour })
+  // Its way in is not proven yet as it tells Vonage where it is now.
+  await store.write('deskStarted', { now: start + 30 * hour })
+  await leads('older', 30 * hour + 1000)
+  expect(await leads('here', 30 * hour + 3000)).toBe(false)
+  await store.write('gapEnds', { at: start + 30 * hour + 5000 })
+  expect(await stretches()).toEqual([[20 * hour, 30 * hour + 5000]])
+})
+
+test('control: where Vonage takes the new address later than that, there is one from when it was seen to be older', async () => {
+  await open()
+  await store.write('alive', { now: start })
+  await leads('here', 0)
+  await store.write('alive', { now: start + 20 * hour })
+  await store.write('deskStarted', { now: start + 30 * hour })
+  await leads('older', 30 * hour + 1000)
+  await store.write('gapEnds', { at: start + 30 * hour + 5000 })
+  expect(await leads('here', 32 * hour)).toBe(true)
+  expect(await stretches()).toEqual([
+    [20 * hour, 30 * hour + 5000],
+    [30 * hour + 1000, 32 * hour],
+  ])
+})
+
 test('control: one that is led to the new address within a minute has none', async () => {
   await open()
   await leads('here', 0)
