@@ -124,7 +124,16 @@ test('surprise 21: an err-code that no list has, none, or "0" with failed, still
 
 test('surprise 22: a status that no list has changes nothing, and marks nothing as failed', async () => {
   const text = await sent()
-  for (const status of ['deleted', 'submitted', 'undelivered', 'unknown', 'brand-new', 'DELETED'])
+  for (const status of [
+    'deleted',
+    'submitted',
+    'undelivered',
+    'unknown',
+    'brand-new',
+    'DELETED',
+    'constructor',
+    '__proto__',
+  ])
     await text.receipt(status, { errCode: '99' })
   expect(await text.row()).toMatchObject({ state: 'submitted', problem: null })
   await text.receipt('Delivered')

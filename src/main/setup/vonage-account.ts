@@ -38,12 +38,12 @@ export interface VonageAccount {
   close(): void
 }
 
-const kinds: Readonly<Record<string, OwnedNumber['kind']>> = {
-  'mobile-lvn': 'mobile',
-  mobile: 'mobile',
-  landline: 'landline',
-  'landline-toll-free': 'toll-free',
-}
+const kinds: ReadonlyMap<string, OwnedNumber['kind']> = new Map([
+  ['mobile-lvn', 'mobile'],
+  ['mobile', 'mobile'],
+  ['landline', 'landline'],
+  ['landline-toll-free', 'toll-free'],
+])
 const typeOf = { mobile: 'mobile-lvn', landline: 'landline', 'toll-free': 'landline-toll-free', other: null } as const
 
 /** What an entry of the list tells of a number besides its links. */
@@ -175,7 +175,7 @@ function readListed(entry: Fields): Omit<OwnedNumber, 'leadsTo'> | null {
     msisdn,
     shown: showNumber(msisdn),
     country,
-    kind: kinds[String(type)] ?? 'other',
+    kind: kinds.get(String(type)) ?? 'other',
     texts: can('SMS'),
     calls: can('VOICE'),
   }

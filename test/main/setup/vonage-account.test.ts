@@ -75,6 +75,14 @@ test('an answer that never ends is given up', async () => {
   expect(vonage.record().calls).toHaveLength(1)
 })
 
+test('a number of a kind that no list has is of another kind, whatever Vonage calls it', async () => {
+  const { vonage, account } = await open()
+  for (const type of ['satellite', 'constructor', '__proto__']) {
+    vonage.changeNumber({ msisdn: vonage.number, type: type as 'landline' })
+    expect(await account.numbers(), type).toMatchObject({ ok: true, value: [{ kind: 'other' }] })
+  }
+})
+
 test('numbers are listed with what they can do and where their replies go, without what may be secret in it', async () => {
   const { vonage, account } = await open()
   vonage.changeNumber({
