@@ -38,7 +38,6 @@ export function deskCalls(needs: {
   prove: Parameters<typeof numberCalls>[0]['prove']
   threadsMoved: Parameters<typeof threadCalls>[0]['threadsMoved']
   snoozed: () => void
-  onLinked: Parameters<typeof numberCalls>[0]['onLinked']
   runsMoved: Parameters<typeof runCalls>[0]['runsMoved']
   prices: TextPrices
 }): EngineCalls {

@@ -189,8 +189,9 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
       store,
       now,
       quiet,
-      // As with `callback`: a pretend Vonage needs no public address.
-      reachable: async () => isPretend || (await wayIn.prove()).ok,
+      // Who has answered where the number leads by now would be asked again. Where it leads nowhere, an address may be set
+      // for the whole account. As with `callback`: a pretend Vonage needs no public address.
+      reachable: async () => core.link?.state !== 'elsewhere' && (isPretend || (await wayIn.prove()).ok),
       onMoved: events.runsMoved,
       unexpected,
     })
@@ -263,9 +264,6 @@ export async function startDesk(needs: DeskNeeds): Promise<Desk> {
         now,
         link,
         prove: wayIn.prove,
-        onLinked: async () => {
-          if (await store.write('linkedHere', { now: now() })) recovery?.askAgain()
-        },
         runsMoved: (moved) => {
           events.runsMoved(moved)
           conductor.wake()

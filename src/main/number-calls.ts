@@ -14,19 +14,12 @@ export function numberCalls(needs: {
   /** Null in practice. */
   link: NumberLink | null
   prove: () => Promise<Probe>
-  /** Replies to our number come here from now on. */
-  onLinked: () => Promise<void>
   now: () => number
 }): NumberCalls {
   const { link } = needs
   return {
     checkLink: async () => (link === null ? liveFirst : done({ link: await link.check() })),
-    linkNumber: async () => {
-      if (link === null) return liveFirst
-      const linked = await link.link()
-      if (linked.ok && linked.value.state === 'linked') await needs.onLinked()
-      return answer(linked)
-    },
+    linkNumber: async () => (link === null ? liveFirst : answer(await link.link())),
     unlinkNumber: async ({ anyway = false, remove = false }) =>
       link === null ? liveFirst : answer(await link.putBack({ anyway, remove })),
     proveReach: async () => {

@@ -73,6 +73,14 @@ export const mistakesInRuns: readonly Mistake[] = [
     ...unit('store/run-again'),
   },
   {
+    name: 'runs: one leaves while the number leads to somebody else',
+    file: 'src/main/desk.ts',
+    right: "core.link?.state !== 'elsewhere' && (isPretend",
+    wrong: "core.link?.state !== 'none' && (isPretend",
+    project: 'scenario',
+    tests: 'test/scenario/recovery.test.ts',
+  },
+  {
     name: 'runs: a cell that a spreadsheet runs goes into the file as it is',
     file: 'src/renderer/runs/csv.ts',
     right: 'escapeFormulae: formula',

@@ -161,6 +161,13 @@ export const mistakesInTexts: readonly Mistake[] = [
     ...unit('setup/link'),
   },
   {
+    name: 'recovery: what another desk got until the number was linked here is not asked for',
+    file: 'src/main/recovery/recovery.ts',
+    right: "where === 'here' && store.write",
+    wrong: "where !== 'here' && store.write",
+    ...unit('recovery/recovery'),
+  },
+  {
     name: 'recovery: what a full quarantine could not keep is not asked for',
     file: 'src/main/store/raw.ts',
     right: "if (raw.why === 'signature') noteNotKept(raw.arrivedAt)",

@@ -193,3 +193,35 @@ test('what came while somebody had led the number elsewhere is asked for when it
   await eventually(async () => expect(await inbound()).toMatchObject([{ text: '2', recovered: true }]))
   await eventually(async () => expect(await gap()).toMatchObject({ why: 'unreachable', recovered: 1, problem: null }))
 })
+
+test('a run does not leave while the number leads to somebody else: who answers would be asked again', async () => {
+  running = await office.start()
+  await linked()
+  const make = (name: string, places: number[]) =>
+    running.desk.createRun({
+      submissionId: name,
+      name,
+      questionId: 'delivery',
+      rows: places.map((place) => ({ to: `+${number(place)}`, fields: { weekday: 'Thursday' } })),
+    })
+  const state = async (runId: string) => {
+    const found = await running.desk.getRun({ runId })
+    return found.ok ? found.value.run : found.problem
+  }
+  const sent = async () => (await vonage.record()).requests.length
+  // The control: while it leads here, the way in is all that is asked for.
+  expect(await make('linked', [1, 2])).toMatchObject({ ok: true })
+  await eventually(async () => expect(await sent()).toBe(2), 40_000)
+
+  await vonage.changeNumber({
+    msisdn: vonage.env.VONAGE_NUMBER,
+    links: { moHttpUrl: 'http://127.0.0.1:9/another-program' },
+  })
+  expect(await running.desk.checkLink({})).toMatchObject({ ok: true, value: { link: { state: 'elsewhere' } } })
+  expect(await make('elsewhere', [3, 4])).toMatchObject({ ok: true })
+  await eventually(
+    async () => expect(await state('run2')).toMatchObject({ state: 'paused', why: 'unreachable' }),
+    40_000,
+  )
+  expect(await sent()).toBe(2)
+})

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, expect, test } from 'vitest'
 import type { PretendVonage } from '../../../src/main/practice/pretend-api.ts'
 import { startPretendVonage } from '../../../src/main/practice/pretend-vonage.ts'
@@ -15,6 +17,7 @@ const from = '447700900111'
 
 let vonage: PretendVonage
 let store: Store
+let folder: string
 let recovery: Recovery | null = null
 /** How far the desk's clock is ahead of the computer's. */
 let ahead = 0
@@ -36,7 +39,7 @@ async function open(settings: SettingsChange = {}) {
     numbers: [ours, '447700900009'],
     settings,
   })
-  store = (await openFreshStore()).store
+  ;({ store, folder } = await openFreshStore())
 }
 const now = () => Date.now() + ahead
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
@@ -344,6 +347,28 @@ test('control: while it leads here all the time nothing is asked for', async () 
   leads('here')
   await recovery?.close()
   expect(asked()).toEqual([])
+})
+
+test('what another desk got while the number led there is asked for as it leads here, once', async () => {
+  await open()
+  const file = new Database(join(folder, 'desk.db'))
+  // As a desk that takes its texts back, and had asked for what came meanwhile before the number was linked anew.
+  file.prepare("INSERT INTO meta VALUES ('linked-elsewhere', ?)").run(String(now() - 9 * hour))
+  file
+    .prepare("INSERT INTO gaps (why, restored, began_at, ended_at, settled_at) VALUES ('not-running', 1, ?, ?, ?)")
+    .run(...[9, 8, 7].map((hours) => now() - hours * hour))
+  file.close()
+  customerWrote('2', ago(2 * hour))
+  const { reach, leads } = await start()
+  reach(reachable)
+  await answered()
+  expect(asked()).toEqual([])
+  leads('here')
+  await eventually(async () => expect(await inbound()).toMatchObject([{ text: '2', recovered: true }]))
+  const before = asked().length
+  leads('here')
+  await answered()
+  expect(asked()).toHaveLength(before)
 })
 
 /** Away for three days, and Vonage does not give out the first of them, so many times. */
