@@ -315,6 +315,20 @@ export const mistakesInTexts: readonly Mistake[] = [
     ...unit('store/recovered-parts'),
   },
   {
+    name: 'a START that was held up undoes the STOP that a newer text begins with',
+    file: 'src/main/store/stop-in-part.ts',
+    right: 'if (isNewer === 1) hold.run(',
+    wrong: 'if (isNewer > 1) hold.run(',
+    ...unit('store/stop-in-part'),
+  },
+  {
+    name: 'a long STOP that was held up is lost with the erasure of who wrote it',
+    file: 'src/main/store/inbox.ts',
+    right: "text.part.number === 1 ? wholeSentences(text.text) : ''",
+    wrong: "''",
+    ...unit('store/stop-in-part'),
+  },
+  {
     name: 'a START that may be the end of a longer text undoes a STOP',
     file: 'src/main/store/may-be-rest.ts',
     right: "new Set(['option', 'opt-in', 'opt-out'])",

@@ -263,7 +263,7 @@ export function inbox(
     if (asRead.because.rule !== 'opt-out') inParts.takeBack(text.customer, shown === null ? apart : [shown, ...apart])
     if (rule === 'opt-in') {
       optIn.run(text.customer)
-      inParts.startSaid(text.customer)
+      inParts.startSaid(text.customer, saidAt)
     }
     if (notice !== undefined && rule === 'option' && option !== undefined) {
       settleNotice.run(option, notice.id)

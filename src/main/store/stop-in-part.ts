@@ -33,11 +33,10 @@ export function stopsInParts(db: Db, touch: Touch, isStop: (text: string) => boo
      ORDER BY because ->> 'rule' = 'opt-out' DESC, because ->> 'why' = 'begins with a STOP' DESC, at DESC LIMIT 1`,
   )
   const setBecause = db.prepare('UPDATE messages SET because = ? WHERE seq = ?')
-  const ofCustomer = db
-    .prepare<[string], number>(
-      `SELECT seq FROM messages WHERE customer = ? AND state = 'incomplete' AND because ->> 'why' <> '${missing.why}'`,
-    )
-    .pluck()
+  const ofCustomer = db.prepare<[number, string], { seq: number; at: number; isNewer: 0 | 1 }>(
+    `SELECT seq, at, at >= ? AND odd_time = 0 AS isNewer FROM messages
+     WHERE customer = ? AND state = 'incomplete' AND because ->> 'why' <> '${missing.why}'`,
+  )
   const outdated = db.prepare<[number], { customer: string; seq: number }>(
     `SELECT o.customer, m.seq FROM opt_outs o JOIN messages m ON m.seq = o.message
      WHERE ${mayBeStop('m')} AND NOT EXISTS (SELECT 1 FROM inbound_parts p WHERE p.message = m.seq AND p.arrived_at > ?)`,
@@ -78,9 +77,11 @@ export function stopsInParts(db: Db, touch: Touch, isStop: (text: string) => boo
         if (obeyed.run(JSON.stringify({ ...noStop.because, rule: 'none' }), seq).changes > 0) touch(seq)
       for (const seq of seqs) letGo(customer, seq)
     },
-    /** The customer has said START. */
-    startSaid: (customer: string): void => {
-      for (const seq of ofCustomer.all(customer)) restIsLost(seq)
+    /** The customer has said START, at that moment (epoch ms): what they wrote after it, or in the same second, may still be a STOP. */
+    startSaid: (customer: string, saidAt: number): void => {
+      for (const { seq, at, isNewer } of ofCustomer.all(saidAt, customer))
+        if (isNewer === 1) hold.run(customer, seq, at)
+        else restIsLost(seq)
     },
     /** Lets texts go again where the rest can no longer come: looked for once an hour. @param now epoch ms */
     letOutdatedGo: (now: number): void => {

@@ -159,6 +159,22 @@ describe('a part that reads as a STOP, and the whole does not', () => {
     }
   })
 
+  test('a START that was held up undoes none that a text written after it begins with', () => {
+    for (const startedAfter of [false, true]) {
+      const desk = openThreads()
+      desk.says(ann, 'STOP')
+      desk.pass(minute)
+      const between = desk.at()
+      desk.pass(minute)
+      longText(desk, ['Stop texting me. I never asked for this, and my ', 'neighbour neither.'])(1)
+      showLate(desk)
+      desk.says(ann, 'START', startedAfter ? {} : { sentAt: between })
+      expect(desk.read.optOut(ann)).toEqual(
+        startedAfter ? null : { since: expect.any(String), words: expect.stringMatching(/^Stop texting me/) },
+      )
+    }
+  })
+
   test('whose rest can no longer come holds nothing back any more, and a person has it before them', () => {
     const desk = openThreads()
     longText(desk, ['please don’t text me', ' before 9'])(1)
