@@ -33,9 +33,9 @@ export async function rereadQuarantine(needs: {
       after = webhook.id
       const fields = readFields(webhook)
       if (!isGenuine(fields, needs.verify)) continue
-      if (isFirst) await needs.onFirst?.()
-      isFirst = false
       try {
+        if (isFirst) await needs.onFirst?.()
+        isFirst = false
         await storeWebhook(needs.store, webhook, readWebhook(webhook, fields))
         await needs.release(webhook.id)
         released += 1
