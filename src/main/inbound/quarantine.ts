@@ -33,9 +33,9 @@ export async function rereadQuarantine(needs: {
       after = webhook.id
       const fields = readFields(webhook)
       if (!isGenuine(fields, needs.verify)) continue
-      if (isFirst) await needs.onFirst?.()
-      isFirst = false
       try {
+        if (isFirst) await needs.onFirst?.()
+        isFirst = false
         const isStored = await storeWebhook(needs.store, webhook, readWebhook(webhook, fields))
         // Without room it stays where it is.
         if (!isStored) continue
