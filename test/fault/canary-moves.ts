@@ -33,7 +33,9 @@ export async function driveMoves(moves: Moves): Promise<void> {
   mkdirSync(taken, { recursive: true })
   let running = await moves.start()
   await eventually(() => {
-    if (!linesOf(folder).includes('"quarantineRead"')) throw new Error('With the right secret nothing was read again')
+    for (const event of ['quarantineRead', 'gapAsked'])
+      if (!linesOf(folder).includes(`"${event}"`))
+        throw new Error(`${event}: not yet, though secret and account are right`)
   })
   await moves.startAnother()
   await askForAll(moves, running)

@@ -186,6 +186,8 @@ export async function startPretendProcess(...flags: string[]) {
   return {
     ...running,
     next: (...behaviours: Behaviour[]) => door('next', behaviours),
+    /** What waits for requests that have not come meets none any more. */
+    forget: () => fetch(`${restHost}/pretend/next`, { method: 'DELETE' }),
     text: (text: PretendText & { wait?: boolean }) =>
       door('text', text) as Promise<{ messageIds: string[]; acknowledged?: boolean[] }>,
     receipt: (receipt: PretendReceipt & { wait?: boolean }) => door('receipt', receipt),
