@@ -108,18 +108,6 @@ test('a US long number keeps to one text a second, whatever was agreed for the a
   expect(performance.now() - from).toBeLessThan(5000)
 })
 
-test('texts to which Vonage does not answer hold up no other, and end as unknown', async () => {
-  await live()
-  await vonage.next(
-    ...Array.from({ length: 8 }, () => [{ answer: 'silence' as const }, { answer: 'usual' as const }]).flat(),
-  )
-  for (let to = 131; to <= 146; to += 1) await text(to)
-  await eventually(async () => expect((await states()).filter((each) => each === 'submitted')).toHaveLength(8), 4000)
-  expect((await states()).filter((each) => each === 'sending')).toHaveLength(8)
-  await eventually(async () => expect((await states()).filter((each) => each === 'unknown')).toHaveLength(8), 16_000)
-  expect(await requests()).toHaveLength(16)
-})
-
 test('when Vonage answers nobody any more, no more than a handful of texts end as unknown', async () => {
   await live()
   await vonage.next({ answer: 'silence', times: 40 })
