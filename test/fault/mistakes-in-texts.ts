@@ -141,9 +141,9 @@ export const mistakesInTexts: readonly Mistake[] = [
   },
   {
     name: 'a START that was held up undoes a newer STOP',
-    file: 'src/main/store/inbox.ts',
-    right: "if (rule === 'opt-in') return stopSince.get(customer, saidAt) !== undefined",
-    wrong: "if (rule === 'opt-in') return false",
+    file: 'src/main/store/consent.ts',
+    right: 'stopSince.get(customer, saidAt) !== undefined',
+    wrong: 'false',
     ...unit('store/consent'),
   },
   {

@@ -1,5 +1,6 @@
 import type { Because } from '../../shared/message.ts'
 import type { automaticTexts } from './automatic.ts'
+import { consent, type Rule } from './consent.ts'
 import { bytesOf, type ErasedMemory, isBefore, nextSeq } from './erased.ts'
 import { handlingReplies } from './handling.ts'
 import { asRest, decisive, mayBeRest, rest } from './may-be-rest.ts'
@@ -38,25 +39,6 @@ export function inbox(
   )
   const markRecovered = db.prepare('UPDATE messages SET gap = ?, late = ? WHERE seq = ?')
   const markFromBefore = db.prepare('UPDATE messages SET before_restore = 1 WHERE seq = ?')
-  const stoppedBy = db.prepare<[string], number | null>('SELECT message FROM opt_outs WHERE customer = ?').pluck()
-  // What a text may still turn out not to have said has no time that counts. What was recovered may turn out to be the
-  // end of a text that says no STOP: it stands before none that was said.
-  const isIncomplete = "EXISTS (SELECT 1 FROM messages m WHERE m.seq = opt_outs.message AND m.state = 'incomplete')"
-  const optOut = db.prepare<{ customer: string; seq: number | null; at: number; isRecovered: 0 | 1 }>(
-    `INSERT INTO opt_outs VALUES (:customer, :seq, :at) ON CONFLICT (customer) DO UPDATE SET
-       message = CASE WHEN :isRecovered AND NOT ${isIncomplete} THEN message ELSE excluded.message END,
-       at = CASE WHEN ${isIncomplete} THEN excluded.at ELSE max(at, excluded.at) END`,
-  )
-  const optIn = db.prepare('DELETE FROM opt_outs WHERE customer = ?')
-  // By the time of the customer's own word: a START that was held up on its way must not undo a newer STOP, nor one of
-  // the same second, and a STOP that was held up must not undo a newer START.
-  const stopSince = db.prepare('SELECT 1 FROM opt_outs WHERE customer = ? AND at >= ?').pluck()
-  const startAfter = db
-    .prepare(
-      `SELECT 1 FROM messages WHERE customer = ? AND direction = 'inbound' AND at > ? AND at <= ?
-       AND because ->> 'rule' = 'opt-in' LIMIT 1`,
-    )
-    .pluck()
   // By the customer's own time: a webhook that was refused for a while comes again after newer ones.
   const newerAnswer = db
     .prepare(
@@ -81,6 +63,7 @@ export function inbox(
   const { read, readAmong, readUnsure } = replyReader(understand)
   const afterwards = wroteAfterwards(db, read)
   const heard = heardFrom(db, touch)
+  const said = consent(db)
   const inParts = stopsInParts(db, touch, isStop)
   const { differs } = raising(db, touch)
 
@@ -109,11 +92,11 @@ export function inbox(
     const saidAt = timeOf(text)
     // Of a part the rest is not kept: what whole sentences say at the beginning counts.
     const words = text.part === null ? text.text : text.part.number === 1 ? wholeSentences(text.text) : ''
-    const stops = isOld && isStop(words) && startAfter.get(customer, saidAt, text.arrivedAt + usualTimeMs) === undefined
+    const stops = isOld && isStop(words) && !isOutranked(text, 'opt-out', saidAt)
     const optedOutAt = stops ? saidAt : person.optedOutAt
     // Who writes again is known again, and so is what they said of texts; else it stays a code.
     if (optedOutAt !== null && (!isOld || hasTexts.get(customer) !== undefined)) {
-      optOut.run({ customer, seq: null, at: optedOutAt, isRecovered: 0 })
+      said.stop({ customer, seq: null, at: optedOutAt, isRecovered: false })
       erased.setOptOut(customer, null)
     } else if (stops) erased.setOptOut(customer, saidAt)
     return isOld
@@ -214,7 +197,7 @@ export function inbox(
       notice !== undefined &&
       notice.outcome !== null &&
       newerAnswer.get(notice.id, text.sentAt ?? text.arrivedAt) !== undefined
-    const stop = stoppedBy.get(text.customer)
+    const stop = said.stoppedBy(text.customer)
     const isByPart = stop != null && (stop === shown || apart.includes(stop))
     const isNoStop = isByPart && asRead.because.rule !== 'opt-out'
     // Texts to them were not sent meanwhile.
@@ -259,10 +242,10 @@ export function inbox(
       findBy.run(seq, messageWords(text.text, text.customer))
     }
     if (rule === 'opt-out')
-      optOut.run({ customer: text.customer, seq, at: saidAt, isRecovered: recovered === undefined ? 0 : 1 })
+      said.stop({ customer: text.customer, seq, at: saidAt, isRecovered: recovered !== undefined })
     if (asRead.because.rule !== 'opt-out') inParts.takeBack(text.customer, shown === null ? apart : [shown, ...apart])
     if (rule === 'opt-in') {
-      optIn.run(text.customer)
+      said.start(text.customer)
       inParts.startSaid(text.customer, saidAt)
     }
     if (notice !== undefined && rule === 'option' && option !== undefined) {
@@ -278,15 +261,11 @@ export function inbox(
     return seq
   }
 
-  /** Whether this customer has since said the opposite: of two words of consent the newer counts. */
-  function isOutranked(
+  const isOutranked = (
     { customer, arrivedAt }: Pick<InboundText, 'customer' | 'arrivedAt'>,
-    rule: Because['rule'],
+    rule: Rule,
     saidAt: number,
-  ): boolean {
-    if (rule === 'opt-in') return stopSince.get(customer, saidAt) !== undefined
-    return rule === 'opt-out' && startAfter.get(customer, saidAt, arrivedAt + usualTimeMs) !== undefined
-  }
+  ) => said.isOutranked(customer, rule, saidAt, arrivedAt + usualTimeMs)
 
   return {
     receive,
