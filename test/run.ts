@@ -55,9 +55,9 @@ async function step(name: string, args: string[]): Promise<boolean> {
 async function vitest(project: string): Promise<void> {
   tell(`${project} tests`)
   const file = join(results, `${project}.json`)
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const reporters = ['--reporter=default', `--reporter=${join(root, 'test/support/vitest-report.ts')}`]
   const config = ['--config', 'test/vitest.config.ts', '--project', project]
-  const code = await run([bin('vitest', 'vitest.mjs'), 'run', ...config, ...reporters])
+  const code = await run([bin('vitest', 'vitest.mjs'), 'run', ...config, ...reporters], { DESK_REPORT: file })
   add(`${project} tests`, code, readVitest(file))
 }
 
