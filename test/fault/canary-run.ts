@@ -186,6 +186,18 @@ async function drive(ends: (() => unknown)[]): Promise<Omit<CanaryRun, 'close'>>
   let unfollow = follow(running)
   const { inbound, receipts } = running.ready
   await vonage.link({ inbound, receipts })
+  // First of all: its log keeps the size it once had, and has that much to fill before it needs more of the disk.
+  if (disk !== null) {
+    await fillDisk(disk, running, async () => {
+      await Promise.all(Array.from({ length: 20 }, () => vonage.text({ from: customers[5] ?? '', text: words(5) })))
+      await text(running, 60)
+    })
+    await eventually(async () => {
+      const state = await running.desk.getDesk({})
+      if (!state.ok || state.value.sendingStopped?.code === 'store-trouble')
+        throw new Error('It still cannot be written')
+    })
+  }
   await vonage.next(...behaviours)
   for (const [index] of behaviours.entries()) await text(running, index)
   // With a secret that the desk is only told of later.
@@ -202,15 +214,6 @@ async function drive(ends: (() => unknown)[]): Promise<Omit<CanaryRun, 'close'>>
   await vonage.text({ from: customers[3] ?? '', text: `STOP ${words(3)}`, wait: true })
   await knockAtDoors(running, call, heard)
   await settled(running)
-  if (disk !== null)
-    await fillDisk(disk, running, async () => {
-      await Promise.all(Array.from({ length: 20 }, () => vonage.text({ from: customers[5] ?? '', text: words(5) })))
-      await text(running, 60)
-    })
-  await eventually(async () => {
-    const state = await running.desk.getDesk({})
-    if (!state.ok || state.value.sendingStopped?.code === 'store-trouble') throw new Error('It still cannot be written')
-  })
   running.child.kill('SIGWINCH')
   await eventually(() => {
     if (!running.stderr().includes('"what":"rejection"')) throw new Error('The rejection was not told')
