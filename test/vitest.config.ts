@@ -58,8 +58,8 @@ export default defineConfig({
           testTimeout: 20_000,
           // Starting a worker for each file took a fifth of the time.
           isolate: false,
-          // Vitest leaves a core free, and most of these wait for a disk or a socket now and then.
-          maxWorkers: 3,
+          // Most of these wait for a thread or a socket now and then.
+          maxWorkers: 4,
         },
       },
       {

@@ -24,7 +24,7 @@ export async function erase(folder: string): Promise<Line[]> {
   const vacuumMs = performance.now() - beganVacuum
   db.close()
 
-  const undo = await prepare()
+  const undo = await prepare({ name: 'bench' })
   const store = await openStore(startBothThreads(), join(folder, 'live'))
   const waits: number[] = []
   let going = true

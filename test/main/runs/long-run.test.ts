@@ -27,11 +27,16 @@ test('replies that come while a long run is made, read and taken out are stored 
     await working
     return between
   }
+  /** What is read in a few milliseconds may be done before the disk is, now and then. */
+  const soon = async (what: string, work: () => Promise<unknown>) => {
+    for (let tries = 0; tries < 10; tries += 1) if ((await busy(what, work)) > 0) return true
+    return false
+  }
   // In one transaction, and in one read, none would be.
   expect(await busy('made', () => desk.make(draft(count)))).toBeGreaterThan(5)
-  expect(await busy('read', () => readRows(desk.store, 1, { after: 0, limit: count }))).toBeGreaterThan(0)
+  expect(await soon('read', () => readRows(desk.store, 1, { after: 0, limit: count }))).toBe(true)
   const file = { run: 1, since: 'start', now: desk.at() } as const
-  expect(await busy('taken out', () => makeExport(desk.store, file))).toBeGreaterThan(0)
+  expect(await soon('taken out', () => makeExport(desk.store, file))).toBe(true)
   expect((await desk.look()).run.rows).toBe(count)
 })
 
