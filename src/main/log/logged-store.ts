@@ -80,10 +80,11 @@ export function loggedStore(store: Store, { say }: Pick<Log, 'say'>): Store {
   }
 
   const tellOf = (name: CommandName) => told[name] as ((argument: unknown, value: unknown) => void) | undefined
-  store.onWrote(({ name, argument, value }) => {
-    if (argument !== null) tellOf(name)?.(argument, value)
-    else if (name === 'receive') say(value === 'stored' ? 'replyStored' : 'replyRepeated')
-    else if (name === 'receipt') say('receipt', { reference: null, status: undefined, code: null, whose: undefined })
+  store.onWrote(({ name, argument, value, times }) => {
+    if (argument !== null) return tellOf(name)?.(argument, value)
+    for (let time = 0; time < times; time += 1)
+      if (name === 'receive') say(value === 'stored' ? 'replyStored' : 'replyRepeated')
+      else if (name === 'receipt') say('receipt', { reference: null, status: undefined, code: null, whose: undefined })
   })
 
   const write = (name: CommandName, argument: unknown): Promise<unknown> => {

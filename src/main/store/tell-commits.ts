@@ -10,12 +10,16 @@ const inFull = { perSecond: 20, burst: 20 }
 /** More messages than these are read by whoever has the time, and not by the thread that stores the next ones. */
 const readAtOnce = 16
 
-/** Something that was written in the thread itself; `argument` is null for a reply or a receipt when many come. */
+/**
+ * Something that was written in the thread itself. When many replies or receipts come, `argument` is null and one
+ * stands for all of which the same became: told one by one, ten thousand a second keep both threads busy.
+ */
 export type Wrote = {
   [Name in CommandName]: {
     name: Name
     argument: Parameters<Commands[Name]>[0] | null
     value: ReturnType<Commands[Name]>
+    times: number
   }
 }[CommandName]
 
@@ -64,16 +68,25 @@ export function commitTeller(tell: (news: News) => void, read: (seqs: number[]) 
     tell(news)
   }
 
+  function tally(name: CommandName, value: unknown): void {
+    const same = wrote.find((each) => each.name === name && each.argument === null && each.value === value)
+    if (same === undefined) wrote.push({ name, argument: null, value, times: 1 } as Wrote)
+    else same.times += 1
+  }
+
   return {
     /** Whether messages that change shall come along. */
     readChanged: (on: boolean) => {
       isRead = on
     },
     wrote(name: CommandName, argument: unknown, value: unknown): void {
-      const isOneOfMany = (name === 'receive' || name === 'receipt') && !full.take()
+      if ((name === 'receive' || name === 'receipt') && !full.take()) {
+        tally(name, value)
+        return
+      }
       // All its bytes would travel for the one word that the log takes.
       const told = name === 'keep' ? { ...(argument as RawWebhook), body: nothing } : argument
-      wrote.push({ name, argument: isOneOfMany ? null : told, value } as Wrote)
+      wrote.push({ name, argument: told, value, times: 1 } as Wrote)
     },
     /** @param answers to the orders of the other thread; with none it hears of this a moment later */
     committed({ changed, event, queued }: Committed, answers: Answers): void {
