@@ -7,7 +7,7 @@ import { answeredInTime } from './genuine.ts'
 import { ofTheNight } from './night.ts'
 
 const requests = ofTheNight(5_000_000)
-const warmUp = Math.min(200_000, requests / 5)
+const warmUp = Math.min(200_000, Math.floor(requests / 5))
 const readings = ofTheNight(20_000_000)
 
 test(`${requests} spoiled requests: the desk lives, stays small, and loses and delays no genuine text`, async ({

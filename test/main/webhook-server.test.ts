@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 import { expect, onTestFinished, test } from 'vitest'
 import { type ListenerLimits, unhurried } from '../../src/main/inbound/limits.ts'
+import { loggedStore } from '../../src/main/log/logged-store.ts'
 import type { Heard, Opening } from '../../src/main/serve-webhooks.ts'
 import { openStore } from '../../src/main/store/store.ts'
 import type { Wrote } from '../../src/main/store/tell-commits.ts'
@@ -86,6 +87,20 @@ test('what was written there is told like what was written here: changes, and wh
       ['keep true', 'receipt foreign', ...Array.from({ length: 20 }, () => 'receive stored')].toSorted(),
     )
   })
+})
+
+test('of a rush the log counts every reply, though they are told it together', async () => {
+  const { store, open } = await start()
+  const said: string[] = []
+  loggedStore(store, { say: (...[event]: [string, ...unknown[]]) => void said.push(event) })
+  const told: Wrote[] = []
+  store.onWrote((each) => told.push(each))
+  const url = await open()
+  const ids = Array.from({ length: 120 }, (_, index) => `0D${index % 100}`)
+  await Promise.all(ids.map((messageId) => fetch(url, form({ ...goodText, messageId }))))
+  const count = (event: string) => said.filter((each) => each === event).length
+  await eventually(() => expect([count('replyStored'), count('replyRepeated')]).toEqual([100, 20]))
+  expect(told.length).toBeLessThan(ids.length)
 })
 
 test('a signature is asked for, what fails it is kept, and somebody is told of that', async () => {

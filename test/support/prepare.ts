@@ -11,7 +11,7 @@ const cache = fileURLToPath(new URL('../../node_modules/.cache/dispatch-desk', i
 const names = ['store-thread', 'store/restore', 'store/make-handover', 'store/take-handover', 'replies/understand']
 
 /**
- * Where the computer has room for files in memory, the many small files of unit tests are there, which takes a quarter
+ * Where the computer has room for files in memory, the many small files of unit tests are there, which takes a seventh
  * of their time off. Whole desks are put to the test on a disk.
  */
 function placeFor(project: string): string {

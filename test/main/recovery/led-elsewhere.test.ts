@@ -7,13 +7,19 @@ import { ago, answered, hour, reachable, recovering } from '../../support/recove
 const desk = recovering()
 const { clock, open, start, now, customerWrote, inbound, asked } = desk
 
-test('what came while the number led elsewhere is asked for at once when it leads here again', async () => {
+/** The number led here nine hours ago; eight hours later a customer wrote. */
+async function wroteInTheMeantime() {
   await open()
-  const { reach, leads } = await start()
-  reach(reachable)
-  leads('here')
+  const recovery = await start()
+  recovery.reach(reachable)
+  recovery.leads('here')
   clock.ahead = 9 * hour
   customerWrote('2', new Date(now() - hour).toISOString())
+  return recovery
+}
+
+test('what came while the number led elsewhere is asked for at once when it leads here again', async () => {
+  const { leads } = await wroteInTheMeantime()
   leads('away')
   leads('here')
   await eventually(async () => expect(await inbound()).toMatchObject([{ text: '2', recovered: true }]))
@@ -21,12 +27,7 @@ test('what came while the number led elsewhere is asked for at once when it lead
 })
 
 test('control: while it leads here all the time nothing is asked for', async () => {
-  await open()
-  const { reach, leads } = await start()
-  reach(reachable)
-  leads('here')
-  clock.ahead = 9 * hour
-  customerWrote('2', new Date(now() - hour).toISOString())
+  const { leads } = await wroteInTheMeantime()
   leads('here')
   await desk.close()
   expect(asked()).toEqual([])
